@@ -1,0 +1,88 @@
+//! Stage 4. Measures and the rulebook come in; [`Claims`] go out: what the document says about
+//! several figures at once, and how each such saying can be read. Nothing is decided here.
+
+use crate::document::{Document, Span};
+use crate::figures::{Decimal, FigureId, Figures, Lexicon};
+use crate::measures::Measures;
+use crate::rulebook::{RuleId, Rulebook, Strength};
+
+/// In the order of the text.
+#[derive(Clone, Debug, Default)]
+pub struct Claims {
+    pub list: Vec<Claim>,
+}
+
+/// The index of a claim in [`Claims::list`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ClaimId(pub u32);
+
+/// What the document says about several figures.
+#[derive(Clone, Debug)]
+pub struct Claim {
+    pub rule: RuleId,
+    pub strength: Strength,
+    /// All the sound ways to bind the claim's names, likeliest first. Never empty.
+    pub readings: Vec<Reading>,
+    /// Where the claim is made: the sentence, row or pair of places, for the order of the ledger.
+    pub place: Span,
+}
+
+/// One way to bind a relation's names.
+#[derive(Clone, Debug)]
+pub struct Reading {
+    /// Index into the rule's forms.
+    pub form: usize,
+    pub bindings: Vec<Binding>,
+    /// Units of the last stated digit by which the two sides may differ beyond rounding, where a
+    /// trade forces shares to add up (0 for all others).
+    pub allowance: u8,
+}
+
+/// What stands for one name of a relation.
+#[derive(Clone, Debug)]
+pub struct Binding {
+    pub name: String,
+    pub value: Bound,
+}
+
+#[derive(Clone, Debug)]
+pub enum Bound {
+    Figures(Vec<FigureId>),
+    /// Things listed, without numbers of their own: names after a colon, bullets, rows.
+    Items(Vec<Span>),
+    /// A number that words or the layout state, as the year of the report's heading.
+    Constant(Decimal, Span),
+}
+
+impl Reading {
+    pub fn get(&self, name: &str) -> Option<&Bound> {
+        self.bindings.iter().find(|binding| binding.name == name).map(|binding| &binding.value)
+    }
+    /// Every figure bound, in the order of the bindings.
+    pub fn figures(&self) -> impl Iterator<Item = FigureId> + '_ {
+        self.bindings.iter().flat_map(|binding| {
+            match &binding.value {
+                Bound::Figures(figures) => figures.as_slice(),
+                _ => &[],
+            }
+            .iter()
+            .copied()
+        })
+    }
+}
+
+/// Everything a search for claims may look at.
+#[derive(Clone, Copy)]
+pub struct Context<'a> {
+    pub document: &'a Document,
+    pub figures: &'a Figures,
+    pub measures: &'a Measures,
+    pub lexicon: &'a Lexicon,
+    pub rulebook: &'a Rulebook,
+}
+
+/// Finds every claim that the rulebook knows how to find.
+pub fn claims(context: Context<'_>) -> Claims {
+    let _ = context;
+    Claims::default()
+}

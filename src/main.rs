@@ -1,0 +1,3 @@
+//! The `crossfoot` program: runs the command line and returns its exit code.
+
+fn main() {}
