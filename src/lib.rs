@@ -19,6 +19,7 @@ pub mod measures;
 pub mod output;
 pub mod rulebook;
 pub mod verdicts;
+pub mod yaml;
 
 use claims::{Claims, Context};
 use document::Document;
