@@ -1,3 +1,5 @@
 //! The `crossfoot` program: runs the command line and returns its exit code.
 
-fn main() {}
+fn main() -> std::process::ExitCode {
+    crossfoot::cli::run()
+}

@@ -1,7 +1,7 @@
 //! Stage 4. Measures and the rulebook come in; [`Claims`] go out: what the document says about
 //! several figures at once, and how each such saying can be read. Nothing is decided here.
 
-use crate::document::{Document, Span};
+use crate::document::{Document, Language, Span};
 use crate::figures::{Decimal, FigureId, Figures, Lexicon};
 use crate::measures::Measures;
 use crate::rulebook::{RuleId, Rulebook, Strength};
@@ -79,6 +79,13 @@ pub struct Context<'a> {
     pub measures: &'a Measures,
     pub lexicon: &'a Lexicon,
     pub rulebook: &'a Rulebook,
+}
+
+impl Context<'_> {
+    /// The language that messages are written in.
+    pub fn message_language(&self) -> Language {
+        self.rulebook.messages.unwrap_or(self.document.language)
+    }
 }
 
 /// Finds every claim that the rulebook knows how to find.

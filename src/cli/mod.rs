@@ -1,1 +1,85 @@
-//! The command line: the only part that reads files, writes files and knows exit codes.
+//! The command line: arguments come in, an exit code goes out. The only part that reads files,
+//! writes files and knows exit codes; one file a command.
+
+pub mod check;
+pub mod explain;
+pub mod figures;
+pub mod rules;
+
+mod console;
+mod error;
+mod input;
+mod knowledge;
+
+pub use error::Error;
+
+use clap::{Parser, Subcommand, ValueEnum};
+use console::Console;
+use std::process::ExitCode;
+
+/// Finds the figures in a report that contradict each other.
+#[derive(Debug, Parser)]
+#[command(name = "crossfoot", version, max_term_width = 100, arg_required_else_help = true)]
+pub struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+    /// When to use colours [default: where the terminal shows them; obeys NO_COLOR and
+    /// CLICOLOR_FORCE]
+    #[arg(
+        long,
+        global = true,
+        value_name = "WHEN",
+        default_value = "auto",
+        hide_default_value = true
+    )]
+    color: ColorWhen,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Check reports and show every contradiction in place
+    Check(check::Arguments),
+    /// Print the register: every figure with its value, unit, measure and claims
+    Figures(figures::Arguments),
+    /// Print what a rule checks, why, and its examples
+    Explain(explain::Arguments),
+    /// List the rules, or run the examples of rule files
+    #[command(subcommand)]
+    Rules(rules::Arguments),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ColorWhen {
+    Auto,
+    Always,
+    Never,
+}
+
+/// What a run came to. The order is that of the exit codes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Outcome {
+    /// No findings that count.
+    Clean = 0,
+    /// At least one finding at or above the least severity asked for.
+    Findings = 1,
+    /// Wrong arguments, or a file that could not be read or written.
+    Trouble = 2,
+}
+
+/// Runs the program on the process's arguments.
+pub fn run() -> ExitCode {
+    // Wrong arguments end here with clap's own message and exit code 2.
+    let arguments = Arguments::parse();
+    let console = Console::new(arguments.color);
+    let outcome = match arguments.command {
+        Command::Check(arguments) => check::run(&arguments, &console),
+        Command::Figures(arguments) => figures::run(&arguments, &console),
+        Command::Explain(arguments) => explain::run(&arguments, &console),
+        Command::Rules(arguments) => rules::run(&arguments, &console),
+    };
+    let outcome = outcome.unwrap_or_else(|error| {
+        console.complain(error);
+        Outcome::Trouble
+    });
+    ExitCode::from(outcome as u8)
+}

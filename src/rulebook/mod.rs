@@ -17,6 +17,8 @@ pub struct RuleId(pub u16);
 #[derive(Debug, Default)]
 pub struct Rulebook {
     pub rules: Vec<Rule>,
+    /// The language of messages; `None` takes each document's own.
+    pub messages: Option<Language>,
 }
 
 /// A rule as its file says it.

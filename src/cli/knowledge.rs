@@ -1,0 +1,26 @@
+//! What a check knows beside the report: the word lists and the rules in force.
+
+use super::Error;
+use crate::figures::Lexicon;
+use crate::rulebook::{RuleId, Rulebook};
+
+#[derive(Debug)]
+pub struct Knowledge {
+    pub lexicon: Lexicon,
+    pub rulebook: Rulebook,
+}
+
+impl Knowledge {
+    /// The word lists and rules that come with the program.
+    pub fn built_in() -> Self {
+        Knowledge { lexicon: Lexicon::default(), rulebook: Rulebook::default() }
+    }
+
+    /// The rule of that id.
+    pub fn rule(&self, id: &str) -> Result<RuleId, Error> {
+        self.rulebook.find(id).ok_or_else(|| {
+            let ids: Vec<&str> = self.rulebook.rules.iter().map(|rule| rule.id.as_str()).collect();
+            Error::UnknownRule { id: id.to_owned(), advice: format!("rules: {}", ids.join(", ")) }
+        })
+    }
+}

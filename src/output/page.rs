@@ -1,0 +1,50 @@
+//! A [`Rule`] comes in; its page goes out as Markdown: for `crossfoot explain` and `docs/rules/`.
+
+use super::view::severity_word;
+use crate::rulebook::{Example, Expectation, Rule};
+
+/// The page of a rule.
+pub fn page(rule: &Rule) -> String {
+    let mut page = format!("# {}\n\n{}\n\n", rule.id, rule.summary.trim());
+    page.push_str(&format!("Severity: {}.\n", severity_word(rule.severity)));
+    page.push_str("\n## What it claims\n\n");
+    for form in &rule.forms {
+        page.push_str(&format!("- `{}`\n", form.relation.text));
+    }
+    for (heading, text) in [("Why", &rule.why), ("What is checked", &rule.checks)] {
+        if !text.trim().is_empty() {
+            page.push_str(&format!("\n## {heading}\n\n{}\n", text.trim()));
+        }
+    }
+    page.push_str("\n## Examples\n");
+    let sorts = [
+        (Expectation::Breaks, "Breaks; the figures in ⟦ ⟧ are shown"),
+        (Expectation::Holds, "Holds"),
+        (Expectation::Silent, "Silent: nothing is claimed"),
+    ];
+    for (sort, heading) in sorts {
+        let examples: Vec<_> = rule.examples.iter().filter(|one| one.expects == sort).collect();
+        if !examples.is_empty() {
+            page.push_str(&format!("\n{heading}:\n"));
+        }
+        for example in examples {
+            page.push_str(&format!("\n```text\n{}\n```\n", marked(example).trim_end()));
+        }
+    }
+    page
+}
+
+/// The text of an example with its marks.
+fn marked(example: &Example) -> String {
+    let mut text = String::new();
+    let mut at = 0;
+    for mark in &example.marked {
+        text.push_str(&example.text[at..mark.start]);
+        text.push('⟦');
+        text.push_str(&example.text[mark.clone()]);
+        text.push('⟧');
+        at = mark.end;
+    }
+    text.push_str(&example.text[at..]);
+    text
+}

@@ -1,0 +1,270 @@
+//! A [`Report`] comes in; what is shown of it goes out as plain values: places as lines and
+//! columns, rules and verdicts as words. Every format but the terminal's is written from it, and
+//! its shape is the JSON that `crossfoot check` promises.
+
+use crate::Report;
+use crate::claims::{Bound, Claim, Reading};
+use crate::document::{Document, Span};
+use crate::findings::{Finding, Label};
+use crate::rulebook::{Rulebook, Severity};
+use crate::verdicts::{Reason, Verdict};
+use serde::Serialize;
+
+/// The version of the JSON output. It changes when a field is renamed, removed or means another
+/// thing; not when one is added.
+pub const VERSION: u32 = 1;
+
+/// A whole run.
+#[derive(Debug, Serialize, schemars::JsonSchema)]
+pub struct CheckView {
+    pub version: u32,
+    /// One a file, in the order of the arguments, folders sorted by path.
+    pub reports: Vec<ReportView>,
+    pub summary: SummaryView,
+}
+
+#[derive(Debug, Serialize, schemars::JsonSchema)]
+pub struct SummaryView {
+    pub reports: usize,
+    pub figures: usize,
+    pub claims: ClaimCounts,
+    pub findings: usize,
+}
+
+/// One report.
+#[derive(Debug, Serialize, schemars::JsonSchema)]
+pub struct ReportView {
+    /// As given, or `-`.
+    pub path: String,
+    /// `zh` or `en`.
+    pub language: &'static str,
+    /// How many figures were read; dates, ordinals and names are not counted.
+    pub figures: usize,
+    pub claims: ClaimCounts,
+    pub findings: Vec<FindingView>,
+    /// Every claim with its verdict; only with `--ledger`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ledger: Option<Vec<EntryView>>,
+}
+
+/// How many claims came to which verdict.
+#[derive(Clone, Copy, Debug, Default, Serialize, schemars::JsonSchema)]
+pub struct ClaimCounts {
+    pub holds: usize,
+    pub holds_by_rounding: usize,
+    pub breaks: usize,
+    pub undecided: usize,
+}
+
+#[derive(Debug, Serialize, schemars::JsonSchema)]
+pub struct FindingView {
+    pub rule: String,
+    /// `error`, `warning` or `note`.
+    pub severity: &'static str,
+    pub message: String,
+    /// The sum written out.
+    pub arithmetic: String,
+    /// The likeliest slip and what would fit.
+    pub help: String,
+    /// The value that would mend the finding, as it would be written.
+    pub expected: Option<String>,
+    /// `digit`, `swap`, `length`, `point`, `scale`, `sign`, `part`, `copied`, `points`, `base`,
+    /// `margin` or `stale`.
+    pub slip: Option<&'static str>,
+    /// Survives edits elsewhere; changes with the figures of the finding.
+    pub fingerprint: String,
+    /// The primary label first.
+    pub labels: Vec<LabelView>,
+}
+
+/// A figure of a finding, in place.
+#[derive(Debug, Serialize, schemars::JsonSchema)]
+pub struct LabelView {
+    pub path: String,
+    /// Byte offsets in the file.
+    pub start: usize,
+    pub end: usize,
+    /// Counted from 1; columns in characters.
+    pub line: usize,
+    pub column: usize,
+    pub end_line: usize,
+    pub end_column: usize,
+    /// As it stands in the file.
+    pub text: String,
+    /// The name in the rule's relation.
+    pub role: String,
+    pub primary: bool,
+    pub message: String,
+}
+
+/// A claim of the ledger.
+#[derive(Debug, Serialize, schemars::JsonSchema)]
+pub struct EntryView {
+    pub rule: String,
+    /// `holds`, `holds_by_rounding`, `breaks` or `undecided`.
+    pub verdict: &'static str,
+    /// Why it is undecided: `no_value`, `units`, `arithmetic` or `open`.
+    pub reason: Option<&'static str>,
+    /// The relation with the figures put in.
+    pub arithmetic: String,
+    pub labels: Vec<LabelView>,
+}
+
+impl CheckView {
+    pub fn new(reports: Vec<ReportView>) -> Self {
+        let mut summary = SummaryView {
+            reports: reports.len(),
+            figures: 0,
+            claims: ClaimCounts::default(),
+            findings: 0,
+        };
+        for report in &reports {
+            summary.figures += report.figures;
+            summary.findings += report.findings.len();
+            summary.claims.holds += report.claims.holds;
+            summary.claims.holds_by_rounding += report.claims.holds_by_rounding;
+            summary.claims.breaks += report.claims.breaks;
+            summary.claims.undecided += report.claims.undecided;
+        }
+        CheckView { version: VERSION, reports, summary }
+    }
+}
+
+/// What is shown of a report.
+pub fn report(report: &Report, rulebook: &Rulebook, ledger: bool) -> ReportView {
+    let document = &report.document;
+    ReportView {
+        path: document.name.clone(),
+        language: document.language.code(),
+        figures: report.figures.list.iter().filter(|figure| figure.kind.is_quantity()).count(),
+        claims: counts(report),
+        findings: report
+            .findings
+            .iter()
+            .map(|finding| self::finding(document, finding, rulebook))
+            .collect(),
+        ledger: ledger.then(|| {
+            let entries = report.claims.list.iter().zip(&report.verdicts.list);
+            entries.map(|(claim, verdict)| entry(report, claim, verdict, rulebook)).collect()
+        }),
+    }
+}
+
+/// The reading that a verdict rests on; the likeliest one where nothing was decided.
+pub fn reading<'a>(claim: &'a Claim, verdict: &Verdict) -> &'a Reading {
+    let index = match verdict {
+        Verdict::Holds { reading }
+        | Verdict::HoldsByRounding { reading }
+        | Verdict::Breaks { reading } => *reading,
+        Verdict::Undecided(_) => 0,
+    };
+    &claim.readings[index]
+}
+
+pub fn verdict_word(verdict: &Verdict) -> &'static str {
+    match verdict {
+        Verdict::Holds { .. } => "holds",
+        Verdict::HoldsByRounding { .. } => "holds_by_rounding",
+        Verdict::Breaks { .. } => "breaks",
+        Verdict::Undecided(_) => "undecided",
+    }
+}
+
+pub fn severity_word(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Note => "note",
+        Severity::Warning => "warning",
+        Severity::Error => "error",
+    }
+}
+
+fn reason_word(reason: Reason) -> &'static str {
+    match reason {
+        Reason::NoValue => "no_value",
+        Reason::Units => "units",
+        Reason::Arithmetic => "arithmetic",
+        Reason::Open => "open",
+    }
+}
+
+fn counts(report: &Report) -> ClaimCounts {
+    let mut counts = ClaimCounts::default();
+    for verdict in &report.verdicts.list {
+        match verdict {
+            Verdict::Holds { .. } => counts.holds += 1,
+            Verdict::HoldsByRounding { .. } => counts.holds_by_rounding += 1,
+            Verdict::Breaks { .. } => counts.breaks += 1,
+            Verdict::Undecided(_) => counts.undecided += 1,
+        }
+    }
+    counts
+}
+
+fn finding(document: &Document, finding: &Finding, rulebook: &Rulebook) -> FindingView {
+    FindingView {
+        rule: rulebook.rule(finding.rule).id.clone(),
+        severity: severity_word(finding.severity),
+        message: finding.message.clone(),
+        arithmetic: finding.arithmetic.clone(),
+        help: finding.help.clone(),
+        expected: finding.expected.clone(),
+        slip: finding.slip.map(|slip| slip.code()),
+        fingerprint: finding.fingerprint.clone(),
+        labels: finding.labels.iter().map(|label| self::label(document, label)).collect(),
+    }
+}
+
+fn label(document: &Document, label: &Label) -> LabelView {
+    let mut view = place(document, label.span);
+    view.role = label.role.clone();
+    view.primary = label.primary;
+    view.message = label.message.clone();
+    view
+}
+
+fn entry(report: &Report, claim: &Claim, verdict: &Verdict, rulebook: &Rulebook) -> EntryView {
+    let reading = reading(claim, verdict);
+    let mut labels = Vec::new();
+    for binding in &reading.bindings {
+        let spans: Vec<Span> = match &binding.value {
+            Bound::Figures(ids) => ids.iter().map(|id| report.figures.get(*id).span).collect(),
+            Bound::Items(spans) => spans.clone(),
+            Bound::Constant(_, span) => vec![*span],
+        };
+        for span in spans {
+            let mut view = place(&report.document, span);
+            view.role = binding.name.clone();
+            labels.push(view);
+        }
+    }
+    EntryView {
+        rule: rulebook.rule(claim.rule).id.clone(),
+        verdict: verdict_word(verdict),
+        reason: match verdict {
+            Verdict::Undecided(reason) => Some(reason_word(*reason)),
+            _ => None,
+        },
+        arithmetic: String::new(),
+        labels,
+    }
+}
+
+/// A label without role or message.
+pub fn place(document: &Document, span: Span) -> LabelView {
+    let source = &document.source;
+    let range = document.origin.source_range(span);
+    let (from, to) = (source.position(range.start), source.position(range.end));
+    LabelView {
+        path: document.name.clone(),
+        start: source.skipped + range.start,
+        end: source.skipped + range.end,
+        line: from.line,
+        column: from.column,
+        end_line: to.line,
+        end_column: to.column,
+        text: source.text[range].to_owned(),
+        role: String::new(),
+        primary: false,
+        message: String::new(),
+    }
+}
