@@ -25,7 +25,7 @@ use claims::{Claims, Context};
 use document::Document;
 use figures::{Figures, Lexicon};
 use findings::Finding;
-use measures::Measures;
+use measures::{Measures, Terms};
 use rulebook::Rulebook;
 use verdicts::Verdicts;
 
@@ -42,10 +42,17 @@ pub struct Report {
 
 /// Checks a document against a rulebook.
 pub fn check(document: Document, lexicon: &Lexicon, rulebook: &Rulebook) -> Report {
+    let terms = Terms::builtin();
     let figures = figures::figures(&document, lexicon);
-    let measures = measures::measures(&document, &figures, lexicon);
-    let context =
-        Context { document: &document, figures: &figures, measures: &measures, lexicon, rulebook };
+    let measures = measures::measures(&document, &figures, terms);
+    let context = Context {
+        document: &document,
+        figures: &figures,
+        measures: &measures,
+        lexicon,
+        terms,
+        rulebook,
+    };
     let claims = claims::claims(context);
     let verdicts = verdicts::verdicts(context, &claims);
     let findings = findings::findings(context, &claims, &verdicts);

@@ -3,7 +3,7 @@
 
 use crate::document::{Document, Language, Span};
 use crate::figures::{Decimal, FigureId, Figures, Lexicon};
-use crate::measures::Measures;
+use crate::measures::{Measures, Terms};
 use crate::rulebook::{RuleId, Rulebook, Strength};
 
 /// In the order of the text.
@@ -78,6 +78,7 @@ pub struct Context<'a> {
     pub figures: &'a Figures,
     pub measures: &'a Measures,
     pub lexicon: &'a Lexicon,
+    pub terms: &'a Terms,
     pub rulebook: &'a Rulebook,
 }
 

@@ -1,0 +1,77 @@
+//! Which period a figure belongs to, and which year the report is about.
+
+use crate::document::{BlockKind, Document, Span};
+use crate::figures::{Figures, Kind, Period, Value, Year};
+
+/// The year that the report is about: the one year named in its title, else in its first lines.
+pub fn document_year(document: &Document, figures: &Figures) -> Option<i16> {
+    let titles = document
+        .blocks
+        .iter()
+        .take(12)
+        .filter(|block| matches!(block.kind, BlockKind::Heading { .. }));
+    let starts =
+        document.blocks.iter().take(6).filter(|block| !matches!(block.kind, BlockKind::Table(_)));
+    for span in titles.chain(starts).map(|block| block.span) {
+        if let Some(year) = figures.within(span).find_map(|id| year_of(figures, id)) {
+            return Some(year);
+        }
+    }
+    None
+}
+
+fn year_of(figures: &Figures, id: u32) -> Option<i16> {
+    match period_of(figures, id)?.year? {
+        Year::Absolute(year) | Year::Fiscal(year) => Some(year),
+        Year::Span(_, end) => Some(end),
+        Year::Relative(_) | Year::Decade(_) => None,
+    }
+}
+
+/// The period that a figure of kind period states.
+pub fn period_of(figures: &Figures, id: u32) -> Option<Period> {
+    let figure = &figures.list[id as usize];
+    match (figure.kind, figure.value) {
+        (Kind::Period, Value::Period(period)) => Some(period),
+        _ => None,
+    }
+}
+
+/// A relative year made absolute against the report's year; anything else as it is.
+pub fn resolve(period: Period, year: Option<i16>) -> Period {
+    match (period.year, year) {
+        (Some(Year::Relative(steps)), Some(year)) => {
+            Period { year: Some(Year::Absolute(year + i16::from(steps))), ..period }
+        }
+        (None, Some(year)) => Period { year: Some(Year::Absolute(year)), ..period },
+        _ => period,
+    }
+}
+
+/// Words before a period that make it the base of a comparison, not the period of what follows.
+const BASES: &[&str] =
+    &["比", "较", "与", "自", "从", "由", "than in", "than", "from", "since", "with", "to", "over"];
+
+/// Whether the period at `span` is only what something is compared with.
+pub fn is_base(document: &Document, span: Span) -> bool {
+    let before = document.text[..span.start as usize].trim_end();
+    BASES.iter().any(|word| before.ends_with(word))
+}
+
+/// How many figures back a period is looked for: keeps the cost linear in endless sentences.
+const FAR: usize = 64;
+
+/// The period of the figures that stand at `place` in a sentence and do not say it themselves: the
+/// last one named before them that is no base of comparison.
+pub fn before(
+    document: &Document,
+    figures: &Figures,
+    sentence: Span,
+    place: u32,
+) -> Option<Period> {
+    let stretch = Span { start: sentence.start, end: place.max(sentence.start) };
+    figures.within(stretch).rev().take(FAR).find_map(|id| {
+        let period = period_of(figures, id)?;
+        (!is_base(document, figures.list[id as usize].span)).then_some(period)
+    })
+}

@@ -1,0 +1,147 @@
+//! Noun phrases around a figure: what is stripped, where they end, and their normal form.
+
+use crate::document::Language;
+use serde::Deserialize;
+use std::sync::OnceLock;
+
+/// The words that surround a noun phrase, from `rules/lexicon/phrases.*.yaml`, longest first.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PhraseWords {
+    leading: Vec<String>,
+    trailing: Vec<String>,
+    comparing: Vec<String>,
+    function: Vec<String>,
+}
+
+impl PhraseWords {
+    pub fn builtin(language: Language) -> &'static PhraseWords {
+        static CHINESE: OnceLock<PhraseWords> = OnceLock::new();
+        static ENGLISH: OnceLock<PhraseWords> = OnceLock::new();
+        match language {
+            Language::Chinese => CHINESE.get_or_init(|| {
+                PhraseWords::read(include_str!("../../rules/lexicon/phrases.zh.yaml"))
+            }),
+            Language::English => ENGLISH.get_or_init(|| {
+                PhraseWords::read(include_str!("../../rules/lexicon/phrases.en.yaml"))
+            }),
+        }
+    }
+
+    fn read(text: &str) -> PhraseWords {
+        let mut words: PhraseWords = serde_yaml::from_str(text).unwrap_or_default();
+        for list in [&mut words.leading, &mut words.trailing, &mut words.comparing] {
+            list.sort_by_key(|word| std::cmp::Reverse(word.len()));
+        }
+        words
+    }
+
+    /// The phrase without the linking words at its end (为, was, stood at).
+    pub fn strip_trailing<'a>(&self, language: Language, phrase: &'a str) -> &'a str {
+        let mut rest = phrase.trim_end();
+        while let Some(shorter) =
+            self.trailing.iter().find_map(|word| ends_with_word(language, rest, word))
+        {
+            rest = shorter.trim_end();
+        }
+        rest
+    }
+
+    /// The phrase without the words before its noun (其中, the, our).
+    pub fn strip_leading<'a>(&self, language: Language, phrase: &'a str) -> &'a str {
+        let mut rest = phrase.trim_start();
+        while let Some(shorter) =
+            self.leading.iter().find_map(|word| starts_with_word(language, rest, word))
+        {
+            rest = shorter.trim_start();
+        }
+        rest
+    }
+
+    /// The part before the first comparing word (比, than), if there is one.
+    pub fn before_comparison<'a>(&self, language: Language, phrase: &'a str) -> &'a str {
+        let places = self.comparing.iter().filter_map(|word| match language {
+            Language::Chinese => phrase.find(word.as_str()),
+            Language::English => find_word(phrase, word),
+        });
+        places.min().map_or(phrase, |place| &phrase[..place])
+    }
+
+    /// The normal form by which phrases are compared: no spaces in Chinese, no function words.
+    pub fn normal(&self, language: Language, phrase: &str) -> String {
+        match language {
+            Language::Chinese => {
+                let mut normal: String =
+                    phrase.chars().filter(|character| character.is_alphanumeric()).collect();
+                for word in &self.function {
+                    if normal.contains(word.as_str()) {
+                        normal = normal.replace(word.as_str(), "");
+                    }
+                }
+                normal
+            }
+            Language::English => {
+                let words = phrase
+                    .split(|character: char| {
+                        !character.is_alphanumeric() && !"-'’&.%".contains(character)
+                    })
+                    .map(|word| word.trim_matches(['\'', '’', '.', '-']).to_lowercase())
+                    .filter(|word| !word.is_empty() && !self.function.contains(word));
+                words.collect::<Vec<_>>().join(" ")
+            }
+        }
+    }
+}
+
+fn ends_with_word<'a>(language: Language, phrase: &'a str, word: &str) -> Option<&'a str> {
+    let cut = phrase.len().checked_sub(word.len())?;
+    if !phrase.is_char_boundary(cut) || !phrase[cut..].eq_ignore_ascii_case(word) {
+        return None;
+    }
+    let rest = &phrase[..cut];
+    (language == Language::Chinese || !rest.ends_with(is_word)).then_some(rest)
+}
+
+fn starts_with_word<'a>(language: Language, phrase: &'a str, word: &str) -> Option<&'a str> {
+    if !phrase.is_char_boundary(word.len().min(phrase.len())) || phrase.len() < word.len() {
+        return None;
+    }
+    let (start, rest) = phrase.split_at(word.len());
+    let matches = start.eq_ignore_ascii_case(word)
+        && (language == Language::Chinese || !rest.starts_with(is_word));
+    matches.then_some(rest)
+}
+
+fn find_word(phrase: &str, word: &str) -> Option<usize> {
+    phrase.match_indices(word).map(|(place, _)| place).find(|place| {
+        !phrase[..*place].ends_with(is_word) && !phrase[place + word.len()..].starts_with(is_word)
+    })
+}
+
+fn is_word(character: char) -> bool {
+    character.is_alphanumeric() || character == '-'
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(language: Language, phrase: &str, normal: &str) {
+        let words = PhraseWords::builtin(language);
+        let stripped = words.strip_leading(language, words.strip_trailing(language, phrase));
+        assert_eq!(words.normal(language, stripped), normal);
+    }
+
+    #[test]
+    fn words_around_the_noun_are_stripped() {
+        check(Language::Chinese, "其中我区课后服务的参与率分别达到了", "课后服务参与率");
+        check(Language::Chinese, "全年共计发布新闻", "计发布新闻");
+        check(Language::English, "and our participation rate stood at about", "participation rate");
+        check(
+            Language::English,
+            "the rate of participation in sport was",
+            "rate participation sport",
+        );
+    }
+}
