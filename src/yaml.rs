@@ -84,7 +84,8 @@ pub fn parse(name: &str, text: &str) -> Result<File, Error> {
 
 /// The candidate nearest to `word` in spelling, if one is near enough to be meant.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let limit = word.chars().count().div_ceil(3).max(1);
+    let length = word.chars().count();
+    let limit = if length < 3 { 1 } else { 2.max(length / 3) };
     candidates
         .into_iter()
         .map(|candidate| (distance(word, candidate), candidate))

@@ -3,11 +3,27 @@
 //! A rule is one YAML file: its documentation, its settings and its test. This module knows nothing
 //! of figures' values: it compiles what a rule says, and later stages apply it.
 
+pub mod pattern;
+mod read;
 pub mod relation;
+mod template;
 
+pub use pattern::{KindSet, Slot};
+pub use read::{DEFAULT_FORM, unmark};
 pub use relation::{Comparison, Expression, Function, Relation};
+pub use template::{Piece, Template};
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use include_dir::{Dir, include_dir};
 
 use crate::document::Language;
+use crate::yaml;
+use read::Check;
+
+/// The rule files that the program carries.
+static CATALOGUE: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/rules");
 
 /// The index of a rule in [`Rulebook::rules`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -32,9 +48,15 @@ pub struct Rule {
     /// Markdown: what is checked, and what is deliberately not.
     pub checks: String,
     pub severity: Severity,
+    /// Which figures of a claim must share a unit.
+    pub units: Units,
+    /// How bare round numbers (3000 people) are taken.
+    pub round_numbers: RoundNumbers,
     /// The relations that a claim of this rule can make; the first is the default.
     pub forms: Vec<Form>,
     pub patterns: Vec<Pattern>,
+    /// Expressions over phrases: a claim is not made where one of them occurs in its stretch.
+    pub unless: Vec<(Language, String)>,
     /// True where the figures are found by a search written in Rust (`src/claims/`).
     pub searched: bool,
     pub examples: Vec<Example>,
@@ -54,9 +76,33 @@ pub struct Form {
 pub struct Pattern {
     pub language: Language,
     pub source: String,
+    pub translated: pattern::Translated,
     /// Index into [`Rule::forms`].
     pub form: usize,
     pub strength: Strength,
+    /// Becomes [`Reading::allowance`](crate::claims::Reading::allowance).
+    pub allowance: u8,
+}
+
+/// Which figures of a claim must share a unit. Percentages, points, multiples, fractions and
+/// proportions have none and are left out of account.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Units {
+    /// All of them.
+    Same,
+    /// None needs to.
+    Any,
+    /// Those of each group of names.
+    Groups(Vec<Vec<String>>),
+}
+
+/// How a bare round number is taken, such as 3000 people or 20,000 visitors.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum RoundNumbers {
+    /// As it stands: right in sums of counts.
+    Exact,
+    /// As rounded to its last digit that is not zero.
+    Rounded,
 }
 
 /// How plainly the document makes the claim.
@@ -74,21 +120,6 @@ pub enum Severity {
     Note,
     Warning,
     Error,
-}
-
-/// A message with holes.
-#[derive(Clone, Debug, Default)]
-pub struct Template {
-    pub pieces: Vec<Piece>,
-}
-
-#[derive(Clone, Debug)]
-pub enum Piece {
-    Text(String),
-    /// The text of the figures bound to a name.
-    Name(String),
-    /// The value of an expression.
-    Value(Expression),
 }
 
 /// A sentence (or a small document) with what must be said of it.
@@ -113,6 +144,50 @@ pub enum Expectation {
 }
 
 impl Rulebook {
+    /// The rules that the program carries.
+    pub fn builtin() -> &'static Rulebook {
+        static BUILTIN: OnceLock<Rulebook> = OnceLock::new();
+        BUILTIN.get_or_init(|| {
+            let rules =
+                catalogue().filter_map(|(name, text)| read::rule(name, text, Check::Nothing).ok());
+            Rulebook::new(rules.collect())
+        })
+    }
+
+    /// The built-in rules and those of the files given (name and text); a rule of a file replaces
+    /// the built-in one of the same id.
+    pub fn with(files: &[(String, String)]) -> Result<Rulebook, yaml::Error> {
+        let mut rules = BTreeMap::new();
+        for (name, text) in catalogue() {
+            let rule = read::rule(name, text, Check::Nothing)?;
+            rules.insert(rule.id.clone(), rule);
+        }
+        for rule in Rulebook::parse(files)?.rules {
+            rules.insert(rule.id.clone(), rule);
+        }
+        Ok(Rulebook::new(rules.into_values().collect()))
+    }
+
+    /// The rules of the files given (name and text), and no others.
+    pub fn parse(files: &[(String, String)]) -> Result<Rulebook, yaml::Error> {
+        let mut rules: Vec<Rule> = Vec::new();
+        for (name, text) in files {
+            let rule = read::rule(name, text, Check::Expressions)?;
+            if rules.iter().any(|other| other.id == rule.id) {
+                let file = yaml::parse(name, text)?;
+                let error = file.root().require("id")?.error("another rule has this id already");
+                return Err(error.advise("give each rule an id of its own"));
+            }
+            rules.push(rule);
+        }
+        Ok(Rulebook::new(rules))
+    }
+
+    fn new(mut rules: Vec<Rule>) -> Rulebook {
+        rules.sort_by(|left, right| left.id.cmp(&right.id));
+        Rulebook { rules }
+    }
+
     pub fn rule(&self, id: RuleId) -> &Rule {
         &self.rules[usize::from(id.0)]
     }
@@ -122,8 +197,113 @@ impl Rulebook {
     }
 }
 
+/// The built-in rule files: name and text, in the order of their names.
+pub fn catalogue() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let mut files: Vec<_> = CATALOGUE
+        .files()
+        .filter(|file| file.path().extension().is_some_and(|extension| extension == "yaml"))
+        .filter_map(|file| Some((file.path().to_str()?, file.contents_utf8()?)))
+        .collect();
+    files.sort_unstable();
+    files.into_iter()
+}
+
 impl Rule {
+    /// The message template of a form, in the language asked for or the first there is.
+    pub fn message(&self, form: usize, language: Language) -> Option<&Template> {
+        let messages = &self.forms.get(form)?.messages;
+        let found = messages.iter().find(|(of, _)| *of == language).or(messages.first());
+        found.map(|(_, template)| template)
+    }
     pub fn form(&self, name: &str) -> Option<usize> {
         self.forms.iter().position(|form| form.name == name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_catalogue_is_sound() {
+        let files: Vec<_> =
+            catalogue().map(|(name, text)| (name.to_owned(), text.to_owned())).collect();
+        match Rulebook::parse(&files) {
+            Ok(rulebook) => assert_eq!(rulebook.rules.len(), Rulebook::builtin().rules.len()),
+            Err(error) => panic!("{:?}", miette::Report::new(error)),
+        }
+    }
+
+    const SOUND: &str = "\
+id: a-rule
+summary: A sum.
+claim: total = sum(parts)
+patterns:
+  zh: ['{total}~其中~{parts+}']
+message: {zh: '相加为 {sum(parts)}'}
+examples:
+  - breaks: 共有机器⟦52⟧台，其中新机⟦30⟧台、旧机⟦12⟧台。
+  - holds: 共有机器42台，其中新机30台、旧机12台。
+  - silent: 共有机器42台和工具12件。
+";
+
+    /// Replaces a stretch of a sound rule and shows where the error points and what it says.
+    #[track_caller]
+    fn check(find: &str, replace: &str, at: &str, label: &str, advice: &str) {
+        assert!(Rulebook::parse(&[("a-rule.yaml".into(), SOUND.into())]).is_ok());
+        let text = SOUND.replacen(find, replace, 1);
+        assert_ne!(text, SOUND);
+        let error = Rulebook::parse(&[("a-rule.yaml".into(), text)]).unwrap_err();
+        let place = &error.text[error.span.clone()];
+        let shown = (place, error.label.as_str(), error.advice.as_deref().unwrap_or(""));
+        assert_eq!(shown, (at, label, advice));
+    }
+
+    #[test]
+    fn a_bad_rule_is_shown_at_the_very_place() {
+        check("claim:", "claims:", "claims", "unknown key `claims`", "did you mean `claim`?");
+        check(
+            "sum(parts)\n",
+            "smu(parts)\n",
+            "total = smu(parts)",
+            "unknown function `smu`",
+            "did you mean `sum`?",
+        );
+        check(
+            "{total}~",
+            "{totl}~",
+            "'{totl}~其中~{parts+}'",
+            "the claim `total = sum(parts)` does not use `totl`",
+            "did you mean `total`?",
+        );
+        check(
+            "~其中~",
+            "~(其中~",
+            "'{total}~(其中~{parts+}'",
+            "the regular expression is not valid: unclosed group",
+            "brackets, `+`, `?`, `*` and `|` are operators; put `\\` before a plain one",
+        );
+        check(
+            "{sum(parts)}",
+            "{sum(part)}",
+            "'相加为 {sum(part)}'",
+            "the claim does not bind `part`",
+            "did you mean `parts`?",
+        );
+        check(
+            "  - silent: 共有机器42台和工具12件。\n",
+            "",
+            "examples",
+            "no `silent` example in zh",
+            "add one: `- silent: …`",
+        );
+        check("  zh: [", "  de: [", "de", "unknown language `de`", "languages are zh and en");
+        check(
+            "id: a-rule",
+            "id: b-rule",
+            "b-rule",
+            "the rule `b-rule` stands in a file named `a-rule`",
+            "name the file b-rule.yaml",
+        );
     }
 }

@@ -1,0 +1,337 @@
+//! A pattern as a rule writes it comes in; a regular expression over *phrases* goes out.
+//!
+//! A phrase is a sentence in which each figure is one byte of its kind (see [`symbol`]), so that a
+//! pattern can name whole figures and a gap can refuse to cross one. Figures' bytes are control
+//! characters, which no sentence holds, and the expression runs over bytes: a gap is then one class
+//! of single bytes, and the automaton stays small.
+
+use std::collections::BTreeMap;
+
+use super::relation::Fault;
+use crate::document::Language;
+use crate::figures::Kind;
+
+/// A pattern translated.
+#[derive(Clone, Debug)]
+pub struct Translated {
+    pub regex: String,
+    /// The capture groups `n0`, `n1`, … in order: the name each binds, and whether it is a run.
+    pub slots: Vec<Slot>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Slot {
+    pub name: String,
+    /// `{parts+}`: two or more figures and all that stands between them.
+    pub run: bool,
+    /// The kinds the figures may have.
+    pub kinds: KindSet,
+}
+
+/// A set of kinds, one bit each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct KindSet(pub u16);
+
+const KINDS: [Kind; 12] = [
+    Kind::Count,
+    Kind::Percent,
+    Kind::Points,
+    Kind::Money,
+    Kind::Measure,
+    Kind::Times,
+    Kind::Fraction,
+    Kind::Ratio,
+    Kind::Number,
+    Kind::Ordinal,
+    Kind::Period,
+    Kind::Nominal,
+];
+
+/// What may stand behind the colon of `{name:…}`.
+const CLASSES: &[(&str, &[Kind])] = &[
+    (
+        "quantity",
+        &[
+            Kind::Count,
+            Kind::Percent,
+            Kind::Points,
+            Kind::Money,
+            Kind::Measure,
+            Kind::Times,
+            Kind::Fraction,
+            Kind::Ratio,
+            Kind::Number,
+        ],
+    ),
+    // What can be added up and divided: no shares, no changes.
+    ("amount", &[Kind::Count, Kind::Money, Kind::Measure, Kind::Number]),
+    ("count", &[Kind::Count, Kind::Number]),
+    ("number", &[Kind::Number]),
+    ("money", &[Kind::Money]),
+    ("measure", &[Kind::Measure]),
+    ("percent", &[Kind::Percent]),
+    ("points", &[Kind::Points]),
+    ("share", &[Kind::Percent, Kind::Fraction]),
+    ("fraction", &[Kind::Fraction]),
+    ("times", &[Kind::Times]),
+    ("ratio", &[Kind::Ratio]),
+    ("period", &[Kind::Period]),
+    ("ordinal", &[Kind::Ordinal]),
+    ("nominal", &[Kind::Nominal]),
+];
+
+/// The byte that stands for a figure of a kind: 0x10 to 0x18 for quantities, then the others.
+pub const fn symbol(kind: Kind) -> u8 {
+    0x10 + kind as u8
+}
+
+/// The bytes of quantities, for a class in an expression.
+const QUANTITIES: &str = r"\x10-\x18";
+
+/// The word that binds nothing: `{_:percent}` is a figure that the relation does not use.
+pub const UNBOUND: &str = "_";
+
+impl KindSet {
+    pub fn of(kind: Kind) -> KindSet {
+        KindSet(1 << (kind as u16))
+    }
+    pub fn contains(self, kind: Kind) -> bool {
+        self.0 & KindSet::of(kind).0 != 0
+    }
+    pub fn insert(&mut self, kind: Kind) {
+        self.0 |= KindSet::of(kind).0;
+    }
+}
+
+/// Translates a pattern, with `<word>` replaced by the rule's own words of that name.
+pub fn translate(
+    source: &str,
+    language: Language,
+    words: &BTreeMap<String, String>,
+) -> Result<Translated, Fault> {
+    let mut translated = Translated { regex: String::new(), slots: Vec::new() };
+    piece(source, language, words, &mut translated, 0)?;
+    Ok(translated)
+}
+
+fn piece(
+    source: &str,
+    language: Language,
+    words: &BTreeMap<String, String>,
+    out: &mut Translated,
+    depth: usize,
+) -> Result<(), Fault> {
+    let fault =
+        |at: std::ops::Range<usize>, message: String, advice: String| Fault { at, message, advice };
+    let mut class = false;
+    let mut at = 0;
+    while let Some(next) = source[at..].chars().next() {
+        let start = at;
+        at += next.len_utf8();
+        let rest = &source[at..];
+        match next {
+            '\\' => {
+                let escaped = rest.chars().next();
+                out.regex.push('\\');
+                if let Some(escaped) = escaped {
+                    out.regex.push(escaped);
+                    at += escaped.len_utf8();
+                }
+            }
+            '[' => {
+                class = true;
+                out.regex.push('[');
+            }
+            ']' => {
+                class = false;
+                out.regex.push(']');
+            }
+            _ if class => out.regex.push(plain(next)),
+            '~' => {
+                if rest.starts_with('~') {
+                    at += 1;
+                    out.regex.push_str(&format!("(?-u:[^{QUANTITIES}])*?"));
+                } else {
+                    out.regex.push_str(&format!("(?-u:[^{QUANTITIES};])*?"));
+                }
+            }
+            '{' if rest.starts_with(|next: char| next.is_ascii_digit()) => out.regex.push('{'),
+            '{' => {
+                let Some(end) = rest.find('}') else {
+                    return Err(fault(
+                        start..source.len(),
+                        "this brace is never closed".to_owned(),
+                        "write `\\{` for a plain brace".to_owned(),
+                    ));
+                };
+                slot(&rest[..end], at, out)?;
+                at += end + 1;
+            }
+            '<' if !out.regex.ends_with("(?P") && !out.regex.ends_with("(?") => {
+                let end = rest.find('>').unwrap_or(rest.len());
+                let name = &rest[..end];
+                let Some(word) = words.get(name).filter(|_| depth < 8) else {
+                    let near = crate::yaml::nearest(name, words.keys().map(String::as_str));
+                    return Err(fault(
+                        start..(at + end + 1).min(source.len()),
+                        format!("no words are named `{name}`"),
+                        match near {
+                            Some(near) => format!("did you mean `<{near}>`?"),
+                            None => "name them under `words:`, or write `\\<`".to_owned(),
+                        },
+                    ));
+                };
+                out.regex.push_str("(?:");
+                piece(word, language, words, out, depth + 1)
+                    .map_err(|inner| fault(start..at + end + 1, inner.message, inner.advice))?;
+                out.regex.push(')');
+                at += (end + 1).min(rest.len());
+            }
+            // Chinese phrases hold no white space at all; English ones single spaces.
+            ' ' if language == Language::Chinese => {}
+            _ => {
+                let next = plain(next);
+                // A full-width bracket or full stop is itself, not an operator.
+                if next.len_utf8() != source[start..at].len() && "().?".contains(next) {
+                    out.regex.push('\\');
+                }
+                out.regex.extend(next.to_lowercase());
+            }
+        }
+    }
+    Ok(())
+}
+
+/// One `{name:kinds}` or `{name+:kinds}`; `at` is where its text starts.
+fn slot(text: &str, at: usize, out: &mut Translated) -> Result<(), Fault> {
+    let (head, kinds) = text.split_once(':').unwrap_or((text, "quantity"));
+    let (name, run) = match head.strip_suffix('+') {
+        Some(name) => (name, true),
+        None => (head, false),
+    };
+    let name_is_good = !name.is_empty()
+        && name
+            .bytes()
+            .all(|byte| byte.is_ascii_lowercase() || byte == b'_' || byte.is_ascii_digit());
+    if !name_is_good {
+        return Err(Fault {
+            at: at..at + head.len(),
+            message: format!("`{name}` is no name for a figure"),
+            advice: "names are small Latin letters: `{total}`, `{parts+}`".to_owned(),
+        });
+    }
+    let mut set = KindSet::default();
+    for kind in kinds.split('|') {
+        let Some((_, members)) = CLASSES.iter().find(|entry| entry.0 == kind) else {
+            let offset = at + head.len() + 1;
+            let near = crate::yaml::nearest(kind, CLASSES.iter().map(|entry| entry.0));
+            return Err(Fault {
+                at: offset..offset + kinds.len(),
+                message: format!("unknown kind `{kind}`"),
+                advice: match near {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => {
+                        let known: Vec<_> = CLASSES.iter().map(|entry| entry.0).collect();
+                        format!("kinds are {}", known.join(", "))
+                    }
+                },
+            });
+        };
+        members.iter().for_each(|kind| set.insert(*kind));
+    }
+    let mut symbols = String::from("(?-u:[");
+    for kind in KINDS.into_iter().filter(|kind| set.contains(*kind)) {
+        symbols.push_str(&format!("\\x{:02x}", symbol(kind)));
+    }
+    symbols.push_str("])");
+    if name == UNBOUND {
+        out.regex.push_str(&symbols);
+        return Ok(());
+    }
+    let index = out.slots.len();
+    if run {
+        out.regex.push_str(&format!("(?P<n{index}>{symbols}(?s-u:.)*{symbols})"));
+    } else {
+        out.regex.push_str(&format!("(?P<n{index}>{symbols})"));
+    }
+    out.slots.push(Slot { name: name.to_owned(), run, kinds: set });
+    Ok(())
+}
+
+/// Characters that phrases hold in one form only: full-width punctuation becomes ASCII.
+pub fn plain(character: char) -> char {
+    match character {
+        '（' => '(',
+        '）' => ')',
+        '，' => ',',
+        '：' | '∶' => ':',
+        '；' => ';',
+        '／' => '/',
+        '％' => '%',
+        '’' | '‘' => '\'',
+        '“' | '”' => '"',
+        '—' | '–' | '‑' | '－' => '-',
+        '\u{a0}' | '\u{2009}' | '\u{202f}' | '\u{3000}' => ' ',
+        other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words() -> BTreeMap<String, String> {
+        BTreeMap::from([("of which".to_owned(), "其中|包括".to_owned())])
+    }
+
+    #[track_caller]
+    fn check(pattern: &str, phrase: &[u8], found: &[&[u8]]) {
+        let translated = translate(pattern, Language::Chinese, &words()).unwrap();
+        let regex = regex::bytes::Regex::new(&translated.regex).unwrap();
+        let captures = regex.captures(phrase).expect("no match");
+        let groups: Vec<&[u8]> = (0..translated.slots.len())
+            .map(|index| {
+                captures.name(&format!("n{index}")).map_or(&b""[..], |found| found.as_bytes())
+            })
+            .collect();
+        assert_eq!(groups, found);
+    }
+
+    #[track_caller]
+    fn fails(pattern: &str, at: &str, message: &str) {
+        let fault = translate(pattern, Language::Chinese, &words()).unwrap_err();
+        assert_eq!((&pattern[fault.at], fault.message.as_str()), (at, message));
+    }
+
+    #[test]
+    fn figures_are_single_symbols_and_gaps_cross_none() {
+        check(
+            "{total}~<of which>~{parts+}",
+            "共\u{10},其中甲\u{10}、乙\u{10}。".as_bytes(),
+            &[b"\x10", "\u{10}、乙\u{10}".as_bytes()],
+        );
+        check("{x:percent}（{y:count}）", "占\u{11}(\u{18})".as_bytes(), &[b"\x11", b"\x18"]);
+        let translated = translate("{a}~{b:percent}", Language::Chinese, &words()).unwrap();
+        let regex = regex::bytes::Regex::new(&translated.regex).unwrap();
+        assert!(!regex.is_match("\u{10};\u{11}".as_bytes()));
+        assert!(regex.is_match("\u{10}在\u{1a}为\u{11}".as_bytes()));
+    }
+
+    #[test]
+    fn faults_say_where_and_what() {
+        fails("{total}~<which>", "<which>", "no words are named `which`");
+        fails("{total:mony}", "mony", "unknown kind `mony`");
+        fails("{总数}", "总数", "`总数` is no name for a figure");
+        fails("a{total", "{total", "this brace is never closed");
+    }
+
+    #[test]
+    fn every_kind_has_its_own_symbol() {
+        let mut seen: Vec<u8> = KINDS.into_iter().map(symbol).collect();
+        seen.dedup();
+        assert_eq!(seen.len(), KINDS.len());
+        for kind in KINDS {
+            assert_eq!((0x10..=0x18).contains(&symbol(kind)), kind.is_quantity());
+        }
+    }
+}

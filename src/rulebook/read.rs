@@ -1,0 +1,431 @@
+//! One rule file comes in; a [`Rule`] goes out, or an error that points at the very key.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::pattern::{self, UNBOUND};
+use super::relation::{Fault, Relation};
+use super::template::Template;
+use super::{Example, Expectation, Form, Pattern, RoundNumbers, Rule, Severity, Strength, Units};
+use crate::document::Language;
+use crate::yaml::{self, Error, Place};
+
+const KEYS: &[&str] = &[
+    "id",
+    "summary",
+    "why",
+    "checks",
+    "severity",
+    "claim",
+    "unit",
+    "round_numbers",
+    "search",
+    "words",
+    "patterns",
+    "unless",
+    "message",
+    "examples",
+];
+
+/// The name of the only form of a rule that names none.
+pub const DEFAULT_FORM: &str = "default";
+
+/// Reads one rule. `checked` rules have their regular expressions tried as well; the built-in ones
+/// are tried by a test instead, to start faster.
+pub fn rule(name: &str, text: &str, check: Check) -> Result<Rule, Error> {
+    let file = yaml::parse(name, text)?;
+    let root = file.root();
+    root.allow(KEYS)?;
+    let id = id(&root, name)?;
+    let forms = forms(&root)?;
+    let searched = match root.get("search") {
+        Some(place) => choose(&place, &[("true", true), ("false", false)])?,
+        None => false,
+    };
+    let words = words(&root)?;
+    let patterns = patterns(&root, &forms, &words, check)?;
+    if patterns.is_empty() && !searched {
+        let error = root.require("patterns").err();
+        return Err(error.unwrap_or_else(|| root.key_error("patterns", "no pattern is given")));
+    }
+    Ok(Rule {
+        id,
+        summary: root.require("summary")?.text()?.trim().to_owned(),
+        why: optional(&root, "why")?,
+        checks: optional(&root, "checks")?,
+        severity: match root.get("severity") {
+            Some(place) => choose(
+                &place,
+                &[
+                    ("error", Severity::Error),
+                    ("warning", Severity::Warning),
+                    ("note", Severity::Note),
+                ],
+            )?,
+            None => Severity::Error,
+        },
+        units: units(&root, &forms)?,
+        round_numbers: match root.get("round_numbers") {
+            Some(place) => choose(
+                &place,
+                &[("exact", RoundNumbers::Exact), ("rounded", RoundNumbers::Rounded)],
+            )?,
+            None => RoundNumbers::Exact,
+        },
+        unless: unless(&root, &words, check)?,
+        examples: examples(&root, &patterns, searched)?,
+        forms,
+        patterns,
+        searched,
+    })
+}
+
+/// Whether regular expressions are tried while reading.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Check {
+    Expressions,
+    Nothing,
+}
+
+fn id(root: &Place<'_>, name: &str) -> Result<String, Error> {
+    let place = root.require("id")?;
+    let id = place.text()?;
+    let good =
+        id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
+    if !good || id.is_empty() {
+        return Err(place
+            .error(format!("`{id}` is no rule id"))
+            .advise("use kebab-case: part-sum"));
+    }
+    let stem = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    let stem = stem.strip_suffix(".yaml").or(stem.strip_suffix(".yml")).unwrap_or(stem);
+    if stem != id && stem != "-" {
+        return Err(place
+            .error(format!("the rule `{id}` stands in a file named `{stem}`"))
+            .advise(format!("name the file {id}.yaml")));
+    }
+    Ok(id.to_owned())
+}
+
+fn optional(root: &Place<'_>, key: &str) -> Result<String, Error> {
+    match root.get(key) {
+        Some(place) => Ok(place.text()?.trim().to_owned()),
+        None => Ok(String::new()),
+    }
+}
+
+fn choose<T: Copy>(place: &Place<'_>, choices: &[(&str, T)]) -> Result<T, Error> {
+    let text = place.text()?;
+    if let Some((_, choice)) = choices.iter().find(|(name, _)| *name == text) {
+        return Ok(*choice);
+    }
+    let names: Vec<_> = choices.iter().map(|(name, _)| *name).collect();
+    Err(place.error(format!("`{text}` is not known here")).advise(
+        match yaml::nearest(text, names.iter().copied()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("write one of {}", names.join(", ")),
+        },
+    ))
+}
+
+/// An error for a fault inside a scalar. The scalar's own quoting may shift columns, so the scalar
+/// as a whole is pointed at and the part at fault is quoted.
+fn fault(place: &Place<'_>, text: &str, fault: Fault) -> Error {
+    let part = text.get(fault.at.clone()).unwrap_or("");
+    let message = if part.is_empty() || fault.message.contains(part) {
+        fault.message
+    } else {
+        format!("{} (at `{part}`)", fault.message)
+    };
+    place.error(message).advise(fault.advice)
+}
+
+fn language(place: &Place<'_>, parent: &Place<'_>, code: &str) -> Result<Language, Error> {
+    let _ = place;
+    match code {
+        "zh" => Ok(Language::Chinese),
+        "en" => Ok(Language::English),
+        _ => Err(parent
+            .key_error(code, format!("unknown language `{code}`"))
+            .advise("languages are zh and en")),
+    }
+}
+
+fn forms(root: &Place<'_>) -> Result<Vec<Form>, Error> {
+    let claim = root.require("claim")?;
+    let mut forms = Vec::new();
+    let mut form = |name: &str, place: &Place<'_>| -> Result<(), Error> {
+        let text = place.text()?;
+        let relation = Relation::parse(text).map_err(|found| fault(place, text, found))?;
+        forms.push(Form { name: name.to_owned(), relation, messages: Vec::new() });
+        Ok(())
+    };
+    match claim.node {
+        yaml::Node::Map(_) => {
+            for (name, place) in claim.entries()? {
+                form(name, &place)?;
+            }
+        }
+        _ => form(DEFAULT_FORM, &claim)?,
+    }
+    if forms.is_empty() {
+        return Err(claim
+            .error("no relation is given")
+            .advise("write `claim: total = sum(parts)`"));
+    }
+    let message = root.require("message")?;
+    for (code, place) in message.entries()? {
+        let language = language(&place, &message, code)?;
+        match place.node {
+            yaml::Node::Map(_) => {
+                let names: Vec<String> = forms.iter().map(|form| form.name.clone()).collect();
+                place.allow(&names.iter().map(String::as_str).collect::<Vec<_>>())?;
+                for form in &mut forms {
+                    let text = place.require(&form.name)?;
+                    let template = template(&text, &form.relation)?;
+                    form.messages.push((language, template));
+                }
+            }
+            _ => {
+                for form in &mut forms {
+                    let template = template(&place, &form.relation)?;
+                    form.messages.push((language, template));
+                }
+            }
+        }
+    }
+    if forms.iter().any(|form| form.messages.is_empty()) {
+        return Err(message.error("no message is given").advise("write `zh: …` or `en: …`"));
+    }
+    Ok(forms)
+}
+
+fn template(place: &Place<'_>, relation: &Relation) -> Result<Template, Error> {
+    let text = place.text()?;
+    Template::parse(text, relation).map_err(|found| fault(place, text, found))
+}
+
+type Words = Vec<(Language, BTreeMap<String, String>)>;
+
+fn words(root: &Place<'_>) -> Result<Words, Error> {
+    let Some(place) = root.get("words") else { return Ok(Vec::new()) };
+    let mut words = Vec::new();
+    for (code, place_of) in place.entries()? {
+        let language = language(&place_of, &place, code)?;
+        let mut entries = BTreeMap::new();
+        for (name, word) in place_of.entries()? {
+            entries.insert(name.to_owned(), word.text()?.to_owned());
+        }
+        words.push((language, entries));
+    }
+    Ok(words)
+}
+
+fn words_of(words: &Words, language: Language) -> BTreeMap<String, String> {
+    words.iter().find(|entry| entry.0 == language).map(|entry| entry.1.clone()).unwrap_or_default()
+}
+
+fn patterns(
+    root: &Place<'_>,
+    forms: &[Form],
+    words: &Words,
+    check: Check,
+) -> Result<Vec<Pattern>, Error> {
+    let Some(patterns) = root.get("patterns") else { return Ok(Vec::new()) };
+    let mut read = Vec::new();
+    for (code, list) in patterns.entries()? {
+        let language = language(&list, &patterns, code)?;
+        let words = words_of(words, language);
+        for item in list.items()? {
+            read.push(one_pattern(&item, language, forms, &words, check)?);
+        }
+    }
+    Ok(read)
+}
+
+fn one_pattern(
+    item: &Place<'_>,
+    language: Language,
+    forms: &[Form],
+    words: &BTreeMap<String, String>,
+    check: Check,
+) -> Result<Pattern, Error> {
+    let (mut form, mut strength, mut allowance) = (0, Strength::Stated, 0);
+    let mut place = item.clone();
+    if matches!(item.node, yaml::Node::Map(_)) {
+        item.allow(&["pattern", "form", "strength", "allowance"])?;
+        place = item.require("pattern")?;
+        if let Some(named) = item.get("form") {
+            let choices: Vec<_> =
+                forms.iter().enumerate().map(|(index, form)| (form.name.as_str(), index)).collect();
+            form = choose(&named, &choices)?;
+        }
+        if let Some(named) = item.get("strength") {
+            let choices = [("implied", Strength::Implied), ("stated", Strength::Stated)];
+            strength = choose(&named, &choices)?;
+        }
+        if let Some(named) = item.get("allowance") {
+            allowance = named.text()?.parse().map_err(|_| {
+                named
+                    .error("an allowance is a small whole number")
+                    .advise("write 1, or leave it out")
+            })?;
+        }
+    }
+    let source = place.text()?;
+    let translated = pattern::translate(source, language, words)
+        .map_err(|found| fault(&place, source, found))?;
+    let relation = &forms[form].relation;
+    for slot in &translated.slots {
+        if relation.index(&slot.name).is_none() {
+            let near = yaml::nearest(&slot.name, relation.names.iter().map(String::as_str));
+            return Err(place
+                .error(format!("the claim `{}` does not use `{}`", relation.text, slot.name))
+                .advise(match near {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => format!("write `{{{UNBOUND}}}` for a figure that is passed over"),
+                }));
+        }
+    }
+    for name in &relation.names {
+        if !translated.slots.iter().any(|slot| slot.name == *name) {
+            return Err(place.error(format!("the pattern does not bind `{name}`")).advise(
+                format!("the claim is `{}`: write `{{{name}}}` in the pattern", relation.text),
+            ));
+        }
+    }
+    if check == Check::Expressions {
+        try_expression(&place, &translated.regex)?;
+    }
+    Ok(Pattern { language, source: source.to_owned(), translated, form, strength, allowance })
+}
+
+fn try_expression(place: &Place<'_>, regex: &str) -> Result<(), Error> {
+    regex::bytes::Regex::new(regex).map(drop).map_err(|error| {
+        let reason = error.to_string();
+        let reason = reason.lines().last().unwrap_or("").trim_start_matches("error: ").to_owned();
+        place
+            .error(format!("the regular expression is not valid: {reason}"))
+            .advise("brackets, `+`, `?`, `*` and `|` are operators; put `\\` before a plain one")
+    })
+}
+
+fn unless(root: &Place<'_>, words: &Words, check: Check) -> Result<Vec<(Language, String)>, Error> {
+    let Some(place) = root.get("unless") else { return Ok(Vec::new()) };
+    let mut read = Vec::new();
+    for (code, list) in place.entries()? {
+        let language = language(&list, &place, code)?;
+        let words = words_of(words, language);
+        for item in list.items()? {
+            let source = item.text()?;
+            let translated = pattern::translate(source, language, &words)
+                .map_err(|found| fault(&item, source, found))?;
+            if check == Check::Expressions {
+                try_expression(&item, &translated.regex)?;
+            }
+            read.push((language, translated.regex));
+        }
+    }
+    Ok(read)
+}
+
+fn units(root: &Place<'_>, forms: &[Form]) -> Result<Units, Error> {
+    let Some(place) = root.get("unit") else { return Ok(Units::Same) };
+    if let yaml::Node::Scalar(text) = place.node {
+        match text.as_str() {
+            "same" => return Ok(Units::Same),
+            "any" => return Ok(Units::Any),
+            _ => {}
+        }
+    }
+    let mut groups = Vec::new();
+    for item in place.items()? {
+        let text = item.text()?;
+        let group: Vec<String> = text.split_whitespace().map(str::to_owned).collect();
+        for name in &group {
+            if !forms.iter().any(|form| form.relation.index(name).is_some()) {
+                return Err(item
+                    .error(format!("no claim of the rule uses `{name}`"))
+                    .advise("write `same`, `any`, or a list of names that share a unit"));
+            }
+        }
+        groups.push(group);
+    }
+    Ok(Units::Groups(groups))
+}
+
+fn examples(root: &Place<'_>, patterns: &[Pattern], searched: bool) -> Result<Vec<Example>, Error> {
+    let place = root.require("examples")?;
+    let mut read = Vec::new();
+    for item in place.items()? {
+        item.allow(&["breaks", "holds", "silent", "language"])?;
+        let sorts = [
+            ("breaks", Expectation::Breaks),
+            ("holds", Expectation::Holds),
+            ("silent", Expectation::Silent),
+        ];
+        let Some((text, expects)) =
+            sorts.iter().find_map(|(key, sort)| Some((item.get(key)?, *sort)))
+        else {
+            return Err(item
+                .error("an example is one of breaks, holds and silent")
+                .advise("write `- breaks: …` with the figures at fault in ⟦ ⟧"));
+        };
+        let (clean, marked) = unmark(text.text()?).map_err(|message| {
+            text.error(message).advise("put each figure that is labelled into its own ⟦ ⟧")
+        })?;
+        let language = match item.get("language") {
+            Some(place) => choose(&place, &[("zh", Language::Chinese), ("en", Language::English)])?,
+            None => spoken(&clean),
+        };
+        if expects == Expectation::Breaks && marked.is_empty() {
+            return Err(text
+                .error("no figure is marked")
+                .advise("put each figure that is labelled into its own ⟦ ⟧"));
+        }
+        read.push(Example { language, expects, text: clean, marked });
+    }
+    for language in [Language::Chinese, Language::English] {
+        let served = patterns.iter().any(|pattern| pattern.language == language)
+            || (searched && read.iter().any(|example: &Example| example.language == language));
+        let sorts = [
+            (Expectation::Breaks, "breaks"),
+            (Expectation::Holds, "holds"),
+            (Expectation::Silent, "silent"),
+        ];
+        for (sort, name) in sorts {
+            let found =
+                read.iter().any(|example| example.language == language && example.expects == sort);
+            if served && !found {
+                let code = language.code();
+                return Err(root
+                    .key_error("examples", format!("no `{name}` example in {code}"))
+                    .advise(format!("add one: `- {name}: …`")));
+            }
+        }
+    }
+    Ok(read)
+}
+
+/// The text without its ⟦ ⟧, and where they stood.
+pub fn unmark(text: &str) -> Result<(String, Vec<Range<usize>>), String> {
+    let (mut clean, mut marked, mut open) = (String::new(), Vec::new(), None);
+    for character in text.trim_end().chars() {
+        match character {
+            '⟦' if open.is_none() => open = Some(clean.len()),
+            '⟧' => match open.take() {
+                Some(start) => marked.push(start..clean.len()),
+                None => return Err("⟧ closes nothing".to_owned()),
+            },
+            '⟦' => return Err("⟦ stands inside another".to_owned()),
+            other => clean.push(other),
+        }
+    }
+    if open.is_some() { Err("⟦ is never closed".to_owned()) } else { Ok((clean, marked)) }
+}
+
+/// The language of an example: Chinese as soon as it holds a few ideographs.
+fn spoken(text: &str) -> Language {
+    let ideographs = text.chars().filter(|next| ('\u{4e00}'..='\u{9fff}').contains(next)).count();
+    if ideographs >= 4 { Language::Chinese } else { Language::English }
+}
