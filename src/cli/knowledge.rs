@@ -13,7 +13,7 @@ pub struct Knowledge {
 impl Knowledge {
     /// The word lists and rules that come with the program.
     pub fn built_in() -> Self {
-        Knowledge { lexicon: Lexicon::default(), rulebook: Rulebook::default() }
+        Knowledge { lexicon: Lexicon::default(), rulebook: Rulebook::builtin() }
     }
 
     /// The rule of that id.
