@@ -1,6 +1,9 @@
 //! Stage 4. Measures and the rulebook come in; [`Claims`] go out: what the document says about
 //! several figures at once, and how each such saying can be read. Nothing is decided here.
 
+mod bounds;
+mod restated;
+
 use crate::document::{Document, Language, Span};
 use crate::figures::{Decimal, FigureId, Figures, Lexicon};
 use crate::measures::{Measures, Terms};
@@ -89,8 +92,20 @@ impl Context<'_> {
     }
 }
 
+/// A search written in Rust for the rule of the same name.
+type Search = fn(Context<'_>, RuleId, &mut Vec<Claim>);
+
+/// The searches, in the order of the rules' names.
+const SEARCHES: &[(&str, Search)] = &[("bounds", bounds::search), ("restated", restated::search)];
+
 /// Finds every claim that the rulebook knows how to find.
 pub fn claims(context: Context<'_>) -> Claims {
-    let _ = context;
-    Claims::default()
+    let mut list = Vec::new();
+    for (id, search) in SEARCHES {
+        if let Some(rule) = context.rulebook.find(id) {
+            search(context, rule, &mut list);
+        }
+    }
+    list.sort_by_key(|claim| (claim.place, claim.rule));
+    Claims { list }
 }

@@ -1,0 +1,160 @@
+//! Single figures and pairs with a limit: reversed ranges, means outside their range, percentages
+//! of a whole above 100%, parts larger than their whole.
+
+use super::{claim, constant, figure};
+use crate::claims::{Claim, Context};
+use crate::document::Span;
+use crate::figures::{Decimal, FigureId, Hedge, Kind, Value};
+use crate::measures::{Anchor, Role};
+use crate::rulebook::{RuleId, Strength};
+use std::collections::BTreeMap;
+
+/// Endings of indicators that are shares of a whole and cannot pass 100%.
+const CEILINGS: &[&str] = &[
+    "参与率",
+    "合格率",
+    "达标率",
+    "覆盖率",
+    "及格率",
+    "优良率",
+    "优秀率",
+    "满意率",
+    "满意度",
+    "就业率",
+    "出勤率",
+    "入学率",
+    "有效率",
+    "入园率",
+    "毕业率",
+    "通过率",
+    "录取率",
+    "获奖率",
+    "办结率",
+    "普及率",
+    "知晓率",
+    "签约率",
+    "巩固率",
+    "在园率",
+    "升学率",
+    "参保率",
+    "接种率",
+    "检出率",
+    "抽检率",
+    "成活率",
+    "绿化率",
+    "森林覆盖率",
+    "入住率",
+    "使用率",
+    "到课率",
+    "参训率",
+    "participation rate",
+    "attendance rate",
+    "response rate",
+    "graduation rate",
+    "retention rate",
+    "pass rate",
+    "occupancy rate",
+    "completion rate",
+    "employment rate",
+    "literacy rate",
+    "coverage",
+    "turnout",
+];
+
+/// Claims of the forms `range`, `mean`, `ceiling` and `part`.
+pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
+    for (index, figure) in context.figures.list.iter().enumerate() {
+        let id = FigureId(index as u32);
+        match figure.value {
+            Value::Range(low, high) => {
+                claims.extend(range(context, rule, figure.span, low, high));
+                claims.extend(mean(context, rule, id, low, high));
+            }
+            Value::Exact(_) if figure.kind == Kind::Percent => {
+                claims.extend(ceiling(context, rule, id))
+            }
+            _ => {}
+        }
+    }
+    parts(context, rule, claims);
+}
+
+fn range(
+    context: Context<'_>,
+    rule: RuleId,
+    span: Span,
+    low: Decimal,
+    high: Decimal,
+) -> Option<Claim> {
+    let ends = vec![("low", constant(low, span)), ("high", constant(high, span))];
+    claim(context, rule, "range", Strength::Stated, ends)
+}
+
+/// 范围为5.21～7.34，均值6.12: the next figure of the sentence, where it is called a mean.
+fn mean(
+    context: Context<'_>,
+    rule: RuleId,
+    id: FigureId,
+    low: Decimal,
+    high: Decimal,
+) -> Option<Claim> {
+    let span = context.figures.get(id).span;
+    let next = FigureId(id.0 + 1);
+    let other = context.figures.list.get(next.0 as usize)?;
+    let gap =
+        context.document.text.get(span.end as usize..other.span.start as usize)?.to_lowercase();
+    let named = ["均值", "平均", "中位数", "average", "mean", "median"]
+        .iter()
+        .any(|word| gap.contains(word));
+    let near = !gap.contains(['。', '\n', '\t', ';', '；']) && gap.chars().count() <= 24;
+    let same = other.value.decimal().is_some()
+        && (other.unit == context.figures.get(id).unit || other.kind == Kind::Number);
+    if !(named && near && same) || low > high {
+        return None;
+    }
+    let bound =
+        vec![("low", constant(low, span)), ("mean", figure(next)), ("high", constant(high, span))];
+    claim(context, rule, "mean", Strength::Stated, bound)
+}
+
+fn ceiling(context: Context<'_>, rule: RuleId, id: FigureId) -> Option<Claim> {
+    let measure = &context.measures.list[id.0 as usize];
+    let stated = context.figures.get(id);
+    let limit = Decimal::integer(100);
+    let above = stated.value.decimal()? > limit && stated.hedge == Hedge::None;
+    let capped =
+        measure.role == Role::Actual && CEILINGS.iter().any(|end| measure.head.ends_with(end));
+    if !(above && capped) {
+        return None;
+    }
+    let bound = vec![("rate", figure(id)), ("limit", constant(limit, stated.span))];
+    claim(context, rule, "ceiling", Strength::Stated, bound)
+}
+
+/// A count of the same things, given for a part and for the whole (女性党员1040名, 党员3465名).
+fn parts(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
+    let mut heads: BTreeMap<(&str, u16, Option<crate::figures::Period>), Vec<FigureId>> =
+        BTreeMap::new();
+    for (index, measure) in context.measures.list.iter().enumerate() {
+        let stated = &context.figures.list[index];
+        let additive =
+            stated.kind == Kind::Count && stated.cell.is_none() && stated.value.decimal().is_some();
+        if additive
+            && measure.is_bound()
+            && measure.anchor == Anchor::Before
+            && measure.role == Role::Actual
+        {
+            let key = (measure.head.as_str(), stated.unit.0, measure.period);
+            heads.entry(key).or_default().push(FigureId(index as u32));
+        }
+    }
+    for ids in heads.values() {
+        let terms = |id: &&FigureId| context.measures.list[id.0 as usize].terms.len();
+        let wholes: Vec<&FigureId> = ids.iter().filter(|id| terms(id) == 0).collect();
+        let [whole] = wholes.as_slice() else { continue };
+        for part in ids.iter().filter(|id| terms(id) == 1) {
+            let bound = vec![("part", figure(*part)), ("whole", figure(**whole))];
+            claims.extend(claim(context, rule, "part", Strength::Stated, bound));
+        }
+    }
+}

@@ -1,0 +1,57 @@
+//! Values that bound each other: an overall rate and the rates of its parts ([`parts`], [`tables`]),
+//! a part and its whole, the ends of a range, a percentage and its ceiling.
+
+mod limits;
+mod parts;
+mod tables;
+
+use super::{Binding, Bound, Claim, Context, Reading};
+use crate::document::Span;
+use crate::figures::{Decimal, FigureId};
+use crate::rulebook::{RuleId, Strength};
+
+/// All claims of the rule `bounds`.
+pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
+    parts::search(context, rule, claims);
+    tables::search(context, rule, claims);
+    limits::search(context, rule, claims);
+}
+
+/// A claim with one reading in the form of that name; `None` if the rule file lacks the form.
+fn claim(
+    context: Context<'_>,
+    rule: RuleId,
+    form: &str,
+    strength: Strength,
+    bindings: Vec<(&str, Bound)>,
+) -> Option<Claim> {
+    let form = context.rulebook.rule(rule).form(form)?;
+    let bindings: Vec<Binding> = bindings
+        .into_iter()
+        .map(|(name, value)| Binding { name: name.to_owned(), value })
+        .collect();
+    let reading = Reading { form, bindings, allowance: 0 };
+    let spans = spans(context, &reading);
+    let place = Span {
+        start: spans.iter().map(|span| span.start).min()?,
+        end: spans.iter().map(|span| span.end).max()?,
+    };
+    Some(Claim { rule, strength, readings: vec![reading], place })
+}
+
+fn spans(context: Context<'_>, reading: &Reading) -> Vec<Span> {
+    let bound = reading.bindings.iter().flat_map(|binding| match &binding.value {
+        Bound::Figures(figures) => figures.iter().map(|id| context.figures.get(*id).span).collect(),
+        Bound::Items(items) => items.clone(),
+        Bound::Constant(_, span) => vec![*span],
+    });
+    bound.collect()
+}
+
+fn figure(id: FigureId) -> Bound {
+    Bound::Figures(vec![id])
+}
+
+fn constant(value: Decimal, span: Span) -> Bound {
+    Bound::Constant(value, span)
+}

@@ -1,0 +1,363 @@
+//! An overall value and the values of its parts, in running text: in one sentence or two
+//! neighbouring ones, or far apart under one measure.
+
+use super::{claim, figure};
+use crate::claims::{Bound, Claim, Context};
+use crate::document::{Block, Language, Span};
+use crate::figures::{Figure, FigureId, Kind};
+use crate::measures::{Role, ScopeTerm, Term};
+use crate::rulebook::{RuleId, Strength};
+use std::collections::BTreeMap;
+
+/// A figure with the part of the whole that it is given for.
+struct Part {
+    id: FigureId,
+    /// Scope words around the figure, sorted.
+    terms: Vec<ScopeTerm>,
+    /// "other", 其他: together with the parts before it, the whole.
+    is_rest: bool,
+    extreme: Option<Extreme>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Extreme {
+    Lowest,
+    Highest,
+}
+
+/// Claims that an overall value lies between those of its parts.
+pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
+    for block in &context.document.blocks {
+        let mut previous: Option<Span> = None;
+        for sentence in &block.sentences {
+            in_sentence(context, rule, block, *sentence, previous, claims);
+            previous = Some(*sentence);
+        }
+    }
+    by_measure(context, rule, claims);
+}
+
+/// Looks for parts in `sentence` and for their overall value there or in the sentence before.
+fn in_sentence(
+    context: Context<'_>,
+    rule: RuleId,
+    block: &Block,
+    sentence: Span,
+    previous: Option<Span>,
+    claims: &mut Vec<Claim>,
+) {
+    let _ = block;
+    let mut kinds: BTreeMap<(Kind, u16), Vec<FigureId>> = BTreeMap::new();
+    for id in context.figures.within(sentence) {
+        let figure = &context.figures.list[id as usize];
+        if is_mean(context, figure, sentence) {
+            kinds.entry((figure.kind, figure.unit.0)).or_default().push(FigureId(id));
+        }
+    }
+    for ((kind, unit), ids) in &kinds {
+        if ids.len() < 2 || ids.len() > MANY {
+            continue;
+        }
+        let parts: Vec<Part> = ids.iter().map(|id| part(context, *id, sentence)).collect();
+        let Some((first, last)) = run(&parts) else { continue };
+        let groups = &parts[first..=last];
+        let overall = parts[..first]
+            .last()
+            .filter(|overall| overall.terms.is_empty())
+            .or_else(|| parts.get(last + 1).filter(|part| says_overall(context, part.id, sentence)))
+            .map(|part| part.id)
+            .or_else(|| before(context, previous?, (*kind, *unit)));
+        let Some(overall) = overall else { continue };
+        if is_sum(context, overall, groups)
+            || is_share(context, overall, groups)
+            || !same_subject(context, overall, groups)
+        {
+            continue;
+        }
+        let strength = if is_whole(context, groups) { Strength::Stated } else { continue };
+        let ids = groups.iter().map(|part| part.id).collect();
+        claims.extend(claim(
+            context,
+            rule,
+            "between",
+            strength,
+            vec![("overall", figure(overall)), ("groups", Bound::Figures(ids))],
+        ));
+    }
+}
+
+/// More values of one kind than this in a sentence are a list, not an overall value and its parts.
+const MANY: usize = 12;
+
+/// Rates are means of their parts' rates; other quantities only where a word says "average".
+fn is_mean(context: Context<'_>, figure: &Figure, sentence: Span) -> bool {
+    if figure.value.decimal().is_none() || figure.cell.is_some() {
+        return false;
+    }
+    match figure.kind {
+        Kind::Percent => true,
+        Kind::Measure | Kind::Money | Kind::Number => {
+            let text = context.document.slice(sentence).to_lowercase();
+            AVERAGES.iter().any(|word| text.contains(word))
+        }
+        _ => false,
+    }
+}
+
+const AVERAGES: &[&str] = &[
+    "平均", "人均", "户均", "均值", "均价", "average", "mean ", "score", "median", "lowest",
+    "highest",
+];
+
+/// The label of a figure: scope words in its own phrase or, in English, right after it.
+fn part(context: Context<'_>, id: FigureId, sentence: Span) -> Part {
+    let measure = &context.measures.list[id.0 as usize];
+    let language = context.document.language;
+    let before = text_before(context, id, sentence);
+    let after = text_after(context, id, sentence);
+    let mut terms = measure.terms.clone();
+    if terms.is_empty() {
+        terms = scopes(context, before);
+    }
+    if language == Language::English && terms.is_empty() {
+        terms = scopes(context, after);
+    }
+    // 第二产业增加值1236.54亿元，增长6.3%: the change belongs to the level before it.
+    if terms.is_empty()
+        && measure.role == Role::Change
+        && let Some(level) = id.0.checked_sub(1)
+        && sentence.contains(context.figures.list[level as usize].span)
+    {
+        terms = context.measures.list[level as usize].terms.clone();
+    }
+    let lowered = format!("{} {}", before.to_lowercase(), after.to_lowercase());
+    let extreme = match () {
+        _ if ["lowest", "最低", "smallest", "最小", "最少"]
+            .iter()
+            .any(|word| lowered.contains(word)) =>
+        {
+            Some(Extreme::Lowest)
+        }
+        _ if ["highest", "最高", "largest", "最大", "最多"]
+            .iter()
+            .any(|word| lowered.contains(word)) =>
+        {
+            Some(Extreme::Highest)
+        }
+        _ => None,
+    };
+    let is_rest = RESTS.iter().any(|word| lowered.contains(word));
+    Part { id, terms, is_rest, extreme }
+}
+
+const RESTS: &[&str] =
+    &["其他", "其余", "all other", "the others", "the rest", "the remaining", "other "];
+
+fn text_before<'a>(context: Context<'a>, id: FigureId, sentence: Span) -> &'a str {
+    let start = match id.0.checked_sub(1).map(|index| context.figures.list[index as usize].span.end)
+    {
+        Some(end) if end > sentence.start => end,
+        _ => sentence.start,
+    };
+    let text =
+        context.document.slice(Span { start, end: context.figures.get(id).span.start.max(start) });
+    let cut = text.char_indices().rev().find(|(_, character)| "，；,;".contains(*character));
+    // "lowest among nurses, at 6.7": a short linking phrase looks back across its comma.
+    match cut {
+        Some((place, character)) => {
+            let rest = &text[place + character.len_utf8()..];
+            if rest.trim().chars().count() <= 3 { text } else { rest }
+        }
+        None => text,
+    }
+}
+
+fn text_after<'a>(context: Context<'a>, id: FigureId, sentence: Span) -> &'a str {
+    let start = context.figures.get(id).span.end;
+    let next = context
+        .figures
+        .list
+        .get(id.0 as usize + 1)
+        .map_or(sentence.end, |figure| figure.span.start);
+    let text = context.document.slice(Span { start, end: next.min(sentence.end).max(start) });
+    let end = text.find(['，', '；', '、', ',', ';', '(', '（']).unwrap_or(text.len());
+    &text[..end]
+}
+
+fn scopes(context: Context<'_>, text: &str) -> Vec<ScopeTerm> {
+    let lowered = text.to_lowercase();
+    let found = context.terms.find(context.document.language, &lowered).into_iter();
+    let mut terms: Vec<ScopeTerm> = found
+        .filter_map(|(_, term)| if let Term::Scope(scope) = term { Some(scope) } else { None })
+        .collect();
+    terms.sort_unstable();
+    terms.dedup();
+    terms
+}
+
+/// The longest stretch of neighbouring figures that are given for different parts of one whole.
+fn run(parts: &[Part]) -> Option<(usize, usize)> {
+    let mut best: Option<(usize, usize)> = None;
+    let mut start = 0;
+    while start < parts.len() {
+        let mut end = start;
+        while end + 1 < parts.len() && belongs(&parts[start..=end], &parts[end + 1]) {
+            end += 1;
+        }
+        let is_start = !parts[start].terms.is_empty() || parts[start].extreme.is_some();
+        if is_start && end > start && best.is_none_or(|(first, last)| end - start > last - first) {
+            best = Some((start, end));
+        }
+        start = end + 1;
+    }
+    best
+}
+
+fn belongs(run: &[Part], next: &Part) -> bool {
+    let first = &run[0];
+    if let (Some(one), Some(other)) = (first.extreme, next.extreme) {
+        return run.len() == 1 && one != other;
+    }
+    let ([one], Some(other)) = (first.terms.as_slice(), next.terms.first()) else {
+        return next.is_rest && first.terms.len() == 1;
+    };
+    next.terms.len() == 1
+        && one.set == other.set
+        && run.iter().all(|part| part.terms.first() != Some(other))
+}
+
+/// Whether the parts are known to make up the whole.
+fn is_whole(context: Context<'_>, groups: &[Part]) -> bool {
+    if groups.iter().any(|part| part.is_rest) || groups.iter().all(|part| part.extreme.is_some()) {
+        return true;
+    }
+    let terms: Vec<ScopeTerm> =
+        groups.iter().filter_map(|part| part.terms.first().copied()).collect();
+    context.terms.is_whole(context.document.language, &terms) || terms.len() >= 3
+}
+
+/// Shares of a whole add up to it; then the overall value need not lie between them.
+fn is_sum(context: Context<'_>, overall: FigureId, groups: &[Part]) -> bool {
+    let sum = groups.iter().try_fold(crate::figures::Decimal::ZERO, |sum, part| {
+        sum.checked_add(context.figures.get(part.id).value.decimal()?)
+    });
+    sum.is_some() && sum == context.figures.get(overall).value.decimal()
+}
+
+fn is_share(context: Context<'_>, overall: FigureId, groups: &[Part]) -> bool {
+    let ends = [overall]
+        .into_iter()
+        .chain(groups.iter().map(|part| part.id))
+        .map(|id| context.figures.get(id).span);
+    let (start, end) =
+        ends.fold((u32::MAX, 0), |(start, end), span| (start.min(span.start), end.max(span.end)));
+    let text = context.document.slice(Span { start, end });
+    ["占", "比重", "构成", "贡献", "share", "account", "consist"]
+        .iter()
+        .any(|word| text.contains(word))
+}
+
+/// The parts name no other indicator than the overall value's.
+fn same_subject(context: Context<'_>, overall: FigureId, groups: &[Part]) -> bool {
+    let head = |id: FigureId| &context.measures.list[id.0 as usize];
+    let whole = head(overall);
+    if context.document.language == Language::English {
+        return whole.role == Role::Change
+            || groups
+                .iter()
+                .all(|part| head(part.id).role != Role::Change || part.extreme.is_some());
+    }
+    groups.iter().all(|part| {
+        let measure = head(part.id);
+        measure.role == whole.role
+            && (measure.head.is_empty()
+                || whole.head.ends_with(&measure.head)
+                || measure.head.ends_with(&whole.head)
+                || measure.role == Role::Change)
+    })
+}
+
+fn says_overall(context: Context<'_>, id: FigureId, sentence: Span) -> bool {
+    let text = text_before(context, id, sentence).to_lowercase();
+    OVERALL.iter().any(|word| text.contains(word))
+}
+
+const OVERALL: &[&str] = &[
+    "整体",
+    "总体",
+    "合计",
+    "全体",
+    "综合",
+    "平均",
+    "overall",
+    "combined",
+    "in all",
+    "altogether",
+    "as a whole",
+];
+
+/// The last figure of that kind in the sentence before, if it is given for the whole.
+fn before(context: Context<'_>, sentence: Span, kind: (Kind, u16)) -> Option<FigureId> {
+    let ids = context.figures.within(sentence).rev();
+    let same = ids.map(FigureId).filter(|id| {
+        let figure = context.figures.get(*id);
+        (figure.kind, figure.unit.0) == kind && figure.value.decimal().is_some()
+    });
+    let overall: Vec<FigureId> =
+        same.filter(|id| part(context, *id, sentence).terms.is_empty()).collect();
+    // "fell from 19.4% to 16.1%": the level reached is the one in force.
+    let reached = overall.iter().find(|id| {
+        let text = text_before(context, **id, sentence);
+        let text = text.trim_end();
+        ["to", "到", "至", "at", "为", "was", "达"].iter().any(|word| text.ends_with(word))
+    });
+    reached.or(if overall.len() == 1 { overall.first() } else { None }).copied()
+}
+
+/// An overall value that names its parts together, against the values of each of them elsewhere.
+fn by_measure(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
+    let mut heads: BTreeMap<(&str, Kind, u16), Vec<FigureId>> = BTreeMap::new();
+    for (index, measure) in context.measures.list.iter().enumerate() {
+        let figure = &context.figures.list[index];
+        if measure.is_bound()
+            && figure.kind == Kind::Percent
+            && figure.cell.is_none()
+            && measure.role == Role::Actual
+        {
+            heads
+                .entry((&measure.head, figure.kind, figure.unit.0))
+                .or_default()
+                .push(FigureId(index as u32));
+        }
+    }
+    let measure = |id: FigureId| &context.measures.list[id.0 as usize];
+    for ids in heads.values().filter(|ids| ids.len() >= 3 && ids.len() <= MANY) {
+        for overall in ids.iter().filter(|id| measure(**id).terms.len() != 1) {
+            let groups: Vec<FigureId> = ids
+                .iter()
+                .copied()
+                .filter(|id| {
+                    measure(*id).terms.len() == 1 && measure(*id).period == measure(*overall).period
+                })
+                .collect();
+            let mut terms: Vec<ScopeTerm> = groups.iter().map(|id| measure(*id).terms[0]).collect();
+            terms.sort_unstable();
+            terms.dedup();
+            let whole = &measure(*overall).terms;
+            let together = if whole.is_empty() {
+                context.terms.is_whole(context.document.language, &terms)
+            } else {
+                *whole == terms
+            };
+            if terms.len() >= 2 && terms.len() == groups.len() && together {
+                claims.extend(claim(
+                    context,
+                    rule,
+                    "between",
+                    Strength::Stated,
+                    vec![("overall", figure(*overall)), ("groups", Bound::Figures(groups))],
+                ));
+            }
+        }
+    }
+}

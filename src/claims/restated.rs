@@ -1,0 +1,115 @@
+//! One measure stated in several places: in the text twice, or in the text and in a table.
+//!
+//! Figures are indexed by what they measure, so that only those of one measure ever meet. What is
+//! the same measure is strict: the same head, parts, period, role and kind of unit. A counted noun
+//! (82名教师) is no such name, for another count of it may be of another part.
+
+use super::{Binding, Bound, Claim, Context, Reading};
+use crate::document::Span;
+use crate::figures::{FigureId, Kind, Period};
+use crate::measures::{Anchor, Measure, Role};
+use crate::rulebook::{RuleId, Strength};
+use std::collections::BTreeMap;
+
+/// What two figures must share to be statements of one measure.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Key<'a> {
+    head: &'a str,
+    scope: &'a [String],
+    period: Option<Period>,
+    role: Role,
+    dimension: &'a str,
+}
+
+/// Claims that figures of one measure are equal: each with the first statement of it.
+pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
+    let mut places: BTreeMap<Key<'_>, Vec<FigureId>> = BTreeMap::new();
+    for (index, measure) in context.measures.list.iter().enumerate() {
+        let id = FigureId(index as u32);
+        if let Some(key) = key(context, id, measure) {
+            places.entry(key).or_default().push(id);
+        }
+    }
+    for (key, figures) in &places {
+        if figures.len() < 2 || !is_comparable(context, figures) {
+            continue;
+        }
+        let strength = if is_telling(key.head) { Strength::Stated } else { Strength::Implied };
+        for pair in pairs(context, figures) {
+            claims.push(claim(context, rule, strength, pair));
+        }
+    }
+}
+
+fn key<'a>(context: Context<'a>, id: FigureId, measure: &'a Measure) -> Option<Key<'a>> {
+    let figure = context.figures.get(id);
+    let comparable = measure.is_bound()
+        && measure.anchor != Anchor::After
+        && matches!(measure.role, Role::Actual | Role::Cumulative | Role::Average)
+        && figure.value.decimal().is_some()
+        && !matches!(
+            figure.kind,
+            Kind::Ratio | Kind::Fraction | Kind::Times | Kind::Points | Kind::Number
+        );
+    let unit = context.lexicon.units.get(usize::from(figure.unit.0));
+    comparable.then(|| Key {
+        head: &measure.head,
+        scope: &measure.scope,
+        period: measure.period,
+        role: measure.role,
+        dimension: match figure.kind {
+            Kind::Percent => "%",
+            _ => unit.map_or("", |unit| unit.dimension.as_str()),
+        },
+    })
+}
+
+/// Figures of tables alone are left to the rules for tables; and where many values stand under one
+/// name, the name says too little.
+fn is_comparable(context: Context<'_>, figures: &[FigureId]) -> bool {
+    let prose = figures.iter().filter(|id| context.figures.get(**id).cell.is_none()).count();
+    let mut values: Vec<_> =
+        figures.iter().filter_map(|id| context.figures.get(*id).value.decimal()).collect();
+    values.sort();
+    values.dedup();
+    prose > 0 && values.len() <= 3
+}
+
+/// Each later statement with the first one, and each of the text with the table's.
+fn pairs(context: Context<'_>, figures: &[FigureId]) -> Vec<(FigureId, FigureId)> {
+    let base =
+        figures.iter().find(|id| context.figures.get(**id).cell.is_some()).unwrap_or(&figures[0]);
+    let others =
+        figures.iter().filter(|id| *id != base && context.figures.get(**id).cell.is_none());
+    others.map(|other| (*base.min(other), *base.max(other))).collect()
+}
+
+/// Whether a head is long enough to name one thing in a report.
+fn is_telling(head: &str) -> bool {
+    let chinese = head.chars().filter(|character| !character.is_ascii()).count();
+    chinese >= 4 || head.split(' ').count() >= 2
+}
+
+fn claim(
+    context: Context<'_>,
+    rule: RuleId,
+    strength: Strength,
+    (first, second): (FigureId, FigureId),
+) -> Claim {
+    let binding = |name: &str, id: FigureId| Binding {
+        name: name.to_owned(),
+        value: Bound::Figures(vec![id]),
+    };
+    let (start, end) =
+        (context.figures.get(first).span.start, context.figures.get(second).span.end);
+    Claim {
+        rule,
+        strength,
+        readings: vec![Reading {
+            form: 0,
+            bindings: vec![binding("first", first), binding("second", second)],
+            allowance: 0,
+        }],
+        place: Span { start, end },
+    }
+}
