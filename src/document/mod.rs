@@ -4,11 +4,56 @@
 //! Everything after this stage works on [`Document::text`] alone and never sees markup. Only the
 //! output asks [`Document::origin`] where a span of the text came from.
 
-mod origin;
+mod error;
+mod encoding;
 mod source;
+mod origin;
+mod language;
+mod sentences;
+mod shape;
+mod headers;
+mod builder;
+mod plain;
+mod aligned;
+mod markdown;
 
+pub use error::ReadError;
+pub use language::is_han;
 pub use origin::Origin;
 pub use source::{Position, Source};
+
+use std::path::Path;
+
+/// How a file is to be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Format {
+    Plain,
+    Markdown,
+    Html,
+}
+
+impl Format {
+    /// Told by the file name's extension; everything unknown is plain text.
+    pub fn from_path(path: &Path) -> Format {
+        let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or("");
+        match extension.to_ascii_lowercase().as_str() {
+            "md" | "markdown" | "mdown" | "mkd" | "mdx" | "qmd" | "rmd" => Format::Markdown,
+            "html" | "htm" | "xhtml" => Format::Html,
+            _ => Format::Plain,
+        }
+    }
+}
+
+/// Reads a file. `name` is what the user knows it by.
+pub fn read(name: &str, bytes: &[u8], format: Format) -> Result<Document, ReadError> {
+    let source = encoding::decode(name, bytes)?;
+    let content = match format {
+        Format::Markdown => markdown::read(&source.text),
+        Format::Plain | Format::Html => plain::read(&source.text),
+    };
+    let builder::Content { language, text, blocks, tables, origin } = content;
+    Ok(Document { name: name.to_owned(), language, text, blocks, tables, origin, source })
+}
 
 /// A stretch of [`Document::text`], in bytes. Both ends lie on character boundaries.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -135,3 +180,6 @@ impl Document {
         (offset < self.blocks[id].span.end).then_some(BlockId(id as u32))
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,183 @@
+//! Reading whole documents: a text in a format goes in, its blocks come out as lines.
+
+use super::*;
+use proptest::prelude::*;
+
+/// One line a block or row: `# heading`, `- item`, `^ caption`, `| cell | cell` (`|#` in headers,
+/// `>` for each step of indentation), prose with `/` between its sentences.
+fn render(document: &Document) -> String {
+    let mut lines = Vec::new();
+    for block in &document.blocks {
+        let sentences: Vec<&str> =
+            block.sentences.iter().map(|span| document.slice(*span)).collect();
+        let text = sentences.join(" / ");
+        match block.kind {
+            BlockKind::Heading { level } => lines.push(format!("{level}# {text}")),
+            BlockKind::Paragraph => lines.push(text),
+            BlockKind::Item { .. } => lines.push(format!("- {text}")),
+            BlockKind::Caption => lines.push(format!("^ {text}")),
+            BlockKind::Table(index) => {
+                let table = &document.tables[index as usize];
+                for (row, cells) in table.rows.iter().enumerate() {
+                    let mark = if row < table.header_rows { "|#" } else { "|" };
+                    let indent = if cells[0].indent > 0 { "> " } else { "" };
+                    let cells: Vec<&str> =
+                        cells.iter().map(|cell| document.slice(cell.span)).collect();
+                    lines.push(
+                        format!("{mark} {indent}{}", cells.join(" | ")).trim_end().to_owned(),
+                    );
+                }
+            }
+        }
+    }
+    lines.join("\n")
+}
+
+#[track_caller]
+fn check(format: Format, source: &str, expected: &str) {
+    let document = read("report", source.as_bytes(), format).unwrap();
+    let expected: Vec<&str> = expected.trim().lines().map(str::trim).collect();
+    assert_eq!(render(&document), expected.join("\n"));
+    faithful(&document);
+}
+
+/// Every character of the text maps to its like in the source, and spans keep their order.
+#[track_caller]
+fn faithful(document: &Document) {
+    let mut end = 0;
+    for block in &document.blocks {
+        assert!(block.span.start >= end && !block.span.is_empty());
+        end = block.span.end;
+        for (index, character) in document.slice(block.span).char_indices() {
+            let start = block.span.start as usize + index;
+            let range =
+                document.origin.source_range(Span::new(start, start + character.len_utf8()));
+            let source = &document.source.text[range];
+            assert!(
+                source.contains(character) || source.starts_with('&') || character.is_whitespace(),
+                "{character:?} is said to come from {source:?}"
+            );
+        }
+        for sentence in &block.sentences {
+            assert!(block.span.contains(*sentence));
+        }
+    }
+    for table in &document.tables {
+        for row in &table.rows {
+            assert_eq!(row.len(), table.rows[0].len());
+            for cell in row {
+                assert!(document.block(table.block).span.contains(cell.span));
+            }
+        }
+    }
+}
+
+#[test]
+fn chinese_plain_text_is_one_paragraph_a_line() {
+    check(
+        Format::Plain,
+        "城东区2021年工作总结\n\n一、办学情况\n　　全区共有学校12所。其中小学8所；初中4所。\n（一）师资\n1.新招教师30人；\n2.培训教师200人次。\n",
+        "1# 城东区2021年工作总结
+         2# 一、办学情况
+         全区共有学校12所。 / 其中小学8所；初中4所。
+         3# （一）师资
+         - 新招教师30人；
+         - 培训教师200人次。",
+    );
+}
+
+#[test]
+fn wrapped_lines_are_joined() {
+    check(
+        Format::Plain,
+        "ANNUAL REVIEW\n\nThe library lent 12,400 books in the year, of which 8,300 were lent to\nchildren. It was open on 300 days, as many as in the year before, and it was\nclosed for repairs in May.\n\n* 12 readings,\n  all of them free\n* 3 exhibitions\n",
+        "1# ANNUAL REVIEW
+         The library lent 12,400 books in the year, of which 8,300 were lent to children. / It was open on 300 days, as many as in the year before, and it was closed for repairs in May.
+         - 12 readings, all of them free
+         - 3 exhibitions",
+    );
+}
+
+#[test]
+fn tables_aligned_by_spaces_are_read() {
+    check(
+        Format::Plain,
+        "Table 1. Loans by branch\n\nBranch          2021     2022\n-----------------------------\nNorth          1 200    1 300\n  of which new   200      250\nSouth            900    1 100\n-----------------------------\nTotal          2 100    2 400\n",
+        "^ Table 1. Loans by branch
+         |# Branch | 2021 | 2022
+         | North | 1 200 | 1 300
+         | > of which new | 200 | 250
+         | South | 900 | 1 100
+         | Total | 2 100 | 2 400",
+    );
+    check(
+        Format::Plain,
+        "项　目\t金　额\n工资\t120\n办公费\t30\n合　计\t150\n",
+        "|# 项 目 | 金 额
+         | 工资 | 120
+         | 办公费 | 30
+         | 合 计 | 150",
+    );
+}
+
+#[test]
+fn markdown_is_read_without_its_markup() {
+    check(
+        Format::Markdown,
+        "---\ntitle: x 12\n---\n# 总结\n\n共发布新闻**474**篇&nbsp;，见[附件](http://a.cn/12)。`x = 3`\n\n<!-- 不算：12 -->\n\n- 国家级10篇\n  - 省级130篇\n\n```\n12 + 3\n```\n\n单位：万元\n\n| 项目 | 2020 | 2021 |\n|---|---:|---:|\n| 收入 | **1** | 2 |\n| 合计 | 1 |\n",
+        "1# 总结
+         共发布新闻474篇\u{A0}，见附件。
+         - 国家级10篇
+         - 省级130篇
+         ^ 单位：万元
+         |# 项目 | 2020 | 2021
+         | 收入 | 1 | 2
+         | 合计 | 1 |",
+    );
+}
+
+#[test]
+fn headers_may_take_several_rows() {
+    check(
+        Format::Markdown,
+        "| Sales by region (in thousands) | Years ended | |\n|---|---|---|\n| | 2020 | 2019 |\n| | $ | $ |\n| North | 12 | 14 |\n| Others: | | |\n| East | 3 | 4 |\n",
+        "|# Sales by region (in thousands) | Years ended |
+         |#  | 2020 | 2019
+         |#  | $ | $
+         | North | 12 | 14
+         | Others: |  |
+         | East | 3 | 4",
+    );
+}
+
+#[test]
+fn places_in_the_source_count_lines_and_characters() {
+    let source = "# 一\n\n共有**474**篇。\n";
+    let document = read("a.md", source.as_bytes(), Format::Markdown).unwrap();
+    let start = document.text.find("474篇").unwrap();
+    let range = document.origin.source_range(Span::new(start, start + "474篇".len()));
+    assert_eq!(&source[range.clone()], "474**篇");
+    assert_eq!(document.source.position(range.start), Position { line: 3, column: 5 });
+}
+
+proptest! {
+    #[test]
+    fn no_bytes_make_it_panic(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
+        for format in [Format::Plain, Format::Markdown, Format::Html] {
+            if let Ok(document) = read("a", &bytes, format) {
+                faithful(&document);
+            }
+        }
+    }
+
+    #[test]
+    fn no_text_makes_it_panic(
+        text in "([-*|#<>&;`\\[\\]()（）。、 \t\n\u{3000}\u{A0}\u{200B}0-9.,%一二第章表合计a-zA-Z]|  |\\| |&nbsp;|<td>|</tr>|<table>|\r\n){0,120}"
+    ) {
+        for format in [Format::Plain, Format::Markdown, Format::Html] {
+            if let Ok(document) = read("a", text.as_bytes(), format) {
+                faithful(&document);
+            }
+        }
+    }
+}
