@@ -118,10 +118,7 @@ fn check(
             && is_chosen(&rulebook.rule(finding.rule).id, arguments)
     });
     let text = match arguments.format {
-        Format::Terminal => {
-            let style = terminal::Style { color: console.color, width: console.width };
-            terminal::render(&report, rulebook, style, arguments.ledger)
-        }
+        Format::Terminal => terminal::render(&report, rulebook, console.style),
         Format::Json => String::new(),
     };
     Ok((view::report(&report, rulebook, arguments.ledger), text))

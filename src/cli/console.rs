@@ -2,8 +2,9 @@
 //! when the reader has gone away.
 
 use super::ColorWhen;
+use crate::output::terminal::{Charset, Color, Style};
 use anstream::{AutoStream, ColorChoice};
-use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme};
+use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, ThemeCharacters, ThemeStyles};
 use std::io::{self, IsTerminal, Write};
 
 /// The columns of a terminal that does not tell.
@@ -12,24 +13,24 @@ const USUAL_WIDTH: usize = 100;
 /// Where a command writes.
 #[derive(Debug)]
 pub struct Console {
-    /// Whether standard output takes colours.
-    pub color: bool,
-    color_errors: bool,
-    /// The columns of standard output.
-    pub width: usize,
+    /// How standard output shows text.
+    pub style: Style,
+    color_errors: Color,
 }
 
 impl Console {
     pub fn new(when: ColorWhen) -> Self {
-        let chosen = |auto: ColorChoice| match when {
-            ColorWhen::Always => true,
-            ColorWhen::Never => false,
-            ColorWhen::Auto => auto != ColorChoice::Never,
+        let chosen = |auto: ColorChoice| match (when, auto) {
+            (ColorWhen::Never, _) | (ColorWhen::Auto, ColorChoice::Never) => Color::None,
+            _ => Color::Ansi,
         };
         Console {
-            color: chosen(AutoStream::choice(&io::stdout())),
+            style: Style {
+                color: chosen(AutoStream::choice(&io::stdout())),
+                charset: charset(),
+                width: width(),
+            },
             color_errors: chosen(AutoStream::choice(&io::stderr())),
-            width: width(),
         }
     }
 
@@ -46,12 +47,15 @@ impl Console {
 
     /// Shows an error of the tool's own on standard error.
     pub fn complain(&self, error: impl Diagnostic) {
-        let theme = match (self.color_errors, io::stderr().is_terminal()) {
-            (true, _) => GraphicalTheme::unicode(),
-            (false, true) => GraphicalTheme::unicode_nocolor(),
-            (false, false) => GraphicalTheme::unicode_nocolor(),
+        let theme = match (self.style.charset, self.color_errors) {
+            (Charset::Unicode, Color::Ansi) => GraphicalTheme::unicode(),
+            (Charset::Unicode, Color::None) => GraphicalTheme::unicode_nocolor(),
+            (Charset::Ascii, Color::Ansi) => {
+                GraphicalTheme { characters: ThemeCharacters::ascii(), styles: ThemeStyles::ansi() }
+            }
+            (Charset::Ascii, Color::None) => GraphicalTheme::none(),
         };
-        let handler = GraphicalReportHandler::new_themed(theme).with_width(self.width);
+        let handler = GraphicalReportHandler::new_themed(theme).with_width(self.style.width);
         let mut text = String::new();
         if handler.render_report(&mut text, &error).is_err() {
             text = format!("{error}\n");
@@ -70,4 +74,19 @@ fn width() -> usize {
     let told = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
     let asked = || terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
     told.or_else(asked).filter(|width| *width >= 20).unwrap_or(USUAL_WIDTH)
+}
+
+/// A terminal whose locale says it is not UTF-8 gets frames of ASCII; files and pipes never do.
+fn charset() -> Charset {
+    let told = ["LC_ALL", "LC_CTYPE", "LANG"];
+    let locale = told.iter().find_map(|name| std::env::var(name).ok().filter(|v| !v.is_empty()));
+    let utf8 = locale.is_none_or(|locale| {
+        let locale = locale.to_ascii_lowercase();
+        locale.contains("utf-8") || locale.contains("utf8")
+    });
+    let dumb = std::env::var("TERM").is_ok_and(|term| term == "linux" || term == "dumb");
+    match io::stdout().is_terminal() && (!utf8 || dumb) && !cfg!(windows) {
+        true => Charset::Ascii,
+        false => Charset::Unicode,
+    }
 }

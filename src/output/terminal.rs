@@ -1,48 +1,278 @@
-//! A [`Report`] comes in; what a person reads in a terminal goes out.
+//! A [`Report`] comes in; what a person reads in a terminal goes out: each finding in place, then
+//! its arithmetic and its help.
+//!
+//! Rendered by codespan-reporting, which sees [`Snippet`]s: files whose lines are windows of the
+//! report's lines.
 
-use super::view::{self, CheckView};
+use super::columns::{harmless_text, width, wrap};
+use super::view::{CheckView, ClaimCounts};
+use super::window::{Mark, Window, windows};
 use crate::Report;
-use crate::document::Language;
-use crate::rulebook::Rulebook;
+use crate::document::{Document, Language};
+use crate::findings::{Finding, Label};
+use crate::rulebook::{Rulebook, Severity};
+use codespan_reporting::diagnostic::{self, Diagnostic, LabelStyle};
+use codespan_reporting::files::{Error, Files};
+use codespan_reporting::term::termcolor::{Ansi, NoColor};
+use codespan_reporting::term::{self, Chars, Config};
+use std::ops::Range;
+
+/// The most windows of one finding that are shown; a column of a table can have a thousand parts.
+const MOST_WINDOWS: usize = 12;
 
 /// How the terminal shows text.
 #[derive(Clone, Copy, Debug)]
 pub struct Style {
-    pub color: bool,
+    pub color: Color,
+    pub charset: Charset,
     /// In columns.
     pub width: usize,
 }
 
-/// The findings of a report, then its ledger if asked for.
-pub fn render(report: &Report, rulebook: &Rulebook, style: Style, ledger: bool) -> String {
-    let _ = (style, ledger);
-    let view = view::report(report, rulebook, ledger);
-    let mut text = String::new();
-    for finding in &view.findings {
-        text.push_str(&format!("{}[{}]: {}\n", finding.severity, finding.rule, finding.message));
-        for label in &finding.labels {
-            let at = format!("{}:{}:{}", label.path, label.line, label.column);
-            text.push_str(&format!("  {at} {} {}\n", label.text, label.message));
-        }
-        text.push_str(&format!("  {}\n  {}\n\n", finding.arithmetic, finding.help));
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Color {
+    Ansi,
+    None,
+}
+
+/// Which characters frames are drawn with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Charset {
+    Unicode,
+    Ascii,
+}
+
+/// The findings of a report.
+pub fn render(report: &Report, rulebook: &Rulebook, style: Style) -> String {
+    let language = rulebook.messages.unwrap_or(report.document.language);
+    let config = Config {
+        chars: match style.charset {
+            Charset::Unicode => Chars::box_drawing(),
+            Charset::Ascii => Chars::ascii(),
+        },
+        ..Config::default()
+    };
+    let mut text = Vec::new();
+    for finding in &report.findings {
+        let (snippet, diagnostic) =
+            diagnostic(&report.document, finding, rulebook, style, language);
+        // Writing to memory cannot fail, and the snippet holds every label it is asked for.
+        let _ = match style.color {
+            Color::Ansi => {
+                let mut writer = Ansi::new(&mut text);
+                term::emit_to_write_style(&mut writer, &config, &snippet, &diagnostic)
+            }
+            Color::None => {
+                let mut writer = NoColor::new(&mut text);
+                term::emit_to_write_style(&mut writer, &config, &snippet, &diagnostic)
+            }
+        };
     }
-    text
+    String::from_utf8_lossy(&text).into_owned()
 }
 
 /// The line that ends a run.
 pub fn summary(view: &CheckView, language: Option<Language>) -> String {
-    let all_chinese = view.reports.iter().all(|report| report.language == "zh");
-    let usual = if all_chinese { Language::Chinese } else { Language::English };
-    let (summary, claims) = (&view.summary, &view.summary.claims);
-    let held = claims.holds + claims.holds_by_rounding;
-    match language.unwrap_or(usual) {
+    let summary = &view.summary;
+    let ClaimCounts { holds, holds_by_rounding, undecided, .. } = summary.claims;
+    let held = holds + holds_by_rounding;
+    match language.unwrap_or(usual_language(view)) {
         Language::Chinese => format!(
-            "查了 {} 份报告的 {} 个数字：{} 处关系成立，{} 处矛盾，{} 处无法判定\n",
-            summary.reports, summary.figures, held, summary.findings, claims.undecided
+            "共查 {} 份报告、{} 个数字：{} 处相符，{} 处矛盾，{} 处未能判定\n",
+            summary.reports, summary.figures, held, summary.findings, undecided
         ),
-        Language::English => format!(
-            "{} reports, {} figures: {} claims hold, {} findings, {} undecided\n",
-            summary.reports, summary.figures, held, summary.findings, claims.undecided
-        ),
+        Language::English => {
+            let reports = counted(summary.reports, "report", "reports");
+            let figures = counted(summary.figures, "figure", "figures");
+            let claims = counted(held, "claim holds", "claims hold");
+            let findings = counted(summary.findings, "contradiction", "contradictions");
+            format!("{reports}, {figures}: {claims}, {findings}, {undecided} undecided\n")
+        }
+    }
+}
+
+/// The language of what is said of several reports at once: Chinese if all of them are.
+pub fn usual_language(view: &CheckView) -> Language {
+    let chinese = |code: &str| code == Language::Chinese.code();
+    match view.reports.iter().all(|report| chinese(report.language)) && !view.reports.is_empty() {
+        true => Language::Chinese,
+        false => Language::English,
+    }
+}
+
+fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
+/// What codespan is to show of a finding.
+fn diagnostic(
+    document: &Document,
+    finding: &Finding,
+    rulebook: &Rulebook,
+    style: Style,
+    language: Language,
+) -> (Snippet, Diagnostic<()>) {
+    let marks: Vec<Mark> = finding
+        .labels
+        .iter()
+        .map(|label| Mark {
+            range: document.origin.source_range(label.span),
+            message_width: width(&message(label)),
+        })
+        .collect();
+    let columns = style.width.min(110).saturating_sub(gutter(document, &marks));
+    let mut windows = windows(&document.source, &marks, columns);
+    let left_out = shorten(&mut windows, finding);
+    let snippet = Snippet::new(harmless_text(&document.name), windows);
+    let severity = match finding.severity {
+        Severity::Error => diagnostic::Severity::Error,
+        Severity::Warning => diagnostic::Severity::Warning,
+        Severity::Note => diagnostic::Severity::Note,
+    };
+    let labels = snippet.places.iter().map(|(index, range)| {
+        let label = &finding.labels[*index];
+        let style = if label.primary { LabelStyle::Primary } else { LabelStyle::Secondary };
+        diagnostic::Label::new(style, (), range.clone()).with_message(message(label))
+    });
+    let mut notes = Vec::new();
+    if left_out > 0 {
+        notes.push(match language {
+            Language::Chinese => format!("另有 {left_out} 处未显示"),
+            Language::English => format!("{} not shown", counted(left_out, "place", "places")),
+        });
+    }
+    notes.extend(Some(finding.arithmetic.clone()).filter(|line| !line.is_empty()));
+    if !finding.help.is_empty() {
+        let word = match language {
+            Language::Chinese => "提示：",
+            Language::English => "help: ",
+        };
+        notes.push(format!("{word}{}", finding.help));
+    }
+    let notes = notes.iter().map(|note| wrap(&harmless_text(note), columns.max(20)).join("\n"));
+    let diagnostic = Diagnostic::new(severity)
+        .with_code(&rulebook.rule(finding.rule).id)
+        .with_message(harmless_text(&finding.message))
+        .with_labels(labels.collect())
+        .with_notes(notes.collect());
+    (snippet, diagnostic)
+}
+
+/// The words beside a label: its message, or its role where there is none.
+fn message(label: &Label) -> String {
+    harmless_text(if label.message.is_empty() { &label.role } else { &label.message })
+}
+
+/// The columns that line numbers and the border take.
+fn gutter(document: &Document, marks: &[Mark]) -> usize {
+    let last = marks.iter().map(|mark| mark.range.start).max().unwrap_or(0);
+    document.source.position(last).line.to_string().len() + 3
+}
+
+/// Leaves out windows beyond the most that are shown, but none with a primary label. Gives how many
+/// labels were left out.
+fn shorten(windows: &mut Vec<Window>, finding: &Finding) -> usize {
+    let is_primary =
+        |window: &Window| window.marks.iter().any(|(index, _)| finding.labels[*index].primary);
+    let mut room =
+        MOST_WINDOWS.saturating_sub(windows.iter().filter(|one| is_primary(one)).count());
+    let mut left_out = 0;
+    windows.retain(|window| {
+        if is_primary(window) {
+            return true;
+        }
+        let keep = room > 0;
+        room = room.saturating_sub(1);
+        left_out += if keep { 0 } else { window.marks.len() };
+        keep
+    });
+    left_out
+}
+
+/// A file for codespan whose lines are windows.
+#[derive(Debug)]
+struct Snippet {
+    name: String,
+    text: String,
+    lines: Vec<Line>,
+    /// The index of each label shown, and its place in `text`.
+    places: Vec<(usize, Range<usize>)>,
+}
+
+#[derive(Debug)]
+struct Line {
+    range: Range<usize>,
+    number: usize,
+    /// The true column of the byte at `origin`.
+    column: usize,
+    origin: usize,
+}
+
+impl Snippet {
+    fn new(name: String, windows: Vec<Window>) -> Self {
+        let mut snippet = Snippet { name, text: String::new(), lines: vec![], places: vec![] };
+        let mut before: Option<usize> = None;
+        for window in windows {
+            // Codespan draws a break where at least two lines lie between.
+            if before.is_some_and(|before| window.line > before + 1) {
+                snippet.push("", window.line, 1);
+                snippet.push("", window.line, 1);
+            }
+            before = Some(window.line);
+            let start = snippet.push(&window.text, window.line, window.column);
+            let places = window.marks.into_iter();
+            let moved = places.map(|(index, at)| (index, start + at.start..start + at.end));
+            snippet.places.extend(moved);
+        }
+        snippet
+    }
+
+    /// Appends a line and gives where it starts. Each ends in a line end, so that no label ends
+    /// where a line does.
+    fn push(&mut self, text: &str, number: usize, column: usize) -> usize {
+        let start = self.text.len();
+        self.text.push_str(text);
+        self.text.push('\n');
+        let cut = text.len() - text.trim_start_matches('…').len();
+        let range = start..self.text.len();
+        self.lines.push(Line { range, number, column, origin: start + cut });
+        start
+    }
+
+    fn line(&self, index: usize) -> Result<&Line, Error> {
+        let max = self.lines.len();
+        self.lines.get(index).ok_or(Error::LineTooLarge { given: index, max })
+    }
+}
+
+impl<'a> Files<'a> for Snippet {
+    type FileId = ();
+    type Name = &'a str;
+    type Source = &'a str;
+
+    fn name(&'a self, (): ()) -> Result<&'a str, Error> {
+        Ok(&self.name)
+    }
+
+    fn source(&'a self, (): ()) -> Result<&'a str, Error> {
+        Ok(&self.text)
+    }
+
+    fn line_index(&'a self, (): (), byte: usize) -> Result<usize, Error> {
+        Ok(self.lines.partition_point(|line| line.range.start <= byte).saturating_sub(1))
+    }
+
+    fn line_number(&'a self, (): (), index: usize) -> Result<usize, Error> {
+        Ok(self.line(index)?.number)
+    }
+
+    fn column_number(&'a self, (): (), index: usize, byte: usize) -> Result<usize, Error> {
+        let line = self.line(index)?;
+        let before = self.text.get(line.origin..byte).unwrap_or("");
+        Ok(line.column + before.chars().count())
+    }
+
+    fn line_range(&'a self, (): (), index: usize) -> Result<Range<usize>, Error> {
+        Ok(self.line(index)?.range.clone())
     }
 }
