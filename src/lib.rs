@@ -13,6 +13,7 @@
 pub mod claims;
 pub mod cli;
 pub mod document;
+pub mod examples;
 pub mod figures;
 pub mod findings;
 pub mod measures;

@@ -1,5 +1,7 @@
 //! The tool's own errors: arguments, files, rule files. A contradiction in a report is never one.
 
+use crate::document::ReadError;
+use crate::yaml;
 use std::io;
 
 #[derive(Debug, thiserror::Error, miette::Diagnostic)]
@@ -15,11 +17,13 @@ pub enum Error {
         source: io::Error,
     },
 
-    #[error("cannot read {path} as a report: {reason}")]
-    #[diagnostic(help(
-        "crossfoot reads plain text, Markdown and HTML, in UTF-8, UTF-16 or GB18030"
-    ))]
-    Unreadable { path: String, reason: String },
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Report(#[from] ReadError),
+
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    RuleFile(Box<yaml::Error>),
 
     #[error("cannot write {path}")]
     Write {
@@ -31,4 +35,10 @@ pub enum Error {
     #[error("there is no rule `{id}`")]
     #[diagnostic(help("{advice}"))]
     UnknownRule { id: String, advice: String },
+}
+
+impl From<yaml::Error> for Error {
+    fn from(error: yaml::Error) -> Self {
+        Error::RuleFile(Box::new(error))
+    }
 }

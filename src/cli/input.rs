@@ -1,14 +1,15 @@
 //! Paths come in; the files to check go out, in a fixed order, and each one's [`Document`].
 
 use super::Error;
-use crate::document::{Block, BlockId, BlockKind, Document, Language, Origin, Source, Span};
+use crate::document::{self, Document, Format, Language};
 use clap::ValueEnum;
 use std::collections::HashSet;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 /// The endings of the files that are taken from a folder. A file that is named is always read.
-const KNOWN: [&str; 7] = ["md", "markdown", "txt", "text", "html", "htm", "xhtml"];
+const KNOWN: [&str; 12] =
+    ["md", "markdown", "mdown", "mkd", "mdx", "qmd", "rmd", "txt", "text", "html", "htm", "xhtml"];
 
 /// A report to read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -76,7 +77,13 @@ pub fn read(input: &Input, language: Option<Language>) -> Result<Document, Error
         Input::File(path) => std::fs::read(path),
     };
     let bytes = bytes.map_err(|source| Error::Read { path: name.clone(), source })?;
-    document(&name, &bytes, language).map_err(|reason| Error::Unreadable { path: name, reason })
+    let format = match input {
+        Input::Standard => Format::Plain,
+        Input::File(path) => Format::from_path(path),
+    };
+    let mut document = document::read(&name, &bytes, format)?;
+    document.language = language.unwrap_or(document.language);
+    Ok(document)
 }
 
 fn walk(
@@ -106,31 +113,4 @@ fn walk(
 fn is_known(path: &Path) -> bool {
     let ending = path.extension().and_then(|ending| ending.to_str());
     ending.is_some_and(|ending| KNOWN.iter().any(|known| known.eq_ignore_ascii_case(ending)))
-}
-
-/// Plain UTF-8 text, one block a line.
-fn document(name: &str, bytes: &[u8], language: Option<Language>) -> Result<Document, String> {
-    let text = std::str::from_utf8(bytes).map_err(|error| error.to_string())?.to_owned();
-    let mut origin = Origin::default();
-    origin.push(0, text.len(), 0..text.len());
-    let (mut blocks, mut start) = (Vec::new(), 0);
-    for line in text.split_inclusive('\n') {
-        let span = Span::new(start, start + line.trim_end().len());
-        start += line.len();
-        if !span.is_empty() {
-            let kind = BlockKind::Paragraph;
-            blocks.push(Block { span, kind, section: None::<BlockId>, sentences: vec![span] });
-        }
-    }
-    let chinese = text.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
-    let found = if chinese { Language::Chinese } else { Language::English };
-    Ok(Document {
-        name: name.to_owned(),
-        language: language.unwrap_or(found),
-        source: Source::new(text.clone(), 0),
-        text,
-        blocks,
-        tables: Vec::new(),
-        origin,
-    })
 }

@@ -16,6 +16,11 @@ impl Knowledge {
         Knowledge { lexicon: Lexicon::default(), rulebook: Rulebook::builtin() }
     }
 
+    /// The built-in rules and those of the files given (name and text).
+    pub fn with_rules(files: &[(String, String)]) -> Result<Self, Error> {
+        Ok(Knowledge { rulebook: Rulebook::with(files)?, ..Knowledge::built_in() })
+    }
+
     /// The rule of that id.
     pub fn rule(&self, id: &str) -> Result<RuleId, Error> {
         self.rulebook.find(id).ok_or_else(|| {

@@ -1,7 +1,8 @@
 //! A [`Rule`] comes in; its page goes out as Markdown: for `crossfoot explain` and `docs/rules/`.
 
 use super::view::severity_word;
-use crate::rulebook::{Example, Expectation, Rule};
+use crate::examples::marked;
+use crate::rulebook::{Expectation, Rule};
 
 /// The page of a rule.
 pub fn page(rule: &Rule) -> String {
@@ -32,19 +33,4 @@ pub fn page(rule: &Rule) -> String {
         }
     }
     page
-}
-
-/// The text of an example with its marks.
-fn marked(example: &Example) -> String {
-    let mut text = String::new();
-    let mut at = 0;
-    for mark in &example.marked {
-        text.push_str(&example.text[at..mark.start]);
-        text.push('⟦');
-        text.push_str(&example.text[mark.clone()]);
-        text.push('⟧');
-        at = mark.end;
-    }
-    text.push_str(&example.text[at..]);
-    text
 }
