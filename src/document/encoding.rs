@@ -98,9 +98,7 @@ fn accept(
 /// read in the right order of bytes, nearly all of it is Chinese or ASCII.
 fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = &bytes[..bytes.len().min(1 << 16) & !1];
-    if memchr::memchr(0, head).is_none() {
-        return None;
-    }
+    memchr::memchr(0, head)?;
     [UTF_16LE, UTF_16BE].into_iter().find(|encoding| {
         let (text, _) = encoding.decode_without_bom_handling(head);
         let usual = |c: &char| is_wide(*c) || matches!(c, ' '..='~' | '\n' | '\r' | '\t');

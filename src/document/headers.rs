@@ -37,12 +37,8 @@ pub(super) fn header_rows(text: &str, rows: &[Vec<Cell>], known: usize) -> usize
             numbers > 0 && numbers + 1 >= labels
         })
         .collect();
-    let mut headers = 0;
-    while headers < sample.min(MOST) {
-        let row = headers;
-        let mut named = 0;
-        let mut numbers = 0;
-        let mut over_figures = 0;
+    let judge = |row: usize| {
+        let (mut named, mut numbers, mut over_figures) = (0, 0, 0);
         for (column, over) in figures.iter().enumerate().skip(1) {
             match look(row, column) {
                 Look::Number | Look::Nil => numbers += 1,
@@ -53,13 +49,21 @@ pub(super) fn header_rows(text: &str, rows: &[Vec<Cell>], known: usize) -> usize
                 Look::Empty => {}
             }
         }
-        let first = look(row, 0);
+        let heads = numbers == 0 && over_figures > 0 && over_figures * 2 >= named;
+        Row { bare: named == 0 && numbers == 0, wordy: numbers == 0, heads }
+    };
+    let mut headers = 0;
+    while headers < sample.min(MOST) {
+        let row = headers;
+        let Row { bare, wordy, heads } = judge(row);
+        let unlabelled = look(row, 0) == Look::Empty;
         // Only the first column is filled: a title over the table if it is the first row, else
         // the name of a group of rows.
-        let title = named == 0 && numbers == 0 && (row == 0 || first == Look::Empty);
-        let heads = numbers == 0 && over_figures > 0 && over_figures * 2 >= named;
-        let counted = numbers > 0 && row == 0 && is_counting(text, &rows[0]);
-        if !(title || heads || counted) {
+        let title = bare && (row == 0 || unlabelled);
+        // A stray row of words between two header rows belongs to them.
+        let stray = wordy && unlabelled && row + 1 < sample && judge(row + 1).heads;
+        let counted = row == 0 && is_counting(text, &rows[0]);
+        if !(title || heads || stray || counted) {
             break;
         }
         headers += 1;
@@ -73,6 +77,13 @@ pub(super) fn header_rows(text: &str, rows: &[Vec<Cell>], known: usize) -> usize
         _ if heads_nothing => known,
         _ => headers.max(known),
     }
+}
+
+/// What the cells beside the label of a row hold.
+struct Row {
+    bare: bool,
+    wordy: bool,
+    heads: bool,
 }
 
 /// 1, 2, 3, … as headers: months, questions, grades.
@@ -99,6 +110,11 @@ pub(super) fn look(cell: &str) -> Look {
     }
     if is_period(cell) {
         return Look::Period;
+    }
+    // 2016 high, 2016年金额: a header that begins with its year.
+    let worded = |rest: &str| rest.chars().filter(|c| c.is_alphabetic()).count() >= 2;
+    if cell.get(..4).is_some_and(is_year) && worded(&cell[4..]) {
+        return Look::Label;
     }
     let (mut digits, mut letters, mut han) = (0usize, 0usize, 0usize);
     for character in cell.chars() {
@@ -132,16 +148,16 @@ pub(super) fn is_nil(cell: &str) -> bool {
     dashes || words.iter().any(|word| bare.eq_ignore_ascii_case(word))
 }
 
+fn is_year(text: &str) -> bool {
+    let digits = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
+    digits && (text.starts_with("19") || text.starts_with("20"))
+}
+
 /// Whether a cell is a year, date, month or quarter and nothing else.
 fn is_period(cell: &str) -> bool {
     let bare = cell.trim_end_matches(['*', 'E', 'A', 'P', 'e', 'r', 'p']).trim();
     let digits = bare.bytes().filter(u8::is_ascii_digit).count();
-    let year = |text: &str| {
-        text.len() == 4
-            && (text.starts_with("19") || text.starts_with("20"))
-            && text.bytes().all(|b| b.is_ascii_digit())
-    };
-    if year(bare) {
+    if is_year(bare) {
         return true;
     }
     if bare.contains('年') || bare.contains('月') {
@@ -153,8 +169,14 @@ fn is_period(cell: &str) -> bool {
         .filter(|part| !part.is_empty())
         .collect();
     if parts.len() >= 2
-        && year(parts[0])
+        && is_year(parts[0])
         && parts[1..].iter().all(|part| part.len() <= 4 && part.bytes().all(|b| b.is_ascii_digit()))
+    {
+        return true;
+    }
+    let dated = parts.len() == 3 && is_year(parts[2]) && bare.contains('/');
+    if dated
+        && parts[..2].iter().all(|part| part.len() <= 2 && part.bytes().all(|b| b.is_ascii_digit()))
     {
         return true;
     }
@@ -209,6 +231,7 @@ mod tests {
                 "December 31, 2019",
                 "2021年末",
                 "2021-22",
+                "12/28/2013",
             ],
             Look::Period,
         );

@@ -16,6 +16,7 @@ mod builder;
 mod plain;
 mod aligned;
 mod markdown;
+mod html;
 
 pub use error::ReadError;
 pub use language::is_han;
@@ -49,7 +50,8 @@ pub fn read(name: &str, bytes: &[u8], format: Format) -> Result<Document, ReadEr
     let source = encoding::decode(name, bytes)?;
     let content = match format {
         Format::Markdown => markdown::read(&source.text),
-        Format::Plain | Format::Html => plain::read(&source.text),
+        Format::Html => html::read(&source.text),
+        Format::Plain => plain::read(&source.text),
     };
     let builder::Content { language, text, blocks, tables, origin } = content;
     Ok(Document { name: name.to_owned(), language, text, blocks, tables, origin, source })

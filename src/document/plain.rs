@@ -9,9 +9,15 @@ use std::ops::Range;
 
 /// Reads plain text.
 pub(super) fn read(text: &str) -> Content {
-    let lines = lines(text);
-    let wrap = Wrap::of(text, &lines);
     let mut builder = Builder::new(text);
+    write(&mut builder, text, 0..text.len());
+    builder.finish()
+}
+
+/// Reads a stretch of plain text into a document of another format.
+pub(super) fn write(builder: &mut Builder<'_>, text: &str, range: Range<usize>) {
+    let lines = lines(text, range);
+    let wrap = Wrap::of(text, &lines);
     let mut at = 0;
     while at < lines.len() {
         if text[lines[at].clone()].trim().is_empty() {
@@ -19,7 +25,7 @@ pub(super) fn read(text: &str) -> Content {
             continue;
         }
         if let Some(layout) = aligned::table_at(text, &lines[at..]) {
-            at += write_table(&mut builder, layout);
+            at += write_table(builder, layout);
             continue;
         }
         builder.copy(lines[at].clone());
@@ -33,7 +39,6 @@ pub(super) fn read(text: &str) -> Content {
         }
         builder.close_by_shape();
     }
-    builder.finish()
 }
 
 fn write_table(builder: &mut Builder<'_>, layout: Layout) -> usize {
@@ -53,10 +58,11 @@ fn write_table(builder: &mut Builder<'_>, layout: Layout) -> usize {
 }
 
 /// The lines of a text without their ends. A page break ends a line too.
-pub(super) fn lines(text: &str) -> Vec<Range<usize>> {
+fn lines(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
     let mut lines = Vec::new();
-    let mut start = 0;
-    for (index, byte) in text.bytes().enumerate() {
+    let mut start = range.start;
+    for index in range.clone() {
+        let byte = text.as_bytes()[index];
         if matches!(byte, b'\n' | b'\x0C' | b'\r') {
             // A carriage return before a line feed belongs to it.
             if !(byte == b'\n' && index == start && text[..index].ends_with('\r')) {
@@ -65,7 +71,7 @@ pub(super) fn lines(text: &str) -> Vec<Range<usize>> {
             start = index + 1;
         }
     }
-    lines.push(start..text.len());
+    lines.push(start..range.end);
     lines
 }
 

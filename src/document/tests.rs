@@ -54,7 +54,10 @@ fn faithful(document: &Document) {
                 document.origin.source_range(Span::new(start, start + character.len_utf8()));
             let source = &document.source.text[range];
             assert!(
-                source.contains(character) || source.starts_with('&') || character.is_whitespace(),
+                source.contains(character)
+                    || source.starts_with('&')
+                    || character.is_whitespace()
+                    || source.chars().any(|from| html::raised(from) == character),
                 "{character:?} is said to come from {source:?}"
             );
         }
@@ -137,6 +140,42 @@ fn markdown_is_read_without_its_markup() {
 }
 
 #[test]
+fn html_is_read_without_its_markup() {
+    check(
+        Format::Html,
+        "<html><head><title>x 3</title><style>p{}</style></head><body><h1>Water&nbsp;report</h1>\
+         <p>In 2020 we sold 12&thinsp;400 m<sup>3</sup>, or&nbsp;3.5&#37; more<sup>1</sup>.<br>It rained.</p>\
+         <ul><li>North 12</li><li><p>South 14</p></li></ul>\
+         <table><caption>Sales (m&sup3;)</caption><thead><tr><th rowspan=2>Area</th><th colspan=2>Sold</th></tr>\
+         <tr><th>2019</th><th>2020</th></tr></thead>\
+         <tr><td>North<td>3<td><b>4</b></tr><tr><td style='padding-left:16px'>City</td><td>1</td><td>2</td></tr></table>\
+         <script>var a = 12;</script><!-- 13 --></body></html>",
+        "1# Water\u{A0}report
+         In 2020 we sold 12\u{2009}400 m³, or\u{A0}3.5% more¹.
+         It rained.
+         - North 12
+         - South 14
+         ^ Sales (m³)
+         |# Area | Sold |
+         |#  | 2019 | 2020
+         | North | 3 | 4
+         | > City | 1 | 2",
+    );
+}
+
+#[test]
+fn tables_that_lay_out_a_page_are_not_tables() {
+    check(
+        Format::Html,
+        "<table><tr><td><p>Sales rose.</p></td><td><table><tr><td>North</td><td>12</td></tr>\
+         <tr><td>South</td><td>14</td></tr></table></td></tr></table>",
+        "Sales rose.
+         | North | 12
+         | South | 14",
+    );
+}
+
+#[test]
 fn headers_may_take_several_rows() {
     check(
         Format::Markdown,
@@ -172,7 +211,7 @@ proptest! {
 
     #[test]
     fn no_text_makes_it_panic(
-        text in "([-*|#<>&;`\\[\\]()（）。、 \t\n\u{3000}\u{A0}\u{200B}0-9.,%一二第章表合计a-zA-Z]|  |\\| |&nbsp;|<td>|</tr>|<table>|\r\n){0,120}"
+        text in "([-*|#<>&;`\\[\\]()（）。、 \t\n\u{3000}\u{A0}\u{200B}0-9.,%一二第章表合计a-zA-Z]|  |\\| |&nbsp;|<td>|</tr>|<table>|<th rowspan=3>|<p>|</table>|<sup>|<pre>|\r\n){0,120}"
     ) {
         for format in [Format::Plain, Format::Markdown, Format::Html] {
             if let Ok(document) = read("a", text.as_bytes(), format) {
