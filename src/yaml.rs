@@ -33,7 +33,7 @@ pub struct File {
 #[error("{message}")]
 pub struct Error {
     pub message: String,
-    pub name: String,
+    pub name: Arc<str>,
     pub text: Arc<str>,
     /// Byte range in `text`.
     pub span: Range<usize>,
@@ -72,7 +72,7 @@ pub fn parse(name: &str, text: &str) -> Result<File, Error> {
             let span = token(&text, at);
             Err(Error {
                 message: format!("{name} is not valid YAML"),
-                name: name.to_owned(),
+                name: name.into(),
                 text,
                 span,
                 label: message,
@@ -182,7 +182,7 @@ impl<'a> Place<'a> {
         Error {
             label: message.clone(),
             message,
-            name: self.file.name.clone(),
+            name: self.file.name.as_str().into(),
             text: self.file.text.clone(),
             span: locate(&self.file.text, way),
             advice: None,
@@ -234,7 +234,7 @@ impl miette::SourceCode for Error {
     ) -> Result<Box<dyn miette::SpanContents<'a> + 'a>, miette::MietteError> {
         let contents = self.text.as_bytes().read_span(span, before, after)?;
         Ok(Box::new(miette::MietteSpanContents::new_named(
-            self.name.clone(),
+            self.name.to_string(),
             contents.data(),
             *contents.span(),
             contents.line(),

@@ -1,0 +1,197 @@
+//! An expression and a reading come in; the interval of its possible values goes out.
+
+use super::fraction::Fraction;
+use super::interval::Interval;
+use super::values::{self, Shortening};
+use super::{Reason, chances, dates};
+use crate::claims::{Bound, Context, Reading};
+use crate::figures::{FigureId, Period, Value};
+use crate::rulebook::{Expression, Function, Relation, Rule, RuleId};
+
+/// A reading of a claim with all that is needed to compute with it.
+#[derive(Clone, Copy)]
+pub struct Bench<'a> {
+    pub context: Context<'a>,
+    pub rule: &'a Rule,
+    pub relation: &'a Relation,
+    pub reading: &'a Reading,
+}
+
+/// Whether figures stand for intervals or for their stated values alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    Stated,
+    Shortened(Shortening),
+}
+
+impl<'a> Bench<'a> {
+    /// `None` where the reading names a form that its rule does not have.
+    pub fn new(context: Context<'a>, rule: RuleId, reading: &'a Reading) -> Option<Bench<'a>> {
+        let rule = context.rulebook.rule(rule);
+        let relation = &rule.forms.get(reading.form)?.relation;
+        Some(Bench { context, rule, relation, reading })
+    }
+
+    pub fn bound(&self, name: usize) -> Result<&'a Bound, Reason> {
+        let name = self.relation.names.get(name).ok_or(Reason::NoValue)?;
+        self.reading.get(name).ok_or(Reason::NoValue)
+    }
+
+    /// The value of one figure.
+    pub fn figure(&self, id: FigureId, mode: Mode) -> Result<Interval, Reason> {
+        let figure = self.context.figures.get(id);
+        match mode {
+            Mode::Stated => values::point(figure, self.context.lexicon).map(Interval::point),
+            Mode::Shortened(shortening) => {
+                values::interval(figure, self.context.lexicon, shortening, self.rule.round_numbers)
+            }
+        }
+        .ok_or(Reason::NoValue)
+    }
+
+    /// The value of an expression.
+    pub fn value(&self, expression: &Expression, mode: Mode) -> Result<Interval, Reason> {
+        let fits = |value: Option<Interval>| value.ok_or(Reason::Arithmetic);
+        let pair = |left: &Expression, right: &Expression| {
+            Ok((self.value(left, mode)?, self.value(right, mode)?))
+        };
+        match expression {
+            Expression::Name(name) => match self.list(*name, mode)?.as_slice() {
+                [value] => Ok(*value),
+                _ => Err(Reason::NoValue),
+            },
+            Expression::Number(number) => {
+                Fraction::of(*number).map(Interval::point).ok_or(Reason::Arithmetic)
+            }
+            Expression::Negate(inner) => Ok(self.value(inner, mode)?.negate()),
+            Expression::Add(left, right) => {
+                let (left, right) = pair(left, right)?;
+                fits(left.add(&right))
+            }
+            Expression::Subtract(left, right) => {
+                let (left, right) = pair(left, right)?;
+                fits(left.subtract(&right))
+            }
+            Expression::Multiply(left, right) => {
+                let (left, right) = pair(left, right)?;
+                fits(left.multiply(&right))
+            }
+            Expression::Divide(left, right) => {
+                let (left, right) = pair(left, right)?;
+                fits(left.divide(&right))
+            }
+            Expression::Call(function, arguments) => self.call(*function, arguments, mode),
+        }
+    }
+
+    /// The values of all that is bound to a name.
+    pub fn list(&self, name: usize, mode: Mode) -> Result<Vec<Interval>, Reason> {
+        match self.bound(name)? {
+            Bound::Figures(ids) => ids.iter().map(|id| self.figure(*id, mode)).collect(),
+            Bound::Items(_) => Err(Reason::NoValue),
+            Bound::Constant(value, _) => {
+                Ok(vec![Interval::point(Fraction::of(*value).ok_or(Reason::Arithmetic)?)])
+            }
+        }
+    }
+
+    fn call(
+        &self,
+        function: Function,
+        arguments: &[Expression],
+        mode: Mode,
+    ) -> Result<Interval, Reason> {
+        let point = |value: i64| Ok(Interval::point(Fraction::integer(value)));
+        match function {
+            Function::Count => match arguments {
+                [Expression::Name(name)] => match self.bound(*name)? {
+                    Bound::Figures(ids) => point(ids.len() as i64),
+                    Bound::Items(items) => point(items.len() as i64),
+                    Bound::Constant(..) => point(1),
+                },
+                _ => Err(Reason::NoValue),
+            },
+            Function::Years | Function::Days | Function::Months => {
+                let (from, to) = (self.period(arguments, 0)?, self.period(arguments, 1)?);
+                let span = match function {
+                    Function::Years => dates::years(from, to),
+                    Function::Months => dates::months(from, to),
+                    _ => dates::days(from, to),
+                };
+                point(span.ok_or(Reason::NoValue)?)
+            }
+            Function::Weekday => {
+                let day = dates::weekday(self.period(arguments, 0)?);
+                point(day.ok_or(Reason::NoValue)?)
+            }
+            Function::PT
+            | Function::PF
+            | Function::PChi2
+            | Function::PZ
+            | Function::PR
+            | Function::Grim => {
+                let values = self.values(arguments, mode)?;
+                chances::value(function, &values).ok_or(Reason::Arithmetic)
+            }
+            Function::Abs => {
+                let values = self.values(arguments, mode)?;
+                values.first().map(Interval::abs).ok_or(Reason::NoValue)
+            }
+            Function::Sum | Function::Min | Function::Max | Function::Mean => {
+                let values = self.values(arguments, mode)?;
+                let (first, rest) = values.split_first().ok_or(Reason::NoValue)?;
+                let mut total = *first;
+                for value in rest {
+                    total = match function {
+                        Function::Min => total.least(value),
+                        Function::Max => total.greatest(value),
+                        _ => total.add(value).ok_or(Reason::Arithmetic)?,
+                    };
+                }
+                if function == Function::Mean {
+                    let count = Interval::point(Fraction::integer(values.len() as i64));
+                    total = total.divide(&count).ok_or(Reason::Arithmetic)?;
+                }
+                Ok(total)
+            }
+        }
+    }
+
+    /// The values of all arguments, where a name may stand for many.
+    fn values(&self, arguments: &[Expression], mode: Mode) -> Result<Vec<Interval>, Reason> {
+        let mut values = Vec::new();
+        for argument in arguments {
+            match argument {
+                Expression::Name(name) => values.extend(self.list(*name, mode)?),
+                other => values.push(self.value(other, mode)?),
+            }
+        }
+        Ok(values)
+    }
+
+    fn period(&self, arguments: &[Expression], index: usize) -> Result<Period, Reason> {
+        let Some(Expression::Name(name)) = arguments.get(index) else {
+            return Err(Reason::NoValue);
+        };
+        match self.bound(*name)? {
+            Bound::Figures(ids) => match ids.as_slice() {
+                [id] => match self.context.figures.get(*id).value {
+                    Value::Period(period) => Ok(period),
+                    _ => Err(Reason::NoValue),
+                },
+                _ => Err(Reason::NoValue),
+            },
+            Bound::Constant(year, _) => {
+                let year = year.at_exponent(0).and_then(|year| i16::try_from(year).ok());
+                let year = year.ok_or(Reason::NoValue)?;
+                Ok(Period {
+                    year: Some(crate::figures::Year::Absolute(year)),
+                    part: None,
+                    month: None,
+                    day: None,
+                })
+            }
+            Bound::Items(_) => Err(Reason::NoValue),
+        }
+    }
+}

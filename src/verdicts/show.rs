@@ -1,0 +1,413 @@
+//! A settled reading comes in; the words about it go out: the sum written out in the figures' own
+//! unit and precision, and the rule's message with its holes filled.
+
+use super::evaluate::{Bench, Mode};
+use super::fraction::Fraction;
+use super::interval::Interval;
+use super::{compare, values};
+use crate::claims::{Bound, Context};
+use crate::document::Language;
+use crate::figures::{Figure, FigureId, Kind};
+use crate::rulebook::{Comparison, Expression, Function, Piece};
+
+/// How a figure is written: what stands around its digits, and what they are multiplied by.
+#[derive(Clone, Copy, Debug)]
+pub struct Style<'a> {
+    pub prefix: &'a str,
+    pub suffix: &'a str,
+    /// The value is the digits times ten to this power.
+    pub shift: i16,
+    pub decimals: u16,
+    /// Whether thousands are grouped with commas.
+    pub grouped: bool,
+}
+
+const PLAIN: Style<'static> =
+    Style { prefix: "", suffix: "", shift: 0, decimals: 0, grouped: false };
+
+impl<'a> Style<'a> {
+    /// The style of a figure of the document. Spelled numbers are given as plain digits.
+    pub fn of(context: Context<'a>, id: FigureId) -> Style<'a> {
+        let figure = context.figures.get(id);
+        let text = context.document.slice(figure.span);
+        read(text, figure).unwrap_or(Style { decimals: decimals(figure.precision), ..PLAIN })
+    }
+
+    /// The digits of a value (with its scale counted in), without what stands around them.
+    pub fn digits(&self, value: Fraction) -> Option<String> {
+        let power = self.shift.checked_sub(i16::try_from(self.decimals).ok()?)?;
+        let rounded = value.rounded(power)?;
+        let steps = rounded.mantissa;
+        let shown = crate::figures::Decimal::new(steps.abs(), -i16::try_from(self.decimals).ok()?);
+        let mut text = shown.to_string();
+        // A decimal drops its trailing zeros; a figure shows them.
+        let stated = text.split_once('.').map_or(0, |(_, rest)| rest.len());
+        if self.decimals > 0 {
+            if stated == 0 {
+                text.push('.');
+            }
+            text.extend(std::iter::repeat_n('0', usize::from(self.decimals) - stated));
+        }
+        if self.grouped {
+            let whole = text.find('.').unwrap_or(text.len());
+            for at in (1..whole).rev().filter(|at| (whole - at).is_multiple_of(3)) {
+                text.insert(at, ',');
+            }
+        }
+        Some(if steps < 0 { format!("−{text}") } else { text })
+    }
+}
+
+/// A value (in the figure's own unit) as it would be written in the figure's place.
+pub fn written(context: Context<'_>, id: FigureId, value: Fraction) -> Option<String> {
+    let style = Style::of(context, id);
+    Some(format!("{}{}{}", style.prefix, style.digits(value)?, style.suffix))
+}
+
+/// The sum written out: `10 + 130 + 344 = 484 ≠ 474, difference 10`.
+pub fn arithmetic(bench: &Bench<'_>, language: Language) -> String {
+    let mode = Mode::Stated;
+    let failing = bench.relation.comparisons.iter().find(|(left, comparison, right)| {
+        match (bench.value(left, mode), bench.value(right, mode)) {
+            (Ok(left), Ok(right)) => !compare(&left, *comparison, &right),
+            _ => false,
+        }
+    });
+    let Some((left, comparison, right)) = failing.or(bench.relation.comparisons.first()) else {
+        return String::new();
+    };
+    // The stated side stands last: computed = value ≠ stated.
+    let (computed, stated, comparison) = match (left, right) {
+        (Expression::Name(_) | Expression::Number(_), _) => (right, left, turned(*comparison)),
+        _ => (left, right, *comparison),
+    };
+    let target = bench.style_of(stated).or(bench.style_of(computed)).unwrap_or((PLAIN, false));
+    let written = bench.written_out(strip_percent(computed, target.1), 0);
+    let (Ok(value), Ok(wanted)) = (bench.value(computed, mode), bench.value(stated, mode)) else {
+        let stated = bench.written_out(stated, 0);
+        return format!("{written} {} {stated}", sign(comparison, false));
+    };
+    let (Some(value), Some(wanted)) = (value.as_point(), wanted.as_point()) else {
+        return written;
+    };
+    let holds = compare(&Interval::point(value), comparison, &Interval::point(wanted))
+        || !matches!(super::outcome(bench), super::Outcome::Breaks { .. });
+    let value = bench.in_own_unit(value, stated);
+    let wanted = bench.in_own_unit(wanted, stated);
+    let mut style = target.0;
+    let percent = if target.1 { "%" } else { "" };
+    let shown = |style: &Style<'_>, value: Option<Fraction>| {
+        value.and_then(|value| style.digits(value)).unwrap_or_else(|| "…".to_owned())
+    };
+    let stated_text = shown(&style, wanted);
+    // Enough digits that the two sides do not look alike.
+    for _ in 0..3 {
+        if holds || shown(&style, value) != stated_text {
+            break;
+        }
+        style.decimals += 1;
+    }
+    let computed_text = shown(&style, value);
+    let simple = matches!(computed, Expression::Name(_) | Expression::Number(_));
+    if holds {
+        let equal = comparison == Comparison::Equal && (computed_text == stated_text || simple);
+        let sign = if equal { "=" } else { sign(comparison, true) };
+        return format!("{written} {sign} {stated_text}{percent}");
+    }
+    let mut line = if simple { written } else { format!("{written} = {computed_text}{percent}") };
+    line.push_str(&format!(" {} {stated_text}{percent}", sign(comparison, false)));
+    let difference = value.zip(wanted).and_then(|(value, wanted)| value.subtract(wanted));
+    if comparison == Comparison::Equal
+        && let Some(difference) = difference
+    {
+        let difference = shown(&style, Some(difference.abs()));
+        match language {
+            Language::Chinese => line.push_str(&format!("，相差 {difference}")),
+            Language::English => line.push_str(&format!(", difference {difference}")),
+        }
+    }
+    line
+}
+
+/// The rule's message about a reading, in the language asked for.
+pub fn message(bench: &Bench<'_>, language: Language) -> String {
+    let Some(template) = bench.rule.message(bench.reading.form, language) else {
+        return bench.rule.summary.clone();
+    };
+    let mut text = String::new();
+    for piece in &template.pieces {
+        match piece {
+            Piece::Text(plain) => text.push_str(plain),
+            Piece::Name(name) => text.push_str(&bench.named(name, language)),
+            Piece::Value(expression) => text.push_str(&bench.valued(expression)),
+        }
+    }
+    text
+}
+
+impl<'a> Bench<'a> {
+    /// The only figure bound to a name, if it is only one.
+    pub fn only_figure(&self, name: usize) -> Option<&'a Figure> {
+        self.only_id(name).map(|id| self.context.figures.get(id))
+    }
+
+    fn only_id(&self, name: usize) -> Option<FigureId> {
+        match self.bound(name).ok()? {
+            Bound::Figures(ids) if ids.len() == 1 => ids.first().copied(),
+            _ => None,
+        }
+    }
+
+    /// The texts of what is bound to a name.
+    fn named(&self, name: &str, language: Language) -> String {
+        let slice = |span| self.context.document.slice(span);
+        let texts: Vec<&str> = match self.reading.get(name) {
+            Some(Bound::Figures(ids)) => {
+                ids.iter().map(|id| slice(self.context.figures.get(*id).span)).collect()
+            }
+            Some(Bound::Items(spans)) => spans.iter().map(|span| slice(*span)).collect(),
+            Some(Bound::Constant(value, _)) => return value.to_string(),
+            None => Vec::new(),
+        };
+        texts.join(if language == Language::Chinese { "、" } else { ", " })
+    }
+
+    /// The value of an expression in a message, in the unit and precision of the figures around.
+    fn valued(&self, expression: &Expression) -> String {
+        let Ok(value) = self
+            .value(expression, Mode::Stated)
+            .or_else(|_| self.value(expression, Mode::Shortened(values::Shortening::Rounded)))
+        else {
+            return "…".to_owned();
+        };
+        let Some(value) = value.as_point().or(value.low.value).or(value.high.value) else {
+            return "…".to_owned();
+        };
+        // The other side of the comparison says how a value of this kind is written.
+        let opposite = self.relation.comparisons.iter().find_map(|(left, _, right)| {
+            if left == expression {
+                Some(right)
+            } else if right == expression {
+                Some(left)
+            } else {
+                None
+            }
+        });
+        let model = opposite.unwrap_or(expression);
+        let (mut style, percent) =
+            self.style_of(model).or(self.style_of(expression)).unwrap_or((PLAIN, false));
+        let Some(own) = self.in_own_unit(value, model) else { return "…".to_owned() };
+        if let Some(stated) = opposite
+            .and_then(|side| self.value(side, Mode::Stated).ok())
+            .and_then(|side| side.as_point())
+            .and_then(|side| self.in_own_unit(side, model))
+        {
+            for _ in 0..3 {
+                if own == stated || style.digits(own) != style.digits(stated) {
+                    break;
+                }
+                style.decimals += 1;
+            }
+        }
+        let suffix = if percent { "%" } else { style.suffix };
+        match style.digits(own) {
+            Some(digits) => format!("{}{digits}{suffix}", style.prefix),
+            None => "…".to_owned(),
+        }
+    }
+
+    /// The style of the first figure of an expression, and whether it is a share in per cent.
+    fn style_of(&self, expression: &Expression) -> Option<(Style<'a>, bool)> {
+        let id = self.first_figure(expression)?;
+        let figure = self.context.figures.get(id);
+        let style = Style::of(self.context, id);
+        let percent = match figure.kind {
+            Kind::Percent => style.shift == 0,
+            Kind::Fraction => true,
+            _ => false,
+        };
+        let decimals = if figure.kind == Kind::Fraction { 1 } else { style.decimals };
+        Some((Style { decimals, ..style }, percent))
+    }
+
+    fn first_figure(&self, expression: &Expression) -> Option<FigureId> {
+        match expression {
+            Expression::Name(name) => match self.bound(*name).ok()? {
+                Bound::Figures(ids) => ids.first().copied(),
+                _ => None,
+            },
+            Expression::Number(_) => None,
+            Expression::Negate(inner) => self.first_figure(inner),
+            Expression::Add(left, right)
+            | Expression::Subtract(left, right)
+            | Expression::Multiply(left, right)
+            | Expression::Divide(left, right) => {
+                self.first_figure(left).or_else(|| self.first_figure(right))
+            }
+            Expression::Call(_, arguments) => {
+                arguments.iter().find_map(|argument| self.first_figure(argument))
+            }
+        }
+    }
+
+    /// From the base unit into that of the first figure of an expression.
+    fn in_own_unit(&self, value: Fraction, expression: &Expression) -> Option<Fraction> {
+        let Some(id) = self.first_figure(expression) else { return Some(value) };
+        let figure = self.context.figures.get(id);
+        if figure.kind == Kind::Fraction {
+            return Some(value);
+        }
+        values::own_unit(&Interval::point(value), figure, self.context.lexicon)?.as_point()
+    }
+
+    /// An expression with the figures' own numbers in it.
+    fn written_out(&self, expression: &Expression, level: u8) -> String {
+        let grouped = |text: String, own: u8| {
+            if own < level { format!("({text})") } else { text }
+        };
+        match expression {
+            Expression::Name(name) => self.numbers(*name).join(" + "),
+            Expression::Number(number) => number.to_string(),
+            Expression::Negate(inner) => format!("−{}", self.written_out(inner, 3)),
+            Expression::Add(left, right) => grouped(
+                format!("{} + {}", self.written_out(left, 1), self.written_out(right, 1)),
+                1,
+            ),
+            Expression::Subtract(left, right) => grouped(
+                format!("{} − {}", self.written_out(left, 1), self.written_out(right, 2)),
+                1,
+            ),
+            Expression::Multiply(left, right) => grouped(
+                format!("{} × {}", self.written_out(left, 2), self.written_out(right, 3)),
+                2,
+            ),
+            Expression::Divide(left, right) => grouped(
+                format!("{} ÷ {}", self.written_out(left, 2), self.written_out(right, 3)),
+                2,
+            ),
+            Expression::Call(Function::Sum, arguments) => {
+                let parts: Vec<String> =
+                    arguments.iter().map(|argument| self.written_out(argument, 1)).collect();
+                grouped(parts.join(" + "), 1)
+            }
+            Expression::Call(Function::Abs, arguments) if arguments.len() == 1 => {
+                format!("|{}|", self.written_out(&arguments[0], 0))
+            }
+            Expression::Call(function, arguments) => {
+                let parts: Vec<String> = arguments
+                    .iter()
+                    .map(|argument| match argument {
+                        Expression::Name(name) => self.numbers(*name).join(", "),
+                        other => self.written_out(other, 0),
+                    })
+                    .collect();
+                format!("{}({})", function.name(), parts.join(", "))
+            }
+        }
+    }
+
+    /// The numbers of a name as written; with units where the claim's figures differ in scale.
+    fn numbers(&self, name: usize) -> Vec<String> {
+        match self.bound(name) {
+            Ok(Bound::Figures(ids)) => ids.iter().map(|id| self.number(*id)).collect(),
+            Ok(Bound::Items(items)) => vec![items.len().to_string()],
+            Ok(Bound::Constant(value, _)) => vec![value.to_string()],
+            Err(_) => vec!["?".to_owned()],
+        }
+    }
+
+    fn number(&self, id: FigureId) -> String {
+        let figure = self.context.figures.get(id);
+        let text = self.context.document.slice(figure.span).trim();
+        let Some(style) = read(text, figure) else { return text.to_owned() };
+        let digits = text[style.prefix.len()..text.len() - style.suffix.len()].trim();
+        if matches!(figure.kind, Kind::Percent | Kind::Fraction) {
+            return format!("{digits}{}", style.suffix);
+        }
+        let mixed =
+            self.reading.figures().map(|other| self.context.figures.get(other)).any(|other| {
+                let alike = |figure: &Figure| {
+                    matches!(figure.kind, Kind::Count | Kind::Number | Kind::Money | Kind::Measure)
+                };
+                let shift = read(self.context.document.slice(other.span).trim(), other);
+                alike(other)
+                    && alike(figure)
+                    && other.kind == figure.kind
+                    && shift.is_some_and(|other| other.shift != style.shift)
+            });
+        if mixed { text.to_owned() } else { digits.to_owned() }
+    }
+}
+
+/// `x * 100` and `x * 100 - 100` are shown as `x` and `x − 1`, with the result in per cent.
+fn strip_percent(expression: &Expression, percent: bool) -> &Expression {
+    let hundred = crate::figures::Decimal::integer(100);
+    match expression {
+        Expression::Multiply(inner, factor)
+            if percent && **factor == Expression::Number(hundred) =>
+        {
+            inner
+        }
+        other => other,
+    }
+}
+
+/// The style of a figure by its text; `None` where it is not written in digits.
+fn read<'a>(text: &'a str, figure: &Figure) -> Option<Style<'a>> {
+    let start = text.find(|next: char| next.is_ascii_digit())?;
+    let mut end = start;
+    let bytes = text.as_bytes();
+    while end < bytes.len() {
+        let follows = bytes.get(end + 1).is_some_and(u8::is_ascii_digit);
+        match bytes[end] {
+            b'0'..=b'9' => end += 1,
+            b',' | b'.' if follows => end += 1,
+            _ => break,
+        }
+    }
+    let number = &text[start..end];
+    let grouped = number.contains(',');
+    let plain: String = number.chars().filter(|next| *next != ',').collect();
+    let stated = crate::figures::Decimal::parse(&plain)?;
+    let decimals = decimals(stated.exponent);
+    let value = match figure.value {
+        crate::figures::Value::Exact(value) => value.normal(),
+        _ => return None,
+    };
+    let shift = if stated.is_zero() {
+        figure.precision.checked_add(i16::try_from(decimals).ok()?)?
+    } else {
+        let stated = stated.normal();
+        if stated.mantissa != value.mantissa.abs() {
+            return None;
+        }
+        value.exponent - stated.exponent
+    };
+    Some(Style { prefix: &text[..start], suffix: &text[end..], shift, decimals, grouped })
+}
+
+fn decimals(precision: i16) -> u16 {
+    precision.min(0).unsigned_abs()
+}
+
+fn turned(comparison: Comparison) -> Comparison {
+    match comparison {
+        Comparison::Equal => Comparison::Equal,
+        Comparison::Less => Comparison::Greater,
+        Comparison::LessOrEqual => Comparison::GreaterOrEqual,
+        Comparison::Greater => Comparison::Less,
+        Comparison::GreaterOrEqual => Comparison::LessOrEqual,
+    }
+}
+
+fn sign(comparison: Comparison, holds: bool) -> &'static str {
+    match (comparison, holds) {
+        (Comparison::Equal, true) => "≈",
+        (Comparison::Equal, false) => "≠",
+        (Comparison::Less, false) => "≮",
+        (Comparison::LessOrEqual, false) => "≰",
+        (Comparison::Greater, false) => "≯",
+        (Comparison::GreaterOrEqual, false) => "≱",
+        (comparison, true) => comparison.sign(),
+    }
+}
