@@ -5,8 +5,8 @@ use super::input::{self, Input, LanguageArgument};
 use super::knowledge::Knowledge;
 use super::{Error, Outcome};
 use crate::document::Language;
-use crate::output::view::{CheckView, ReportView};
-use crate::output::{json, terminal, view};
+use crate::output::view::{CheckView, ErrorView, ReportView};
+use crate::output::{json, ledger, terminal, view};
 use crate::rulebook::Severity;
 use clap::ValueEnum;
 use rayon::prelude::*;
@@ -88,7 +88,8 @@ pub fn run(arguments: &Arguments, console: &Console) -> Result<Outcome, Error> {
             Err(error) => errors.push(error),
         }
     }
-    let view = CheckView::new(reports);
+    let told = errors.iter().map(|error| ErrorView { message: error.to_string() });
+    let view = CheckView::new(reports, told.collect());
     console.print(&match arguments.format {
         Format::Terminal => shown + &terminal::summary(&view, arguments.messages.map(Into::into)),
         Format::Json => json::render(&view),
@@ -118,7 +119,13 @@ fn check(
             && is_chosen(&rulebook.rule(finding.rule).id, arguments)
     });
     let text = match arguments.format {
-        Format::Terminal => terminal::render(&report, rulebook, console.style),
+        Format::Terminal => {
+            let mut text = terminal::render(&report, rulebook, console.style);
+            if arguments.ledger {
+                text.push_str(&ledger::render(&report, rulebook, console.style));
+            }
+            text
+        }
         Format::Json => String::new(),
     };
     Ok((view::report(&report, rulebook, arguments.ledger), text))

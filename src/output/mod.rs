@@ -1,7 +1,9 @@
 //! Stage 7. Reports come in; text for a reader or a program goes out: one file a format.
 
-pub mod view;
 pub mod columns;
+pub mod view;
+pub mod written;
+pub mod ledger;
 pub mod window;
 pub mod terminal;
 pub mod json;

@@ -20,6 +20,9 @@ use std::ops::Range;
 /// The most windows of one finding that are shown; a column of a table can have a thousand parts.
 const MOST_WINDOWS: usize = 12;
 
+/// From this many labels with one message in a window, the message stands at the last one only.
+const MANY_ALIKE: usize = 5;
+
 /// How the terminal shows text.
 #[derive(Clone, Copy, Debug)]
 pub struct Style {
@@ -68,7 +71,9 @@ pub fn render(report: &Report, rulebook: &Rulebook, style: Style) -> String {
             }
         };
     }
-    String::from_utf8_lossy(&text).into_owned()
+    let text = String::from_utf8_lossy(&text);
+    // Codespan pads the lines under a source line.
+    text.lines().flat_map(|line| [line.trim_end(), "\n"]).collect()
 }
 
 /// The line that ends a run.
@@ -132,7 +137,11 @@ fn diagnostic(
     let labels = snippet.places.iter().map(|(index, range)| {
         let label = &finding.labels[*index];
         let style = if label.primary { LabelStyle::Primary } else { LabelStyle::Secondary };
-        diagnostic::Label::new(style, (), range.clone()).with_message(message(label))
+        let alike = snippet.alike(range.start, finding, label);
+        let is_last = alike.last() == Some(index);
+        let shown = alike.len() < MANY_ALIKE || is_last || label.primary;
+        let message = if shown { message(label) } else { String::new() };
+        diagnostic::Label::new(style, (), range.clone()).with_message(message)
     });
     let mut notes = Vec::new();
     if left_out > 0 {
@@ -237,6 +246,20 @@ impl Snippet {
         let range = start..self.text.len();
         self.lines.push(Line { range, number, column, origin: start + cut });
         start
+    }
+
+    /// The labels on the line of `byte` that say the same as `label` does.
+    fn alike(&self, byte: usize, finding: &Finding, label: &Label) -> Vec<usize> {
+        let line = self.lines.iter().find(|line| line.range.contains(&byte));
+        let on_line = self
+            .places
+            .iter()
+            .filter(|(_, place)| line.is_some_and(|line| line.range.contains(&place.start)));
+        let same = |index: &usize| {
+            let other = &finding.labels[*index];
+            !other.primary && message(other) == message(label)
+        };
+        on_line.map(|(index, _)| *index).filter(same).collect()
     }
 
     fn line(&self, index: usize) -> Result<&Line, Error> {

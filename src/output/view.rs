@@ -2,12 +2,13 @@
 //! columns, rules and verdicts as words. Every format but the terminal's is written from it, and
 //! its shape is the JSON that `crossfoot check` promises.
 
+use super::ledger::{CoverageView, EntryView, coverage, entries};
 use crate::Report;
-use crate::claims::{Bound, Claim, Reading};
+use crate::claims::{Claim, Reading};
 use crate::document::{Document, Span};
 use crate::findings::{Finding, Label};
 use crate::rulebook::{Rulebook, Severity};
-use crate::verdicts::{Reason, Verdict};
+use crate::verdicts::Verdict;
 use serde::Serialize;
 
 /// The version of the JSON output. It changes when a field is renamed, removed or means another
@@ -20,7 +21,14 @@ pub struct CheckView {
     pub version: u32,
     /// One a file, in the order of the arguments, folders sorted by path.
     pub reports: Vec<ReportView>,
+    /// Files that could not be read.
+    pub errors: Vec<ErrorView>,
     pub summary: SummaryView,
+}
+
+#[derive(Debug, Serialize, schemars::JsonSchema)]
+pub struct ErrorView {
+    pub message: String,
 }
 
 #[derive(Debug, Serialize, schemars::JsonSchema)]
@@ -42,6 +50,7 @@ pub struct ReportView {
     pub figures: usize,
     pub claims: ClaimCounts,
     pub findings: Vec<FindingView>,
+    pub coverage: CoverageView,
     /// Every claim with its verdict; only with `--ledger`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ledger: Option<Vec<EntryView>>,
@@ -97,21 +106,8 @@ pub struct LabelView {
     pub message: String,
 }
 
-/// A claim of the ledger.
-#[derive(Debug, Serialize, schemars::JsonSchema)]
-pub struct EntryView {
-    pub rule: String,
-    /// `holds`, `holds_by_rounding`, `breaks` or `undecided`.
-    pub verdict: &'static str,
-    /// Why it is undecided: `no_value`, `units`, `arithmetic` or `open`.
-    pub reason: Option<&'static str>,
-    /// The relation with the figures put in.
-    pub arithmetic: String,
-    pub labels: Vec<LabelView>,
-}
-
 impl CheckView {
-    pub fn new(reports: Vec<ReportView>) -> Self {
+    pub fn new(reports: Vec<ReportView>, errors: Vec<ErrorView>) -> Self {
         let mut summary = SummaryView {
             reports: reports.len(),
             figures: 0,
@@ -126,7 +122,7 @@ impl CheckView {
             summary.claims.breaks += report.claims.breaks;
             summary.claims.undecided += report.claims.undecided;
         }
-        CheckView { version: VERSION, reports, summary }
+        CheckView { version: VERSION, reports, errors, summary }
     }
 }
 
@@ -143,10 +139,8 @@ pub fn report(report: &Report, rulebook: &Rulebook, ledger: bool) -> ReportView 
             .iter()
             .map(|finding| self::finding(document, finding, rulebook))
             .collect(),
-        ledger: ledger.then(|| {
-            let entries = report.claims.list.iter().zip(&report.verdicts.list);
-            entries.map(|(claim, verdict)| entry(report, claim, verdict, rulebook)).collect()
-        }),
+        coverage: coverage(report),
+        ledger: ledger.then(|| entries(report, rulebook)),
     }
 }
 
@@ -175,15 +169,6 @@ pub fn severity_word(severity: Severity) -> &'static str {
         Severity::Note => "note",
         Severity::Warning => "warning",
         Severity::Error => "error",
-    }
-}
-
-fn reason_word(reason: Reason) -> &'static str {
-    match reason {
-        Reason::NoValue => "no_value",
-        Reason::Units => "units",
-        Reason::Arithmetic => "arithmetic",
-        Reason::Open => "open",
     }
 }
 
@@ -220,33 +205,6 @@ fn label(document: &Document, label: &Label) -> LabelView {
     view.primary = label.primary;
     view.message = label.message.clone();
     view
-}
-
-fn entry(report: &Report, claim: &Claim, verdict: &Verdict, rulebook: &Rulebook) -> EntryView {
-    let reading = reading(claim, verdict);
-    let mut labels = Vec::new();
-    for binding in &reading.bindings {
-        let spans: Vec<Span> = match &binding.value {
-            Bound::Figures(ids) => ids.iter().map(|id| report.figures.get(*id).span).collect(),
-            Bound::Items(spans) => spans.clone(),
-            Bound::Constant(_, span) => vec![*span],
-        };
-        for span in spans {
-            let mut view = place(&report.document, span);
-            view.role = binding.name.clone();
-            labels.push(view);
-        }
-    }
-    EntryView {
-        rule: rulebook.rule(claim.rule).id.clone(),
-        verdict: verdict_word(verdict),
-        reason: match verdict {
-            Verdict::Undecided(reason) => Some(reason_word(*reason)),
-            _ => None,
-        },
-        arithmetic: String::new(),
-        labels,
-    }
 }
 
 /// A label without role or message.

@@ -154,10 +154,10 @@ fn right_cut(after: &str, room: usize) -> usize {
     }
     let ends = || after[..latest].char_indices().rev().map(|(at, _)| at);
     let boundaries = || std::iter::once(latest).chain(ends());
-    let clause = boundaries().find(|at| is_clause_end(after, *at));
-    // A clause end that leaves most of the room empty tells less than a cut between words.
-    let far_enough = clause.filter(|at| width(&after[..*at]) * 4 >= room);
-    far_enough.or_else(|| boundaries().find(|at| !is_inside_word(after, *at))).unwrap_or(0)
+    boundaries()
+        .find(|at| is_clause_end(after, *at))
+        .or_else(|| boundaries().find(|at| !is_inside_word(after, *at)))
+        .unwrap_or(0)
 }
 
 /// Whether a clause ends right before the byte at `at`.
