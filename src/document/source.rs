@@ -1,5 +1,7 @@
 //! The decoded source of a document, and the line and column of each byte in it.
 
+use std::sync::OnceLock;
+
 /// The decoded source text. For formats without text (Word, PDF) it is the text as extracted.
 #[derive(Clone, Debug, Default)]
 pub struct Source {
@@ -8,7 +10,12 @@ pub struct Source {
     /// in bytes of the file.
     pub skipped: usize,
     line_starts: Vec<u32>,
+    /// How many characters stand before every [`STRIDE`]th byte; counted when first needed. A
+    /// document can be one line, and thousands of places in it are asked for.
+    characters: OnceLock<Vec<u32>>,
 }
+
+const STRIDE: usize = 1024;
 
 /// A place in the source; both count from 1, columns in characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,7 +28,7 @@ impl Source {
     pub fn new(text: String, skipped: usize) -> Self {
         let ends = memchr::memchr_iter(b'\n', text.as_bytes()).map(|end| end as u32 + 1);
         let line_starts = std::iter::once(0).chain(ends).collect();
-        Source { text, skipped, line_starts }
+        Source { text, skipped, line_starts, characters: OnceLock::new() }
     }
 
     /// The line and column of the byte at `offset`.
@@ -29,8 +36,23 @@ impl Source {
         let line = self.line_starts.partition_point(|start| *start as usize <= offset).max(1);
         let start = self.line_starts.get(line - 1).map_or(0, |start| *start as usize);
         let offset = offset.min(self.text.len());
-        let column = self.text[start.min(offset)..offset].chars().count() + 1;
+        let column = self.characters_before(offset) - self.characters_before(start.min(offset)) + 1;
         Position { line, column }
+    }
+
+    fn characters_before(&self, offset: usize) -> usize {
+        let bytes = self.text.as_bytes();
+        let counts = self.characters.get_or_init(|| {
+            let strides = bytes.chunks(STRIDE).scan(0u32, |before, stride| {
+                let count = *before;
+                *before += count_starts(stride) as u32;
+                Some(count)
+            });
+            strides.collect()
+        });
+        let stride = (offset / STRIDE).min(counts.len().saturating_sub(1));
+        let counted = counts.get(stride).map_or(0, |count| *count as usize);
+        counted + count_starts(&bytes[stride * STRIDE..offset])
     }
 
     /// The text of a line (counted from 1) without its line end, and the offset where it starts.
@@ -38,5 +60,28 @@ impl Source {
         let start = self.line_starts[line - 1] as usize;
         let end = self.line_starts.get(line).map_or(self.text.len(), |end| *end as usize);
         (start, self.text[start..end].trim_end_matches(['\n', '\r']))
+    }
+}
+
+/// How many characters start among the bytes.
+fn count_starts(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| (**byte as i8) >= -0x40).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_count_characters_on_lines_of_any_length() {
+        let text = format!("第一行\n{}共9项\n", "全年无事。".repeat(400));
+        let source = Source::new(text.clone(), 0);
+        for (at, _) in text.char_indices() {
+            let line = text[..at].matches('\n').count() + 1;
+            let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
+            let column = text[start..at].chars().count() + 1;
+            assert_eq!(source.position(at), Position { line, column });
+        }
+        assert_eq!(source.position(usize::MAX), Position { line: 3, column: 1 });
     }
 }
