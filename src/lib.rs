@@ -55,7 +55,9 @@ pub fn check(document: Document, lexicon: &Lexicon, rulebook: &Rulebook) -> Repo
         rulebook,
     };
     let claims = claims::claims(context);
-    let verdicts = verdicts::verdicts(context, &claims);
+    let mut verdicts = verdicts::verdicts(context, &claims);
     let findings = findings::findings(context, &claims, &verdicts);
+    findings.settle_open(&mut verdicts);
+    let findings = findings.list;
     Report { document, figures, measures, claims, verdicts, findings }
 }

@@ -1,10 +1,19 @@
 //! Stage 6. Broken claims come in; [`Finding`]s go out: one a root cause, with the suspects, the
 //! likeliest slip and the value that would fit.
 
-use crate::claims::{ClaimId, Claims, Context};
-use crate::document::Span;
-use crate::rulebook::{RuleId, Severity};
-use crate::verdicts::Verdicts;
+mod causes;
+mod numeral;
+mod slips;
+mod words;
+
+use crate::claims::{Bound, Claim, ClaimId, Claims, Context, Reading};
+use crate::document::{Language, Span};
+use crate::figures::{Decimal, Figure, FigureId};
+use crate::rulebook::{RuleId, Severity, Strength};
+use crate::verdicts::{self, Bench, Fraction, Interval, Mode, Reason, Verdict, Verdicts};
+use causes::{Broken, Cause};
+use numeral::Numeral;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// One root cause shown to the user.
 #[derive(Clone, Debug)]
@@ -86,8 +95,245 @@ impl Slip {
     }
 }
 
+/// A value of a figure that would mend a claim.
+#[derive(Clone, Debug)]
+pub struct Fix {
+    /// All the values that would.
+    pub interval: Interval,
+    pub slip: Option<Slip>,
+    /// The one value that a slip or the other figures point to.
+    pub value: Option<Decimal>,
+}
+
+/// The findings of a report, and the claims that break but are too weak to be shown.
+#[derive(Clone, Debug, Default)]
+pub struct Findings {
+    pub list: Vec<Finding>,
+    pub open: Vec<ClaimId>,
+}
+
 /// Groups what broke by root cause.
-pub fn findings(context: Context<'_>, claims: &Claims, verdicts: &Verdicts) -> Vec<Finding> {
-    let _ = (context, claims, verdicts);
-    Vec::new()
+pub fn findings(context: Context<'_>, claims: &Claims, verdicts: &Verdicts) -> Findings {
+    let (mut broken, mut open) = (Vec::new(), Vec::new());
+    let mut confirmed: BTreeMap<FigureId, usize> = BTreeMap::new();
+    for (index, (claim, verdict)) in claims.list.iter().zip(&verdicts.list).enumerate() {
+        let id = ClaimId(index as u32);
+        match verdict {
+            Verdict::Holds { reading } | Verdict::HoldsByRounding { reading } => {
+                for figure in claim.readings[*reading].figures() {
+                    *confirmed.entry(figure).or_default() += 1;
+                }
+            }
+            Verdict::Breaks { reading } => {
+                let candidate = mend(context, claim, id, *reading);
+                let explained = candidate.fixes.iter().any(|(_, fix)| fix.as_ref().is_some_and(is_explained));
+                if claim.strength == Strength::Stated || explained {
+                    broken.push(candidate);
+                } else {
+                    open.push(id);
+                }
+            }
+            Verdict::Undecided(_) => {}
+        }
+    }
+    let causes = causes::causes(&broken, &confirmed);
+    let mut list: Vec<Finding> =
+        causes.iter().filter_map(|cause| finding(context, claims, &broken, cause)).collect();
+    list.sort_by_key(|finding| (finding.labels[0].span, finding.rule));
+    number_fingerprints(&mut list);
+    Findings { list, open }
+}
+
+impl Findings {
+    /// The verdicts, with claims too weak to be shown as undecided.
+    pub fn settle_open(&self, verdicts: &mut Verdicts) {
+        for id in &self.open {
+            verdicts.list[id.0 as usize] = Verdict::Undecided(Reason::Open);
+        }
+    }
+}
+
+/// An implied claim is shown only where a slip that seldom fits by chance explains the gap.
+fn is_explained(fix: &Fix) -> bool {
+    matches!(fix.slip, Some(Slip::Swap | Slip::Digit | Slip::Point | Slip::Scale))
+}
+
+/// Finds, for each figure of the reading, the values that would mend the claim.
+fn mend(context: Context<'_>, claim: &Claim, id: ClaimId, reading: usize) -> Broken {
+    let bench = Bench::new(context, claim.rule, &claim.readings[reading]);
+    let mut fixes: Vec<(FigureId, Option<Fix>)> = Vec::new();
+    for binding in &claim.readings[reading].bindings {
+        let Bound::Figures(ids) = &binding.value else { continue };
+        // The sums of a long column would be solved for each of its rows.
+        let solved = ids.len() <= MOST_SOLVED;
+        for (index, figure) in ids.iter().enumerate() {
+            let bench = bench.as_ref().filter(|_| solved);
+            let fix = bench.and_then(|bench| fix(context, bench, &binding.name, index, *figure));
+            fixes.push((*figure, fix));
+        }
+    }
+    Broken { claim: id, reading, fixes }
+}
+
+/// Lists longer than this are not searched for the part that would mend them.
+const MOST_SOLVED: usize = 200;
+
+fn fix(context: Context<'_>, bench: &Bench<'_>, name: &str, index: usize, id: FigureId) -> Option<Fix> {
+    let figure = context.figures.get(id);
+    let interval = verdicts::solve(bench, name, index, Mode::Shortened(verdicts::SHORTENINGS[0]))?;
+    let numeral = Numeral::of(context.document, figure);
+    let slip = numeral.as_ref().and_then(|numeral| slips::slip(numeral, figure, &interval));
+    let value = slip.map(|(_, value)| value).or_else(|| middle(figure, &interval));
+    Some(Fix { interval, slip: slip.map(|(slip, _)| slip), value })
+}
+
+/// The middle of the values that fit, at the precision stated; `None` where they are unbounded or
+/// where so coarse a number says nothing.
+fn middle(figure: &Figure, fit: &Interval) -> Option<Decimal> {
+    let (low, high) = (fit.low.value?, fit.high.value?);
+    let width = high.subtract(low)?;
+    let step = Fraction::ten_to(figure.precision)?;
+    let narrow = width <= step.multiply(Fraction::integer(4))?;
+    let middle = low.add(high)?.divide(Fraction::integer(2))?;
+    narrow.then(|| middle.rounded(figure.precision)).flatten()
+}
+
+/// The finding that a cause makes, told by its plainest claim.
+fn finding(context: Context<'_>, claims: &Claims, broken: &[Broken], cause: &Cause) -> Option<Finding> {
+    let language = context.rulebook.messages.unwrap_or(context.document.language);
+    let claim_of = |index: &usize| &claims.list[broken[*index].claim.0 as usize];
+    let main = cause.claims.iter().min_by_key(|index| {
+        let claim = claim_of(index);
+        (std::cmp::Reverse(claim.strength), broken[**index].fixes.len(), broken[**index].claim)
+    })?;
+    let (claim, told) = (claim_of(main), &broken[*main]);
+    let reading = &claim.readings[told.reading];
+    let rule = context.rulebook.rule(claim.rule);
+    let bench = Bench::new(context, claim.rule, reading)?;
+    let fixes = ranked(told, cause.suspect);
+    let written: Vec<(String, String, Option<Slip>)> =
+        fixes.iter().filter_map(|(id, fix)| write(context, language, *id, fix)).take(MOST_FIXES).collect();
+    let primary = cause.suspect.or_else(|| told.fixes.first().map(|(id, _)| *id));
+    let labels = labels(context, language, reading, primary);
+    let likeliest = fixes.first().map(|(_, fix)| *fix);
+    Some(Finding {
+        rule: claim.rule,
+        severity: match claim.strength {
+            Strength::Stated => rule.severity,
+            Strength::Implied => rule.severity.min(Severity::Warning),
+        },
+        message: verdicts::message(&bench, language),
+        arithmetic: verdicts::arithmetic(&bench, language),
+        help: words::help(language, &written),
+        expected: likeliest.and_then(|fix| fix.value).and(written.first()).map(|(_, fitting, _)| fitting.clone()),
+        slip: likeliest.and_then(|fix| fix.slip),
+        fingerprint: fingerprint(context, &rule.id, &labels),
+        labels,
+        claims: cause.claims.iter().map(|index| broken[*index].claim).collect(),
+    })
+}
+
+/// How many values that would fit are told.
+const MOST_FIXES: usize = 4;
+
+/// The fixes of a claim, the suspect's first, then by how sure their slip is. Where a slip explains
+/// the gap, only fixes with a slip are worth telling.
+fn ranked(told: &Broken, suspect: Option<FigureId>) -> Vec<(FigureId, &Fix)> {
+    let mut fixes: Vec<(usize, FigureId, &Fix)> = told
+        .fixes
+        .iter()
+        .enumerate()
+        .filter_map(|(place, (id, fix))| Some((place, *id, fix.as_ref()?)))
+        .collect();
+    fixes.sort_by_key(|(place, id, fix)| (Some(*id) != suspect, slips::rank(fix.slip), *place));
+    let explained = fixes.iter().any(|(_, _, fix)| fix.slip.is_some());
+    let worth = |id: FigureId, fix: &Fix| fix.slip.is_some() || Some(id) == suspect || !explained;
+    fixes.into_iter().filter(|(_, id, fix)| worth(*id, fix)).map(|(_, id, fix)| (id, fix)).collect()
+}
+
+/// The stated figure, what should stand there, and by which slip.
+fn write(context: Context<'_>, language: Language, id: FigureId, fix: &Fix) -> Option<(String, String, Option<Slip>)> {
+    let figure = context.figures.get(id);
+    let stated = context.document.slice(figure.span).to_owned();
+    let written = |value: Fraction| verdicts::written(context, id, value);
+    let fitting = match fix.value {
+        Some(value) => written(Fraction::of(value)?)?,
+        None => {
+            let end = |end: Option<Fraction>| end.and_then(written);
+            let (low, high) = (end(fix.interval.low.value), end(fix.interval.high.value));
+            words::between(language, low.as_deref(), high.as_deref())
+        }
+    };
+    (!fitting.is_empty() && fitting != stated).then_some((stated, fitting, fix.slip))
+}
+
+/// More labels than this hide the finding; the first ones, the suspect and the last are kept.
+const MOST_LABELS: usize = 16;
+
+fn labels(context: Context<'_>, language: Language, reading: &Reading, primary: Option<FigureId>) -> Vec<Label> {
+    let mut labels = Vec::new();
+    let mut label = |span: Span, role: &str, primary: bool| {
+        labels.push(Label { span, role: role.to_owned(), primary, message: words::role(language, role).to_owned() });
+    };
+    for binding in &reading.bindings {
+        match &binding.value {
+            Bound::Figures(ids) => {
+                let shown = |place: usize, id: FigureId| {
+                    place + 1 < MOST_LABELS || place + 1 == ids.len() || Some(id) == primary
+                };
+                for (place, id) in ids.iter().enumerate().filter(|(place, id)| shown(*place, **id)) {
+                    let _ = place;
+                    label(context.figures.get(*id).span, &binding.name, Some(*id) == primary);
+                }
+            }
+            Bound::Items(items) => items.iter().for_each(|span| label(*span, &binding.name, false)),
+            Bound::Constant(_, span) => label(*span, &binding.name, primary.is_none()),
+        }
+    }
+    let mut seen = BTreeSet::new();
+    labels.sort_by_key(|label: &Label| (!label.primary, label.span));
+    labels.retain(|label| seen.insert(label.span));
+    if let Some(first) = labels.first_mut() {
+        first.primary = true;
+    }
+    labels
+}
+
+/// Of the rule and the texts of the labelled figures with their roles, in the order of the text.
+fn fingerprint(context: Context<'_>, rule: &str, labels: &[Label]) -> String {
+    let mut ordered: Vec<&Label> = labels.iter().collect();
+    ordered.sort_by_key(|label| label.span);
+    let mut hash = Fnv::new();
+    hash.write(rule);
+    for label in ordered {
+        hash.write(&label.role);
+        hash.write(&context.document.slice(label.span).split_whitespace().collect::<String>());
+    }
+    format!("{:016x}", hash.0)
+}
+
+/// The second and later findings of one fingerprint in a report are told apart by their number.
+fn number_fingerprints(findings: &mut [Finding]) {
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    for finding in findings {
+        let count = seen.entry(finding.fingerprint.clone()).or_default();
+        *count += 1;
+        if *count > 1 {
+            finding.fingerprint = format!("{}-{count}", finding.fingerprint);
+        }
+    }
+}
+
+/// FNV-1a, 64 bits: stable over versions and machines, which the standard hasher is not.
+struct Fnv(u64);
+
+impl Fnv {
+    fn new() -> Fnv {
+        Fnv(0xcbf2_9ce4_8422_2325)
+    }
+    fn write(&mut self, text: &str) {
+        for byte in text.bytes().chain([0]) {
+            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
 }

@@ -1,0 +1,91 @@
+//! Known ways to err: which of them turns the value that would fit into the value stated.
+
+use super::Slip;
+use super::numeral::Numeral;
+use crate::figures::{Decimal, Figure};
+use crate::verdicts::{Fraction, Interval};
+
+/// The likeliest slip by which a value that fits became the stated one, and that value. They are
+/// tried in a fixed order, the surest first, and a slip counts only if its value fits exactly.
+pub fn slip(numeral: &Numeral, figure: &Figure, fit: &Interval) -> Option<(Slip, Decimal)> {
+    let fits = |value: Decimal| -> Option<bool> {
+        let middle = Fraction::of(value)?;
+        if !figure.scaled {
+            return Some(fit.contains(middle));
+        }
+        let half = Fraction::ten_to(figure.precision)?.divide(Fraction::integer(2))?;
+        Some(fit.meets(&Interval::closed(middle.subtract(half)?, middle.add(half)?)))
+    };
+    let tried = swaps(numeral)
+        .map(|value| (Slip::Swap, value))
+        .chain(digits(numeral).map(|value| (Slip::Digit, value)))
+        .chain(lengths(numeral).map(|value| (Slip::Length, value)))
+        .chain(powers(figure, &[1, -1, 2, -2]).map(|value| (Slip::Point, value)))
+        .chain(powers(figure, &[4, -4, 3, -3, 6, -6]).map(|value| (Slip::Scale, value)))
+        .chain(figure.value.decimal().map(|value| (Slip::Sign, value.negated())));
+    let stated = figure.value.decimal()?;
+    tried.filter(|(_, value)| *value != stated && !value.is_zero()).find(|(_, value)| fits(*value) == Some(true))
+}
+
+fn swaps(numeral: &Numeral) -> impl Iterator<Item = Decimal> + '_ {
+    let places = 1..numeral.digits.len();
+    places.filter(|place| numeral.digits[place - 1] != numeral.digits[*place]).filter_map(|place| {
+        let mut digits = numeral.digits.clone();
+        digits.swap(place - 1, place);
+        if digits[0] == 0 && numeral.digits[0] != 0 && numeral.decimals + 1 < digits.len() {
+            return None;
+        }
+        numeral.value(&digits)
+    })
+}
+
+fn digits(numeral: &Numeral) -> impl Iterator<Item = Decimal> + '_ {
+    // A number of one digit is always one digit away from any other.
+    let places = if numeral.digits.len() > 1 { 0..numeral.digits.len() } else { 0..0 };
+    places.flat_map(move |place| {
+        let others = (0..10).filter(move |digit| *digit != numeral.digits[place] && (place > 0 || *digit > 0));
+        others.filter_map(move |digit| {
+            let mut digits = numeral.digits.clone();
+            digits[place] = digit;
+            numeral.value(&digits)
+        })
+    })
+}
+
+fn lengths(numeral: &Numeral) -> impl Iterator<Item = Decimal> + '_ {
+    let length = numeral.digits.len();
+    let dropped = (0..length).filter(move |_| length > 2).filter_map(|place| {
+        let mut digits = numeral.digits.clone();
+        digits.remove(place);
+        numeral.value(&digits)
+    });
+    let places = if length > 1 { 0..=length } else { 1..=0 };
+    let added = places.flat_map(move |place| {
+        (0..10).filter(move |digit| place > 0 || *digit > 0).filter_map(move |digit| {
+            let mut digits = numeral.digits.clone();
+            digits.insert(place, digit);
+            numeral.value(&digits)
+        })
+    });
+    dropped.chain(added)
+}
+
+fn powers<'a>(figure: &'a Figure, powers: &'a [i16]) -> impl Iterator<Item = Decimal> + 'a {
+    powers.iter().filter_map(|power| {
+        let value = figure.value.decimal()?;
+        Some(Decimal::new(value.mantissa, value.exponent.checked_add(*power)?))
+    })
+}
+
+/// Places in the order of how sure a slip is as an explanation; lower is surer.
+pub fn rank(slip: Option<Slip>) -> u8 {
+    match slip {
+        Some(Slip::Swap) => 0,
+        Some(Slip::Base | Slip::Margin | Slip::Points | Slip::Part) => 1,
+        Some(Slip::Scale | Slip::Point | Slip::Sign) => 2,
+        Some(Slip::Digit) => 3,
+        Some(Slip::Length) => 4,
+        Some(Slip::Copied | Slip::Stale) => 5,
+        None => 6,
+    }
+}

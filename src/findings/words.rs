@@ -1,0 +1,126 @@
+//! The words of findings in both languages: what each name of a relation is called, and how slips
+//! and values that would fit are told.
+
+use super::Slip;
+use crate::document::Language;
+
+/// What a name of a relation is called in a label. Names that no table knows are shown as they are.
+pub fn role(language: Language, name: &str) -> &str {
+    let known = ROLES.iter().find(|(known, _, _)| *known == name);
+    match (known, language) {
+        (Some((_, chinese, _)), Language::Chinese) => chinese,
+        (Some((_, _, english)), Language::English) => english,
+        (None, _) => name,
+    }
+}
+
+const ROLES: &[(&str, &str, &str)] = &[
+    ("total", "总数", "total"),
+    ("parts", "分项", "part"),
+    ("part", "部分", "part"),
+    ("whole", "整体", "whole"),
+    ("count", "所述数目", "stated number"),
+    ("items", "所列各项", "item listed"),
+    ("rate", "比率", "rate"),
+    ("share", "占比", "share"),
+    ("shares", "占比", "share"),
+    ("old", "原值", "old value"),
+    ("new", "现值", "new value"),
+    ("amount", "变动额", "change"),
+    ("change", "变动", "change"),
+    ("times", "倍数", "multiple"),
+    ("mean", "平均值", "average"),
+    ("each", "每个", "each"),
+    ("number", "数量", "number"),
+    ("overall", "总体值", "overall value"),
+    ("groups", "各部分的值", "value of a part"),
+    ("first", "此处", "stated here"),
+    ("second", "另一处", "stated there"),
+    ("low", "下限", "low end"),
+    ("high", "上限", "high end"),
+    ("limit", "上限", "limit"),
+    ("gross", "总额", "gross"),
+    ("less", "减项", "deduction"),
+    ("net", "净额", "net"),
+    ("opening", "期初", "opening"),
+    ("closing", "期末", "closing"),
+    ("start", "起", "start"),
+    ("end", "止", "end"),
+    ("duration", "时长", "duration"),
+    ("years", "年数", "years"),
+    ("date", "日期", "date"),
+    ("weekday", "星期", "weekday"),
+    ("p", "p 值", "p value"),
+    ("addends", "加数", "addend"),
+    ("difference", "差额", "difference"),
+    ("target", "目标", "target"),
+    ("value", "值", "value"),
+    ("values", "各值", "value"),
+];
+
+/// What the slip is called.
+pub fn slip(language: Language, slip: Slip) -> &'static str {
+    let (chinese, english) = match slip {
+        Slip::Digit => ("有一位数字写错", "one digit differs"),
+        Slip::Swap => ("相邻两位数字颠倒", "two digits are swapped"),
+        Slip::Length => ("多写或漏写一位数字", "a digit was dropped or doubled"),
+        Slip::Point => ("小数点错位", "the decimal point moved"),
+        Slip::Scale => ("数量级写错（如万与亿）", "the scale is wrong (thousand for million)"),
+        Slip::Sign => ("正负号写反", "the sign is reversed"),
+        Slip::Part => ("某一分项漏计或重计", "a part was left out or counted twice"),
+        Slip::Copied => ("误抄了另一处的数字", "another figure was copied"),
+        Slip::Points => ("误把百分点写成百分比", "percentage points were given as per cent"),
+        Slip::Base => ("误以现值为基数", "the change was divided by the new value"),
+        Slip::Margin => ("误以成本加成率为毛利率", "mark-up was given for margin"),
+        Slip::Stale => ("分项改动后总数未改", "the total was not updated"),
+    };
+    match language {
+        Language::Chinese => chinese,
+        Language::English => english,
+    }
+}
+
+/// The help line: what each suspect should be if the others are right, the likeliest first.
+pub fn help(language: Language, fixes: &[(String, String, Option<Slip>)]) -> String {
+    let Some((stated, fitting, likeliest)) = fixes.first() else {
+        return String::new();
+    };
+    let rest: Vec<String> = fixes[1..]
+        .iter()
+        .map(|(stated, fitting, _)| match language {
+            Language::Chinese => format!("{stated} 应为 {fitting}"),
+            Language::English => format!("{stated} should be {fitting}"),
+        })
+        .collect();
+    match language {
+        Language::Chinese => {
+            let why = likeliest.map(|kind| format!("疑似{}：", slip(language, kind))).unwrap_or_default();
+            let mut text = format!("{why}若其余数字无误，{stated} 应为 {fitting}");
+            if !rest.is_empty() {
+                text.push_str(&format!("；否则可能是 {}", rest.join("，或 ")));
+            }
+            text
+        }
+        Language::English => {
+            let why = likeliest.map(|kind| format!("likely slip: {}; ", slip(language, kind))).unwrap_or_default();
+            let mut text = format!("{why}if the other figures are right, {stated} should be {fitting}");
+            if !rest.is_empty() {
+                text.push_str(&format!("; otherwise {}", rest.join(", or ")));
+            }
+            text
+        }
+    }
+}
+
+/// An interval of fitting values in words.
+pub fn between(language: Language, low: Option<&str>, high: Option<&str>) -> String {
+    match (language, low, high) {
+        (Language::Chinese, Some(low), Some(high)) => format!("{low} 至 {high} 之间"),
+        (Language::Chinese, Some(low), None) => format!("不小于 {low}"),
+        (Language::Chinese, None, Some(high)) => format!("不大于 {high}"),
+        (Language::English, Some(low), Some(high)) => format!("between {low} and {high}"),
+        (Language::English, Some(low), None) => format!("{low} or more"),
+        (Language::English, None, Some(high)) => format!("{high} or less"),
+        (_, None, None) => String::new(),
+    }
+}
