@@ -37,14 +37,18 @@ fn expect(marked: &str, rules: &[&str]) {
 fn expect_tick(text: &str, rule: &str, figures: &[&str]) {
     let report = report(text);
     let rule = Rulebook::builtin().find(rule).expect("a rule of the catalogue");
-    let ticks = report.claims.list.iter().zip(&report.verdicts.list).filter_map(|(claim, verdict)| {
-        let (Verdict::Holds { reading } | Verdict::HoldsByRounding { reading }) = verdict else { return None };
-        let bound = claim.readings[*reading].figures();
-        let mut texts: Vec<&str> =
-            bound.map(|id| report.document.slice(report.figures.get(id).span)).collect();
-        texts.sort_unstable();
-        (claim.rule == rule).then_some(texts)
-    });
+    let ticks =
+        report.claims.list.iter().zip(&report.verdicts.list).filter_map(|(claim, verdict)| {
+            let (Verdict::Holds { reading } | Verdict::HoldsByRounding { reading }) = verdict
+            else {
+                return None;
+            };
+            let bound = claim.readings[*reading].figures();
+            let mut texts: Vec<&str> =
+                bound.map(|id| report.document.slice(report.figures.get(id).span)).collect();
+            texts.sort_unstable();
+            (claim.rule == rule).then_some(texts)
+        });
     let ticks: Vec<Vec<&str>> = ticks.collect();
     let mut figures = figures.to_vec();
     figures.sort_unstable();

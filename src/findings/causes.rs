@@ -30,7 +30,10 @@ const EXHAUSTIVE: usize = 40;
 
 /// The causes of what is broken; `confirmed` counts the holding claims that each figure stands in.
 pub fn causes(broken: &[Broken], confirmed: &BTreeMap<FigureId, usize>) -> Vec<Cause> {
-    components(broken).into_iter().flat_map(|component| cover(broken, component, confirmed)).collect()
+    components(broken)
+        .into_iter()
+        .flat_map(|component| cover(broken, component, confirmed))
+        .collect()
 }
 
 /// The indices of broken claims, grouped by shared figures, each group ascending.
@@ -63,20 +66,28 @@ fn root(parent: &mut [usize], mut index: usize) -> usize {
 /// What speaks against blaming a figure; the least is blamed.
 type Doubt = (usize, u8, usize);
 
-fn cover(broken: &[Broken], component: Vec<usize>, confirmed: &BTreeMap<FigureId, usize>) -> Vec<Cause> {
+fn cover(
+    broken: &[Broken],
+    component: Vec<usize>,
+    confirmed: &BTreeMap<FigureId, usize>,
+) -> Vec<Cause> {
     let mut open = component;
     let mut found = Vec::new();
     while !open.is_empty() {
-        let figures: BTreeSet<FigureId> =
-            open.iter().flat_map(|claim| broken[*claim].fixes.iter().map(|(figure, _)| *figure)).collect();
+        let figures: BTreeSet<FigureId> = open
+            .iter()
+            .flat_map(|claim| broken[*claim].fixes.iter().map(|(figure, _)| *figure))
+            .collect();
         let figures: Vec<FigureId> = figures.into_iter().collect();
-        let chosen = best_set(broken, &open, &figures, confirmed).or_else(|| greedy(broken, &open, &figures, confirmed));
+        let chosen = best_set(broken, &open, &figures, confirmed)
+            .or_else(|| greedy(broken, &open, &figures, confirmed));
         let Some(chosen) = chosen else {
             found.extend(open.drain(..).map(|claim| Cause { suspect: None, claims: vec![claim] }));
             break;
         };
         for figure in chosen {
-            let mended: Vec<usize> = open.iter().copied().filter(|claim| mends(broken, *claim, figure)).collect();
+            let mended: Vec<usize> =
+                open.iter().copied().filter(|claim| mends(broken, *claim, figure)).collect();
             open.retain(|claim| !mended.contains(claim));
             if !mended.is_empty() {
                 found.push(Cause { suspect: Some(figure), claims: mended });
@@ -98,7 +109,9 @@ fn best_set(
     confirmed: &BTreeMap<FigureId, usize>,
 ) -> Option<Vec<FigureId>> {
     let doubt = |figure: FigureId| doubt(broken, open, figure, confirmed);
-    let all = |set: &[FigureId]| open.iter().all(|claim| set.iter().any(|figure| mends(broken, *claim, *figure)));
+    let all = |set: &[FigureId]| {
+        open.iter().all(|claim| set.iter().any(|figure| mends(broken, *claim, *figure)))
+    };
     let single = figures.iter().filter(|figure| all(&[**figure]) && agree(broken, open, **figure));
     if let Some(figure) = single.min_by_key(|figure| doubt(**figure)) {
         return Some(vec![*figure]);
@@ -142,17 +155,18 @@ fn greedy(
     figures: &[FigureId],
     confirmed: &BTreeMap<FigureId, usize>,
 ) -> Option<Vec<FigureId>> {
-    let mended = |figure: FigureId| open.iter().filter(|claim| mends(broken, **claim, figure)).count();
-    let best = figures
-        .iter()
-        .filter(|figure| mended(**figure) > 0)
-        .min_by_key(|figure| (std::cmp::Reverse(mended(**figure)), doubt(broken, open, **figure, confirmed)));
+    let mended =
+        |figure: FigureId| open.iter().filter(|claim| mends(broken, **claim, figure)).count();
+    let best = figures.iter().filter(|figure| mended(**figure) > 0).min_by_key(|figure| {
+        (std::cmp::Reverse(mended(**figure)), doubt(broken, open, **figure, confirmed))
+    });
     best.map(|figure| vec![*figure])
 }
 
 /// Whether one value of the figure would mend all the claims it stands in.
 fn agree(broken: &[Broken], open: &[usize], figure: FigureId) -> bool {
-    let mut fits = open.iter().filter_map(|claim| fix(broken, *claim, figure)).map(|fix| &fix.interval);
+    let mut fits =
+        open.iter().filter_map(|claim| fix(broken, *claim, figure)).map(|fix| &fix.interval);
     let Some(first) = fits.next() else { return false };
     fits.try_fold(*first, |common, fit| common.intersect(fit)).is_some()
 }
@@ -161,8 +175,14 @@ fn fix(broken: &[Broken], claim: usize, figure: FigureId) -> Option<&Fix> {
     broken[claim].fixes.iter().find(|(other, _)| *other == figure)?.1.as_ref()
 }
 
-fn doubt(broken: &[Broken], open: &[usize], figure: FigureId, confirmed: &BTreeMap<FigureId, usize>) -> Doubt {
-    let slip: Option<Slip> = open.iter().filter_map(|claim| fix(broken, *claim, figure)).find_map(|fix| fix.slip);
+fn doubt(
+    broken: &[Broken],
+    open: &[usize],
+    figure: FigureId,
+    confirmed: &BTreeMap<FigureId, usize>,
+) -> Doubt {
+    let slip: Option<Slip> =
+        open.iter().filter_map(|claim| fix(broken, *claim, figure)).find_map(|fix| fix.slip);
     let place = open
         .iter()
         .filter_map(|claim| broken[*claim].fixes.iter().position(|(other, _)| *other == figure))

@@ -126,7 +126,8 @@ pub fn findings(context: Context<'_>, claims: &Claims, verdicts: &Verdicts) -> F
             }
             Verdict::Breaks { reading } => {
                 let candidate = mend(context, claim, id, *reading);
-                let explained = candidate.fixes.iter().any(|(_, fix)| fix.as_ref().is_some_and(is_explained));
+                let explained =
+                    candidate.fixes.iter().any(|(_, fix)| fix.as_ref().is_some_and(is_explained));
                 if claim.strength == Strength::Stated || explained {
                     broken.push(candidate);
                 } else {
@@ -178,7 +179,13 @@ fn mend(context: Context<'_>, claim: &Claim, id: ClaimId, reading: usize) -> Bro
 /// Lists longer than this are not searched for the part that would mend them.
 const MOST_SOLVED: usize = 200;
 
-fn fix(context: Context<'_>, bench: &Bench<'_>, name: &str, index: usize, id: FigureId) -> Option<Fix> {
+fn fix(
+    context: Context<'_>,
+    bench: &Bench<'_>,
+    name: &str,
+    index: usize,
+    id: FigureId,
+) -> Option<Fix> {
     let figure = context.figures.get(id);
     let interval = verdicts::solve(bench, name, index, Mode::Shortened(verdicts::SHORTENINGS[0]))?;
     let numeral = Numeral::of(context.document, figure);
@@ -194,12 +201,17 @@ fn middle(figure: &Figure, fit: &Interval) -> Option<Decimal> {
     let width = high.subtract(low)?;
     let step = Fraction::ten_to(figure.precision)?;
     let narrow = width <= step.multiply(Fraction::integer(4))?;
-    let middle = low.add(high)?.divide(Fraction::integer(2))?;
+    let middle = low.plus(high)?.divide(Fraction::integer(2))?;
     narrow.then(|| middle.rounded(figure.precision)).flatten()
 }
 
 /// The finding that a cause makes, told by its plainest claim.
-fn finding(context: Context<'_>, claims: &Claims, broken: &[Broken], cause: &Cause) -> Option<Finding> {
+fn finding(
+    context: Context<'_>,
+    claims: &Claims,
+    broken: &[Broken],
+    cause: &Cause,
+) -> Option<Finding> {
     let language = context.rulebook.messages.unwrap_or(context.document.language);
     let claim_of = |index: &usize| &claims.list[broken[*index].claim.0 as usize];
     let main = cause.claims.iter().min_by_key(|index| {
@@ -211,8 +223,11 @@ fn finding(context: Context<'_>, claims: &Claims, broken: &[Broken], cause: &Cau
     let rule = context.rulebook.rule(claim.rule);
     let bench = Bench::new(context, claim.rule, reading)?;
     let fixes = ranked(told, cause.suspect);
-    let written: Vec<(String, String, Option<Slip>)> =
-        fixes.iter().filter_map(|(id, fix)| write(context, language, *id, fix)).take(MOST_FIXES).collect();
+    let written: Vec<(String, String, Option<Slip>)> = fixes
+        .iter()
+        .filter_map(|(id, fix)| write(context, language, *id, fix))
+        .take(MOST_FIXES)
+        .collect();
     let primary = cause.suspect.or_else(|| told.fixes.first().map(|(id, _)| *id));
     let labels = labels(context, language, reading, primary);
     let likeliest = fixes.first().map(|(_, fix)| *fix);
@@ -225,7 +240,10 @@ fn finding(context: Context<'_>, claims: &Claims, broken: &[Broken], cause: &Cau
         message: verdicts::message(&bench, language),
         arithmetic: verdicts::arithmetic(&bench, language),
         help: words::help(language, &written),
-        expected: likeliest.and_then(|fix| fix.value).and(written.first()).map(|(_, fitting, _)| fitting.clone()),
+        expected: likeliest
+            .and_then(|fix| fix.value)
+            .and(written.first())
+            .map(|(_, fitting, _)| fitting.clone()),
         slip: likeliest.and_then(|fix| fix.slip),
         fingerprint: fingerprint(context, &rule.id, &labels),
         labels,
@@ -252,7 +270,12 @@ fn ranked(told: &Broken, suspect: Option<FigureId>) -> Vec<(FigureId, &Fix)> {
 }
 
 /// The stated figure, what should stand there, and by which slip.
-fn write(context: Context<'_>, language: Language, id: FigureId, fix: &Fix) -> Option<(String, String, Option<Slip>)> {
+fn write(
+    context: Context<'_>,
+    language: Language,
+    id: FigureId,
+    fix: &Fix,
+) -> Option<(String, String, Option<Slip>)> {
     let figure = context.figures.get(id);
     let stated = context.document.slice(figure.span).to_owned();
     let written = |value: Fraction| verdicts::written(context, id, value);
@@ -270,10 +293,20 @@ fn write(context: Context<'_>, language: Language, id: FigureId, fix: &Fix) -> O
 /// More labels than this hide the finding; the first ones, the suspect and the last are kept.
 const MOST_LABELS: usize = 16;
 
-fn labels(context: Context<'_>, language: Language, reading: &Reading, primary: Option<FigureId>) -> Vec<Label> {
+fn labels(
+    context: Context<'_>,
+    language: Language,
+    reading: &Reading,
+    primary: Option<FigureId>,
+) -> Vec<Label> {
     let mut labels = Vec::new();
     let mut label = |span: Span, role: &str, primary: bool| {
-        labels.push(Label { span, role: role.to_owned(), primary, message: words::role(language, role).to_owned() });
+        labels.push(Label {
+            span,
+            role: role.to_owned(),
+            primary,
+            message: words::role(language, role).to_owned(),
+        });
     };
     for binding in &reading.bindings {
         match &binding.value {
@@ -281,7 +314,8 @@ fn labels(context: Context<'_>, language: Language, reading: &Reading, primary: 
                 let shown = |place: usize, id: FigureId| {
                     place + 1 < MOST_LABELS || place + 1 == ids.len() || Some(id) == primary
                 };
-                for (place, id) in ids.iter().enumerate().filter(|(place, id)| shown(*place, **id)) {
+                for (place, id) in ids.iter().enumerate().filter(|(place, id)| shown(*place, **id))
+                {
                     let _ = place;
                     label(context.figures.get(*id).span, &binding.name, Some(*id) == primary);
                 }

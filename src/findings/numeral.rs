@@ -31,18 +31,15 @@ impl Numeral {
             match character {
                 _ if digits.is_empty() => {}
                 '.' | '．' if !point => point = true,
-                ',' | '，' | ' ' | '\u{a0}' | '\u{2009}' | '\u{202f}' | '\'' if !point && follows_digit(text, place, character) => {}
+                ',' | '，' | ' ' | '\u{a0}' | '\u{2009}' | '\u{202f}' | '\''
+                    if !point && follows_digit(text, place, character) => {}
                 _ => break,
             }
         }
         let power = figure.precision.checked_add(decimals as i16)?;
-        let numeral = Numeral {
-            digits,
-            decimals,
-            power,
-            negative: value.is_negative(),
-        };
-        (numeral.digits.len() <= LONGEST && numeral.value(&numeral.digits)? == value).then_some(numeral)
+        let numeral = Numeral { digits, decimals, power, negative: value.is_negative() };
+        (numeral.digits.len() <= LONGEST && numeral.value(&numeral.digits)? == value)
+            .then_some(numeral)
     }
 
     /// The figure's value if these were its digits.

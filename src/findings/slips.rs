@@ -14,7 +14,7 @@ pub fn slip(numeral: &Numeral, figure: &Figure, fit: &Interval) -> Option<(Slip,
             return Some(fit.contains(middle));
         }
         let half = Fraction::ten_to(figure.precision)?.divide(Fraction::integer(2))?;
-        Some(fit.meets(&Interval::closed(middle.subtract(half)?, middle.add(half)?)))
+        Some(fit.meets(&Interval::closed(middle.subtract(half)?, middle.plus(half)?)))
     };
     let tried = swaps(numeral)
         .map(|value| (Slip::Swap, value))
@@ -24,7 +24,9 @@ pub fn slip(numeral: &Numeral, figure: &Figure, fit: &Interval) -> Option<(Slip,
         .chain(powers(figure, &[4, -4, 3, -3, 6, -6]).map(|value| (Slip::Scale, value)))
         .chain(figure.value.decimal().map(|value| (Slip::Sign, value.negated())));
     let stated = figure.value.decimal()?;
-    tried.filter(|(_, value)| *value != stated && !value.is_zero()).find(|(_, value)| fits(*value) == Some(true))
+    tried
+        .filter(|(_, value)| *value != stated && !value.is_zero())
+        .find(|(_, value)| fits(*value) == Some(true))
 }
 
 fn swaps(numeral: &Numeral) -> impl Iterator<Item = Decimal> + '_ {
@@ -43,7 +45,8 @@ fn digits(numeral: &Numeral) -> impl Iterator<Item = Decimal> + '_ {
     // A number of one digit is always one digit away from any other.
     let places = if numeral.digits.len() > 1 { 0..numeral.digits.len() } else { 0..0 };
     places.flat_map(move |place| {
-        let others = (0..10).filter(move |digit| *digit != numeral.digits[place] && (place > 0 || *digit > 0));
+        let others = (0..10)
+            .filter(move |digit| *digit != numeral.digits[place] && (place > 0 || *digit > 0));
         others.filter_map(move |digit| {
             let mut digits = numeral.digits.clone();
             digits[place] = digit;
@@ -59,7 +62,7 @@ fn lengths(numeral: &Numeral) -> impl Iterator<Item = Decimal> + '_ {
         digits.remove(place);
         numeral.value(&digits)
     });
-    let places = if length > 1 { 0..=length } else { 1..=0 };
+    let places = if length > 1 { 0..length + 1 } else { 0..0 };
     let added = places.flat_map(move |place| {
         (0..10).filter(move |digit| place > 0 || *digit > 0).filter_map(move |digit| {
             let mut digits = numeral.digits.clone();

@@ -94,7 +94,8 @@ pub fn help(language: Language, fixes: &[(String, String, Option<Slip>)]) -> Str
         .collect();
     match language {
         Language::Chinese => {
-            let why = likeliest.map(|kind| format!("疑似{}：", slip(language, kind))).unwrap_or_default();
+            let why =
+                likeliest.map(|kind| format!("疑似{}：", slip(language, kind))).unwrap_or_default();
             let mut text = format!("{why}若其余数字无误，{stated} 应为 {fitting}");
             if !rest.is_empty() {
                 text.push_str(&format!("；否则可能是 {}", rest.join("，或 ")));
@@ -102,8 +103,11 @@ pub fn help(language: Language, fixes: &[(String, String, Option<Slip>)]) -> Str
             text
         }
         Language::English => {
-            let why = likeliest.map(|kind| format!("likely slip: {}; ", slip(language, kind))).unwrap_or_default();
-            let mut text = format!("{why}if the other figures are right, {stated} should be {fitting}");
+            let why = likeliest
+                .map(|kind| format!("likely slip: {}; ", slip(language, kind)))
+                .unwrap_or_default();
+            let mut text =
+                format!("{why}if the other figures are right, {stated} should be {fitting}");
             if !rest.is_empty() {
                 text.push_str(&format!("; otherwise {}", rest.join(", or ")));
             }

@@ -17,8 +17,7 @@ pub fn complete(document: &Document, figures: &Figures, terms: &Terms, list: &mu
     }
     let longer = longer_heads(list);
     let words = PhraseWords::builtin(document.language);
-    for index in 0..list.len() {
-        let measure = &list[index];
+    for (index, measure) in list.iter_mut().enumerate() {
         let short = measure.is_bound()
             && measure.anchor == Anchor::Before
             && measure.head.chars().count() <= SHORT
@@ -34,15 +33,13 @@ pub fn complete(document: &Document, figures: &Figures, terms: &Terms, list: &mu
         });
         match (fitting.next(), fitting.next()) {
             (Some(head), None) => {
-                let head = head.clone();
-                let measure = &mut list[index];
-                measure.head = head;
+                measure.head = head.clone();
                 if measure.terms.is_empty() {
                     measure.terms = scopes_in(document.language, terms, text);
                     measure.scope = names(document.language, terms, &measure.terms);
                 }
             }
-            _ => list[index].unbound = Some(Unbound::Ambiguous),
+            _ => measure.unbound = Some(Unbound::Ambiguous),
         }
     }
 }
