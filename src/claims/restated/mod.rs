@@ -4,6 +4,8 @@
 //! the same measure is strict: the same head, parts, period, role and kind of unit. A counted noun
 //! (82名教师) is no such name, for another count of it may be of another part.
 
+mod cells;
+
 use super::{Binding, Bound, Claim, Context, Reading};
 use crate::document::Span;
 use crate::figures::{FigureId, Kind, Period};
@@ -21,8 +23,14 @@ struct Key<'a> {
     dimension: &'a str,
 }
 
-/// Claims that figures of one measure are equal: each with the first statement of it.
+/// All claims of the rule `restated`.
 pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
+    by_measure(context, rule, claims);
+    cells::search(context, rule, claims);
+}
+
+/// Claims that figures of one measure are equal: each with the first statement of it.
+fn by_measure(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
     let mut places: BTreeMap<Key<'_>, Vec<FigureId>> = BTreeMap::new();
     for (index, measure) in context.measures.list.iter().enumerate() {
         let id = FigureId(index as u32);
