@@ -124,16 +124,10 @@ pub fn findings(context: Context<'_>, claims: &Claims, verdicts: &Verdicts) -> F
                     *confirmed.entry(figure).or_default() += 1;
                 }
             }
-            Verdict::Breaks { reading } => {
-                let candidate = mend(context, claim, id, *reading);
-                let explained =
-                    candidate.fixes.iter().any(|(_, fix)| fix.as_ref().is_some_and(is_explained));
-                if claim.strength == Strength::Stated || explained {
-                    broken.push(candidate);
-                } else {
-                    open.push(id);
-                }
-            }
+            Verdict::Breaks { reading } => match candidate(context, claim, id, *reading) {
+                Some(candidate) => broken.push(candidate),
+                None => open.push(id),
+            },
             Verdict::Undecided(_) => {}
         }
     }
@@ -152,6 +146,20 @@ impl Findings {
             verdicts.list[id.0 as usize] = Verdict::Undecided(Reason::Open);
         }
     }
+}
+
+/// A broken claim as it is to be shown: a stated one in its closest reading, an implied one in the
+/// first reading that a slip explains, if there is one.
+fn candidate(context: Context<'_>, claim: &Claim, id: ClaimId, reading: usize) -> Option<Broken> {
+    if claim.strength == Strength::Stated {
+        return Some(mend(context, claim, id, reading));
+    }
+    let others = (0..claim.readings.len()).filter(|other| *other != reading);
+    let mended =
+        std::iter::once(reading).chain(others).map(|reading| mend(context, claim, id, reading));
+    mended
+        .into_iter()
+        .find(|broken| broken.fixes.iter().any(|(_, fix)| fix.as_ref().is_some_and(is_explained)))
 }
 
 /// An implied claim is shown only where a slip that seldom fits by chance explains the gap.
