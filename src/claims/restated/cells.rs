@@ -11,7 +11,14 @@ use crate::document::{Document, Language, Span, Table};
 use crate::figures::{Decimal, Figure, FigureId, Kind};
 use crate::measures::PhraseWords;
 use crate::rulebook::{RuleId, Strength};
+use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder, MatchKind};
 use std::collections::{BTreeMap, HashSet};
+
+/// The labels of all rows, compiled for one pass over a sentence.
+struct Labels {
+    rows: Vec<(String, Row)>,
+    automaton: CharwiseDoubleArrayAhoCorasick<u32>,
+}
 
 /// A row of a table by its label.
 struct Row {
@@ -24,16 +31,11 @@ const TELLING: usize = 3;
 /// Claims of the form `cell`.
 pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
     let Some(form) = context.rulebook.rule(rule).form("cell") else { return };
-    let rows = rows(context);
-    if rows.is_empty() {
-        return;
-    }
-    let longest =
-        rows.keys().map(|label| words(context.document.language, label)).max().unwrap_or(0);
+    let Some(labels) = labels(rows(context)) else { return };
     let stated = stated(context);
     for block in &context.document.blocks {
         for sentence in &block.sentences {
-            in_sentence(context, rule, form, *sentence, (&rows, longest), &stated, claims);
+            in_sentence(context, rule, form, *sentence, &labels, &stated, claims);
         }
     }
 }
@@ -140,7 +142,7 @@ fn in_sentence(
     rule: RuleId,
     form: usize,
     sentence: Span,
-    (rows, longest): (&BTreeMap<String, Row>, usize),
+    labels: &Labels,
     stated: &BTreeMap<i128, usize>,
     claims: &mut Vec<Claim>,
 ) {
@@ -148,9 +150,7 @@ fn in_sentence(
     if ids.is_empty() || ids.len() > MOST_CELLS {
         return;
     }
-    let named = named(context, sentence, rows, longest);
-    for (place, row) in named {
-        let row = &rows[&row];
+    for (place, row) in named(context, sentence, labels) {
         let told: Vec<i128> = ids
             .iter()
             .filter_map(|id| Some(digits(context.figures.get(*id).value.decimal()?)))
@@ -189,52 +189,42 @@ fn in_sentence(
     }
 }
 
-/// The labels that the sentence names, and where each ends; of two that overlap, the longer.
-fn named(
-    context: Context<'_>,
-    sentence: Span,
-    rows: &BTreeMap<String, Row>,
-    longest: usize,
-) -> Vec<(u32, String)> {
+/// The rows that the sentence names, and where; of labels that overlap, the longest.
+fn named<'a>(context: Context<'_>, sentence: Span, labels: &'a Labels) -> Vec<(u32, &'a Row)> {
     let language = context.document.language;
-    let text = context.document.slice(sentence);
-    let normal = PhraseWords::builtin(language);
-    let mut found: Vec<(u32, String)> = Vec::new();
-    // Pieces between figures and clause ends, so that a label's place is known.
+    let words = PhraseWords::builtin(language);
+    let mut found = Vec::new();
+    // Pieces between clause ends, so that a label's place is known.
     let mut place = sentence.start;
-    for piece in text.split_inclusive(['，', ',', '；', ';', '。', '(', '（', ':', '：']) {
-        let end = place + piece.len() as u32;
-        let piece_normal = normal.normal(language, piece);
-        match language {
-            Language::Chinese => {
-                let fitting = rows.keys().filter(|label| piece_normal.contains(label.as_str()));
-                if let Some(label) = fitting.max_by_key(|label| label.len()) {
-                    found.push((place, label.clone()));
-                }
-            }
-            Language::English => {
-                let words: Vec<&str> = piece_normal.split(' ').collect();
-                let mut start = 0;
-                while start < words.len() {
-                    let lengths = (1..=longest.min(words.len() - start)).rev();
-                    let label = lengths
-                        .map(|length| words[start..start + length].join(" "))
-                        .find(|label| rows.contains_key(label));
-                    start += label.as_ref().map_or(1, |label| label.split(' ').count());
-                    found.extend(label.map(|label| (place, label)));
-                }
+    for piece in context.document.slice(sentence).split_inclusive(CLAUSE_ENDS) {
+        let normal = words.normal(language, piece);
+        for hit in labels.automaton.leftmost_find_iter(&normal) {
+            let whole = language == Language::Chinese
+                || (!normal[..hit.start()].ends_with(is_word)
+                    && !normal[hit.end()..].starts_with(is_word));
+            if whole {
+                found.push((place, &labels.rows[hit.value() as usize].1));
             }
         }
-        place = end;
+        place += piece.len() as u32;
     }
     found
 }
 
-fn words(language: Language, label: &str) -> usize {
-    match language {
-        Language::Chinese => 1,
-        Language::English => label.split(' ').count(),
-    }
+const CLAUSE_ENDS: &[char] = &['，', ',', '；', ';', '。', '(', '（', ':', '：'];
+
+fn is_word(character: char) -> bool {
+    character != ' '
+}
+
+fn labels(rows: BTreeMap<String, Row>) -> Option<Labels> {
+    let rows: Vec<(String, Row)> = rows.into_iter().collect();
+    let patterns =
+        rows.iter().enumerate().map(|(index, (label, _))| (label.as_str(), index as u32));
+    let builder =
+        CharwiseDoubleArrayAhoCorasickBuilder::new().match_kind(MatchKind::LeftmostLongest);
+    let automaton = builder.build_with_values(patterns).ok()?;
+    Some(Labels { rows, automaton })
 }
 
 /// The powers of ten by which text and table may differ: no scale, thousands, 万, millions, 亿, billions.
