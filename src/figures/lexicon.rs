@@ -1,12 +1,42 @@
 //! The word lists that figures are read with, from `rules/lexicon/*.yaml`.
 
+mod files;
+
 use super::Kind;
+use super::chars;
+use super::terms::{Case, Side, Terms};
+use files::Files;
+use std::sync::OnceLock;
 
 /// The compiled word lists.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Lexicon {
     /// Index 0 is "no unit".
     pub units: Vec<UnitEntry>,
+    /// What each character of the basic plane can begin; see [`class`].
+    pub(super) classes: Vec<u8>,
+    /// By the first two letters, whether an English word so begun can be of interest.
+    pub(super) openings: Vec<bool>,
+    pub(super) unit_words: Terms<UnitWord>,
+    /// Signs and codes of money that stand before the number.
+    pub(super) money_before: Terms<UnitWord>,
+    /// The same, ending at the number.
+    pub(super) money_ends: Terms<UnitWord>,
+    pub(super) counted: Terms<u16>,
+    pub(super) words: Terms<EnglishWord>,
+    pub(super) scales: Terms<Scale>,
+    pub(super) hedges_before: Terms<super::Hedge>,
+    pub(super) hedges_after: Terms<super::Hedge>,
+    pub(super) period_words: Terms<PeriodWord>,
+    pub(super) months: Terms<Month>,
+    pub(super) year_cues: Terms<()>,
+    pub(super) idioms: Terms<()>,
+    pub(super) references: Terms<()>,
+    /// The unit of per cent, of points, of times and of the words that others are built from.
+    pub(super) percent: u16,
+    pub(super) times: u16,
+    pub(super) cent: u16,
+    pub(super) dollar: u16,
 }
 
 /// A unit or measure word.
@@ -19,4 +49,200 @@ pub struct UnitEntry {
     pub dimension: String,
     /// Numerator and denominator: km to m is 1000/1.
     pub factor: (i64, i64),
+}
+
+/// A spelling of a unit; the number before it is multiplied by ten to `power` first (‰ is −1).
+#[derive(Clone, Copy, Debug)]
+pub struct UnitWord {
+    pub unit: u16,
+    pub power: i8,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EnglishWord {
+    /// 0 to 90.
+    Cardinal(u8),
+    Hundred,
+    /// Thousand, million and so on, by power of ten.
+    Scale(u8),
+    Dozen(u8),
+    Ordinal(u8),
+    /// The lower part of a fraction; `half` is 2. Where the word is an ordinal too, this one is
+    /// found through [`Lexicon::fraction_of`].
+    Fraction(u16),
+    Times(u8),
+    Halved,
+    Once,
+    Twice,
+}
+
+/// A word or letter that multiplies the number before it.
+#[derive(Clone, Copy, Debug)]
+pub struct Scale {
+    pub power: u8,
+    pub place: ScalePlace,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ScalePlace {
+    Anywhere,
+    /// Only where it touches the digits.
+    Touching,
+    /// Only where it touches the digits of an amount of money.
+    TouchingMoney,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub enum PeriodWord {
+    Year(i8),
+    Same,
+    Half(u8),
+    Quarter(u8),
+    UpTo(u8),
+    Plan(i16),
+}
+
+#[derive(Clone, Copy, Debug)]
+pub struct Month {
+    pub number: u8,
+    /// Is a word of its own as well (may, march).
+    pub doubtful: bool,
+}
+
+/// The classes of characters that can begin a figure, beside ASCII.
+pub mod class {
+    pub const NONE: u8 = 0;
+    /// With the digit in the low four bits.
+    pub const DIGIT: u8 = 0x10;
+    /// With the power of ten in the low four bits.
+    pub const POWER: u8 = 0x20;
+    /// With the tens in the low four bits.
+    pub const TENS: u8 = 0x30;
+    pub const WIDE_DIGIT: u8 = 0x40;
+    pub const HALF: u8 = 0x50;
+    pub const SOME: u8 = 0x60;
+    pub const POINT: u8 = 0x70;
+    pub const ODD: u8 = 0x80;
+    /// 第.
+    pub const ORDINAL: u8 = 0x90;
+    /// An opening quotation mark or bracket of a title.
+    pub const QUOTE: u8 = 0xA0;
+    /// The first character of a word that names a period.
+    pub const PERIOD: u8 = 0xB0;
+    /// A sign of money.
+    pub const MONEY: u8 = 0xC0;
+    /// ½ and its kin.
+    pub const VULGAR: u8 = 0xD0;
+    /// 翻.
+    pub const FOLD: u8 = 0xE0;
+    /// The class without what is in the low bits.
+    pub fn of(value: u8) -> u8 {
+        value & 0xF0
+    }
+    pub fn low(value: u8) -> u8 {
+        value & 0x0F
+    }
+}
+
+impl Lexicon {
+    /// The word lists built into the program.
+    pub fn builtin() -> &'static Lexicon {
+        static BUILTIN: OnceLock<Lexicon> = OnceLock::new();
+        BUILTIN.get_or_init(|| Lexicon::build(&Files::builtin()))
+    }
+
+    /// The entry of a unit.
+    pub fn unit(&self, unit: super::Unit) -> &UnitEntry {
+        &self.units[usize::from(unit.0)]
+    }
+
+    #[inline]
+    pub(super) fn class(&self, code: u32) -> u8 {
+        self.classes.get(code as usize).copied().unwrap_or(class::NONE)
+    }
+
+    /// The lower part of a fraction that an ordinal names: 3 for third.
+    pub(super) fn fraction_of(&self, word: EnglishWord) -> Option<u16> {
+        match word {
+            EnglishWord::Fraction(parts) => Some(parts),
+            EnglishWord::Ordinal(parts) if parts > 2 => Some(u16::from(parts)),
+            _ => None,
+        }
+    }
+
+    fn build(files: &Files) -> Lexicon {
+        let mut units = files.units();
+        let position = |name: &str, kind: Kind| {
+            units
+                .entries
+                .iter()
+                .position(|unit| unit.name == name && unit.kind == kind)
+                .map_or(0, |index| index as u16)
+        };
+        let percent = position("%", Kind::Percent);
+        let times = position("倍", Kind::Times);
+        let cent = position("分", Kind::Money);
+        let dollar = position("$", Kind::Money);
+        let counted = std::mem::take(&mut units.counted);
+        let period_words = files.period_words();
+        let idioms = files.idioms();
+        let words = files.english_words();
+        let months = files.months();
+        let mut lexicon = Lexicon {
+            classes: vec![class::NONE; 0x1_0000],
+            openings: vec![false; 27 * 27],
+            money_ends: Terms::new(Side::Before, Case::Symbols, units.before.clone()),
+            money_before: Terms::new(Side::After, Case::Symbols, units.before.clone()),
+            unit_words: Terms::new(Side::After, Case::Symbols, units.words),
+            counted: Terms::new(Side::After, Case::Either, counted),
+            words: Terms::new(Side::After, Case::Either, words.clone()),
+            scales: Terms::new(Side::After, Case::Symbols, files.scales()),
+            hedges_before: Terms::new(Side::Before, Case::Either, files.hedges_before()),
+            hedges_after: Terms::new(Side::After, Case::Either, files.hedges_after()),
+            period_words: Terms::new(Side::After, Case::Either, period_words.clone()),
+            months: Terms::new(Side::After, Case::Either, months.clone()),
+            year_cues: Terms::new(Side::Before, Case::Either, files.year_cues()),
+            idioms: Terms::new(Side::After, Case::Either, idioms.clone()),
+            references: Terms::new(Side::Before, Case::Either, files.references()),
+            units: units.entries,
+            percent,
+            times,
+            cent,
+            dollar,
+        };
+        for (code, value) in files.classes() {
+            lexicon.classes[code as usize & 0xFFFF] = value;
+        }
+        let latin = words.iter().map(|(word, _)| word.as_str());
+        let latin = latin.chain(months.iter().map(|(word, _)| word.as_str()));
+        let latin = latin.chain(idioms.iter().map(|(word, ())| word.as_str()));
+        let latin = latin.chain(units.before.iter().map(|(word, _)| word.as_str()));
+        let latin = latin.chain(period_words.iter().map(|(word, _)| word.as_str()));
+        for word in latin.chain(["http", "www"]) {
+            let mut letters = word.bytes();
+            let first = letters.next().filter(u8::is_ascii_alphabetic);
+            if let Some(first) = first {
+                let second = letters.next().unwrap_or(b'.');
+                lexicon.openings[opening(first, second)] = true;
+            }
+        }
+        for (word, _) in &period_words {
+            let Some(code) = word.chars().next().map(u32::from) else { continue };
+            let class = &mut lexicon.classes[code as usize & 0xFFFF];
+            if *class == class::NONE && chars::is_han(code) {
+                *class = class::PERIOD;
+            }
+        }
+        lexicon
+    }
+}
+
+/// The place of a pair of letters in [`Lexicon::openings`]; anything but a letter is 26.
+#[inline]
+pub(super) fn opening(first: u8, second: u8) -> usize {
+    let place = |byte: u8| match byte | 0x20 {
+        letter @ b'a'..=b'z' if byte.is_ascii_alphabetic() => usize::from(letter - b'a'),
+        _ => 26,
+    };
+    place(first) * 27 + place(second)
 }

@@ -4,13 +4,30 @@
 //! Numbers that count or measure nothing (dates, ordinals, names) are kept as well, with a kind
 //! that says so: a later stage needs the periods, and the register shows what was read as what.
 
+mod cells;
+mod chars;
+mod chinese;
 pub mod decimal;
+mod digits;
+mod english;
+mod hedges;
+mod joins;
 mod lexicon;
+mod nominals;
+mod number;
+mod period_text;
+mod periods;
+mod scan;
+mod table_units;
+mod terms;
+mod units;
 
 pub use decimal::Decimal;
 pub use lexicon::{Lexicon, UnitEntry};
 
-use crate::document::{BlockId, Document, Span};
+use crate::document::{BlockId, BlockKind, Document, Span};
+use scan::Scan;
+use table_units::TableUnits;
 
 /// The index of a figure in [`Figures::list`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -179,6 +196,54 @@ impl Figures {
 
 /// Finds and values every figure of the document.
 pub fn figures(document: &Document, lexicon: &Lexicon) -> Figures {
-    let _ = (document, lexicon);
-    Figures::default()
+    let mut list = Vec::new();
+    let mut scan = Scan {
+        bytes: document.text.as_bytes(),
+        lexicon,
+        language: document.language,
+        block: BlockId(0),
+        floor: 0,
+        end: 0,
+        drafts: Vec::new(),
+    };
+    for (index, block) in document.blocks.iter().enumerate() {
+        scan.block = BlockId(index as u32);
+        if let BlockKind::Table(table) = block.kind {
+            table_figures(document, table, &mut scan, &mut list);
+            continue;
+        }
+        scan.stretch(block.span);
+        scan.run();
+        list.extend(scan.drafts.drain(..).map(|draft| draft.figure));
+    }
+    Figures { list }
 }
+
+/// The figures of a table, cell by cell.
+fn table_figures(document: &Document, index: u32, scan: &mut Scan, list: &mut Vec<Figure>) {
+    let Some(table) = document.tables.get(index as usize) else { return };
+    let units = TableUnits::new(document, table, scan.lexicon);
+    for (row, cells) in table.rows.iter().enumerate() {
+        for (column, cell) in cells.iter().enumerate() {
+            if cell.span.is_empty() {
+                continue;
+            }
+            let id = CellId { table: index, row: row as u32, column: column as u32 };
+            scan.stretch(cell.span);
+            let header = row < table.header_rows || column == 0;
+            let figure = header.then(|| cells::year(scan, id)).flatten();
+            let figure = figure.or_else(|| cells::number(scan, id, units.of(row, column)));
+            if let Some(figure) = figure {
+                list.push(figure);
+                continue;
+            }
+            scan.run();
+            list.extend(
+                scan.drafts.drain(..).map(|draft| Figure { cell: Some(id), ..draft.figure }),
+            );
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

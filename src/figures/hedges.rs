@@ -1,0 +1,55 @@
+//! The words around a figure that say how exact it is.
+
+use super::Hedge;
+use super::chars::{decode, skip_blanks, skip_blanks_before};
+use super::lexicon::Lexicon;
+
+/// The hedge before a figure that starts at `at`; blanks may stand between.
+pub fn before(bytes: &[u8], floor: usize, at: usize, lexicon: &Lexicon) -> Hedge {
+    let mut place = skip_blanks_before(bytes, floor, at);
+    // An article or 了 may stand between: about a hundred, 超过了30.
+    for filler in ["了", "其", " the", " an", " a"] {
+        let filler = filler.as_bytes();
+        if place >= floor + filler.len() && &bytes[place - filler.len()..place] == filler {
+            place = skip_blanks_before(bytes, floor, place - filler.len());
+            break;
+        }
+    }
+    lexicon.hedges_before.before(bytes, floor, place).map_or(Hedge::None, |(hedge, start)| {
+        // 最近, 附近, 不约而同: the character is a part of another word.
+        if bytes[start..place].len() == 3 && is_part_of_a_word(bytes, floor, start, place) {
+            Hedge::None
+        } else {
+            hedge
+        }
+    })
+}
+
+/// The hedge behind a figure that ends at `at`, and where it ends.
+pub fn after(bytes: &[u8], at: usize, end: usize, lexicon: &Lexicon) -> Option<(Hedge, usize)> {
+    let place = skip_blanks(bytes, at, end);
+    let (hedge, after) = lexicon.hedges_after.at(bytes, place, end)?;
+    // 3个月起诉: a lone character must end its clause.
+    let lone = after - place == 3;
+    if lone {
+        let next = decode(bytes, after, end).map(|(code, _)| code);
+        if next.is_some_and(super::chars::is_han) {
+            return None;
+        }
+    }
+    Some((hedge, after))
+}
+
+fn is_part_of_a_word(bytes: &[u8], floor: usize, start: usize, end: usize) -> bool {
+    let Some((before, _)) = super::chars::decode_before(bytes, floor, start) else { return false };
+    let word = decode(bytes, start, end).map_or(0, |(code, _)| code);
+    let pairs: &[(u32, &str)] = &[
+        ('近' as u32, "最附临接靠邻远"),
+        ('约' as u32, "条合签履违预契节公解爽特制守大"),
+        ('上' as u32, "以线网早晚之会身基路海向往用交送赶马加跟版床楼校县省市"),
+        ('过' as u32, "通经不超越透度"),
+        ('超' as u32, "反英高"),
+    ];
+    let before = char::from_u32(before).unwrap_or(' ');
+    pairs.iter().any(|(key, befores)| *key == word && befores.contains(before) && before != '大')
+}

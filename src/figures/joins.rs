@@ -1,0 +1,294 @@
+//! Figures that belong together: the ends of a range, a list that shares one unit, dates that share
+//! one year. Looks at the figure pushed last and those right before it.
+
+use super::chars::{decode, is_blank, is_dash, skip_blanks, skip_blanks_before};
+use super::scan::{Draft, Scan};
+use super::{Decimal, Figure, Hedge, Kind, Period, Unit, Value, Year, YearPart};
+
+/// What stands between two figures.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Link {
+    Dash,
+    /// 至, 到, to, through.
+    To,
+    And,
+    Comma,
+}
+
+/// Joins the figure pushed last with those before it.
+pub fn join(scan: &mut Scan) {
+    let Some(index) = scan.drafts.len().checked_sub(2) else { return };
+    let (first, second) = (scan.drafts[index], scan.drafts[index + 1]);
+    let Some(link) = link(scan, first.figure.span.end as usize, second.figure.span.start as usize)
+    else {
+        return;
+    };
+    if second.figure.kind == Kind::Period {
+        return join_periods(scan, index, link);
+    }
+    if !first.figure.kind.is_quantity() || !second.figure.kind.is_quantity() {
+        return;
+    }
+    if matches!(first.figure.kind, Kind::Ratio) || matches!(second.figure.kind, Kind::Ratio) {
+        return;
+    }
+    if matches!(link, Link::Dash | Link::To) || link == Link::And && between(scan, first) {
+        if let Some(range) = range(scan, first, second, link) {
+            scan.drafts.truncate(index);
+            scan.drafts.push(range);
+            return share(scan, index);
+        }
+    }
+    share(scan, index + 1);
+}
+
+fn link(scan: &Scan, from: usize, to: usize) -> Option<Link> {
+    if to <= from || to - from > 12 {
+        return None;
+    }
+    let bytes = scan.bytes;
+    let start = skip_blanks(bytes, from, to);
+    let end = skip_blanks_before(bytes, start, to);
+    if start >= end {
+        return None;
+    }
+    let text = &bytes[start..end];
+    let blanks = start > from && end < to;
+    match text {
+        b"to" | b"through" | b"until" | b"till" | b"- to" | b"-to" if blanks || text[0] == b'-' => {
+            return Some(Link::To);
+        }
+        b"and" | b"or" | b"&" | b"- and" if blanks || text[0] == b'-' => return Some(Link::And),
+        b", and" | b", or" => return Some(Link::And),
+        b"," | b"/" | b";" => return Some(Link::Comma),
+        _ => {}
+    }
+    match std::str::from_utf8(text).ok()? {
+        "至" | "到" => Some(Link::To),
+        "和" | "与" | "及" | "以及" | "或" => Some(Link::And),
+        "、" | "，" | "；" => Some(Link::Comma),
+        dashes => {
+            let mut place = start;
+            let mut count = 0;
+            while let Some((code, length)) = decode(bytes, place, end) {
+                if !is_dash(code) {
+                    return None;
+                }
+                place += length;
+                count += 1;
+            }
+            let _ = dashes;
+            (count <= 2).then_some(Link::Dash)
+        }
+    }
+}
+
+/// Whether "between" stands before the figure.
+fn between(scan: &Scan, first: Draft) -> bool {
+    let start = first.figure.span.start as usize;
+    let place = skip_blanks_before(scan.bytes, scan.floor, start);
+    ["between", "Between", "在", "介于"].iter().any(|word| scan.ends(place, word))
+        && (scan.bytes[place - 1].is_ascii() || behind_between(scan))
+}
+
+fn behind_between(scan: &Scan) -> bool {
+    let end = scan.last_end();
+    scan.stands(end, "之间") || scan.stands(end, "间")
+}
+
+/// Whether a word before the figure tells of a change rather than of a range: from, 由.
+fn changes(scan: &Scan, first: Draft) -> bool {
+    let start = first.figure.span.start as usize;
+    let place = skip_blanks_before(scan.bytes, scan.floor, start);
+    ["from", "From", "由", "从", "自"].iter().any(|word| scan.ends(place, word))
+}
+
+fn range(scan: &Scan, first: Draft, second: Draft, link: Link) -> Option<Draft> {
+    let (low, high) = (first.figure, second.figure);
+    let (Value::Exact(mut from), Value::Exact(to)) = (low.value, high.value) else { return None };
+    if link == Link::To && changes(scan, first) {
+        return None;
+    }
+    if low.kind != Kind::Number && (low.kind != high.kind || low.unit != high.unit) {
+        let same = high.kind != Kind::Number
+            && scan.lexicon.unit(low.unit).dimension == scan.lexicon.unit(high.unit).dimension;
+        let money = low.kind == Kind::Money && high.kind == Kind::Number;
+        if !(same && low.unit == high.unit || money) {
+            return None;
+        }
+    }
+    if matches!(low.hedge, Hedge::Odd) || low.kind == Kind::Times && high.kind != Kind::Times {
+        return None;
+    }
+    // 3~5万元: the scale belongs to both, unless the first is the larger then.
+    let mut precision = low.precision;
+    if low.kind == Kind::Number && first.power == 0 && second.power > 0 && low.value != high.value {
+        let scaled = Decimal::new(from.mantissa, from.exponent + second.power);
+        if scaled < to || from < Decimal::integer(1000) && scaled <= to {
+            from = scaled;
+            precision += second.power;
+        }
+    }
+    if low.kind == Kind::Money && high.kind == Kind::Number && first.power == 0 && second.power > 0
+    {
+        from = Decimal::new(from.mantissa, from.exponent + second.power);
+        precision += second.power;
+    }
+    // Percentages of ‰ and points keep their own power; 10–15 must ascend, else it is a score or
+    // a difference.
+    if from > to {
+        return None;
+    }
+    let mut figure = high;
+    figure.span.start = low.span.start;
+    figure.value = Value::Range(from, to);
+    figure.precision = precision.min(high.precision);
+    figure.scaled |= low.scaled;
+    if low.kind == Kind::Money {
+        (figure.kind, figure.unit) = (Kind::Money, low.unit);
+    }
+    if low.hedge != Hedge::None {
+        figure.hedge = low.hedge;
+    }
+    Some(Draft { figure, power: second.power, year_digits: 0, prefixed: false })
+}
+
+/// Gives the unit of the figure at `index` to those before it that a list joins to it.
+fn share(scan: &mut Scan, index: usize) {
+    let last = scan.drafts[index];
+    let Figure { kind, unit, .. } = last.figure;
+    if kind == Kind::Number || unit == Unit::NONE || last.prefixed {
+        return;
+    }
+    let mut at = index;
+    while at > 0 {
+        let (first, second) = (scan.drafts[at - 1], scan.drafts[at]);
+        let bare = first.figure.kind == Kind::Number
+            || matches!(first.figure.kind, Kind::Money)
+                && first.figure.unit == unit
+                && first.power == 0
+                && last.power > 0
+                && false;
+        if !bare || first.figure.unit != Unit::NONE {
+            return;
+        }
+        let gap = link(scan, first.figure.span.end as usize, second.figure.span.start as usize);
+        if gap.is_none() {
+            return;
+        }
+        // 5亿和7.5亿元: the unit is shared, the scale is each one's own.
+        let draft = &mut scan.drafts[at - 1];
+        draft.figure.kind = kind;
+        draft.figure.unit = unit;
+        if kind == Kind::Count && last.figure.span.end <= second.figure.span.end {
+            draft.figure.kind = kind;
+        }
+        let own = draft.power > 0;
+        if !own && last.power > 0 && shares_scale(scan, gap) {
+            let power = last.power;
+            let draft = &mut scan.drafts[at - 1];
+            if let Value::Exact(value) = draft.figure.value {
+                draft.figure.value =
+                    Value::Exact(Decimal::new(value.mantissa, value.exponent + power));
+                draft.figure.precision += power;
+                draft.figure.scaled = true;
+                draft.power = power;
+            }
+        }
+        at -= 1;
+    }
+}
+
+/// 3.2 and 4.5 million share the scale as well; so do 10、20万元.
+fn shares_scale(scan: &Scan, gap: Option<Link>) -> bool {
+    let _ = (scan, gap);
+    true
+}
+
+fn join_periods(scan: &mut Scan, index: usize, link: Link) {
+    let (first, second) = (scan.drafts[index], scan.drafts[index + 1]);
+    let Value::Period(to) = second.figure.value else { return };
+    match first.figure.value {
+        Value::Period(from) => {
+            let mut from = from;
+            let mut to = to;
+            // 2016年6月1日-6月30日: the year is the first one's; January 5 to 9, 2020: the last one's.
+            if to.year.is_none()
+                && from.year.is_some()
+                && (to.month.is_some() || to.day.is_some() || to.part.is_some())
+                && from.part.is_none() == to.part.is_none()
+            {
+                to.year = from.year;
+                if to.month.is_none() && to.part.is_none() {
+                    to.month = from.month;
+                }
+            } else if from.year.is_none()
+                && to.year.is_some()
+                && from.day.is_some() == to.day.is_some()
+                && from.part.is_none() == to.part.is_none()
+                && from.month.is_some()
+            {
+                from.year = to.year;
+            } else if to.year.is_none()
+                && from.year.is_none()
+                && to.month.is_none()
+                && to.day.is_some()
+            {
+                to.month = from.month;
+            }
+            scan.drafts[index].figure.value = Value::Period(from);
+            scan.drafts[index + 1].figure.value = Value::Period(to);
+        }
+        Value::Exact(value)
+            if first.figure.kind == Kind::Number && first.power == 0 && value.exponent == 0 =>
+        {
+            let number = value.mantissa;
+            let year_like = first.year_digits == 4 && (1000..3000).contains(&number);
+            let mut from = Period { year: None, part: None, month: None, day: None };
+            if year_like
+                && matches!(to.year, Some(Year::Absolute(_) | Year::Fiscal(_)))
+                && to.month.is_none()
+            {
+                from.year = Some(Year::Absolute(number as i16));
+                if to.part.is_some() {
+                    from.part = to.part;
+                }
+            } else if (1..=12).contains(&number)
+                && to.month.is_some()
+                && to.day.is_none()
+                && to.part.is_none()
+                && matches!(link, Link::Dash | Link::To)
+            {
+                // 1—7月
+                let last = to.month.unwrap_or(12);
+                if i128::from(last) < number {
+                    return;
+                }
+                let part = if number == 1 {
+                    YearPart::UpTo(last)
+                } else {
+                    YearPart::Months(number as u8, last)
+                };
+                let mut figure = second.figure;
+                figure.span.start = first.figure.span.start;
+                figure.value = Value::Period(Period { part: Some(part), month: None, ..to });
+                scan.drafts.truncate(index);
+                scan.drafts.push(Draft { figure, power: 0, year_digits: 0, prefixed: false });
+                return join(scan);
+            } else if (1..=12).contains(&number) && to.month.is_some() && to.day.is_none() {
+                from.month = Some(number as u8);
+                from.year = to.year;
+            } else if (1..=31).contains(&number) && to.day.is_some() {
+                // 3、5日; 3-5 May 2021
+                from.day = Some(number as u8);
+                (from.month, from.year) = (to.month, to.year);
+            } else {
+                return;
+            }
+            scan.drafts[index].figure.kind = Kind::Period;
+            scan.drafts[index].figure.value = Value::Period(from);
+        }
+        _ => {}
+    }
+    let _ = is_blank;
+}

@@ -1,0 +1,398 @@
+//! The YAML of the word lists comes in; pairs of word and value go out.
+
+use super::super::{Hedge, Kind};
+use super::{EnglishWord, Month, PeriodWord, Scale, ScalePlace, UnitEntry, UnitWord, class};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+type Lists = BTreeMap<i64, String>;
+
+/// The files as parsed.
+pub struct Files {
+    numerals_zh: NumeralsZh,
+    numerals_en: NumeralsEn,
+    units: Vec<UnitsFile>,
+    measure_words: Words,
+    hedges: Vec<HedgesFile>,
+    periods_zh: PeriodsZh,
+    periods_en: PeriodsEn,
+    nominals_zh: Words,
+    nominals_en: Words,
+}
+
+#[derive(Deserialize)]
+struct NumeralsZh {
+    digits: Lists,
+    powers: Lists,
+    tens: Lists,
+    point: String,
+    half: String,
+    some: String,
+    odd: String,
+}
+
+#[derive(Deserialize)]
+struct NumeralsEn {
+    cardinals: Lists,
+    dozens: Lists,
+    scales: Lists,
+    letters: Lists,
+    money_letters: Lists,
+    ordinals: Lists,
+    fractions: Lists,
+    times: Lists,
+    halving: String,
+    once: String,
+    twice: String,
+}
+
+#[derive(Deserialize)]
+struct UnitsFile {
+    units: Vec<UnitLine>,
+    #[serde(default)]
+    rates: Rates,
+    #[serde(default)]
+    counted: String,
+}
+
+#[derive(Deserialize, Default)]
+struct Rates {
+    over: String,
+    per: String,
+}
+
+#[derive(Deserialize)]
+struct UnitLine {
+    name: String,
+    kind: String,
+    dimension: String,
+    #[serde(default)]
+    factor: Option<serde_yaml::Value>,
+    #[serde(default)]
+    power: i8,
+    #[serde(default)]
+    words: String,
+    #[serde(default)]
+    before: String,
+}
+
+#[derive(Deserialize)]
+struct Words {
+    words: String,
+    #[serde(default)]
+    reference_before: String,
+}
+
+#[derive(Deserialize)]
+struct HedgesFile {
+    before: BTreeMap<String, String>,
+    after: BTreeMap<String, String>,
+}
+
+#[derive(Deserialize)]
+struct PeriodsZh {
+    years: Lists,
+    same: String,
+    halves: Lists,
+    quarters: Lists,
+    up_to: Lists,
+    plans: Lists,
+}
+
+#[derive(Deserialize)]
+struct PeriodsEn {
+    months: Lists,
+    doubtful: String,
+    years: Lists,
+    halves: Lists,
+    quarters: Lists,
+    up_to: Lists,
+    year_after: String,
+}
+
+/// The units and their spellings.
+pub struct Units {
+    pub entries: Vec<UnitEntry>,
+    pub words: Vec<(String, UnitWord)>,
+    pub before: Vec<(String, UnitWord)>,
+    pub counted: Vec<(String, u16)>,
+    known: BTreeMap<(Kind, String), u16>,
+}
+
+macro_rules! read {
+    ($name:literal) => {
+        serde_yaml::from_str(include_str!(concat!("../../../rules/lexicon/", $name, ".yaml")))
+            .expect(concat!("rules/lexicon/", $name, ".yaml is well formed"))
+    };
+}
+
+impl Files {
+    /// The files that are part of the program; a test parses them, so they are well formed.
+    pub fn builtin() -> Files {
+        Files {
+            numerals_zh: read!("numerals.zh"),
+            numerals_en: read!("numerals.en"),
+            units: vec![read!("units.zh"), read!("units.en")],
+            measure_words: read!("measure-words.zh"),
+            hedges: vec![read!("hedges.zh"), read!("hedges.en")],
+            periods_zh: read!("periods.zh"),
+            periods_en: read!("periods.en"),
+            nominals_zh: read!("nominals.zh"),
+            nominals_en: read!("nominals.en"),
+        }
+    }
+
+    pub fn units(&self) -> Units {
+        let none = UnitEntry {
+            name: String::new(),
+            kind: Kind::Number,
+            dimension: String::new(),
+            factor: (1, 1),
+        };
+        let mut units = Units {
+            entries: vec![none],
+            words: Vec::new(),
+            before: Vec::new(),
+            counted: Vec::new(),
+            known: BTreeMap::new(),
+        };
+        for line in self.units.iter().flat_map(|file| &file.units) {
+            let unit = units.entry(&line.name, kind(&line.kind), &line.dimension, factor(line));
+            let word = UnitWord { unit, power: line.power };
+            units.words.extend(split(&line.words).map(|text| (text, word)));
+            units.before.extend(split(&line.before).map(|text| (text, word)));
+        }
+        for word in split(&self.measure_words.words) {
+            let unit = units.entry(&word, Kind::Count, &word, (1, 1));
+            units.words.push((word, UnitWord { unit, power: 0 }));
+        }
+        for file in &self.units {
+            for over in split(&file.rates.over) {
+                for per in split(&file.rates.per) {
+                    let (over_power, over_name) = match over.strip_prefix('万') {
+                        Some(rest) if !rest.is_empty() => (4, rest),
+                        _ => match over.strip_prefix('亿') {
+                            Some(rest) if !rest.is_empty() => (8, rest),
+                            _ => (0, over.as_str()),
+                        },
+                    };
+                    let name = format!("{over_name}/{per}");
+                    let unit = units.entry(&name, Kind::Measure, &name, (1, 1));
+                    if over_power == 0 {
+                        let word = UnitWord { unit, power: 0 };
+                        units.words.push((name, word));
+                        units.words.push((format!("{over_name}每{per}"), word));
+                    }
+                }
+            }
+            for noun in split(&file.counted) {
+                let name = singular(&noun);
+                let unit = units.entry(&name, Kind::Count, &name, (1, 1));
+                units.counted.push((noun, unit));
+            }
+        }
+        units
+    }
+
+    pub fn english_words(&self) -> Vec<(String, EnglishWord)> {
+        let file = &self.numerals_en;
+        let mut words = Vec::new();
+        for (text, value) in pairs(&file.cardinals) {
+            let word = if value == 100 {
+                EnglishWord::Hundred
+            } else {
+                EnglishWord::Cardinal(value as u8)
+            };
+            words.push((text, word));
+        }
+        words.extend(pairs(&file.dozens).map(|(text, n)| (text, EnglishWord::Dozen(n as u8))));
+        words.extend(pairs(&file.scales).map(|(text, n)| (text, EnglishWord::Scale(n as u8))));
+        words.extend(pairs(&file.ordinals).map(|(text, n)| (text, EnglishWord::Ordinal(n as u8))));
+        words.extend(
+            pairs(&file.fractions).map(|(text, n)| (text, EnglishWord::Fraction(n as u16))),
+        );
+        words.extend(pairs(&file.times).map(|(text, n)| (text, EnglishWord::Times(n as u8))));
+        words.extend(split(&file.halving).map(|text| (text, EnglishWord::Halved)));
+        words.extend(split(&file.once).map(|text| (text, EnglishWord::Once)));
+        words.extend(split(&file.twice).map(|text| (text, EnglishWord::Twice)));
+        words
+    }
+
+    pub fn scales(&self) -> Vec<(String, Scale)> {
+        let file = &self.numerals_en;
+        let places = [
+            (&file.scales, ScalePlace::Anywhere),
+            (&file.letters, ScalePlace::Touching),
+            (&file.money_letters, ScalePlace::TouchingMoney),
+        ];
+        let mut scales = Vec::new();
+        for (lists, place) in places {
+            scales.extend(pairs(lists).map(|(text, n)| (text, Scale { power: n as u8, place })));
+        }
+        scales
+    }
+
+    pub fn hedges_before(&self) -> Vec<(String, Hedge)> {
+        hedges(self.hedges.iter().map(|file| &file.before))
+    }
+
+    pub fn hedges_after(&self) -> Vec<(String, Hedge)> {
+        hedges(self.hedges.iter().map(|file| &file.after))
+    }
+
+    pub fn period_words(&self) -> Vec<(String, PeriodWord)> {
+        let (zh, en) = (&self.periods_zh, &self.periods_en);
+        let mut words: Vec<_> = split(&zh.same).map(|text| (text, PeriodWord::Same)).collect();
+        for lists in [&zh.years, &en.years] {
+            words.extend(pairs(lists).map(|(text, n)| (text, PeriodWord::Year(n as i8))));
+        }
+        for lists in [&zh.halves, &en.halves] {
+            words.extend(pairs(lists).map(|(text, n)| (text, PeriodWord::Half(n as u8))));
+        }
+        for lists in [&zh.quarters, &en.quarters] {
+            words.extend(pairs(lists).map(|(text, n)| (text, PeriodWord::Quarter(n as u8))));
+        }
+        for lists in [&zh.up_to, &en.up_to] {
+            words.extend(pairs(lists).map(|(text, n)| (text, PeriodWord::UpTo(n as u8))));
+        }
+        words.extend(pairs(&zh.plans).map(|(text, n)| (text, PeriodWord::Plan(n as i16))));
+        words
+    }
+
+    pub fn months(&self) -> Vec<(String, Month)> {
+        let file = &self.periods_en;
+        let doubtful: Vec<_> = split(&file.doubtful).collect();
+        pairs(&file.months)
+            .map(|(text, n)| {
+                let doubtful = doubtful.contains(&text);
+                (text, Month { number: n as u8, doubtful })
+            })
+            .collect()
+    }
+
+    pub fn year_cues(&self) -> Vec<(String, ())> {
+        split(&self.periods_en.year_after).map(|text| (text, ())).collect()
+    }
+
+    pub fn idioms(&self) -> Vec<(String, ())> {
+        let files = [&self.nominals_zh, &self.nominals_en];
+        files.iter().flat_map(|file| split(&file.words)).map(|text| (text, ())).collect()
+    }
+
+    pub fn references(&self) -> Vec<(String, ())> {
+        let files = [&self.nominals_zh, &self.nominals_en];
+        files.iter().flat_map(|file| split(&file.reference_before)).map(|text| (text, ())).collect()
+    }
+
+    /// Characters and what they can begin.
+    pub fn classes(&self) -> Vec<(u32, u8)> {
+        let file = &self.numerals_zh;
+        let mut classes = Vec::new();
+        let mut add = |text: &str, class: u8| {
+            let letters = text.split_whitespace().filter_map(|word| word.chars().next());
+            classes.extend(letters.map(|letter| (u32::from(letter), class)));
+        };
+        for (value, text) in &file.digits {
+            add(text, class::DIGIT | (*value as u8 & 0x0F));
+        }
+        for (value, text) in &file.powers {
+            add(text, class::POWER | (*value as u8 & 0x0F));
+        }
+        for (value, text) in &file.tens {
+            add(text, class::TENS | (*value as u8 / 10 & 0x0F));
+        }
+        add(&file.point, class::POINT);
+        add(&file.half, class::HALF);
+        add(&file.some, class::SOME);
+        add(&file.odd, class::ODD);
+        add("第", class::ORDINAL);
+        add("《 〔 “ 「 『 【", class::QUOTE);
+        add("￥ ＄ € £ ¥ ₹ ₩ ₽ ฿ ₪ ₺ ₱ ₦ ￡", class::MONEY);
+        add("½ ⅓ ⅔ ¼ ¾ ⅕ ⅖ ⅗ ⅘ ⅙ ⅚ ⅛ ⅜ ⅝ ⅞", class::VULGAR);
+        add("翻", class::FOLD);
+        classes.extend((0..10).map(|digit| (0xFF10 + digit, class::WIDE_DIGIT | digit as u8)));
+        classes
+    }
+}
+
+impl Units {
+    fn entry(&mut self, name: &str, kind: Kind, dimension: &str, factor: (i64, i64)) -> u16 {
+        if let Some(index) = self.known.get(&(kind, name.to_owned())) {
+            return *index;
+        }
+        let index = self.entries.len() as u16;
+        self.known.insert((kind, name.to_owned()), index);
+        let (name, dimension) = (name.to_owned(), dimension.to_owned());
+        self.entries.push(UnitEntry { name, kind, dimension, factor });
+        index
+    }
+}
+
+fn hedges<'a>(files: impl Iterator<Item = &'a BTreeMap<String, String>>) -> Vec<(String, Hedge)> {
+    let lists = files.flat_map(|lists| lists.iter());
+    lists
+        .flat_map(|(name, words)| {
+            let hedge = match name.as_str() {
+                "about" => Hedge::About,
+                "nearly" => Hedge::Nearly,
+                "over" => Hedge::Over,
+                "at_least" => Hedge::AtLeast,
+                "under" => Hedge::Under,
+                "at_most" => Hedge::AtMost,
+                _ => Hedge::None,
+            };
+            split(words).map(move |word| (word, hedge))
+        })
+        .collect()
+}
+
+fn kind(name: &str) -> Kind {
+    match name {
+        "percent" => Kind::Percent,
+        "points" => Kind::Points,
+        "money" => Kind::Money,
+        "measure" => Kind::Measure,
+        "times" => Kind::Times,
+        "count" => Kind::Count,
+        _ => Kind::Number,
+    }
+}
+
+fn factor(line: &UnitLine) -> (i64, i64) {
+    match &line.factor {
+        Some(serde_yaml::Value::Number(number)) => (number.as_i64().unwrap_or(1), 1),
+        Some(serde_yaml::Value::String(text)) => match text.split_once('/') {
+            Some((over, under)) => (over.parse().unwrap_or(1), under.parse().unwrap_or(1)),
+            None => (text.parse().unwrap_or(1), 1),
+        },
+        _ => (1, 1),
+    }
+}
+
+/// Words apart by blanks; an underscore within a word is a blank.
+fn split(text: &str) -> impl Iterator<Item = String> + '_ {
+    text.split_whitespace().map(|word| word.replace('_', " "))
+}
+
+fn pairs(lists: &Lists) -> impl Iterator<Item = (String, i64)> + '_ {
+    lists.iter().flat_map(|(value, words)| split(words).map(|word| (word, *value)))
+}
+
+/// The name that a counted noun's forms share.
+fn singular(noun: &str) -> String {
+    match noun {
+        "people" | "persons" | "person" => "person".to_owned(),
+        "children" => "child".to_owned(),
+        "men" => "man".to_owned(),
+        "women" => "woman".to_owned(),
+        "staff" | "aircraft" | "cattle" | "sheep" | "species" | "series" => noun.to_owned(),
+        _ => match noun.strip_suffix("ies") {
+            Some(stem) => format!("{stem}y"),
+            None => {
+                let es = ["sses", "shes", "ches", "xes"].iter().any(|end| noun.ends_with(end));
+                let stem = if es { noun.strip_suffix("es") } else { noun.strip_suffix('s') };
+                stem.filter(|stem| !stem.ends_with('s') || es).unwrap_or(noun).to_owned()
+            }
+        },
+    }
+}

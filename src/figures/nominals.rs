@@ -1,0 +1,511 @@
+//! Numbers that count or measure nothing: section numbers, references, codes, names, addresses.
+
+use super::chars::{decode, digit, is_blank, is_han, skip_blanks, skip_blanks_before};
+use super::lexicon::class;
+use super::number::{Notation, Number};
+use super::scan::Scan;
+use super::{Decimal, Hedge, Kind, Unit, Value, chinese, digits};
+
+/// A section number at the start of the stretch: 一、 （二） 1. 2.3 (4). Gives where to go on.
+pub fn opening(scan: &mut Scan) -> usize {
+    let start = skip_blanks(scan.bytes, scan.floor, scan.end);
+    let Some(end) = section_number(scan, start) else { return scan.floor };
+    scan.nominal(start, end);
+    end
+}
+
+fn section_number(scan: &Scan, start: usize) -> Option<usize> {
+    let bytes = scan.bytes;
+    let open = match scan.code(start)? {
+        0x28 => 1,
+        0xFF08 => 3,
+        _ => 0,
+    };
+    let place = start + open;
+    if digit(bytes, place, scan.end).is_some() {
+        // 1. 1.2 1.2.3 1、 1） (1)
+        let (mut at, mut points, mut run) = (place, 0, 0);
+        let mut longest = 0;
+        loop {
+            if let Some((_, length)) = digit(bytes, at, scan.end) {
+                at += length;
+                run += 1;
+                longest = longest.max(run);
+                continue;
+            }
+            let next = decode(bytes, at, scan.end);
+            match next {
+                Some((0x2E | 0xFF0E, length)) if digit(bytes, at + length, scan.end).is_some() => {
+                    points += 1;
+                    run = 0;
+                    at += length;
+                }
+                _ => break,
+            }
+        }
+        if longest > 2 {
+            return None;
+        }
+        let (next, length) = decode(bytes, at, scan.end)?;
+        let after = at + length;
+        let closes = match next {
+            0x29 | 0xFF09 => open > 0 || points == 0,
+            0x3001 => open == 0,
+            0x2E | 0xFF0E => {
+                open == 0
+                    && scan
+                        .code(after)
+                        .is_some_and(|code| is_blank(code) || is_han(code) || code == 0x2A)
+            }
+            _ => {
+                // 2.1 发展目标, 3.2.1 Method
+                return (open == 0
+                    && (points >= 2 || points == 1 && is_blank(next))
+                    && is_blank(next)
+                    && starts_a_title(scan, after))
+                .then_some(at);
+            }
+        };
+        return closes.then_some(after);
+    }
+    let number = chinese::read(bytes, place, scan.end, None, scan.lexicon)?;
+    if number.value.exponent != 0 || number.high.is_some() || number.odd {
+        return None;
+    }
+    let (next, length) = decode(bytes, number.end, scan.end)?;
+    let closes = match next {
+        0x29 | 0xFF09 => open > 0,
+        0x3001 | 0x2E | 0xFF0E => open == 0,
+        // 一 、
+        _ => false,
+    };
+    closes.then_some(number.end + length)
+}
+
+/// Whether a title, not a quantity's unit, stands behind a number like 2.1.
+fn starts_a_title(scan: &Scan, at: usize) -> bool {
+    let place = skip_blanks(scan.bytes, at, scan.end);
+    if scan.lexicon.unit_words.at(scan.bytes, place, scan.end).is_some()
+        || scan.lexicon.scales.at(scan.bytes, place, scan.end).is_some()
+    {
+        return false;
+    }
+    match scan.code(place) {
+        Some(code) => is_han(code) || (code < 0x80 && (code as u8).is_ascii_uppercase()),
+        None => false,
+    }
+}
+
+/// A word that holds numerals and counts nothing, around the numeral at `at`.
+pub fn idiom(scan: &Scan, at: usize) -> Option<usize> {
+    let idioms = &scan.lexicon.idioms;
+    let here = idioms.at(scan.bytes, at, scan.end).map(|(_, after)| after);
+    if here.is_some() {
+        return here;
+    }
+    // The word may have begun one or two characters before: 统一, 珠三角.
+    let floor = scan.last_end();
+    let mut start = at;
+    for _ in 0..2 {
+        let (code, length) = super::chars::decode_before(scan.bytes, floor, start)?;
+        if !is_han(code) {
+            return None;
+        }
+        start -= length;
+        if let Some((_, after)) = idioms.at(scan.bytes, start, scan.end) {
+            if after > at {
+                return Some(after);
+            }
+        }
+    }
+    None
+}
+
+/// 第三, 第2天: an ordinal.
+pub fn ordinal(scan: &mut Scan, at: usize) -> Option<usize> {
+    let place = skip_blanks(scan.bytes, at + 3, scan.end);
+    if let Some(end) = scan.period_word(at) {
+        return Some(end);
+    }
+    let number = if digit(scan.bytes, place, scan.end).is_some() {
+        digits::read(scan.bytes, place, scan.end).ok()?
+    } else {
+        chinese::read(scan.bytes, place, scan.end, None, scan.lexicon)?
+    };
+    let value = number.plain()?;
+    scan.push_value(at, number.end, Kind::Ordinal, Decimal::integer(value));
+    // 第三产业, 第一书记: the word behind is no measure word to be read again.
+    Some(number.end)
+}
+
+/// 《…》 and 〔2022〕25号 whole; “123” and “双减” where the quotation is short and not a quantity.
+pub fn quoted(scan: &mut Scan, at: usize) -> Option<usize> {
+    let (open, length) = decode(scan.bytes, at, scan.end)?;
+    let start = at + length;
+    match char::from_u32(open)? {
+        '《' | '【' => {
+            let close = if open == '《' as u32 { '》' } else { '】' };
+            let inside = until(scan, start, close, 80)?;
+            if open == '【' as u32 {
+                return document_number(scan, at, start);
+            }
+            let numbered = (start..inside)
+                .any(|place| scan.bytes[place].is_ascii_digit() || is_numeral_at(scan, place));
+            let end = inside + 3;
+            if numbered {
+                scan.nominal(at, end);
+            }
+            Some(end)
+        }
+        '〔' => document_number(scan, at, start),
+        '“' | '「' | '『' => {
+            let close = match char::from_u32(open)? {
+                '“' => '”',
+                '「' => '」',
+                _ => '』',
+            };
+            let inside = until(scan, start, close, 16)?;
+            // “123”工程, “100”行动: digits alone in quotation marks are a name.
+            let digits_alone = inside > start
+                && (start..inside).all(|place| {
+                    scan.bytes[place].is_ascii_digit()
+                        || matches!(scan.bytes[place], b'+' | b'-' | b'.' | b'x' | b'X' | b'*')
+                });
+            // “5+3+N”, “1+X”: likewise.
+            let letters = (start..inside).any(|place| scan.bytes[place].is_ascii_alphabetic())
+                && (start..inside).any(|place| scan.bytes[place] == b'+');
+            if digits_alone || letters {
+                scan.nominal(start, inside);
+                return Some(inside + 3);
+            }
+            // “三会一层”, “三重一大”, “一网通办”: numerals without measure words.
+            if slogan(scan, start, inside) {
+                return Some(inside + 3);
+            }
+            None
+        }
+        _ => None,
+    }
+}
+
+/// Whether a short quotation holds only Chinese characters and begins with a numeral that no
+/// measure word follows, or holds several numerals.
+fn slogan(scan: &Scan, start: usize, end: usize) -> bool {
+    if (end - start) % 3 != 0 || end - start > 18 {
+        return false;
+    }
+    let mut numerals = 0;
+    let mut place = start;
+    while place < end {
+        let Some((code, length)) = decode(scan.bytes, place, end) else { return false };
+        if !is_han(code) {
+            return false;
+        }
+        let found = scan.lexicon.class(code);
+        if class::of(found) == class::DIGIT {
+            numerals += 1;
+        }
+        place += length;
+    }
+    let Some((first, length)) = decode(scan.bytes, start, end) else { return false };
+    let counted = scan.lexicon.unit_words.at(scan.bytes, start + length, end);
+    numerals >= 2
+        && !matches!(counted, Some((_, after)) if after < end && scan.stands(start + length, "个"))
+        || numerals == 1
+            && class::of(scan.lexicon.class(first)) == class::DIGIT
+            && counted.is_none()
+}
+
+fn is_numeral_at(scan: &Scan, place: usize) -> bool {
+    if scan.bytes[place] < 0xE0 {
+        return false;
+    }
+    decode(scan.bytes, place, scan.end).is_some_and(|(code, _)| {
+        matches!(
+            class::of(scan.lexicon.class(code)),
+            class::DIGIT | class::POWER | class::WIDE_DIGIT
+        )
+    })
+}
+
+/// Where `close` stands, at most `limit` bytes on.
+fn until(scan: &Scan, start: usize, close: char, limit: usize) -> Option<usize> {
+    let mut buffer = [0; 4];
+    let close = close.encode_utf8(&mut buffer).as_bytes();
+    let end = scan.end.min(start + limit * 3);
+    memchr::memmem::find(&scan.bytes[start..end], close).map(|found| start + found)
+}
+
+/// 〔2022〕25号, [2022]25号, （2022）25号: from the bracket at `at` on.
+fn document_number(scan: &mut Scan, at: usize, start: usize) -> Option<usize> {
+    let mut place = start;
+    let mut count = 0;
+    while let Some((_, length)) = digit(scan.bytes, place, scan.end) {
+        place += length;
+        count += 1;
+    }
+    if count != 4 {
+        return None;
+    }
+    let (close, length) = decode(scan.bytes, place, scan.end)?;
+    if !matches!(char::from_u32(close)?, '〕' | ']' | '］' | '）' | ')' | '】') {
+        return None;
+    }
+    place += length;
+    if scan.stands(place, "第") {
+        place += 3;
+    }
+    let number = place;
+    while let Some((_, length)) = digit(scan.bytes, place, scan.end) {
+        place += length;
+    }
+    if place == number || !scan.stands(place, "号") {
+        return None;
+    }
+    Some(scan.nominal(at, place + 3))
+}
+
+/// A round or square bracket: a footnote mark, an item's number, a document number.
+pub fn bracket(scan: &mut Scan, at: usize) -> Option<usize> {
+    if let Some(end) = document_number(scan, at, at + 1) {
+        return Some(end);
+    }
+    let mut place = at + 1;
+    let mut count = 0;
+    while place < scan.end && scan.bytes[place].is_ascii_digit() {
+        place += 1;
+        count += 1;
+    }
+    if !(1..=3).contains(&count) || place >= scan.end {
+        return None;
+    }
+    match (scan.bytes[at], scan.bytes[place]) {
+        (b'[', b']') => Some(scan.nominal(at, place + 1)),
+        (b'(', b')') if count <= 2 => {
+            // (1) first, (2) second: an item's number stands at a clause's start.
+            let before = skip_blanks_before(scan.bytes, scan.floor, at);
+            let opens = match scan.before(before) {
+                None => true,
+                Some(code) => matches!(
+                    char::from_u32(code),
+                    Some(':' | ';' | ',' | '.' | '：' | '；' | '，' | '。' | '、')
+                ),
+            };
+            let and = scan.ends(before, " and") || scan.ends(before, " or");
+            (opens || and).then(|| scan.nominal(at, place + 1))
+        }
+        _ => None,
+    }
+}
+
+/// A token of digits that is glued to letters before it, or a chain of them: gives its end.
+pub fn token(scan: &mut Scan, at: usize) -> Option<usize> {
+    let bytes = scan.bytes;
+    if at <= scan.floor || at < scan.last_end() {
+        return None;
+    }
+    let before = bytes[at - 1];
+    let at_last = at == scan.last_end() && !scan.drafts.is_empty();
+    if at_last {
+        return None;
+    }
+    let glued = before.is_ascii_alphabetic()
+        && scan.lexicon.money_ends.before(bytes, scan.floor, at).is_none();
+    let marked = matches!(before, b'#' | b'@' | b'_' | b'\\');
+    if glued || marked {
+        let end = token_end(bytes, at, scan.end);
+        return Some(scan.nominal(at, end));
+    }
+    None
+}
+
+/// Letters at `at..end` that digits touch or follow behind a hyphen: Q3 was tried before; COVID-19,
+/// GB/T 1234, A4 are names. Gives where to go on, or `None` where the digits are to be read.
+pub fn letters(scan: &mut Scan, at: usize, end: usize) -> Option<usize> {
+    let bytes = scan.bytes;
+    let next = bytes[end];
+    if next.is_ascii_digit() {
+        let money = scan.lexicon.money_before.at(bytes, at, end.min(scan.end));
+        let money = money.or_else(|| {
+            let found = scan.lexicon.money_ends.before(bytes, at, end);
+            found.filter(|(_, start)| *start == at).map(|(unit, _)| (unit, end))
+        });
+        if money.is_some_and(|(_, after)| after == end) {
+            return None;
+        }
+        return Some(scan.nominal(at, token_end(bytes, end, scan.end)));
+    }
+    if next == b'-' && end + 1 < scan.end && bytes[end + 1].is_ascii_digit() {
+        // COVID-19 is a name; mid-2023 and minus-5 are not.
+        let word = &bytes[at..end];
+        let lower = word.iter().all(u8::is_ascii_lowercase);
+        if lower || word.len() > 1 && word[1..].iter().all(u8::is_ascii_lowercase) && word.len() > 4
+        {
+            return None;
+        }
+        return Some(scan.nominal(at, token_end(bytes, end + 1, scan.end)));
+    }
+    None
+}
+
+/// The end of a run of letters, digits and what joins them.
+fn token_end(bytes: &[u8], mut at: usize, end: usize) -> usize {
+    while at < end {
+        let joins = matches!(bytes[at], b'-' | b'.' | b'/' | b'_' | b':')
+            && at + 1 < end
+            && bytes[at + 1].is_ascii_alphanumeric();
+        if !(bytes[at].is_ascii_alphanumeric() || joins) {
+            break;
+        }
+        at += 1;
+    }
+    at
+}
+
+/// An address: to the next blank or Chinese character.
+pub fn address(scan: &mut Scan, at: usize) -> Option<usize> {
+    let rest = &scan.bytes[at..scan.end];
+    let length = rest.iter().take_while(|byte| byte.is_ascii_graphic()).count();
+    (length > 6).then(|| scan.nominal(at, at + length))
+}
+
+/// A number in digits that is a reference, a code, a clock time, a version or a ratio.
+pub fn digits(scan: &mut Scan, number: Number) -> Option<usize> {
+    let Notation::Digits { whole, grouped, padded } = number.notation else { return None };
+    let bytes = scan.bytes;
+    let (start, end) = (number.start, number.end);
+    let next = scan.code(end);
+    match next {
+        // 1.2.3, 127.0.0.1
+        Some(0x2E) if number.value.exponent < 0 && digit(bytes, end + 1, scan.end).is_some() => {
+            return Some(scan.nominal(start, token_end(bytes, end, scan.end)));
+        }
+        Some(0x3A | 0xFF1A | 0x2236) => {
+            if let Some(end) = colon(scan, number) {
+                return Some(end);
+            }
+        }
+        // 5G, 777F, 1st; units and scales were left to the reader of units.
+        Some(code) if code < 0x80 && (code as u8).is_ascii_alphabetic() => {
+            if let Some(end) = suffixed(scan, number) {
+                return Some(end);
+            }
+        }
+        _ => {}
+    }
+    if padded && number.value.exponent == 0 && !grouped && whole > 1 {
+        let end = token_end(bytes, end, scan.end);
+        return Some(scan.nominal(start, end));
+    }
+    let place = skip_blanks(bytes, end, scan.end);
+    let measured = |scan: &Scan| {
+        scan.lexicon.unit_words.at(bytes, place, scan.end).is_some()
+            || scan.lexicon.scales.at(bytes, place, scan.end).is_some()
+            || scan.code(place).is_some_and(|code| {
+                matches!(class::of(scan.lexicon.class(code)), class::POWER | class::ODD)
+            })
+    };
+    // Phone and card numbers.
+    if whole >= 11 && number.value.exponent == 0 && !grouped && !measured(scan) {
+        return Some(scan.nominal(start, token_end(bytes, end, scan.end)));
+    }
+    if next == Some('号' as u32) && !scan.stands(end + 3, "线") {
+        return Some(scan.nominal(start, end + 3));
+    }
+    // Table 2, 表1, Section 4.2.
+    let floor = scan.last_end();
+    let word_end = skip_blanks_before(bytes, floor, start);
+    if let Some(((), word)) = scan.lexicon.references.before(bytes, floor, word_end) {
+        let han = !bytes[word].is_ascii();
+        let verb = han
+            && ["发", "代", "填", "上", "列", "图", "报", "地", "版", "力", "企", "下", "试", "意"]
+                .iter()
+                .any(|before| scan.ends(word, before))
+            && !scan.ends(word, "地图");
+        let fits = if han { !verb && !measured(scan) } else { word_end < start && !grouped };
+        if fits {
+            let mut end = end;
+            // 表2-1, Table 3a
+            if scan.code(end) == Some(0x2D) && digit(bytes, end + 1, scan.end).is_some() {
+                end = token_end(bytes, end, scan.end);
+            } else if end < scan.end && bytes[end].is_ascii_alphabetic() {
+                end = token_end(bytes, end, scan.end);
+            }
+            return Some(scan.nominal(start, end));
+        }
+    }
+    None
+}
+
+/// 12:30 is a time; 3:2 and 1∶4.5 are ratios, each member a figure.
+fn colon(scan: &mut Scan, number: Number) -> Option<usize> {
+    let bytes = scan.bytes;
+    let (_, length) = decode(bytes, number.end, scan.end)?;
+    let second = digits::read(bytes, number.end + length, scan.end).ok()?;
+    digit(bytes, number.end + length, scan.end)?;
+    let minutes = matches!(second.notation, Notation::Digits { whole: 2, .. });
+    let hours = number.plain().is_some_and(|hours| hours < 25);
+    if minutes && hours && second.plain().is_some_and(|minutes| minutes < 60) {
+        return Some(scan.nominal(number.start, token_end(bytes, second.end, scan.end)));
+    }
+    let mut members = vec![number, second];
+    let mut end = second.end;
+    while members.len() < 8 {
+        let Some((0x3A | 0xFF1A | 0x2236, length)) = decode(bytes, end, scan.end) else { break };
+        if digit(bytes, end + length, scan.end).is_none() {
+            break;
+        }
+        let Ok(next) = digits::read(bytes, end + length, scan.end) else { break };
+        members.push(next);
+        end = next.end;
+    }
+    for member in members {
+        let mut figure =
+            scan.figure(member.start, member.end, Kind::Ratio, Value::Exact(member.value));
+        figure.precision = member.precision;
+        figure.scaled = member.precision < 0;
+        figure.hedge = Hedge::None;
+        figure.unit = Unit::NONE;
+        scan.push(figure, 0);
+    }
+    Some(end)
+}
+
+/// Digits with letters behind them: 5G is a name, 1st an ordinal, 12km and 3m are left.
+fn suffixed(scan: &mut Scan, number: Number) -> Option<usize> {
+    let bytes = scan.bytes;
+    let end = number.end;
+    let letters = bytes[end..scan.end].iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+    let word = &bytes[end..end + letters];
+    if matches!(word, b"st" | b"nd" | b"rd" | b"th" | b"ST" | b"ND" | b"RD" | b"TH") {
+        let value = number.plain()?;
+        if let Some(next) = super::periods::ordinal(scan, number.start, value, end + 2) {
+            return Some(next);
+        }
+        scan.push_value(number.start, end + 2, Kind::Ordinal, Decimal::integer(value));
+        return Some(end + 2);
+    }
+    let money = scan.lexicon.money_ends.before(
+        bytes,
+        scan.floor,
+        skip_blanks_before(bytes, scan.floor, number.start),
+    );
+    let scale = scan.lexicon.scales.at(bytes, end, scan.end);
+    if let Some((scale, after)) = scale {
+        use super::lexicon::ScalePlace;
+        let fits = scale.place != ScalePlace::TouchingMoney || money.is_some() || word == b"M";
+        if fits && after >= end + letters {
+            return None;
+        }
+    }
+    // 1.2mkm? A unit must end with the word.
+    if scan.lexicon.unit_words.at(bytes, end, scan.end).is_some_and(|(_, after)| {
+        after >= end + letters && !bytes.get(after).is_some_and(u8::is_ascii_alphanumeric)
+    }) {
+        return None;
+    }
+    if matches!(word, b"per" | b"and" | b"to" | b"s" | b"x") && letters > 0 && word != b"s" {
+        return None;
+    }
+    Some(scan.nominal(number.start, token_end(bytes, end, scan.end)))
+}

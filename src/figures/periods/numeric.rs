@@ -1,0 +1,98 @@
+//! Dates in digits alone: 2015-05-13, 2015/5/13, 2016-11, 2021–22.
+
+use super::super::chars::{decode, digit};
+use super::super::number::Number;
+use super::super::scan::Scan;
+use super::super::{Period, Year};
+use super::NONE;
+
+/// A date that starts with `number`: gives its end.
+pub fn date(scan: &mut Scan, number: Number) -> Option<usize> {
+    let first = part(scan, number.start)?;
+    let (mark, length) = decode(scan.bytes, first.end, scan.end)?;
+    if !matches!(mark, 0x2D | 0x2F | 0x2E | 0x2013) {
+        return None;
+    }
+    let second = part(scan, first.end + length)?;
+    let third = match decode(scan.bytes, second.end, scan.end) {
+        Some((code, length)) if code == mark => part(scan, second.end + length),
+        _ => None,
+    };
+    let end = third.map_or(second.end, |third| third.end);
+    let glued = decode(scan.bytes, end, scan.end)
+        .is_some_and(|(code, _)| code < 0x80 && (code as u8).is_ascii_alphanumeric());
+    if glued {
+        return None;
+    }
+    let period = if let Some(third) = third {
+        if mark == 0x2013 {
+            return None;
+        }
+        if first.digits == 4 {
+            full(first.value, second.value, third.value)?
+        } else if third.digits == 4 && mark != 0x2E {
+            // Month first, unless that cannot be.
+            match full(third.value, first.value, second.value) {
+                Some(period) => period,
+                None => full(third.value, second.value, first.value)?,
+            }
+        } else {
+            return None;
+        }
+    } else if first.digits == 4 && (1800..2100).contains(&first.value) {
+        let year = first.value as i16;
+        let dash = matches!(mark, 0x2D | 0x2013);
+        if second.digits == 2
+            && dash
+            && i32::from(year % 100) < second.value as i32
+            && (second.value > 12 || mark == 0x2013)
+        {
+            // 2021–22: a span of years.
+            let last = year - year % 100 + second.value as i16;
+            Period { year: Some(Year::Span(year, last)), ..NONE }
+        } else if mark != 0x2E
+            && mark != 0x2013
+            && second.digits == 2
+            && (1..=12).contains(&second.value)
+        {
+            Period { year: Some(Year::Absolute(year)), month: Some(second.value as u8), ..NONE }
+        } else {
+            return None;
+        }
+    } else {
+        return None;
+    };
+    scan.push_period(number.start, end, period);
+    Some(end)
+}
+
+fn full(year: i64, month: i64, day: i64) -> Option<Period> {
+    let fits = (1000..3000).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
+    fits.then_some(Period {
+        year: Some(Year::Absolute(year as i16)),
+        part: None,
+        month: Some(month as u8),
+        day: Some(day as u8),
+    })
+}
+
+#[derive(Clone, Copy)]
+struct Part {
+    value: i64,
+    digits: u8,
+    end: usize,
+}
+
+/// A run of at most four digits.
+fn part(scan: &Scan, at: usize) -> Option<Part> {
+    let (mut value, mut digits, mut end) = (0i64, 0u8, at);
+    while let Some((next, length)) = digit(scan.bytes, end, scan.end) {
+        value = value * 10 + i64::from(next);
+        digits += 1;
+        end += length;
+        if digits > 4 {
+            return None;
+        }
+    }
+    (digits > 0).then_some(Part { value, digits, end })
+}

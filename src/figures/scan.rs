@@ -1,0 +1,472 @@
+//! The scanner: goes once through a stretch of text from left to right, stops where a figure can
+//! begin, and hands over to the notation that reads it there.
+
+use super::chars::{decode, decode_before, digit, is_blank, is_han, skip_blanks};
+use super::lexicon::{Lexicon, PeriodWord, class, opening};
+use super::number::{Notation, Number};
+use super::{
+    Decimal, Figure, Hedge, Kind, Period, Unit, Value, Year, YearPart, chinese, digits, english,
+    hedges, joins, nominals, periods, units,
+};
+use crate::document::{BlockId, Language, Span};
+
+/// A stretch of text under the scanner: a block, or a cell of a table.
+pub struct Scan<'a> {
+    pub bytes: &'a [u8],
+    pub lexicon: &'a Lexicon,
+    pub language: Language,
+    pub block: BlockId,
+    /// Where the stretch starts: nothing before it is looked at.
+    pub floor: usize,
+    pub end: usize,
+    pub drafts: Vec<Draft>,
+}
+
+/// A figure that later ones may still change: a shared unit, the other end of a range.
+#[derive(Clone, Copy, Debug)]
+pub struct Draft {
+    pub figure: Figure,
+    /// The power of ten of its scale word.
+    pub power: i16,
+    /// How many digits stand in it without separators, as in a year; else 0.
+    pub year_digits: u8,
+    /// Its unit stands before it: $3.
+    pub prefixed: bool,
+}
+
+/// What one byte of ASCII can begin.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Ascii {
+    Nothing,
+    Digit,
+    Letter,
+    Money,
+    Open,
+}
+
+const ASCII: [Ascii; 128] = {
+    let mut table = [Ascii::Nothing; 128];
+    let mut byte = 0;
+    while byte < 128 {
+        table[byte] = match byte as u8 {
+            b'0'..=b'9' => Ascii::Digit,
+            b'a'..=b'z' | b'A'..=b'Z' => Ascii::Letter,
+            b'$' => Ascii::Money,
+            b'[' | b'(' => Ascii::Open,
+            _ => Ascii::Nothing,
+        };
+        byte += 1;
+    }
+    table
+};
+
+impl Scan<'_> {
+    /// Turns to another stretch.
+    pub fn stretch(&mut self, span: Span) {
+        (self.floor, self.end) = (span.start as usize, span.end as usize);
+        self.drafts.clear();
+    }
+
+    /// Scans the stretch; the figures are in `drafts` then.
+    pub fn run(&mut self) {
+        let mut at = nominals::opening(self);
+        while at < self.end {
+            let byte = self.bytes[at];
+            if byte < 0x80 {
+                at = match ASCII[usize::from(byte)] {
+                    Ascii::Nothing => at + 1,
+                    Ascii::Digit => self.digits(at),
+                    Ascii::Letter => self.letters(at),
+                    Ascii::Money => self.money(at),
+                    Ascii::Open => nominals::bracket(self, at).unwrap_or(at + 1),
+                };
+                continue;
+            }
+            let Some((code, length)) = decode(self.bytes, at, self.end) else { break };
+            let found = self.lexicon.class(code);
+            if found == class::NONE {
+                at += length;
+                continue;
+            }
+            let next = match class::of(found) {
+                class::DIGIT | class::POWER | class::TENS | class::SOME => self.numeral(at),
+                class::WIDE_DIGIT => Some(self.digits(at)),
+                class::HALF => self.half(at),
+                class::ORDINAL => nominals::ordinal(self, at),
+                class::QUOTE => nominals::quoted(self, at),
+                class::PERIOD => self.period_word(at),
+                class::MONEY => Some(self.money(at)),
+                class::VULGAR => self.vulgar(at),
+                class::FOLD => self.fold(at),
+                _ => None,
+            };
+            at = next.unwrap_or(at + length);
+        }
+    }
+
+    /// The end of the last figure, or the start of the stretch.
+    pub fn last_end(&self) -> usize {
+        self.drafts.last().map_or(self.floor, |draft| draft.figure.span.end as usize)
+    }
+
+    /// The character before `at`.
+    pub fn before(&self, at: usize) -> Option<u32> {
+        decode_before(self.bytes, self.floor, at).map(|(code, _)| code)
+    }
+
+    /// The character at `at`.
+    pub fn code(&self, at: usize) -> Option<u32> {
+        decode(self.bytes, at, self.end).map(|(code, _)| code)
+    }
+
+    /// Whether `text` stands at `at`.
+    pub fn stands(&self, at: usize, text: &str) -> bool {
+        let after = at + text.len();
+        after <= self.end && &self.bytes[at..after] == text.as_bytes()
+    }
+
+    /// Whether `text` stands before `at`.
+    pub fn ends(&self, at: usize, text: &str) -> bool {
+        at >= self.floor + text.len() && &self.bytes[at - text.len()..at] == text.as_bytes()
+    }
+
+    /// Digits: a number, a date, or a part of a name.
+    fn digits(&mut self, at: usize) -> usize {
+        if let Some(end) = nominals::token(self, at) {
+            return end;
+        }
+        let mut start = at;
+        // .5
+        if start > self.last_end() && self.bytes[start - 1] == b'.' {
+            let before = self.before(start - 1);
+            if before
+                .is_none_or(|code| is_blank(code) || is_han(code) || matches!(code, 0x28 | 0x3D))
+            {
+                start -= 1;
+            }
+        }
+        let number = match digits::read(self.bytes, start, self.end) {
+            Ok(number) => number,
+            Err(end) => return self.nominal(start, end),
+        };
+        if let Some(end) = periods::digits(self, number) {
+            return end;
+        }
+        if let Some(end) = nominals::digits(self, number) {
+            return end;
+        }
+        if let Some(number) = self.slash_fraction(number) {
+            return units::finish(self, number);
+        }
+        let place = skip_blanks(self.bytes, number.end, self.end);
+        let mut number = number;
+        let goes_on = |code: u32| {
+            let found = self.lexicon.class(code);
+            matches!(class::of(found), class::POWER | class::ODD)
+        };
+        if self.code(place).is_some_and(goes_on) {
+            if let Some(mixed) =
+                chinese::read(self.bytes, place, self.end, Some(number), self.lexicon)
+            {
+                if mixed.end > place {
+                    number = mixed;
+                }
+            }
+        }
+        units::finish(self, number)
+    }
+
+    /// `3/4`, `10 1/2`.
+    fn slash_fraction(&self, number: Number) -> Option<Number> {
+        let over = number.plain()?;
+        if number.year_digits() > 3 {
+            return None;
+        }
+        let mut over_end = number.end;
+        let mut whole = 0;
+        let mut over = over;
+        if self.code(over_end) == Some(0x20) {
+            // 10 1/2
+            let (_, _) = digit(self.bytes, over_end + 1, self.end)?;
+            let next = digits::read(self.bytes, over_end + 1, self.end).ok()?;
+            whole = over;
+            over = next.plain().filter(|over| *over < 100)?;
+            over_end = next.end;
+        }
+        let (slash, length) = decode(self.bytes, over_end, self.end)?;
+        if !matches!(slash, 0x2F | 0x2044 | 0xFF0F) {
+            return None;
+        }
+        digit(self.bytes, over_end + length, self.end)?;
+        let under = digits::read(self.bytes, over_end + length, self.end).ok()?;
+        let parts = under.plain().filter(|parts| *parts > 0)?;
+        if matches!(self.code(under.end), Some(0x2F | 0x2D)) || whole > 0 && over >= parts {
+            return None;
+        }
+        let mut result = number;
+        result.end = under.end;
+        result.fraction = Some((whole.checked_mul(parts)?.checked_add(over)?, parts));
+        Some(result)
+    }
+
+    /// A Chinese numeral.
+    fn numeral(&mut self, at: usize) -> Option<usize> {
+        if let Some(end) = nominals::idiom(self, at) {
+            return Some(end);
+        }
+        if let Some(end) = units::parts_of(self, at) {
+            return Some(end);
+        }
+        if let Some(end) = self.period_word(at) {
+            return Some(end);
+        }
+        let number = chinese::read(self.bytes, at, self.end, None, self.lexicon)?;
+        if let Some(end) = periods::digits(self, number) {
+            return Some(end);
+        }
+        units::finish_numeral(self, number)
+    }
+
+    /// A run of letters: number words, months, codes of money, or nothing.
+    fn letters(&mut self, at: usize) -> usize {
+        let bytes = self.bytes;
+        let mut end = at + 1;
+        while end < self.end && bytes[end].is_ascii_alphabetic() {
+            end += 1;
+        }
+        let second = if end > at + 1 { bytes[at + 1] } else { b'.' };
+        let known = self.lexicon.openings[opening(bytes[at], second)];
+        if known {
+            if let Some(next) = self.word(at, end) {
+                return next;
+            }
+        }
+        if end < self.end
+            && (bytes[end].is_ascii_digit() || bytes[end] == b'-' || bytes[end] == 0xE2)
+        {
+            if let Some(next) = nominals::letters(self, at, end) {
+                return next;
+            }
+        }
+        end
+    }
+
+    fn word(&mut self, at: usize, end: usize) -> Option<usize> {
+        if self.stands(at, "http") || self.stands(at, "www.") {
+            if let Some(next) = nominals::address(self, at) {
+                return Some(next);
+            }
+        }
+        if self
+            .before(at)
+            .is_some_and(|code| code == 0x2D && at >= 2 && self.bytes[at - 2].is_ascii_alphabetic())
+        {
+            return None;
+        }
+        if let Some((_, after)) = self.lexicon.idioms.at(self.bytes, at, self.end) {
+            return Some(after);
+        }
+        if let Some(next) = periods::letters(self, at, end) {
+            return Some(next);
+        }
+        if let Some(next) = self.period_word(at) {
+            return Some(next);
+        }
+        match english::read(self.bytes, at, self.end, self.lexicon) {
+            Some(english::Reading::Number(number)) => return units::finish_words(self, number),
+            Some(english::Reading::Ordinal(value, after)) => {
+                if let Some(next) = periods::ordinal(self, at, value, after) {
+                    return Some(next);
+                }
+                self.push_value(at, after, Kind::Ordinal, Decimal::integer(value));
+                return Some(after);
+            }
+            Some(english::Reading::Times((over, under), after)) => {
+                let value = if under == 1 {
+                    Value::Exact(Decimal::integer(over))
+                } else {
+                    Value::Fraction(over, under)
+                };
+                let mut figure = self.figure(at, after, Kind::Times, value);
+                figure.unit = Unit(self.lexicon.times);
+                self.push(figure, 0);
+                return Some(after);
+            }
+            None => {}
+        }
+        // A code of money before its number: USD 13.5.
+        let (_, after) = self.lexicon.money_before.at(self.bytes, at, self.end)?;
+        let place = skip_blanks(self.bytes, after, self.end);
+        digit(self.bytes, place, self.end).map(|_| self.digits(place))
+    }
+
+    /// A sign of money: on to the digits behind it, if any.
+    fn money(&mut self, at: usize) -> usize {
+        let (_, length) = decode(self.bytes, at, self.end).unwrap_or((0, 1));
+        let place = skip_blanks(self.bytes, at + length, self.end);
+        match digit(self.bytes, place, self.end) {
+            Some(_) => self.digits(place),
+            None => at + length,
+        }
+    }
+
+    /// 半年, 半数, 半个小时.
+    fn half(&mut self, at: usize) -> Option<usize> {
+        if let Some(end) = nominals::idiom(self, at) {
+            return Some(end);
+        }
+        let after = at + 3;
+        if self.before(at).is_some_and(|code| {
+            matches!(char::from_u32(code), Some('上' | '下' | '过' | '大' | '多' | '前' | '后'))
+        }) {
+            return None;
+        }
+        let number = Number::new(
+            at,
+            after,
+            Decimal::new(5, -1),
+            Notation::Chinese { length: 1, positional: false },
+        );
+        units::finish_half(self, number)
+    }
+
+    /// ½.
+    fn vulgar(&mut self, at: usize) -> Option<usize> {
+        let (code, length) = decode(self.bytes, at, self.end)?;
+        let fraction = vulgar_fraction(code)?;
+        let mut number = Number::new(at, at + length, Decimal::ZERO, Notation::Words);
+        // 2½ was begun by its digits.
+        number.fraction = Some(fraction);
+        Some(units::finish(self, number))
+    }
+
+    /// 翻一番, 翻两番.
+    fn fold(&mut self, at: usize) -> Option<usize> {
+        let place = at + 3;
+        let place = if self.stands(place, "了") { place + 3 } else { place };
+        let found = self.lexicon.class(self.code(place)?);
+        let (times, after) = match class::of(found) {
+            class::DIGIT => (class::low(found), place + 3),
+            _ => {
+                let (value, length) = digit(self.bytes, place, self.end)?;
+                (value, place + length)
+            }
+        };
+        if !self.stands(after, "番") || times == 0 || times > 6 {
+            return None;
+        }
+        let end = after + 3;
+        let value = Value::Exact(Decimal::integer(1 << times));
+        let mut figure = self.figure(at, end, Kind::Times, value);
+        figure.unit = Unit(self.lexicon.times);
+        self.push(figure, 0);
+        Some(end)
+    }
+
+    /// 上年, 上半年, 第一季度, last year.
+    pub fn period_word(&mut self, at: usize) -> Option<usize> {
+        let (word, after) = self.lexicon.period_words.at(self.bytes, at, self.end)?;
+        let mut period = Period { year: None, part: None, month: None, day: None };
+        match word {
+            PeriodWord::Year(offset) => period.year = Some(Year::Relative(offset)),
+            PeriodWord::Same => period.year = Some(Year::Relative(-1)),
+            PeriodWord::Half(half) => period.part = Some(YearPart::Half(half)),
+            PeriodWord::Quarter(quarter) => period.part = Some(YearPart::Quarter(quarter)),
+            PeriodWord::UpTo(month) => period.part = Some(YearPart::UpTo(month)),
+            PeriodWord::Plan(first) => {
+                // 十五 and its like are plans only where they are quoted or called so.
+                let quoted = matches!(self.before(at), Some(0x201C | 0x300C));
+                if !quoted
+                    && !self.stands(after, "规划")
+                    && !self.stands(after, "时期")
+                    && !self.stands(after, "期间")
+                    && !self.stands(after, "末")
+                {
+                    return None;
+                }
+                period.year = Some(Year::Span(first, first + 4));
+            }
+        }
+        let end = periods::year_behind(self, &mut period, after);
+        self.push_period(at, end, period);
+        Some(end)
+    }
+
+    pub fn figure(&self, start: usize, end: usize, kind: Kind, value: Value) -> Figure {
+        Figure {
+            span: Span::new(start, end),
+            kind,
+            value,
+            precision: 0,
+            scaled: false,
+            unit: Unit::NONE,
+            hedge: Hedge::None,
+            block: self.block,
+            cell: None,
+        }
+    }
+
+    /// Notes a nominal and goes on behind it.
+    pub fn nominal(&mut self, start: usize, end: usize) -> usize {
+        let figure = self.figure(start, end, Kind::Nominal, Value::None);
+        self.push(figure, 0);
+        end
+    }
+
+    pub fn push_value(&mut self, start: usize, end: usize, kind: Kind, value: Decimal) {
+        let mut figure = self.figure(start, end, kind, Value::Exact(value));
+        figure.precision = value.exponent;
+        self.push(figure, 0);
+    }
+
+    pub fn push_period(&mut self, start: usize, end: usize, period: Period) {
+        let figure = self.figure(start, end, Kind::Period, Value::Period(period));
+        self.push(figure, 0);
+    }
+
+    pub fn push(&mut self, figure: Figure, power: i16) {
+        self.push_draft(Draft { figure, power, year_digits: 0, prefixed: false });
+    }
+
+    /// Adds a figure, joined with those before it where a dash or a list says so.
+    pub fn push_draft(&mut self, mut draft: Draft) {
+        let start = draft.figure.span.start as usize;
+        if start < self.last_end() && !self.drafts.is_empty() {
+            // An article or a sign reaches into the figure before: it keeps its own.
+            draft.figure.span.start = self.last_end() as u32;
+            if draft.figure.span.start >= draft.figure.span.end {
+                return;
+            }
+        }
+        self.drafts.push(draft);
+        joins::join(self);
+    }
+
+    /// The hedge before `start`.
+    pub fn hedge_before(&self, start: usize) -> Hedge {
+        let floor = self.last_end();
+        hedges::before(self.bytes, floor, start, self.lexicon)
+    }
+}
+
+/// The numerator and denominator of a sign like ½.
+pub fn vulgar_fraction(code: u32) -> Option<(i64, i64)> {
+    Some(match char::from_u32(code)? {
+        '½' => (1, 2),
+        '⅓' => (1, 3),
+        '⅔' => (2, 3),
+        '¼' => (1, 4),
+        '¾' => (3, 4),
+        '⅕' => (1, 5),
+        '⅖' => (2, 5),
+        '⅗' => (3, 5),
+        '⅘' => (4, 5),
+        '⅙' => (1, 6),
+        '⅚' => (5, 6),
+        '⅛' => (1, 8),
+        '⅜' => (3, 8),
+        '⅝' => (5, 8),
+        '⅞' => (7, 8),
+        _ => return None,
+    })
+}

@@ -1,0 +1,231 @@
+//! The units that a table states beside its numbers: in a caption (单位：万元), a column's or row's
+//! header (产量（吨）, $ in millions) or a corner.
+
+use super::Kind;
+use super::chars::{decode, skip_blanks};
+use super::lexicon::{Lexicon, class};
+use crate::document::{BlockKind, Document, Table};
+
+/// The unit stated for a cell: numbers are multiplied by ten to `power`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct CellUnit {
+    pub unit: u16,
+    pub kind: Kind,
+    pub power: i8,
+}
+
+/// Nothing is stated.
+pub const NONE: CellUnit = CellUnit { unit: 0, kind: Kind::Number, power: 0 };
+
+/// The units stated in a table.
+pub struct TableUnits {
+    whole: Option<CellUnit>,
+    columns: Vec<Option<CellUnit>>,
+    rows: Vec<Option<CellUnit>>,
+}
+
+impl TableUnits {
+    pub fn new(document: &Document, table: &Table, lexicon: &Lexicon) -> Self {
+        let stated = |span| stated(document.slice(span).as_bytes(), lexicon);
+        let mut whole = None;
+        for caption in &table.captions {
+            whole = whole.or(stated(document.block(*caption).span));
+        }
+        if whole.is_none() {
+            whole = line_before(document, table).and_then(stated);
+        }
+        let width = table.rows.first().map_or(0, Vec::len);
+        let mut columns = vec![None; width];
+        for row in table.rows.iter().take(table.header_rows) {
+            for (column, cell) in row.iter().enumerate() {
+                let found = stated(cell.span)
+                    .or_else(|| bare(document.slice(cell.span).as_bytes(), lexicon));
+                if column == 0 {
+                    whole = whole.or(found);
+                } else if let Some(slot) = columns.get_mut(column) {
+                    *slot = found.or(*slot);
+                }
+            }
+        }
+        // A column of units: its header says 单位 or unit.
+        let unit_column = table.rows.iter().take(table.header_rows).find_map(|row| {
+            row.iter().position(|cell| {
+                matches!(
+                    document.slice(cell.span).trim(),
+                    "单位" | "计量单位" | "Unit" | "Units" | "unit"
+                )
+            })
+        });
+        let rows = table
+            .rows
+            .iter()
+            .map(|row| {
+                let by_column = unit_column
+                    .and_then(|column| row.get(column))
+                    .and_then(|cell| bare(document.slice(cell.span).as_bytes(), lexicon));
+                by_column.or_else(|| row.first().and_then(|cell| stated(cell.span)))
+            })
+            .collect();
+        TableUnits { whole, columns, rows }
+    }
+
+    /// The unit of a cell: the row's or column's own before that of the whole table.
+    pub fn of(&self, row: usize, column: usize) -> CellUnit {
+        let own = self.rows.get(row).copied().flatten();
+        let column = self.columns.get(column).copied().flatten();
+        match (own, column) {
+            // 增长（%） of a row in 万元: the column's percentage stands.
+            (_, Some(column)) if matches!(column.kind, Kind::Percent | Kind::Points) => column,
+            (Some(row), _) => row,
+            (None, Some(column)) => column,
+            (None, None) => self.whole.unwrap_or(NONE),
+        }
+    }
+}
+
+/// A short line right above the table that states a unit.
+fn line_before(document: &Document, table: &Table) -> Option<crate::document::Span> {
+    let before = (table.block.0 as usize).checked_sub(1)?;
+    let block = document.blocks.get(before)?;
+    let short = block.span.len() < 120 && !matches!(block.kind, BlockKind::Table(_));
+    let text = document.slice(block.span);
+    (short
+        && (text.contains("单位")
+            || text.contains("in millions")
+            || text.contains("in thousands")
+            || text.contains("In thousands")
+            || text.contains("In millions")))
+    .then_some(block.span)
+}
+
+/// The unit that a text states: behind 单位：, in brackets, or as "in millions".
+fn stated(text: &[u8], lexicon: &Lexicon) -> Option<CellUnit> {
+    for mark in
+        ["单位：", "单位:", "单位为", "单位 ", "Unit:", "Units:", "unit:", "(in ", "（", "("]
+    {
+        let mut from = 0;
+        while let Some(found) = memchr::memmem::find(&text[from..], mark.as_bytes()) {
+            let place = from + found + mark.len();
+            if let Some(unit) = unit_at(text, place, lexicon) {
+                return Some(unit);
+            }
+            from = place;
+        }
+    }
+    let lower = text.to_ascii_lowercase();
+    let found = memchr::memmem::find(&lower, b"in thousands").map(|_| 3);
+    let found = found.or(memchr::memmem::find(&lower, b"in millions").map(|_| 6));
+    let found = found.or(memchr::memmem::find(&lower, b"in billions").map(|_| 9));
+    found.map(|power| {
+        let dollars = text.contains(&b'$') || memchr::memmem::find(&lower, b"dollar").is_some();
+        let money = if dollars { lexicon.dollar } else { 0 };
+        let kind = if dollars { Kind::Money } else { Kind::Number };
+        CellUnit { unit: money, kind, power }
+    })
+}
+
+/// A header that is a unit and nothing else: %, 万元, 人.
+fn bare(text: &[u8], lexicon: &Lexicon) -> Option<CellUnit> {
+    let (unit, end) = read(text, skip_blanks(text, 0, text.len()), lexicon)?;
+    (skip_blanks(text, end, text.len()) == text.len()).then_some(unit)
+}
+
+/// A unit at `at` that a bracket, comma or the end closes.
+fn unit_at(text: &[u8], at: usize, lexicon: &Lexicon) -> Option<CellUnit> {
+    let (unit, end) = read(text, skip_blanks(text, at, text.len()), lexicon)?;
+    let end = skip_blanks(text, end, text.len());
+    let closes = match decode(text, end, text.len()) {
+        None => true,
+        Some((code, _)) => matches!(
+            char::from_u32(code),
+            Some(')' | '）' | ',' | '，' | '、' | ';' | '；' | '/' | '】' | ']' | '。')
+        ),
+    };
+    closes.then_some(unit)
+}
+
+/// Scale words and a unit: 万元, 亿千瓦时, $ in millions, $'000, US$ million, thousands of dollars.
+fn read(text: &[u8], at: usize, lexicon: &Lexicon) -> Option<(CellUnit, usize)> {
+    let end = text.len();
+    let mut place = at;
+    let mut power = 0i8;
+    while let Some((code, length)) = decode(text, place, end) {
+        let found = lexicon.class(code);
+        let whole = lexicon.unit_words.at(text, place, end);
+        // 千米, 千瓦时: 千 belongs to the unit.
+        if class::of(found) != class::POWER
+            || whole.is_some_and(|(_, after)| after > place + length)
+        {
+            break;
+        }
+        power += class::low(found) as i8;
+        place += length;
+    }
+    let lower = |place: usize, word: &str| {
+        text.len() >= place + word.len()
+            && text[place..place + word.len()].eq_ignore_ascii_case(word.as_bytes())
+    };
+    let scale_at = |place: usize| {
+        let words = [
+            ("thousands", 3),
+            ("thousand", 3),
+            ("millions", 6),
+            ("million", 6),
+            ("billions", 9),
+            ("billion", 9),
+            ("'000", 3),
+            ("’000", 3),
+            ("000s", 3),
+            ("000", 3),
+            ("mn", 6),
+            ("bn", 9),
+            ("m", 6),
+            ("k", 3),
+        ];
+        words
+            .iter()
+            .find(|(word, _)| lower(place, word))
+            .map(|(word, power)| (*power as i8, place + word.len()))
+    };
+    if let Some((word, after)) = lexicon.money_before.at(text, place, end).filter(|_| power == 0) {
+        let mut place = skip_blanks(text, after, end);
+        let unit = CellUnit { unit: word.unit, kind: Kind::Money, power: 0 };
+        if lower(place, "in ") {
+            place += 3;
+        }
+        return Some(match scale_at(place) {
+            Some((power, after)) => (CellUnit { power, ..unit }, after),
+            None => (unit, place),
+        });
+    }
+    if let Some((word, after)) = lexicon.unit_words.at(text, place, end) {
+        let kind = lexicon.units[usize::from(word.unit)].kind;
+        let unit = CellUnit { unit: word.unit, kind, power: power + word.power };
+        // Dollars in millions, % of total is closed by what follows.
+        let next = skip_blanks(text, after, end);
+        if lower(next, "in ") {
+            if let Some((power, after)) = scale_at(next + 3) {
+                return Some((CellUnit { power, ..unit }, after));
+            }
+        }
+        return Some((unit, after));
+    }
+    if lower(place, "in ") {
+        place += 3;
+    }
+    if let Some((scale, after)) = scale_at(place) {
+        let mut unit = CellUnit { unit: 0, kind: Kind::Number, power: scale };
+        let mut after = after;
+        let next = skip_blanks(text, after, end);
+        let next = if lower(next, "of ") { next + 3 } else { next };
+        if let Some((word, stop)) = lexicon.unit_words.at(text, next, end) {
+            unit.unit = word.unit;
+            unit.kind = lexicon.units[usize::from(word.unit)].kind;
+            after = stop;
+        } else if let Some((noun, stop)) = lexicon.counted.at(text, next, end) {
+            (unit.unit, unit.kind, after) = (noun, Kind::Count, stop);
+        }
+        return Some((unit, after));
+    }
+    (power > 0).then_some((CellUnit { unit: 0, kind: Kind::Number, power }, place))
+}

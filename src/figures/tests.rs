@@ -1,0 +1,111 @@
+//! Figures of texts: each is marked ⟦so⟧ in the text and described behind it.
+
+use super::*;
+use crate::document::{Block, Language, Origin, Source};
+
+/// Reads a text without blocks of its own as one paragraph a line.
+fn document(text: &str) -> Document {
+    let chinese = text.chars().any(|c| c as u32 > 0x2E80);
+    let language = if chinese { Language::Chinese } else { Language::English };
+    let mut blocks = Vec::new();
+    let mut start = 0;
+    for line in text.split('\n') {
+        let span = Span::new(start, start + line.len());
+        blocks.push(Block {
+            span,
+            kind: BlockKind::Paragraph,
+            section: None,
+            sentences: vec![span],
+        });
+        start += line.len() + 1;
+    }
+    Document {
+        name: "-".to_owned(),
+        language,
+        text: text.to_owned(),
+        blocks,
+        tables: Vec::new(),
+        origin: Origin::default(),
+        source: Source::new(text.to_owned(), 0),
+    }
+}
+
+fn show(figure: &Figure, lexicon: &Lexicon) -> String {
+    let value = match figure.value {
+        Value::Exact(value) => value.to_string(),
+        Value::Fraction(over, under) => format!("{over}/{under}"),
+        Value::Range(low, high) => format!("{low}..{high}"),
+        Value::Period(period) => format!("{period}"),
+        Value::None => "?".to_owned(),
+    };
+    let hedge = match figure.hedge {
+        Hedge::None => String::new(),
+        hedge => format!(" {hedge:?}"),
+    };
+    format!("{:?} {value}{}{hedge}", figure.kind, lexicon.unit(figure.unit).name)
+}
+
+/// Checks the figures of a text: each ⟦marked⟧ stretch is one, and they read as `expected` says,
+/// one a line. Nominals are told only where they are marked.
+#[track_caller]
+fn check(marked: &str, expected: &[&str]) {
+    let text = marked.replace(['⟦', '⟧'], "");
+    let document = document(&text);
+    let lexicon = Lexicon::builtin();
+    let figures = figures(&document, lexicon);
+    let nominals = expected.iter().any(|line| line.starts_with("Nominal"));
+    let shown: Vec<_> =
+        figures.list.iter().filter(|figure| nominals || figure.kind != Kind::Nominal).collect();
+    let mut found = String::new();
+    let mut at = 0;
+    for figure in &shown {
+        let range = figure.span.range();
+        found += &format!("{}⟦{}⟧", &text[at..range.start], &text[range.clone()]);
+        at = range.end;
+    }
+    found += &text[at..];
+    let lines: Vec<_> = shown.iter().map(|figure| show(figure, lexicon)).collect();
+    assert_eq!((found.as_str(), lines), (marked, expected.iter().map(|s| s.to_string()).collect()));
+}
+
+#[test]
+fn counts_and_money_in_chinese() {
+    check("共印发简报⟦52期⟧，培训教师⟦1,284人次⟧。", &["Count 52期", "Count 1284人次"]);
+    check("投入约⟦1980万元⟧，其中省级⟦1.2亿元⟧", &["Money 19800000元 About", "Money 120000000元"]);
+    check("分别为⟦5亿⟧和⟦7.5亿元⟧", &["Money 500000000元", "Money 750000000元"]);
+    check("督导⟦800多次⟧，覆盖⟦三十六所⟧", &["Count 800次 Odd", "Count 36所"]);
+    check("分别为⟦12⟧、⟦15⟧和⟦20人⟧", &["Count 12人", "Count 15人", "Count 20人"]);
+}
+
+#[test]
+fn rates_in_chinese() {
+    check("达⟦93.83%⟧，提高⟦1.2个百分点⟧", &["Percent 93.83%", "Points 1.2个百分点"]);
+    check("占⟦百分之八十二点五⟧和⟦八成⟧", &["Percent 82.5%", "Percent 80%"]);
+    check("⟦三分之二以上⟧是⟦2.3倍⟧", &["Fraction 2/3 AtLeast", "Times 2.3倍"]);
+}
+
+#[test]
+fn english_prose() {
+    check("about ⟦1.2 million⟧ and ⟦$3.4bn⟧", &["Number 1200000 About", "Money 3400000000$"]);
+    check("⟦twenty-four⟧ schools in ⟦2023⟧", &["Count 24school", "Period 2023"]);
+    check(
+        "up ⟦5.6%⟧ to ⟦two thirds⟧ of ⟦a hundred and five⟧",
+        &["Percent 5.6%", "Fraction 2/3", "Number 105"],
+    );
+}
+
+#[test]
+fn nominals() {
+    check("⟦《2021年规划》⟧（钟政发⟦〔2022〕25号⟧）⟦5G⟧", &["Nominal ?", "Nominal ?", "Nominal ?"]);
+    check("统一部署，进一步；⟦COVID-19⟧", &["Nominal ?"]);
+}
+
+#[test]
+fn periods() {
+    check("⟦2021年5月3日⟧至⟦6月1日⟧", &["Period 2021-05-03", "Period 2021-06-01"]);
+    check("⟦1—7月⟧，⟦2021⟧—⟦2025年⟧", &["Period XXXX-01..07", "Period 2021", "Period 2025"]);
+    check(
+        "On ⟦May 3, 2021⟧, ⟦Q3 2022⟧ and ⟦FY2023⟧",
+        &["Period 2021-05-03", "Period 2022-Q3", "Period FY2023"],
+    );
+}

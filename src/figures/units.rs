@@ -1,0 +1,589 @@
+//! What stands around a number: sign, scale word, unit, hedge. Makes the figure of it.
+
+use super::chars::{
+    decode, decode_before, digit, is_blank, is_dash, is_han, skip_blanks, skip_blanks_before,
+};
+use super::lexicon::{ScalePlace, UnitWord, class};
+use super::number::{Notation, Number};
+use super::scan::{Draft, Scan};
+use super::{Decimal, Hedge, Kind, Unit, Value, chinese, digits, hedges};
+
+/// Finishes a number in digits. Gives the place to go on from.
+pub fn finish(scan: &mut Scan, number: Number) -> usize {
+    let end = number.end;
+    complete(scan, number, Need::Nothing).unwrap_or(end)
+}
+
+/// Finishes a Chinese numeral; `None` where it is a part of a word rather than a number.
+pub fn finish_numeral(scan: &mut Scan, number: Number) -> Option<usize> {
+    let Notation::Chinese { length, .. } = number.notation else { return None };
+    let need = if length >= 2 && !weak(scan, number) { Need::Something } else { Need::Unit };
+    complete(scan, number, need)
+}
+
+/// Finishes English number words.
+pub fn finish_words(scan: &mut Scan, number: Number) -> Option<usize> {
+    let one = number.value == Decimal::integer(1) && number.fraction.is_none();
+    complete(scan, number, if one { Need::Unit } else { Need::Nothing })
+}
+
+/// Finishes 半: only with a unit.
+pub fn finish_half(scan: &mut Scan, number: Number) -> Option<usize> {
+    complete(scan, number, Need::Unit)
+}
+
+/// What must stand around a number for it to be a figure.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Need {
+    Nothing,
+    /// A unit, or the end of the word: no other Chinese character that makes it a name.
+    Something,
+    Unit,
+}
+
+/// A numeral that is mostly a part of names: 百, 千, 万 without a digit.
+fn weak(scan: &Scan, number: Number) -> bool {
+    let first = scan.code(number.start).map_or(0, |code| scan.lexicon.class(code));
+    class::of(first) == class::POWER && class::low(first) > 1
+}
+
+/// The sign, money prefix and hedges before a number.
+struct Before {
+    start: usize,
+    negative: bool,
+    money: Option<UnitWord>,
+}
+
+fn look_before(scan: &Scan, number: &Number) -> Before {
+    let floor = scan.last_end();
+    let bytes = scan.bytes;
+    let mut found = Before { start: number.start, negative: false, money: None };
+    // A sign may stand before or behind the sign of money.
+    for _ in 0..2 {
+        let start = found.start;
+        let touching = decode_before(bytes, floor, start);
+        if !found.negative {
+            if let Some((code, length)) = touching {
+                let place = start - length;
+                if is_minus(code) && minus_stands(scan, place, floor) {
+                    found.negative = true;
+                    found.start = place;
+                    continue;
+                }
+            }
+            let minus = ["负", "負", "零下", "minus ", "minus-", "negative ", "Minus "];
+            if let Some(word) = minus.iter().find(|word| scan.ends(start, word)) {
+                if start - word.len() >= floor {
+                    found.negative = true;
+                    found.start = start - word.len();
+                    continue;
+                }
+            }
+        }
+        if found.money.is_none() {
+            let place = skip_blanks_before(bytes, floor, start);
+            if let Some((unit, place)) = scan.lexicon.money_ends.before(bytes, floor, place) {
+                found.money = Some(unit);
+                found.start = place;
+                continue;
+            }
+        }
+        break;
+    }
+    found
+}
+
+fn is_minus(code: u32) -> bool {
+    matches!(code, 0x2D | 0x2212 | 0xFF0D | 0x2013 | 0xFE63)
+}
+
+/// Whether a dash at `place` is a minus: nothing stands before it that it could join.
+fn minus_stands(scan: &Scan, place: usize, floor: usize) -> bool {
+    if place <= floor && !scan.drafts.is_empty() {
+        return false;
+    }
+    match scan.before(place) {
+        None => true,
+        Some(code) if is_blank(code) => {
+            // "10 -15" joins; "of -15" does not.
+            let dash = scan.code(place);
+            let word = skip_blanks_before(scan.bytes, scan.floor, place);
+            dash != Some(0x2013) && (word > floor || scan.drafts.is_empty())
+        }
+        Some(code) => {
+            is_han(code)
+                || matches!(
+                    char::from_u32(code),
+                    Some(
+                        '(' | '（'
+                            | '：'
+                            | ':'
+                            | '，'
+                            | ','
+                            | '、'
+                            | '='
+                            | '['
+                            | '“'
+                            | '"'
+                            | '/'
+                            | '~'
+                            | '|'
+                    )
+                )
+        }
+    }
+}
+
+fn complete(scan: &mut Scan, mut number: Number, need: Need) -> Option<usize> {
+    let bytes = scan.bytes;
+    let before = look_before(scan, &number);
+    let digits = matches!(number.notation, Notation::Digits { .. });
+    let mut end = number.end;
+    // 2½, 2 and a half.
+    if digits && number.fraction.is_none() {
+        mixed_fraction(scan, &mut number);
+        end = number.end;
+    }
+    // Scale words and letters.
+    let place = skip_blanks(bytes, end, scan.end);
+    if let Some((scale, after)) = scan.lexicon.scales.at(bytes, place, scan.end) {
+        let touching = place == end;
+        let fits = match scale.place {
+            ScalePlace::Anywhere => number.power == 0 || !digits,
+            ScalePlace::Touching => touching && digits,
+            ScalePlace::TouchingMoney => {
+                touching && digits && (before.money.is_some() || is_capital_m(scan, place))
+            }
+        };
+        if fits && !(matches!(number.notation, Notation::Words) && number.power > 0) {
+            number.scale(i16::from(scale.power));
+            if let Some((over, under)) = number.fraction {
+                let over = over.checked_mul(10i64.checked_pow(u32::from(scale.power))?)?;
+                number.fraction = Some((over, under));
+            }
+            end = after;
+        }
+    }
+    // 多, 余 and so on.
+    let mut hedge = Hedge::None;
+    if let Some((code, length)) = decode(bytes, end, scan.end) {
+        let is_odd = class::of(scan.lexicon.class(code)) == class::ODD && !number.odd;
+        let lai = code == '来' as u32 && !scan.ends(end, "十");
+        let some = class::of(scan.lexicon.class(code)) == class::SOME && number.power > 0 && false;
+        if (is_odd && !lai || some) && odd_stands(scan, end + length) {
+            number.odd = true;
+            number.precision = number.value.normal().exponent.max(number.precision);
+            end += length;
+        } else if code == 0x2B
+            && !matches!(decode(bytes, end + 1, scan.end), Some((0x30..=0x39, _)))
+            && digits
+        {
+            hedge = Hedge::AtLeast;
+            end += 1;
+        }
+    }
+    // The unit.
+    let place = skip_blanks(bytes, end, scan.end);
+    let place = if digits && scan.code(place) == Some(0x2D) { place + 1 } else { place };
+    let mut unit = scan
+        .lexicon
+        .unit_words
+        .at(bytes, place, scan.end)
+        .filter(|(_, after)| unit_fits(scan, &number, end, place, *after));
+    if unit.is_none() && matches!(number.notation, Notation::Words) && scan.stands(place, "a") {
+        let place = if scan.stands(place, "an ") { place + 3 } else { place + 2 };
+        if number.value == Decimal::new(5, -1) {
+            unit = scan.lexicon.unit_words.at(bytes, place.min(scan.end), scan.end);
+        }
+    }
+    let mut kind = Kind::Number;
+    let mut unit_id = 0;
+    let mut power = 0i16;
+    if let Some((word, after)) = unit {
+        (unit_id, power, end) = (word.unit, i16::from(word.power), after);
+        if power == 1 && number.value >= Decimal::integer(10) {
+            // 75折 is 75%, 7.5折 too.
+            power = 0;
+        }
+        kind = scan.lexicon.units[usize::from(unit_id)].kind;
+        rate(scan, &mut unit_id, &mut kind, &mut end);
+    } else if need == Need::Unit && before.money.is_none() && !lone_numeral_stands(scan, &number) {
+        return None;
+    }
+    if let Some(money) = before.money {
+        if kind != Kind::Money {
+            if kind == Kind::Number || unit.is_none() {
+                (unit_id, kind) = (money.unit, Kind::Money);
+            } else if kind != Kind::Percent {
+                // $350 per kg keeps its own; US$5 m is scaled elsewhere.
+                (unit_id, kind) = (money.unit, Kind::Money);
+            }
+        }
+    }
+    if unit.is_none() && need == Need::Something && !numeral_ends(scan, &number, end) {
+        return None;
+    }
+    if kind == Kind::Number && unit.is_none() {
+        let place = skip_blanks(bytes, end, scan.end);
+        if let Some((noun, _)) = scan.lexicon.counted.at(bytes, place, scan.end) {
+            (unit_id, kind) = (noun, Kind::Count);
+        }
+    }
+    if number.fraction.is_some() && kind == Kind::Number {
+        kind = Kind::Fraction;
+    }
+    if before.negative {
+        number.negate();
+    }
+    let written = number.precision;
+    if power != 0 {
+        number.scale(power);
+        number.power -= power;
+    }
+    // 三斤半, 两个半, 三成半.
+    if unit.is_some()
+        && scan.code(end) == Some('半' as u32)
+        && number.value.exponent == 0
+        && number.power == 0
+    {
+        let half = Decimal::new(5, -1);
+        if let Some(sum) = number.value.checked_add(half) {
+            number.value = sum;
+            number.precision = -1;
+            end += 3;
+            // 三个半小时: the unit follows.
+            if let Some((word, after)) = scan.lexicon.unit_words.at(bytes, end, scan.end) {
+                unit_id = word.unit;
+                kind = scan.lexicon.units[usize::from(unit_id)].kind;
+                end = after;
+            }
+        }
+    }
+    if kind == Kind::Money || kind == Kind::Measure {
+        smaller_units(scan, &mut number, unit_id, &mut end);
+    }
+    // The hedges.
+    if number.odd {
+        hedge = Hedge::Odd;
+    }
+    if let Some((found, after)) = hedges::after(bytes, end, scan.end, scan.lexicon) {
+        if hedge == Hedge::None || hedge == Hedge::Odd {
+            hedge = found;
+            end = after;
+        }
+    }
+    let ahead = scan.hedge_before(before.start);
+    let mut start = before.start;
+    if ahead != Hedge::None && (hedge == Hedge::None || hedge == Hedge::Odd) {
+        hedge = ahead;
+    }
+    if before.money.is_none() && !before.negative {
+        start = number.start;
+    }
+    let value = if number.unstated {
+        Value::None
+    } else if let Some((over, under)) = number.fraction {
+        Value::Fraction(over, under)
+    } else if let Some(high) = number.high {
+        Value::Range(number.value, high)
+    } else {
+        Value::Exact(number.value)
+    };
+    let mut figure = scan.figure(start, end, kind, value);
+    figure.precision = number.precision;
+    figure.scaled = number.power > 0 && number.precision > 0 || written < 0;
+    figure.unit = Unit(unit_id);
+    figure.hedge = hedge;
+    scan.push_draft(Draft {
+        figure,
+        power: number.power,
+        year_digits: number.year_digits(),
+        prefixed: before.money.is_some(),
+    });
+    Some(end)
+}
+
+/// 1.2M without a sign of money.
+fn is_capital_m(scan: &Scan, place: usize) -> bool {
+    scan.bytes[place] == b'M' && !scan.bytes.get(place + 1).is_some_and(u8::is_ascii_alphanumeric)
+}
+
+/// Whether 多 or 余 that ends at `at` is a hedge: not the start of another word.
+fn odd_stands(scan: &Scan, at: usize) -> bool {
+    match scan.code(at).and_then(char::from_u32) {
+        Some(
+            '数' | '样' | '元' | '种' | '媒' | '边' | '层' | '功' | '维' | '方' | '处' | '于'
+            | '半' | '额' | '热' | '杭' | '姚',
+        ) => {
+            // 多元, 多样, 余杭 begin words, except before a unit: 500多元 is money.
+            scan.lexicon.unit_words.at(scan.bytes, at, scan.end).is_some()
+        }
+        _ => true,
+    }
+}
+
+/// Whether a spelling of a unit behind a number means the unit there.
+fn unit_fits(scan: &Scan, number: &Number, end: usize, place: usize, after: usize) -> bool {
+    let text = &scan.bytes[place..after];
+    let touching = place == end;
+    if text == "成".as_bytes() {
+        // 三成 is 30%; 建成 and 5成为 are not.
+        let next = scan.code(after).and_then(char::from_u32);
+        let word = matches!(
+            next,
+            Some(
+                '为' | '功'
+                    | '立'
+                    | '员'
+                    | '果'
+                    | '本'
+                    | '都'
+                    | '绩'
+                    | '长'
+                    | '人'
+                    | '年'
+                    | '品'
+                    | '交'
+            )
+        );
+        return touching && !word && number.value.normal() <= Decimal::integer(100);
+    }
+    if text[0].is_ascii_alphabetic() {
+        let next = scan.code(after);
+        // A single letter is a unit only right behind digits, or a blank away where a clause ends.
+        if text.len() == 1 {
+            let digits = matches!(number.notation, Notation::Digits { .. });
+            let open = next.is_none_or(|code| {
+                is_blank(code) || !(code < 0x80 && (code as u8).is_ascii_alphanumeric())
+            });
+            return digits
+                && open
+                && (touching
+                    || matches!(text[0], b'm' | b'g' | b'L' | b'V' | b'W' | b'h' | b's' | b't'));
+        }
+        if !touching && scan.bytes[place - 1] == b'-' && text.len() < 2 {
+            return false;
+        }
+        return true;
+    }
+    true
+}
+
+/// Whether a lone numeral without a unit is a figure all the same: the whole of its stretch.
+fn lone_numeral_stands(scan: &Scan, number: &Number) -> bool {
+    let _ = (scan, number);
+    false
+}
+
+/// Whether a numeral of several characters stands for itself: what follows does not make it a name.
+fn numeral_ends(scan: &Scan, number: &Number, end: usize) -> bool {
+    let _ = number;
+    match scan.code(end) {
+        None => true,
+        Some(code) => {
+            !is_han(code) || !matches!(char::from_u32(code), Some('届' | '大' | '中' | '里' | '世'))
+        }
+    }
+}
+
+/// 2½, 2 and a half.
+fn mixed_fraction(scan: &Scan, number: &mut Number) {
+    let place = number.end;
+    let vulgar = scan.code(place).and_then(super::scan::vulgar_fraction);
+    let (parts, over, after) = match vulgar {
+        Some((over, parts)) => {
+            let (_, length) = decode(scan.bytes, place, scan.end).unwrap_or((0, 0));
+            (parts, over, place + length)
+        }
+        None => match super::english::and_fraction(scan.bytes, place, scan.end, scan.lexicon) {
+            Some((parts, over, after)) => (i64::from(parts), over, after),
+            None => return,
+        },
+    };
+    let Some(whole) = number.plain() else { return };
+    if 1000 * over % parts == 0 {
+        let fraction = Decimal::new(i128::from(1000 * over / parts), -3);
+        if let Some(sum) = number.value.checked_add(fraction) {
+            number.value = sum.normal();
+            number.precision = number.value.exponent;
+            number.end = after;
+        }
+    } else if let Some(over) = whole.checked_mul(parts).and_then(|whole| whole.checked_add(over)) {
+        number.fraction = Some((over, parts));
+        number.end = after;
+    }
+}
+
+/// A rate: 元/人, 元每吨, mg per litre. Takes the lower unit into the figure.
+fn rate(scan: &Scan, unit: &mut u16, kind: &mut Kind, end: &mut usize) {
+    let _ = (scan, unit, kind, end);
+}
+
+/// 8元5角8分, 5 ft 2 in: smaller units of the same dimension behind the first.
+fn smaller_units(scan: &Scan, number: &mut Number, unit: u16, end: &mut usize) {
+    if number.high.is_some() || number.fraction.is_some() || number.odd || number.unstated {
+        return;
+    }
+    let mut factor = scan.lexicon.units[usize::from(unit)].factor;
+    for _ in 0..3 {
+        let place = skip_blanks(scan.bytes, *end, scan.end);
+        let next = if digit(scan.bytes, place, scan.end).is_some() {
+            digits::read(scan.bytes, place, scan.end).ok()
+        } else {
+            scan.code(place)
+                .filter(|code| class::of(scan.lexicon.class(*code)) == class::DIGIT)
+                .and_then(|_| chinese::read(scan.bytes, place, scan.end, None, scan.lexicon))
+        };
+        let Some(next) = next else { return };
+        let place = skip_blanks(scan.bytes, next.end, scan.end);
+        let words = &scan.lexicon.unit_words;
+        let mut found = words.at(scan.bytes, place, scan.end);
+        let entry = |unit: u16| &scan.lexicon.units[usize::from(unit)];
+        let money = entry(unit).dimension == "CNY";
+        if money && scan.stands(place, "分") {
+            let cent = scan.lexicon.cent;
+            found = Some((UnitWord { unit: cent, power: 0 }, place + 3));
+        }
+        let Some((word, after)) = found else { return };
+        let (large, small) = (entry(unit), entry(word.unit));
+        if large.dimension != small.dimension || word.power != 0 || next.value.is_negative() {
+            return;
+        }
+        // The smaller unit as a part of the larger: small.factor / large.factor.
+        let over = i128::from(small.factor.0) * i128::from(large.factor.1);
+        let under = i128::from(small.factor.1) * i128::from(large.factor.0);
+        let smaller = i128::from(small.factor.0) * i128::from(factor.1)
+            < i128::from(factor.0) * i128::from(small.factor.1);
+        if !smaller || under == 0 {
+            return;
+        }
+        // Only where the sum has an exact decimal.
+        let Some(scaled) = next.value.checked_mul(Decimal::new(over * 1000, -3)) else { return };
+        let Some(quotient) = divide(scaled, under) else { return };
+        let Some(sum) = number.value.checked_add(quotient) else { return };
+        number.value = sum;
+        number.precision = quotient.exponent.min(number.precision);
+        factor = small.factor;
+        *end = after;
+    }
+}
+
+/// Divides exactly, if the quotient has a short decimal.
+fn divide(value: Decimal, by: i128) -> Option<Decimal> {
+    let mut value = value.normal();
+    for _ in 0..9 {
+        if value.mantissa % by == 0 {
+            return Some(Decimal::new(value.mantissa / by, value.exponent).normal());
+        }
+        value = Decimal::new(value.mantissa.checked_mul(10)?, value.exponent - 1);
+    }
+    None
+}
+
+/// 百分之三十, 千分之三, 三分之二: a fraction that starts at `at`.
+pub fn parts_of(scan: &mut Scan, at: usize) -> Option<usize> {
+    let bytes = scan.bytes;
+    let (code, length) = decode(bytes, at, scan.end)?;
+    let percent = match char::from_u32(code)? {
+        '百' | '佰' => Some(0),
+        '千' | '仟' => Some(-1),
+        '万' | '萬' => Some(-2),
+        _ => None,
+    };
+    if let Some(power) = percent {
+        let mut place = skip_blanks(bytes, at + length, scan.end);
+        if scan.stands(place, "分") {
+            place = skip_blanks(bytes, place + 3, scan.end);
+            if scan.stands(place, "之") {
+                let place = skip_blanks(bytes, place + 3, scan.end);
+                return percent_of(scan, at, place, power);
+            }
+        }
+        return None;
+    }
+    // 三分之二
+    if class::of(scan.lexicon.class(code)) != class::DIGIT && code != '十' as u32 {
+        return None;
+    }
+    let under = chinese::read(bytes, at, scan.end, None, scan.lexicon)?;
+    if !scan.stands(under.end, "分之") {
+        return None;
+    }
+    let place = under.end + 6;
+    let over = numeral_at(scan, place)?;
+    let (over_value, parts) = (over.plain()?, under.plain()?);
+    if parts <= 0 {
+        return None;
+    }
+    let mut number = Number::new(at, over.end, Decimal::ZERO, under.notation);
+    number.fraction = Some((over_value, parts));
+    if scan.ends(at, "又") {
+        // 一又三分之二: the whole stands before.
+        number.fraction = Some((over_value, parts));
+    }
+    Some(finish(scan, number))
+}
+
+fn numeral_at(scan: &Scan, place: usize) -> Option<Number> {
+    if digit(scan.bytes, place, scan.end).is_some() {
+        return digits::read(scan.bytes, place, scan.end).ok();
+    }
+    chinese::read(scan.bytes, place, scan.end, None, scan.lexicon)
+}
+
+fn percent_of(scan: &mut Scan, at: usize, place: usize, power: i16) -> Option<usize> {
+    let minus = scan.stands(place, "负") || scan.stands(place, "負");
+    let place = if minus { place + 3 } else { place };
+    let mut number = if scan.stands(place, "百") && !scan.stands(place, "百分") {
+        // 百分之百
+        Number::new(at, place + 3, Decimal::new(100, 0), Notation::Words)
+    } else {
+        numeral_at(scan, place)?
+    };
+    let mut start = at;
+    for (word, sign) in [("负的", true), ("负", true), ("負", true)] {
+        if scan.ends(at, word) {
+            if sign {
+                number.negate();
+            }
+            start = at - word.len();
+            break;
+        }
+    }
+    if minus {
+        number.negate();
+    }
+    let written = number.value.exponent;
+    number.scale(power);
+    let mut end = number.end;
+    let mut hedge = Hedge::None;
+    if let Some((code, length)) = decode(scan.bytes, end, scan.end) {
+        if class::of(scan.lexicon.class(code)) == class::ODD && odd_stands(scan, end + length) {
+            number.odd = true;
+            number.precision = number.value.normal().exponent.max(number.precision);
+            end += length;
+        }
+    }
+    if number.odd {
+        hedge = Hedge::Odd;
+    }
+    if let Some((found, after)) = hedges::after(scan.bytes, end, scan.end, scan.lexicon) {
+        (hedge, end) = (found, after);
+    }
+    let ahead = scan.hedge_before(start);
+    if ahead != Hedge::None {
+        hedge = ahead;
+    }
+    let value = match number.high {
+        Some(high) => Value::Range(number.value, high),
+        None => Value::Exact(number.value),
+    };
+    let mut figure = scan.figure(start, end, Kind::Percent, value);
+    figure.precision = number.precision;
+    figure.scaled = written < 0 || power < 0;
+    figure.unit = Unit(scan.lexicon.percent);
+    figure.hedge = hedge;
+    scan.push_draft(Draft { figure, power: 0, year_digits: 0, prefixed: false });
+    let _ = is_dash;
+    Some(end)
+}
