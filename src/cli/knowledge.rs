@@ -6,14 +6,14 @@ use crate::rulebook::{RuleId, Rulebook};
 
 #[derive(Debug)]
 pub struct Knowledge {
-    pub lexicon: Lexicon,
+    pub lexicon: &'static Lexicon,
     pub rulebook: Rulebook,
 }
 
 impl Knowledge {
     /// The word lists and rules that come with the program.
     pub fn built_in() -> Self {
-        Knowledge { lexicon: Lexicon::default(), rulebook: Rulebook::builtin() }
+        Knowledge { lexicon: Lexicon::builtin(), rulebook: Rulebook::builtin() }
     }
 
     /// The built-in rules and those of the files given (name and text).

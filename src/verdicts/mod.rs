@@ -265,7 +265,7 @@ mod tests {
             origin: Origin::default(),
             source: Source::default(),
         };
-        let (measures, lexicon) = (Measures::default(), Lexicon::default());
+        let (measures, lexicon) = (Measures::default(), Lexicon::builtin());
         let terms = crate::measures::Terms::builtin();
         let context = Context {
             document: &document,
