@@ -2,7 +2,10 @@
 //! several figures at once, and how each such saying can be read. Nothing is decided here.
 
 mod bounds;
+mod phrase;
+mod phrases;
 mod restated;
+mod runs;
 
 use crate::document::{Document, Language, Span};
 use crate::figures::{Decimal, FigureId, Figures, Lexicon};
@@ -101,6 +104,7 @@ const SEARCHES: &[(&str, Search)] = &[("bounds", bounds::search), ("restated", r
 /// Finds every claim that the rulebook knows how to find.
 pub fn claims(context: Context<'_>) -> Claims {
     let mut list = Vec::new();
+    phrases::search(context, &mut list);
     for (id, search) in SEARCHES {
         if let Some(rule) = context.rulebook.find(id) {
             search(context, rule, &mut list);

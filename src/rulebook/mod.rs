@@ -3,17 +3,20 @@
 //! A rule is one YAML file: its documentation, its settings and its test. This module knows nothing
 //! of figures' values: it compiles what a rule says, and later stages apply it.
 
+mod automaton;
 pub mod pattern;
 mod read;
 pub mod relation;
 mod template;
 
+pub use automaton::{Automaton, Entry, Hits};
 pub use pattern::{KindSet, Slot};
 pub use read::{DEFAULT_FORM, unmark};
 pub use relation::{Comparison, Expression, Function, Relation};
 pub use template::{Piece, Template};
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use include_dir::{Dir, include_dir};
 
@@ -34,6 +37,8 @@ pub struct Rulebook {
     pub rules: Vec<Rule>,
     /// The language of messages; `None` takes each document's own.
     pub messages: Option<Language>,
+    /// The patterns of each language, compiled when a first document needs them.
+    automata: [OnceLock<Automaton>; 2],
 }
 
 /// A rule as its file says it.
@@ -54,12 +59,20 @@ pub struct Rule {
     /// The relations that a claim of this rule can make; the first is the default.
     pub forms: Vec<Form>,
     pub patterns: Vec<Pattern>,
-    /// Expressions over phrases: a claim is not made where one of them occurs in its stretch.
+    /// Compiled expressions over phrases: a claim is not made where one of them occurs in its stretch.
     pub unless: Vec<(Language, String)>,
+    /// Expressions over phrases that show a list to be complete (其他, the remaining): an implied
+    /// claim whose stretch holds one of them counts as stated.
+    pub closed: Vec<(Language, String)>,
+    pub(crate) compiled_unless: Compiled,
+    pub(crate) compiled_closed: Compiled,
     /// True where the figures are found by a search written in Rust (`src/claims/`).
     pub searched: bool,
     pub examples: Vec<Example>,
 }
+
+/// Expressions compiled when first needed.
+pub(crate) type Compiled = OnceLock<Vec<(Language, regex::bytes::Regex)>>;
 
 /// One relation of a rule, with its messages.
 #[derive(Debug)]
@@ -182,7 +195,16 @@ impl Rulebook {
 
     fn new(mut rules: Vec<Rule>) -> Rulebook {
         rules.sort_by(|left, right| left.id.cmp(&right.id));
-        Rulebook { rules, messages: None }
+        Rulebook { rules, messages: None, automata: Default::default() }
+    }
+
+    /// The compiled patterns of a language.
+    pub fn automaton(&self, language: Language) -> &Automaton {
+        let slot = match language {
+            Language::Chinese => &self.automata[0],
+            Language::English => &self.automata[1],
+        };
+        slot.get_or_init(|| Automaton::new(&self.rules, language))
     }
 
     pub fn rule(&self, id: RuleId) -> &Rule {
@@ -206,6 +228,14 @@ pub fn catalogue() -> impl Iterator<Item = (&'static str, &'static str)> {
 }
 
 impl Rule {
+    /// Expressions in whose presence no claim is made.
+    pub fn unless(&self) -> &[(Language, regex::bytes::Regex)] {
+        self.compiled_unless.get_or_init(|| compile(&self.unless))
+    }
+    /// Expressions that show a list to be complete.
+    pub fn closed(&self) -> &[(Language, regex::bytes::Regex)] {
+        self.compiled_closed.get_or_init(|| compile(&self.closed))
+    }
     /// The message template of a form, in the language asked for or the first there is.
     pub fn message(&self, form: usize, language: Language) -> Option<&Template> {
         let messages = &self.forms.get(form)?.messages;
@@ -215,6 +245,13 @@ impl Rule {
     pub fn form(&self, name: &str) -> Option<usize> {
         self.forms.iter().position(|form| form.name == name)
     }
+}
+
+fn compile(sources: &[(Language, String)]) -> Vec<(Language, regex::bytes::Regex)> {
+    let compiled = sources.iter().map(|(language, source)| {
+        regex::bytes::Regex::new(source).ok().map(|regex| (*language, regex))
+    });
+    compiled.flatten().collect()
 }
 
 #[cfg(test)]

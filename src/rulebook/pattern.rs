@@ -4,6 +4,16 @@
 //! pattern can name whole figures and a gap can refuse to cross one. Figures' bytes are control
 //! characters, which no sentence holds, and the expression runs over bytes: a gap is then one class
 //! of single bytes, and the automaton stays small.
+//!
+//! | in a pattern | stands for |
+//! |---|---|
+//! | `{name}`, `{name:money}` | a figure, of any quantity or of a kind |
+//! | `{parts+}`, `{parts+:count}` | two or more figures of one sentence and all between them |
+//! | `{_}` | a figure that the claim passes over |
+//! | `~` | a gap that crosses no quantity, no semicolon and no sentence end |
+//! | `~~` | a gap that may cross semicolons |
+//! | `‖` | the end of a sentence |
+//! | `<word>` | an expression named under the rule's `words:` |
 
 use std::collections::BTreeMap;
 
@@ -88,6 +98,11 @@ pub const fn symbol(kind: Kind) -> u8 {
 /// The bytes of quantities, for a class in an expression.
 const QUANTITIES: &str = r"\x10-\x18";
 
+/// What stands for the end of a sentence, `‖` in a pattern.
+pub const SENTENCE_END: u8 = 0x1f;
+
+const STOP: &str = r"\x1f";
+
 /// The word that binds nothing: `{_:percent}` is a figure that the relation does not use.
 pub const UNBOUND: &str = "_";
 
@@ -150,11 +165,12 @@ fn piece(
             '~' => {
                 if rest.starts_with('~') {
                     at += 1;
-                    out.regex.push_str(&format!("(?-u:[^{QUANTITIES}])*?"));
+                    out.regex.push_str(&format!("(?-u:[^{QUANTITIES}{STOP}])*?"));
                 } else {
-                    out.regex.push_str(&format!("(?-u:[^{QUANTITIES};])*?"));
+                    out.regex.push_str(&format!("(?-u:[^{QUANTITIES}{STOP};])*?"));
                 }
             }
+            '‖' => out.regex.push_str(STOP),
             '{' if rest.starts_with(|next: char| next.is_ascii_digit()) => out.regex.push('{'),
             '{' => {
                 let Some(end) = rest.find('}') else {
@@ -250,7 +266,7 @@ fn slot(text: &str, at: usize, out: &mut Translated) -> Result<(), Fault> {
     }
     let index = out.slots.len();
     if run {
-        out.regex.push_str(&format!("(?P<n{index}>{symbols}(?s-u:.)*{symbols})"));
+        out.regex.push_str(&format!("(?P<n{index}>{symbols}(?-u:[^{STOP}])*{symbols})"));
     } else {
         out.regex.push_str(&format!("(?P<n{index}>{symbols})"));
     }

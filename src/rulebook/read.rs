@@ -23,6 +23,7 @@ const KEYS: &[&str] = &[
     "words",
     "patterns",
     "unless",
+    "closed",
     "message",
     "examples",
 ];
@@ -72,7 +73,10 @@ pub fn rule(name: &str, text: &str, check: Check) -> Result<Rule, Error> {
             )?,
             None => RoundNumbers::Exact,
         },
-        unless: unless(&root, &words, check)?,
+        unless: expressions(&root, "unless", &words, check)?,
+        closed: expressions(&root, "closed", &words, check)?,
+        compiled_unless: Default::default(),
+        compiled_closed: Default::default(),
         examples: examples(&root, &patterns, searched)?,
         forms,
         patterns,
@@ -310,8 +314,14 @@ fn try_expression(place: &Place<'_>, regex: &str) -> Result<(), Error> {
     })
 }
 
-fn unless(root: &Place<'_>, words: &Words, check: Check) -> Result<Vec<(Language, String)>, Error> {
-    let Some(place) = root.get("unless") else { return Ok(Vec::new()) };
+/// The expressions of `unless` or `closed`.
+fn expressions(
+    root: &Place<'_>,
+    key: &str,
+    words: &Words,
+    check: Check,
+) -> Result<Vec<(Language, String)>, Error> {
+    let Some(place) = root.get(key) else { return Ok(Vec::new()) };
     let mut read = Vec::new();
     for (code, list) in place.entries()? {
         let language = language(&list, &place, code)?;

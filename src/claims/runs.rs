@@ -1,0 +1,151 @@
+//! The captures of a pattern come in; the ways to bind them go out: a run of figures can be read as
+//! all of them or as some, and each sound way is a reading.
+
+use std::ops::Range;
+
+use super::phrase::Phrase;
+use super::{Binding, Bound, Context};
+use crate::figures::{Figure, FigureId, Kind};
+use crate::rulebook::Slot;
+use crate::verdicts::compatible;
+
+/// The ways to bind the captures of a match, likeliest first.
+pub fn bindings(
+    context: Context<'_>,
+    phrase: &Phrase,
+    slots: &[Slot],
+    groups: &[Option<Range<usize>>],
+) -> Vec<Vec<Binding>> {
+    let mut single: Vec<Binding> = Vec::new();
+    let mut run = None;
+    let mut anchor: Option<&Figure> = None;
+    let mut anchor_at = 0;
+    for (slot, group) in slots.iter().zip(groups) {
+        let Some(range) = group.clone() else { continue };
+        if slot.run {
+            run = Some((slot, range));
+            continue;
+        }
+        let Some((at, id)) = phrase.within(range).first() else { continue };
+        let figure = context.figures.get(*id);
+        match single.iter_mut().find(|binding| binding.name == slot.name) {
+            // A name may stand several times in a pattern: `{part}、{part}和{part}`.
+            Some(Binding { value: Bound::Figures(ids), .. }) => ids.push(*id),
+            _ => single.push(Binding { name: slot.name.clone(), value: Bound::Figures(vec![*id]) }),
+        }
+        if anchor.is_none() {
+            (anchor, anchor_at) = (Some(figure), *at as usize);
+        }
+    }
+    let Some((slot, range)) = run else { return vec![single] };
+    let before = anchor.is_some() && anchor_at > range.start;
+    let mut lists = Vec::new();
+    for list in ways(context, phrase, slot, range, anchor) {
+        cuts(&list, before, anchor.is_some(), &mut lists);
+    }
+    lists
+        .into_iter()
+        .map(|ids| {
+            let mut bindings = single.clone();
+            bindings.push(Binding { name: slot.name.clone(), value: Bound::Figures(ids) });
+            bindings
+        })
+        .collect()
+}
+
+/// The figures of a run that can be meant: those of the anchor's unit, with or without what stands
+/// in brackets or behind a second 其中.
+fn ways(
+    context: Context<'_>,
+    phrase: &Phrase,
+    slot: &Slot,
+    range: Range<usize>,
+    anchor: Option<&Figure>,
+) -> Vec<Vec<FigureId>> {
+    let members: Vec<Member<'_>> = members(context, phrase, range)
+        .into_iter()
+        .filter(|member| slot.kinds.contains(member.figure.kind))
+        .filter(|member| anchor.is_none_or(|anchor| alike(context, anchor, member.figure)))
+        .collect();
+    let Some(model) = anchor.or(members.first().map(|member| member.figure)) else {
+        return Vec::new();
+    };
+    let mut lists: Vec<Vec<FigureId>> = Vec::new();
+    let mut add = |wanted: &dyn Fn(&Member<'_>) -> bool| {
+        let list: Vec<FigureId> =
+            members.iter().filter(|member| wanted(member)).map(|member| member.id).collect();
+        if list.len() > 1 && !lists.contains(&list) {
+            lists.push(list);
+        }
+    };
+    let same_unit = |member: &Member<'_>| member.figure.unit == model.unit;
+    let few = members.iter().filter(|member| same_unit(member)).count() < 2;
+    let units: [&dyn Fn(&Member<'_>) -> bool; 2] =
+        if few { [&|_| true, &|_| true] } else { [&same_unit, &|_| true] };
+    for unit in units {
+        add(&|member| unit(member) && member.depth == 0 && !member.nested);
+        add(&|member| unit(member) && member.depth == 0);
+        add(&|member| unit(member) && !member.nested);
+        add(&|member| unit(member));
+    }
+    lists
+}
+
+/// Whether a figure can be a part of what the anchor is: rates add up to rates only.
+fn alike(context: Context<'_>, anchor: &Figure, figure: &Figure) -> bool {
+    let rate = |figure: &Figure| {
+        matches!(
+            figure.kind,
+            Kind::Percent | Kind::Points | Kind::Times | Kind::Fraction | Kind::Ratio
+        )
+    };
+    if rate(anchor) || rate(figure) {
+        return anchor.kind == figure.kind;
+    }
+    compatible(anchor, figure, context.lexicon)
+}
+
+struct Member<'a> {
+    id: FigureId,
+    figure: &'a Figure,
+    /// Brackets open around it, counted from the start of the run.
+    depth: i32,
+    /// Behind a second 其中 or "of which", up to the next semicolon.
+    nested: bool,
+}
+
+fn members<'a>(context: Context<'a>, phrase: &Phrase, range: Range<usize>) -> Vec<Member<'a>> {
+    const NESTING: [&[u8]; 5] =
+        ["其中".as_bytes(), "包括".as_bytes(), "包含".as_bytes(), b"of which", b"including"];
+    let (mut depth, mut nested) = (0, false);
+    let mut members = Vec::new();
+    let mut at = range.start;
+    for (place, id) in phrase.within(range.clone()) {
+        let between = &phrase.bytes[at..*place as usize];
+        for (offset, byte) in between.iter().enumerate() {
+            match byte {
+                b'(' => depth += 1,
+                b')' => depth -= 1,
+                b';' => nested = false,
+                _ if NESTING.iter().any(|word| between[offset..].starts_with(word)) => {
+                    nested = true
+                }
+                _ => {}
+            }
+        }
+        at = *place as usize + 1;
+        members.push(Member { id: *id, figure: context.figures.get(*id), depth, nested });
+    }
+    members
+}
+
+/// A list and its beginnings (or ends, where it stands before its total).
+fn cuts(list: &[FigureId], before: bool, anchored: bool, lists: &mut Vec<Vec<FigureId>>) {
+    let shortest = if anchored { 2 } else { list.len() };
+    for length in (shortest..=list.len()).rev() {
+        let cut = if before { &list[list.len() - length..] } else { &list[..length] };
+        if !lists.iter().any(|other| other == cut) {
+            lists.push(cut.to_vec());
+        }
+    }
+}
