@@ -2,10 +2,12 @@
 //! several figures at once, and how each such saying can be read. Nothing is decided here.
 
 mod bounds;
+mod naming;
 mod phrase;
 mod phrases;
 mod restated;
 mod runs;
+mod units;
 
 use crate::document::{Document, Language, Span};
 use crate::figures::{Decimal, FigureId, Figures, Lexicon};

@@ -3,11 +3,11 @@
 use std::collections::HashMap;
 
 use super::phrase::{self, Phrase};
-use super::{Binding, Bound, Claim, Context, Reading, runs};
+use super::units::compatible;
+use super::{Binding, Bound, Claim, Context, Reading, naming, runs};
 use crate::document::Span;
 use crate::figures::{FigureId, Kind};
 use crate::rulebook::{Entry, Hits, Rule, RuleId, Strength, Units};
-use crate::verdicts::compatible;
 
 /// Readings of one claim beyond this number are left out: a run of figures can be cut in many ways.
 const READINGS: usize = 64;
@@ -37,24 +37,27 @@ struct Found {
 
 impl Found {
     /// Adds readings to the claim about the same figure, or begins one. One figure is the result
-    /// of one sum: whatever else could be meant is another reading of the same claim.
+    /// of one sum: whatever else could be meant is another reading of the same claim. A relation
+    /// without a single result (shares that add up to 100) is about all its figures at once.
     fn add(&mut self, context: Context<'_>, rule: RuleId, strength: Strength, reading: Reading) {
         let of = context.rulebook.rule(rule);
-        let head = of.forms[reading.form].relation.names.first().and_then(|name| {
+        let about = of.forms[reading.form].relation.names.first().and_then(|name| {
             match reading.get(name)? {
-                Bound::Figures(ids) => ids.first().copied(),
+                Bound::Figures(ids) => Some(ids.clone()),
                 _ => None,
             }
         });
-        let Some(head) = head else { return };
+        let Some(about) = about.filter(|about| !about.is_empty()) else { return };
         let place = place(context, &reading);
-        let next = self.claims.len();
-        let index = *self.by_figure.entry((rule, head)).or_insert(next);
-        if index == next {
+        let known = about.iter().find_map(|id| self.by_figure.get(&(rule, *id)).copied());
+        let index = known.unwrap_or(self.claims.len());
+        for id in about {
+            self.by_figure.entry((rule, id)).or_insert(index);
+        }
+        let Some(claim) = self.claims.get_mut(index) else {
             self.claims.push(Claim { rule, strength, readings: vec![reading], place });
             return;
-        }
-        let claim = &mut self.claims[index];
+        };
         claim.strength = claim.strength.max(strength);
         claim.place.start = claim.place.start.min(place.start);
         claim.place.end = claim.place.end.max(place.end);
@@ -98,6 +101,9 @@ fn matches(context: Context<'_>, phrase: &Phrase, entry: &Entry, found: &mut Fou
                 .any(|(language, regex)| *language == pattern.language && regex.is_match(stretch))
         };
         if tested(rule.unless()) {
+            continue;
+        }
+        if !naming::named(context, phrase, slots, &groups) {
             continue;
         }
         let strength = match pattern.strength {

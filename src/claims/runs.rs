@@ -4,10 +4,10 @@
 use std::ops::Range;
 
 use super::phrase::Phrase;
+use super::units::compatible;
 use super::{Binding, Bound, Context};
 use crate::figures::{Figure, FigureId, Kind};
-use crate::rulebook::Slot;
-use crate::verdicts::compatible;
+use crate::rulebook::{Slot, SlotSort};
 
 /// The ways to bind the captures of a match, likeliest first.
 pub fn bindings(
@@ -22,9 +22,13 @@ pub fn bindings(
     let mut anchor_at = 0;
     for (slot, group) in slots.iter().zip(groups) {
         let Some(range) = group.clone() else { continue };
-        if slot.run {
-            run = Some((slot, range));
-            continue;
+        match slot.sort {
+            SlotSort::Words => continue,
+            SlotSort::Run => {
+                run = Some((slot, range));
+                continue;
+            }
+            SlotSort::One => {}
         }
         let Some((at, id)) = phrase.within(range).first() else { continue };
         let figure = context.figures.get(*id);
@@ -64,7 +68,7 @@ fn ways(
 ) -> Vec<Vec<FigureId>> {
     let members: Vec<Member<'_>> = members(context, phrase, range)
         .into_iter()
-        .filter(|member| slot.kinds.contains(member.figure.kind))
+        .filter(|member| slot.kinds.contains(member.figure.kind) && !member.aside)
         .filter(|member| anchor.is_none_or(|anchor| alike(context, anchor, member.figure)))
         .collect();
     let Some(model) = anchor.or(members.first().map(|member| member.figure)) else {
@@ -112,6 +116,8 @@ struct Member<'a> {
     depth: i32,
     /// Behind a second 其中 or "of which", up to the next semicolon.
     nested: bool,
+    /// Said of a member to compare it: by how much it grew, what it was before.
+    aside: bool,
 }
 
 fn members<'a>(context: Context<'a>, phrase: &Phrase, range: Range<usize>) -> Vec<Member<'a>> {
@@ -133,10 +139,61 @@ fn members<'a>(context: Context<'a>, phrase: &Phrase, range: Range<usize>) -> Ve
                 _ => {}
             }
         }
+        if depth < 0 {
+            // The run began in a bracket, and here the bracket is closed.
+            break;
+        }
         at = *place as usize + 1;
-        members.push(Member { id: *id, figure: context.figures.get(*id), depth, nested });
+        let aside = !members.is_empty() && is_aside(between);
+        members.push(Member { id: *id, figure: context.figures.get(*id), depth, nested, aside });
     }
     members
+}
+
+/// Whether the words right before a figure say that it is a change or an earlier value.
+fn is_aside(between: &[u8]) -> bool {
+    const CHANGES: &[&str] = &[
+        "增加",
+        "减少",
+        "增长",
+        "下降",
+        "提高",
+        "上升",
+        "降低",
+        "增收",
+        "减收",
+        "上年",
+        "上年为",
+        "去年",
+        "同期",
+        "同期为",
+        "净增",
+        "多",
+        "少",
+        "increased by",
+        "increase of",
+        "decreased by",
+        "decrease of",
+        "up",
+        "down",
+        "up by",
+        "down by",
+        "up from",
+        "down from",
+        "from",
+        "compared with",
+        "compared to",
+        "versus",
+        "by",
+    ];
+    let clause = between.iter().rposition(|byte| matches!(byte, b',' | b';' | b'('));
+    let clause = String::from_utf8_lossy(&between[clause.map_or(0, |comma| comma + 1)..]);
+    let clause = clause.trim_end_matches(['了', '为', '约', '的', ' ']);
+    CHANGES.iter().any(|word| {
+        clause
+            .strip_suffix(word)
+            .is_some_and(|rest| !word.is_ascii() || rest.is_empty() || rest.ends_with(' '))
+    })
 }
 
 /// A list and its beginnings (or ends, where it stands before its total).

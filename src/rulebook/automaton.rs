@@ -14,7 +14,7 @@ use regex::bytes::Regex;
 use regex_syntax::ParserBuilder;
 use regex_syntax::hir::{Hir, HirKind};
 
-use super::pattern::KindSet;
+use super::pattern::{KindSet, SlotSort};
 use super::{Rule, RuleId};
 use crate::document::Language;
 
@@ -92,7 +92,13 @@ impl Automaton {
                     source,
                     regex: OnceLock::new(),
                     required,
-                    kinds: one.translated.slots.iter().map(|slot| slot.kinds).collect(),
+                    kinds: one
+                        .translated
+                        .slots
+                        .iter()
+                        .filter(|slot| slot.sort != SlotSort::Words)
+                        .map(|slot| slot.kinds)
+                        .collect(),
                 });
             }
         }

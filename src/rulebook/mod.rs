@@ -10,7 +10,7 @@ pub mod relation;
 mod template;
 
 pub use automaton::{Automaton, Entry, Hits};
-pub use pattern::{KindSet, Slot};
+pub use pattern::{KindSet, Slot, SlotSort};
 pub use read::{DEFAULT_FORM, unmark};
 pub use relation::{Comparison, Expression, Function, Relation};
 pub use template::{Piece, Template};
@@ -56,6 +56,9 @@ pub struct Rule {
     pub units: Units,
     /// How bare round numbers (3000 people) are taken.
     pub round_numbers: RoundNumbers,
+    /// How far the sides of a relation may be apart, in per cent of the left one, for the figures to
+    /// be meant so at all; beyond it a claim is left open.
+    pub limit: Option<u16>,
     /// The relations that a claim of this rule can make; the first is the default.
     pub forms: Vec<Form>,
     pub patterns: Vec<Pattern>,

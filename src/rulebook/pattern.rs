@@ -9,6 +9,7 @@
 //! |---|---|
 //! | `{name}`, `{name:money}` | a figure, of any quantity or of a kind |
 //! | `{parts+}`, `{parts+:count}` | two or more figures of one sentence and all between them |
+//! | `{=whole}` | words of one clause that must name the figure bound to `whole` |
 //! | `{_}` | a figure that the claim passes over |
 //! | `~` | a gap that crosses no quantity, no semicolon and no sentence end |
 //! | `~~` | a gap that may cross semicolons |
@@ -32,10 +33,19 @@ pub struct Translated {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Slot {
     pub name: String,
-    /// `{parts+}`: two or more figures and all that stands between them.
-    pub run: bool,
+    pub sort: SlotSort,
     /// The kinds the figures may have.
     pub kinds: KindSet,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SlotSort {
+    /// `{total}`: one figure.
+    One,
+    /// `{parts+}`: two or more figures and all that stands between them.
+    Run,
+    /// `{=whole}`: words that name the figure bound to `whole`.
+    Words,
 }
 
 /// A set of kinds, one bit each.
@@ -221,9 +231,10 @@ fn piece(
 /// One `{name:kinds}` or `{name+:kinds}`; `at` is where its text starts.
 fn slot(text: &str, at: usize, out: &mut Translated) -> Result<(), Fault> {
     let (head, kinds) = text.split_once(':').unwrap_or((text, "quantity"));
-    let (name, run) = match head.strip_suffix('+') {
-        Some(name) => (name, true),
-        None => (head, false),
+    let (name, sort) = match (head.strip_prefix('='), head.strip_suffix('+')) {
+        (Some(name), _) => (name, SlotSort::Words),
+        (None, Some(name)) => (name, SlotSort::Run),
+        (None, None) => (head, SlotSort::One),
     };
     let name_is_good = !name.is_empty()
         && name
@@ -265,12 +276,12 @@ fn slot(text: &str, at: usize, out: &mut Translated) -> Result<(), Fault> {
         return Ok(());
     }
     let index = out.slots.len();
-    if run {
-        out.regex.push_str(&format!("(?P<n{index}>{symbols}(?-u:[^{STOP}])*{symbols})"));
-    } else {
-        out.regex.push_str(&format!("(?P<n{index}>{symbols})"));
-    }
-    out.slots.push(Slot { name: name.to_owned(), run, kinds: set });
+    out.regex.push_str(&match sort {
+        SlotSort::One => format!("(?P<n{index}>{symbols})"),
+        SlotSort::Run => format!("(?P<n{index}>{symbols}(?-u:[^{STOP}])*{symbols})"),
+        SlotSort::Words => format!("(?P<n{index}>(?-u:[^{QUANTITIES}{STOP};,])*?)"),
+    });
+    out.slots.push(Slot { name: name.to_owned(), sort, kinds: set });
     Ok(())
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::pattern::{self, UNBOUND};
+use super::pattern::{self, SlotSort, UNBOUND};
 use super::relation::{Fault, Relation};
 use super::template::Template;
 use super::{Example, Expectation, Form, Pattern, RoundNumbers, Rule, Severity, Strength, Units};
@@ -24,6 +24,7 @@ const KEYS: &[&str] = &[
     "patterns",
     "unless",
     "closed",
+    "limit",
     "message",
     "examples",
 ];
@@ -72,6 +73,14 @@ pub fn rule(name: &str, text: &str, check: Check) -> Result<Rule, Error> {
                 &[("exact", RoundNumbers::Exact), ("rounded", RoundNumbers::Rounded)],
             )?,
             None => RoundNumbers::Exact,
+        },
+        limit: match root.get("limit") {
+            Some(place) => Some(place.text()?.parse().map_err(|_| {
+                place
+                    .error("a limit is a whole number of per cent")
+                    .advise("write 20, or leave it out")
+            })?),
+            None => None,
         },
         unless: expressions(&root, "unless", &words, check)?,
         closed: expressions(&root, "closed", &words, check)?,
@@ -292,7 +301,7 @@ fn one_pattern(
         }
     }
     for name in &relation.names {
-        if !translated.slots.iter().any(|slot| slot.name == *name) {
+        if !translated.slots.iter().any(|slot| slot.name == *name && slot.sort != SlotSort::Words) {
             return Err(place.error(format!("the pattern does not bind `{name}`")).advise(
                 format!("the claim is `{}`: write `{{{name}}}` in the pattern", relation.text),
             ));

@@ -17,7 +17,7 @@ pub use fraction::Fraction;
 pub use interval::{End, Interval};
 pub use show::{Style, arithmetic, message, written};
 pub use solve::solve;
-pub use values::{SHORTENINGS, Shortening, compatible, interval, point, step};
+pub use values::{SHORTENINGS, Shortening, interval, point, step};
 
 use crate::claims::{Claim, Claims, Context, Reading};
 use crate::rulebook::{Comparison, Expression, RuleId};
@@ -88,9 +88,21 @@ pub fn settle(context: Context<'_>, claim: &Claim) -> Verdict {
     match (rounded, undecided, closest) {
         (Some(reading), _, _) => Verdict::HoldsByRounding { reading },
         (None, Some(reason), _) => Verdict::Undecided(reason),
+        (None, None, Some((gap, _))) if beyond_limit(context, claim, gap) => {
+            Verdict::Undecided(Reason::Open)
+        }
         (None, None, Some((_, reading))) => Verdict::Breaks { reading },
         (None, None, None) => Verdict::Undecided(Reason::NoValue),
     }
+}
+
+/// Whether the sides are too far apart for the figures to be meant as the rule takes them.
+fn beyond_limit(context: Context<'_>, claim: &Claim, gap: Option<Fraction>) -> bool {
+    let limit = context.rulebook.rule(claim.rule).limit;
+    limit.is_some_and(|limit| {
+        let limit = Fraction::new(i128::from(limit), 100);
+        gap.zip(limit).is_none_or(|(gap, limit)| gap > limit)
+    })
 }
 
 /// What becomes of one reading.

@@ -63,27 +63,6 @@ pub fn own_unit(value: &Interval, figure: &Figure, lexicon: &Lexicon) -> Option<
     value.divide(&Interval::point(factor))
 }
 
-/// Whether two units can stand in one sum. Counted things can: what they share is the pattern's
-/// business, and a text may well count 81 women and 42 men among 123 people.
-pub fn compatible(left: &Figure, right: &Figure, lexicon: &Lexicon) -> bool {
-    let free = |figure: &Figure| figure.unit == Unit::NONE;
-    let counted = |figure: &Figure| matches!(figure.kind, Kind::Count | Kind::Number);
-    if left.unit == right.unit || (counted(left) && counted(right)) {
-        return true;
-    }
-    // A number without a unit may share that of its neighbours.
-    if free(left) || free(right) {
-        let other = if free(left) { right } else { left };
-        let bare = if free(left) { left } else { right };
-        return matches!(bare.kind, Kind::Number) || free(other);
-    }
-    let dimension = |figure: &Figure| {
-        lexicon.units.get(usize::from(figure.unit.0)).map(|unit| unit.dimension.as_str())
-    };
-    let (left_dimension, right_dimension) = (dimension(left), dimension(right));
-    left.kind == right.kind && left_dimension.is_some() && left_dimension == right_dimension
-}
-
 fn factor(unit: Unit, lexicon: &Lexicon) -> Option<Fraction> {
     match lexicon.units.get(usize::from(unit.0)) {
         Some(entry) if unit != Unit::NONE => {

@@ -1,0 +1,76 @@
+//! The words that a pattern says name a figure come in; whether they do goes out. `占学会总数的四分之一`
+//! is a share of the figure that counts 学会 and of no other.
+
+use std::ops::Range;
+
+use super::Context;
+use super::phrase::Phrase;
+use crate::document::Language;
+use crate::figures::FigureId;
+use crate::rulebook::pattern::SENTENCE_END;
+use crate::rulebook::{Slot, SlotSort};
+
+/// Pairs of characters that name nothing by themselves.
+const EMPTY_PAIRS: &[&str] = &[
+    "全部", "总数", "总量", "总额", "上年", "全年", "全市", "全区", "全县", "全省", "全国", "其中",
+    "比重", "比例", "年初", "年末", "本年", "同期", "实际", "合计", "总计",
+];
+const EMPTY_WORDS: &[&str] = &[
+    "total", "their", "which", "those", "these", "there", "from", "with", "year", "that", "them",
+    "were", "have", "more", "than", "this", "overall", "number", "about", "other",
+];
+
+/// Whether all the words captured by `{=name}` slots name the figures bound to those names.
+pub fn named(
+    context: Context<'_>,
+    phrase: &Phrase,
+    slots: &[Slot],
+    groups: &[Option<Range<usize>>],
+) -> bool {
+    slots.iter().zip(groups).filter(|(slot, _)| slot.sort == SlotSort::Words).all(
+        |(slot, group)| {
+            let Some(words) = group.clone() else { return true };
+            let figure = slots.iter().zip(groups).find_map(|(other, group)| {
+                let found = other.sort == SlotSort::One && other.name == slot.name;
+                if found { group.clone() } else { None }
+            });
+            let Some(figure) = figure else { return true };
+            let Some((at, id)) = phrase.within(figure).first().copied() else { return true };
+            let words = String::from_utf8_lossy(&phrase.bytes[words]).into_owned();
+            names(context, phrase, words.trim(), at as usize, id)
+        },
+    )
+}
+
+fn names(context: Context<'_>, phrase: &Phrase, words: &str, at: usize, id: FigureId) -> bool {
+    let bytes = &phrase.bytes;
+    let stop = |byte: &u8| (0x10..=SENTENCE_END).contains(byte);
+    let start = bytes[..at].iter().rposition(stop).map_or(0, |stop| stop + 1);
+    let before = String::from_utf8_lossy(&bytes[start..at]);
+    let own = context.document.slice(context.figures.get(id).span);
+    match context.document.language {
+        Language::Chinese => {
+            let characters: Vec<char> = words.chars().collect();
+            if let [single] = characters.as_slice() {
+                return own.contains(*single);
+            }
+            let pairs = words.char_indices().zip(words.char_indices().skip(1));
+            pairs
+                .map(|((from, _), (to, last))| &words[from..to + last.len_utf8()])
+                .filter(|pair| !EMPTY_PAIRS.contains(pair))
+                .any(|pair| before.contains(pair) || own.contains(pair))
+        }
+        Language::English => {
+            let end = bytes[at + 1..].iter().position(|byte| stop(byte) || b",;()".contains(byte));
+            let end = end.map_or(bytes.len(), |end| at + 1 + end);
+            let after = String::from_utf8_lossy(&bytes[at + 1..end]);
+            let own = own.to_lowercase();
+            words
+                .split(|next: char| !next.is_alphanumeric())
+                .filter(|word| word.len() >= 4 && !EMPTY_WORDS.contains(word))
+                // Five letters tell enrolled and enrolment to be one.
+                .map(|word| word.get(..word.len().min(5)).unwrap_or(word))
+                .any(|stem| before.contains(stem) || after.contains(stem) || own.contains(stem))
+        }
+    }
+}

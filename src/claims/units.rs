@@ -1,0 +1,48 @@
+//! Two figures come in; whether they can stand in one sum goes out.
+
+use crate::figures::{Figure, Kind, Lexicon, Unit};
+
+/// Measure words that count one sort of thing: a text may well count 3 场 and 5 次 of activities.
+const SORTS: &[&[&str]] = &[
+    &["人", "名", "位", "例", "员", "户", "口"],
+    &["场", "场次", "次", "期", "届", "回", "班次", "班"],
+    &["家", "所", "处", "座", "间", "户", "站", "馆", "园", "校"],
+    &["件", "条", "份", "篇", "宗", "起", "类", "种"],
+];
+
+/// Measure words for anything but people and their visits.
+const GENERAL: &[&str] = &["个", "项", "件"];
+const PERSONAL: &[&str] = &["人", "名", "位", "人次", "人份"];
+
+/// Whether two figures can be parts of one whole. Things counted can where their measure words
+/// allow it; English counts always can (81 women and 42 men among 123 people).
+pub fn compatible(left: &Figure, right: &Figure, lexicon: &Lexicon) -> bool {
+    if left.unit == right.unit {
+        return left.kind == right.kind || (counted(left) && counted(right));
+    }
+    let entry = |figure: &Figure| lexicon.units.get(usize::from(figure.unit.0));
+    if left.unit == Unit::NONE || right.unit == Unit::NONE {
+        // A number without a unit may share that of its neighbours.
+        let bare = if left.unit == Unit::NONE { left } else { right };
+        return bare.kind == Kind::Number || (counted(left) && counted(right));
+    }
+    let (Some(left_unit), Some(right_unit)) = (entry(left), entry(right)) else { return false };
+    if counted(left) && counted(right) {
+        return alike(&left_unit.name, &right_unit.name);
+    }
+    left.kind == right.kind && left_unit.dimension == right_unit.dimension
+}
+
+fn counted(figure: &Figure) -> bool {
+    matches!(figure.kind, Kind::Count | Kind::Number)
+}
+
+fn alike(left: &str, right: &str) -> bool {
+    if left.is_ascii() || right.is_ascii() {
+        return true;
+    }
+    let general = |word: &str, other: &str| GENERAL.contains(&word) && !PERSONAL.contains(&other);
+    general(left, right)
+        || general(right, left)
+        || SORTS.iter().any(|sort| sort.contains(&left) && sort.contains(&right))
+}
