@@ -2,15 +2,21 @@
 //! several figures at once, and how each such saying can be read. Nothing is decided here.
 
 mod bounds;
+mod count;
+mod direction;
+mod draft;
+mod markers;
 mod naming;
+mod period;
 mod phrase;
 mod phrases;
+mod reference;
 mod restated;
 mod runs;
 mod units;
 
-use crate::document::{Document, Language, Span};
-use crate::figures::{Decimal, FigureId, Figures, Lexicon};
+use crate::document::{Block, Document, Language, Span};
+use crate::figures::{Decimal, FigureId, Figures, Lexicon, Period};
 use crate::measures::{Measures, Terms};
 use crate::rulebook::{RuleId, Rulebook, Strength};
 
@@ -60,6 +66,9 @@ pub enum Bound {
     Items(Vec<Span>),
     /// A number that words or the layout state, as the year of the report's heading.
     Constant(Decimal, Span),
+    /// A date that stands at the span, completed from its surroundings: the year of "until
+    /// December 5" is told by the sentence before.
+    Date(Period, Span),
 }
 
 impl Reading {
@@ -101,7 +110,14 @@ impl Context<'_> {
 type Search = fn(Context<'_>, RuleId, &mut Vec<Claim>);
 
 /// The searches, in the order of the rules' names.
-const SEARCHES: &[(&str, Search)] = &[("bounds", bounds::search), ("restated", restated::search)];
+const SEARCHES: &[(&str, Search)] = &[
+    ("bounds", bounds::search),
+    ("count", count::search),
+    ("direction", direction::search),
+    ("period", period::search),
+    ("reference", reference::search),
+    ("restated", restated::search),
+];
 
 /// Finds every claim that the rulebook knows how to find.
 pub fn claims(context: Context<'_>) -> Claims {
@@ -114,4 +130,11 @@ pub fn claims(context: Context<'_>) -> Claims {
     }
     list.sort_by_key(|claim| (claim.place, claim.rule));
     Claims { list }
+}
+
+/// The sentence of a block that holds the byte at `offset`.
+fn sentence_at(block: &Block, offset: u32) -> Option<Span> {
+    let after = block.sentences.partition_point(|sentence| sentence.start <= offset);
+    let sentence = *block.sentences.get(after.checked_sub(1)?)?;
+    (offset < sentence.end).then_some(sentence)
 }

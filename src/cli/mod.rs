@@ -10,7 +10,6 @@ mod console;
 mod error;
 mod input;
 mod knowledge;
-mod target;
 
 pub use error::Error;
 

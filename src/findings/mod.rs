@@ -329,7 +329,9 @@ fn labels(
                 }
             }
             Bound::Items(items) => items.iter().for_each(|span| label(*span, &binding.name, false)),
-            Bound::Constant(_, span) => label(*span, &binding.name, primary.is_none()),
+            Bound::Constant(_, span) | Bound::Date(_, span) => {
+                label(*span, &binding.name, primary.is_none())
+            }
         }
     }
     let mut seen = BTreeSet::new();

@@ -105,6 +105,7 @@ impl Writer<'_> {
             }
             Some(Bound::Items(spans)) => spans.iter().map(|span| text(*span)).collect(),
             Some(Bound::Constant(value, _)) => vec![value.to_string()],
+            Some(Bound::Date(_, span)) => vec![text(*span)],
             None => Vec::new(),
         }
     }

@@ -88,7 +88,7 @@ impl<'a> Bench<'a> {
     pub fn list(&self, name: usize, mode: Mode) -> Result<Vec<Interval>, Reason> {
         match self.bound(name)? {
             Bound::Figures(ids) => ids.iter().map(|id| self.figure(*id, mode)).collect(),
-            Bound::Items(_) => Err(Reason::NoValue),
+            Bound::Items(_) | Bound::Date(..) => Err(Reason::NoValue),
             Bound::Constant(value, _) => {
                 Ok(vec![Interval::point(Fraction::of(*value).ok_or(Reason::Arithmetic)?)])
             }
@@ -107,7 +107,7 @@ impl<'a> Bench<'a> {
                 [Expression::Name(name)] => match self.bound(*name)? {
                     Bound::Figures(ids) => point(ids.len() as i64),
                     Bound::Items(items) => point(items.len() as i64),
-                    Bound::Constant(..) => point(1),
+                    Bound::Constant(..) | Bound::Date(..) => point(1),
                 },
                 _ => Err(Reason::NoValue),
             },
@@ -191,6 +191,7 @@ impl<'a> Bench<'a> {
                     day: None,
                 })
             }
+            Bound::Date(period, _) => Ok(*period),
             Bound::Items(_) => Err(Reason::NoValue),
         }
     }

@@ -139,7 +139,7 @@ pub fn message(bench: &Bench<'_>, language: Language) -> String {
         match piece {
             Piece::Text(plain) => text.push_str(plain),
             Piece::Name(name) => text.push_str(&bench.named(name, language)),
-            Piece::Value(expression) => text.push_str(&bench.valued(expression)),
+            Piece::Value(expression) => text.push_str(&bench.valued(expression, language)),
         }
     }
     text
@@ -167,13 +167,14 @@ impl<'a> Bench<'a> {
             }
             Some(Bound::Items(spans)) => spans.iter().map(|span| slice(*span)).collect(),
             Some(Bound::Constant(value, _)) => return value.to_string(),
+            Some(Bound::Date(_, span)) => vec![slice(*span)],
             None => Vec::new(),
         };
         texts.join(if language == Language::Chinese { "、" } else { ", " })
     }
 
     /// The value of an expression in a message, in the unit and precision of the figures around.
-    fn valued(&self, expression: &Expression) -> String {
+    fn valued(&self, expression: &Expression, language: Language) -> String {
         let Ok(value) = self
             .value(expression, Mode::Stated)
             .or_else(|_| self.value(expression, Mode::Shortened(values::Shortening::Rounded)))
@@ -183,6 +184,9 @@ impl<'a> Bench<'a> {
         let Some(value) = value.as_point().or(value.low.value).or(value.high.value) else {
             return "…".to_owned();
         };
+        if let Expression::Call(Function::Weekday, _) = expression {
+            return day_name(value, language).to_owned();
+        }
         // The other side of the comparison says how a value of this kind is written.
         let opposite = self.relation.comparisons.iter().find_map(|(left, _, right)| {
             if left == expression {
@@ -312,6 +316,7 @@ impl<'a> Bench<'a> {
             Ok(Bound::Figures(ids)) => ids.iter().map(|id| self.number(*id)).collect(),
             Ok(Bound::Items(items)) => vec![items.len().to_string()],
             Ok(Bound::Constant(value, _)) => vec![value.to_string()],
+            Ok(Bound::Date(_, span)) => vec![self.context.document.slice(*span).to_owned()],
             Err(_) => vec!["?".to_owned()],
         }
     }
@@ -410,4 +415,15 @@ fn sign(comparison: Comparison, holds: bool) -> &'static str {
         (Comparison::GreaterOrEqual, false) => "≱",
         (comparison, true) => comparison.sign(),
     }
+}
+
+/// The name of a day of the week, 1 for Monday.
+fn day_name(day: Fraction, language: Language) -> &'static str {
+    const CHINESE: [&str; 7] =
+        ["星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日"];
+    const ENGLISH: [&str; 7] =
+        ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+    let names = if language == Language::Chinese { CHINESE } else { ENGLISH };
+    let index = (1..=7).position(|number| Fraction::integer(number) == day);
+    index.map_or("…", |index| names[index])
 }

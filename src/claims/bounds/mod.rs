@@ -43,7 +43,7 @@ fn spans(context: Context<'_>, reading: &Reading) -> Vec<Span> {
     let bound = reading.bindings.iter().flat_map(|binding| match &binding.value {
         Bound::Figures(figures) => figures.iter().map(|id| context.figures.get(*id).span).collect(),
         Bound::Items(items) => items.clone(),
-        Bound::Constant(_, span) => vec![*span],
+        Bound::Constant(_, span) | Bound::Date(_, span) => vec![*span],
     });
     bound.collect()
 }

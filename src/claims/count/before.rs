@@ -1,0 +1,195 @@
+//! A stated number comes in; the list that stands right before it goes out: 甲、乙、丙3所学校,
+//! 甲、乙两省, “A, B and C, the three …”.
+
+use super::after::{Answer, is_kind};
+use super::items::list;
+use super::stated::Stated;
+use crate::claims::{Context, sentence_at};
+use crate::document::{Language, Span};
+
+/// How far back, in characters, the list may begin.
+const REACH: usize = 120;
+
+/// Nouns that sum up what was listed.
+const NOUNS: [&str; 44] = [
+    "领域",
+    "方面",
+    "环节",
+    "工程",
+    "行动",
+    "战略",
+    "体系",
+    "机制",
+    "平台",
+    "产业",
+    "模块",
+    "板块",
+    "维度",
+    "阶段",
+    "层面",
+    "类型",
+    "类别",
+    "指标",
+    "任务",
+    "要素",
+    "系统",
+    "关系",
+    "问题",
+    "步骤",
+    "原则",
+    "理念",
+    "保卫战",
+    "攻坚战",
+    "制度",
+    "清单",
+    "集群",
+    "赛道",
+    "支柱",
+    "流域",
+    "城市",
+    "部门",
+    "部委",
+    "片区",
+    "学科",
+    "专业",
+    "语种",
+    "国家",
+    "赛事",
+    "品牌",
+];
+
+/// Beginnings of clauses that list what is done, not what there is.
+const VERBS: [&str; 34] = [
+    "新建",
+    "改建",
+    "扩建",
+    "改扩建",
+    "改造",
+    "续建",
+    "修建",
+    "完成",
+    "开工",
+    "竣工",
+    "建成",
+    "投产",
+    "引进",
+    "培育",
+    "新增",
+    "制定",
+    "修订",
+    "出台",
+    "开展",
+    "举办",
+    "组织",
+    "获",
+    "破解",
+    "解决",
+    "实现",
+    "推进",
+    "打造",
+    "创建",
+    "落实",
+    "加强",
+    "提升",
+    "推动",
+    "统筹",
+    "完善",
+];
+
+pub fn before(context: Context<'_>, stated: &Stated) -> Option<Answer> {
+    match context.document.language {
+        Language::Chinese => chinese(context, stated),
+        Language::English => english(context, stated),
+    }
+}
+
+fn chinese(context: Context<'_>, stated: &Stated) -> Option<Answer> {
+    let text = &context.document.text;
+    let block = context.document.block(context.figures.get(stated.figure).block);
+    let head = &text[block.span.start as usize..stated.start];
+    let mut closed = 0usize;
+    let mut start = stated.start;
+    for (taken, (offset, character)) in head.char_indices().rev().enumerate() {
+        match character {
+            '）' | '”' | '》' | ')' | '」' => closed += 1,
+            '（' | '“' | '《' | '(' | '「' => match closed.checked_sub(1) {
+                Some(left) => closed = left,
+                None => break,
+            },
+            '，' | '。' | '；' | '：' | '！' | '？' | ',' | ';' | ':' | '\n' | '\t'
+                if closed == 0 =>
+            {
+                break;
+            }
+            _ if taken > REACH => return None,
+            _ => {}
+        }
+        start = block.span.start as usize + offset;
+    }
+    let mut end = stated.start;
+    let mut after_etcetera = false;
+    loop {
+        let stem = text[start..end].trim_end();
+        let cut = ["等", "共", "共计", "这", "的", "“", "合计", "总共"]
+            .iter()
+            .find_map(|word| stem.strip_suffix(word));
+        let Some(cut) = cut else {
+            end = start + stem.len();
+            break;
+        };
+        after_etcetera |= stem.ends_with('等');
+        end = start + cut.len();
+    }
+    // The quotation mark before a slogan's number closes after its noun.
+    let span = Span::new(start, end);
+    if end <= start || !text[span.range()].contains('、') {
+        return None;
+    }
+    let mut list = list(context.document, span)?;
+    list.open = after_etcetera;
+    let first = &text[list.items[0].range()];
+    let items = || list.items.iter().map(|item| &text[item.range()]);
+    let named_by_numeral = !text[stated.start..].starts_with(|c: char| c.is_ascii_digit());
+    let place =
+        matches!(stated.measure, "省" | "市" | "县" | "区" | "州" | "镇" | "乡" | "村" | "国");
+    let rest = &text[stated.after..stated.end];
+    let phrase: String =
+        rest.chars().take_while(|c| !"，。；：、（".contains(*c)).take(8).collect();
+    let sums_up = NOUNS.iter().any(|noun| phrase.contains(noun)) && named_by_numeral;
+    let endings = items().map(|item| item.chars().next_back()).collect::<Vec<_>>();
+    let alike = list.items.len() >= 2
+        && endings.windows(2).all(|pair| pair[0] == pair[1])
+        && items().skip(1).all(|item| item.chars().count() >= 3 && !item.ends_with('级'));
+    let verbs = items()
+        .any(|item| VERBS.iter().any(|verb| item.starts_with(verb)) && item.chars().count() < 8)
+        && !alike
+        || items().any(|item| item.chars().any(|c| c.is_ascii_digit()));
+    let near = (list.fewest..=list.most).contains(&(stated.number as usize))
+        || list.most.abs_diff(stated.number as usize) <= 1;
+    let sure = (place || sums_up || alike)
+        && near
+        && !verbs
+        && list.fewest == list.most
+        && !items().any(is_kind)
+        && first.chars().count() <= 14;
+    Some(super::after::Answer { list, sure })
+}
+
+fn english(context: Context<'_>, stated: &Stated) -> Option<Answer> {
+    let text = &context.document.text;
+    let block = context.document.block(context.figures.get(stated.figure).block);
+    let sentence = sentence_at(block, stated.span.start)?;
+    let head = &text[sentence.start as usize..stated.start];
+    // A, B and C, the three regions that …
+    let stem = head.strip_suffix(", the ").or_else(|| head.strip_suffix(" — the "))?;
+    let start = stem
+        .rfind(['(', ';', ':', '—', '.'])
+        .map_or(0, |at| at + stem[at..].chars().next().map_or(0, char::len_utf8));
+    let span = Span::new(sentence.start as usize + start, sentence.start as usize + stem.len());
+    let list = list(context.document, span)?;
+    let named = list.items.iter().all(|item| {
+        let item = &text[item.range()];
+        item.starts_with(|c: char| c.is_uppercase()) && item.split_whitespace().count() <= 4
+    });
+    Some(Answer { list, sure: named })
+}

@@ -1,0 +1,89 @@
+//! The rule `count`. Every number of things that the text states comes in, and the lists beside it;
+//! claims that the list has as many items go out.
+
+mod after;
+mod before;
+mod blocks;
+mod items;
+mod numeral;
+mod stated;
+mod tally;
+
+use super::draft::{Draft, around, constant, figures, items as listed};
+use super::{Binding, Claim, Context};
+use crate::document::Span;
+use crate::figures::{Decimal, FigureId};
+use crate::rulebook::{RuleId, Strength};
+use after::Answer;
+use stated::{Stated, stated};
+
+/// Finds what `count` can check.
+pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
+    let draft = Draft::new(context, rule);
+    for index in 0..context.figures.list.len() {
+        let figure = FigureId(index as u32);
+        if context.figures.get(figure).cell.is_some() {
+            continue;
+        }
+        let Some(stated) = stated(context, figure) else { continue };
+        let answer = after::after(context, &stated)
+            .or_else(|| blocks::items_below(context, &stated))
+            .or_else(|| before::before(context, &stated));
+        if let Some(answer) = answer {
+            claims.extend(claim(context, draft, &stated, answer));
+        }
+    }
+    blocks::headings(context, draft, claims);
+    tally::search(context, draft, claims);
+}
+
+/// The claim that a list has as many items as the text says. A list that may be another one, or
+/// whose items may be more than one each, only confirms.
+fn claim(context: Context<'_>, draft: Draft<'_>, stated: &Stated, answer: Answer) -> Option<Claim> {
+    let Answer { list, sure } = answer;
+    let number = stated.number as usize;
+    let fits = (list.fewest..=list.most).contains(&number);
+    if !fits && (!sure || list.open && number > list.most) {
+        return None;
+    }
+    let place = around(list.items.iter().copied().chain([stated.span]));
+    let named = readings(&list.items, list.fewest, list.most, number);
+    let n = || number_of(context, stated);
+    let form = if list.open { "open" } else { "list" };
+    draft.claim(
+        Strength::Stated,
+        place,
+        named.into_iter().map(|items| (form, vec![n(), listed("items", items)])),
+    )
+}
+
+/// The figure itself where it counts as one; a slogan's number by its words.
+fn number_of(context: Context<'_>, stated: &Stated) -> Binding {
+    let figure = context.figures.get(stated.figure);
+    let same = figure.value.decimal() == Some(Decimal::integer(i64::from(stated.number)));
+    if same && figure.kind.is_quantity() {
+        return figures("n", [stated.figure]);
+    }
+    constant("n", i64::from(stated.number), stated.span)
+}
+
+/// The ways to cut the list: as found, and with the conjunctions of its items read the other way.
+fn readings(items: &[Span], fewest: usize, most: usize, number: usize) -> Vec<Vec<Span>> {
+    let mut readings = vec![items.to_vec()];
+    if items.len() != number && (fewest..=most).contains(&number) {
+        let mut other = items.to_vec();
+        // One item that is read as two is named twice; two that are read as one are joined.
+        while other.len() < number {
+            let Some(last) = other.last().copied() else { break };
+            other.push(last);
+        }
+        while other.len() > number && other.len() > 1 {
+            let Some(last) = other.pop() else { break };
+            if let Some(before) = other.last_mut() {
+                before.end = last.end;
+            }
+        }
+        readings.push(other);
+    }
+    readings
+}

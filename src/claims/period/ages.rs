@@ -1,0 +1,191 @@
+//! Years of founding come in with the ages told beside them (70th anniversary, 成立…二十一年);
+//! claims go out that the age is that between the year of founding and the year it is told for.
+
+use super::{Measure, Time, What, year};
+use crate::claims::draft::{Draft, around, constant};
+use crate::claims::{Claim, Context, sentence_at};
+use crate::document::{Block, Language, Span};
+use crate::measures::document_year;
+use crate::rulebook::Strength;
+
+pub fn search(
+    context: Context<'_>,
+    draft: Draft<'_>,
+    block: &Block,
+    times: &[Time],
+    claims: &mut Vec<Claim>,
+) {
+    for (index, time) in times.iter().enumerate() {
+        let Some(number) = age(context, block, time) else { continue };
+        let Some(sentence) = sentence_at(block, time.span.start) else { continue };
+        let within = |other: &Time| sentence.contains(other.span);
+        let Some((founded, start)) = times
+            .iter()
+            .take(index + 6)
+            .skip(index.saturating_sub(5))
+            .filter(|other| within(other))
+            .find_map(|other| Some((founding(context, block, other)?, other.span)))
+        else {
+            continue;
+        };
+        // The year that the age is told for: named right after it, or the report's own.
+        let told =
+            times.get(index + 1).filter(|next| within(next)).and_then(|next| match next.what {
+                What::Date(period)
+                    if next.span != start && in_year(context, time.span, next.span) =>
+                {
+                    Some((year(period)?, next.span))
+                }
+                _ => None,
+            });
+        let claim = match told {
+            Some((year, span)) => {
+                let bindings = bindings(number, time.span, founded, start, year, span);
+                draft.claim(
+                    Strength::Stated,
+                    around([time.span, start, span]),
+                    [("anniversary", bindings)],
+                )
+            }
+            None => {
+                let Some(own) = document_year(context.document, context.figures) else { continue };
+                let far = number - i64::from(own - founded);
+                if far.abs() > 12 {
+                    continue;
+                }
+                let bindings = bindings(number, time.span, founded, start, own, start);
+                draft.claim(Strength::Stated, around([time.span, start]), [("age", bindings)])
+            }
+        };
+        claims.extend(claim);
+    }
+}
+
+fn bindings(
+    number: i64,
+    stated: Span,
+    founded: i16,
+    start: Span,
+    year: i16,
+    told: Span,
+) -> Vec<crate::claims::Binding> {
+    vec![
+        constant("stated", number, stated),
+        constant("founded", i64::from(founded), start),
+        constant("year", i64::from(year), told),
+    ]
+}
+
+/// The age that a length or ordinal tells, if the words around it speak of age.
+fn age(context: Context<'_>, block: &Block, time: &Time) -> Option<i64> {
+    let text = &context.document.text;
+    let before = tail(&text[block.span.start as usize..time.span.start as usize], 24);
+    let after = head(&text[time.span.end as usize..block.span.end as usize], 24);
+    let lower = after.to_ascii_lowercase();
+    match time.what {
+        What::Ordinal(number) => lower.trim_start().starts_with("anniversary").then_some(number),
+        What::Length(number, Measure::Years) if number >= 3 => {
+            let told = match context.document.language {
+                Language::Chinese => {
+                    after.starts_with("周年")
+                        || text[time.span.range()].ends_with("周年")
+                        || [
+                            "深耕",
+                            "走过",
+                            "发展",
+                            "专注",
+                            "从业",
+                            "历经",
+                            "办学",
+                            "已有",
+                            "经过",
+                            "迄今",
+                            "至今已",
+                            "距今",
+                        ]
+                        .iter()
+                        .any(|word| before.contains(word))
+                        || ["历史", "以来", "历程", "风雨", "经验", "办学"]
+                            .iter()
+                            .any(|word| after.contains(word))
+                }
+                Language::English => {
+                    [
+                        "history",
+                        "ago",
+                        "old",
+                        "of experience",
+                        "in business",
+                        "of service",
+                        "in operation",
+                        "later",
+                    ]
+                    .iter()
+                    .any(|word| lower.contains(word))
+                        && !lower.contains(',')
+                }
+            };
+            told.then_some(number)
+        }
+        _ => None,
+    }
+}
+
+/// The year of a founding: 成立于2002年, 2002年成立, founded in 1954.
+fn founding(context: Context<'_>, block: &Block, time: &Time) -> Option<i16> {
+    let What::Date(period) = time.what else { return None };
+    let year = year(period)?;
+    let text = &context.document.text;
+    let before = tail(&text[block.span.start as usize..time.span.start as usize], 30);
+    let after = head(&text[time.span.end as usize..block.span.end as usize], 8);
+    let found = match context.document.language {
+        Language::Chinese => {
+            let verbs = [
+                "成立", "创建", "建立", "始建", "创办", "组建", "创立", "建校", "建院", "设立",
+                "建厂", "建成",
+            ];
+            let near = before.trim_end_matches(['于', '在', '自', '（', '(']);
+            verbs.iter().any(|verb| {
+                near.ends_with(verb) || after.trim_start_matches('年').starts_with(verb)
+            })
+        }
+        Language::English => {
+            let lower = before.to_ascii_lowercase();
+            let near = lower.trim_end().trim_end_matches(" in").trim_end_matches(" since");
+            [
+                "founded",
+                "established",
+                "incorporated",
+                "opened",
+                "created",
+                "launched",
+                "formed",
+                "built",
+                "chartered",
+                "born",
+            ]
+            .iter()
+            .any(|verb| near.ends_with(verb))
+        }
+    };
+    found.then_some(year)
+}
+
+/// Whether only a preposition stands between an age and the year it is told for.
+fn in_year(context: Context<'_>, age: Span, year: Span) -> bool {
+    let between =
+        context.document.text.get(age.end as usize..year.start as usize).unwrap_or_default();
+    let words = between.trim().to_ascii_lowercase();
+    let words = words.trim_start_matches("anniversary").trim();
+    matches!(words, "in" | "during" | "on")
+}
+
+fn tail(text: &str, count: usize) -> &str {
+    let start = text.char_indices().rev().nth(count - 1).map_or(0, |(at, _)| at);
+    &text[start..]
+}
+
+fn head(text: &str, count: usize) -> &str {
+    let end = text.char_indices().nth(count).map_or(text.len(), |(at, _)| at);
+    &text[..end]
+}

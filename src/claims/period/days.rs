@@ -1,0 +1,180 @@
+//! Dates come in; claims go out about the days themselves: the weekday named beside a date, and
+//! whether the month has such a day.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::calendar::days_in_month;
+use super::{Time, What, year};
+use crate::claims::draft::{Draft, around, constant, date};
+use crate::claims::{Claim, Context};
+use crate::document::{Language, Span};
+use crate::figures::{Period, Year};
+use crate::measures::document_year;
+use crate::rulebook::Strength;
+
+/// The weekday beside each full date.
+pub fn weekdays(
+    context: Context<'_>,
+    draft: Draft<'_>,
+    block: Span,
+    times: &[Time],
+    claims: &mut Vec<Claim>,
+) {
+    for (index, time) in times.iter().enumerate() {
+        let What::Date(period) = time.what else { continue };
+        if period.day.is_none() || period.month.is_none() {
+            continue;
+        }
+        let Some((day, words)) = weekday(context, block, time.span) else { continue };
+        let reading = |period| {
+            let bindings = vec![date("day", period, time.span), constant("weekday", day, words)];
+            ("weekday", bindings)
+        };
+        let readings: Vec<_> = match year(period) {
+            Some(_) => vec![reading(period)],
+            None if period.year.is_none() => years_around(context, times, index)
+                .into_iter()
+                .map(|year| reading(Period { year: Some(Year::Absolute(year)), ..period }))
+                .collect(),
+            None => continue,
+        };
+        let place = around([time.span, words]);
+        claims.extend(draft.claim(Strength::Stated, place, readings));
+    }
+}
+
+/// The years that a date without one may belong to: those of the dates before and after it, and the
+/// report's own with its neighbours.
+fn years_around(context: Context<'_>, times: &[Time], index: usize) -> Vec<i16> {
+    let dated = |time: &Time| match time.what {
+        What::Date(period) => year(period),
+        _ => None,
+    };
+    let before = times[..index].iter().rev().take(8).find_map(dated);
+    let after = times[index + 1..].iter().take(2).find_map(dated);
+    let mut years: Vec<i16> = before.into_iter().chain(after).collect();
+    if let Some(year) = document_year(context.document, context.figures) {
+        years.extend([year, year + 1, year - 1]);
+    }
+    years.dedup();
+    years
+}
+
+const ENGLISH_DAYS: [&str; 7] =
+    ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+
+/// The weekday named right after a date (（星期日）) or right before it (Monday 9 October).
+fn weekday(context: Context<'_>, block: Span, day: Span) -> Option<(i64, Span)> {
+    let text = &context.document.text;
+    let after = &text[day.end as usize..block.end as usize];
+    let before = &text[block.start as usize..day.start as usize];
+    if context.document.language == Language::Chinese {
+        let open = after.trim_start_matches(['（', '(', '，', ' ']);
+        let word = ["星期", "礼拜", "周"].into_iter().find(|word| open.starts_with(word))?;
+        if word == "周" && after.starts_with('，') {
+            return None;
+        }
+        let rest = &open[word.len()..];
+        let named = rest.chars().next()?;
+        let number = match named {
+            '日' | '天' => 7,
+            _ => "一二三四五六".chars().position(|digit| digit == named)? as i64 + 1,
+        };
+        let start = day.end as usize + (after.len() - open.len());
+        let end = start + word.len() + named.len_utf8();
+        // 周三至周五, 周一上午 are fine; 周日均 is not a Sunday.
+        return (!rest.starts_with("日均")).then(|| (number, Span::new(start, end)));
+    }
+    let stem = before.trim_end_matches([' ', ',', '\u{a0}']);
+    let found = ENGLISH_DAYS.iter().position(|name| {
+        stem.ends_with(name)
+            || stem.strip_suffix('.').is_some_and(|stem| stem.ends_with(&name[..3]))
+    });
+    if let Some(index) = found {
+        let start = stem
+            .rfind(|c: char| !c.is_ascii_alphabetic() && c != '.')
+            .map_or(0, |at| at + stem[at..].chars().next().map_or(0, char::len_utf8));
+        let offset = block.start as usize;
+        return Some((index as i64 + 1, Span::new(offset + start, offset + stem.len())));
+    }
+    let open = after.trim_start_matches([' ', '(', ',']);
+    let index = ENGLISH_DAYS.iter().position(|name| open.starts_with(name))?;
+    // "on 3 May, Monday to Friday" speaks of other days.
+    let bracketed = after.trim_start().starts_with('(');
+    let start = day.end as usize + (after.len() - open.len());
+    bracketed.then(|| (index as i64 + 1, Span::new(start, start + ENGLISH_DAYS[index].len())))
+}
+
+static CHINESE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:([12][0-9]{3}) ?年 ?)?([0-9]{1,2}) ?月(?: ?([0-9]{1,2}) ?[日号])?")
+        .expect("the expression is valid")
+});
+
+static ENGLISH: LazyLock<Regex> = LazyLock::new(|| {
+    let month =
+        "(January|February|March|April|May|June|July|August|September|October|November|December)";
+    Regex::new(&format!(
+        r"(?:\b([0-9]{{1,2}})(?:st|nd|rd|th)? )?{month}(?: ([0-9]{{1,2}})(?:st|nd|rd|th)?)?(?:,? ([12][0-9]{{3}}))?\b"
+    ))
+    .expect("the expression is valid")
+});
+
+/// Days that no month has: 2月30日, 13月, 31 April.
+pub fn impossible(context: Context<'_>, draft: Draft<'_>, claims: &mut Vec<Claim>) {
+    let text = &context.document.text;
+    let chinese = context.document.language == Language::Chinese;
+    let regex = if chinese { &CHINESE } else { &ENGLISH };
+    for found in regex.captures_iter(text) {
+        let Some(whole) = found.get(0) else { continue };
+        let number =
+            |index: usize| found.get(index).and_then(|found| found.as_str().parse::<u32>().ok());
+        let before = text[..whole.start()].chars().next_back();
+        if before.is_some_and(|c| c.is_ascii_digit() || matches!(c, '.' | '-' | '/')) {
+            continue;
+        }
+        let (year, month, day, sure) = if chinese {
+            let (year, day) = (number(1), number(3));
+            let aged = text[whole.end()..].starts_with(['龄', '均']);
+            (year, number(2), day, (year.is_some() || day.is_some()) && !aged)
+        } else {
+            let month = found.get(2).and_then(|name| english_month(name.as_str()));
+            let year = number(4);
+            let day = number(1).or(number(3));
+            // "In June 31 shops opened": only a year or a preposition makes it a day.
+            let sure = number(1).is_some() && number(3).is_none()
+                || year.is_some()
+                || day_follows(text, whole.start());
+            (year, month, day, sure)
+        };
+        let (Some(month), true) = (month, sure) else { continue };
+        let span = Span::new(whole.start(), whole.end());
+        let (form, stated, last) = match day {
+            _ if !(1..=12).contains(&month) => ("month", month, 12),
+            Some(day) => ("date", day, days_in_month(year.map(|year| year as i32), month)),
+            None => continue,
+        };
+        if stated == 0 {
+            continue;
+        }
+        let bindings = vec![
+            constant("stated", i64::from(stated), span),
+            constant("last", i64::from(last), span),
+        ];
+        claims.extend(draft.claim(Strength::Stated, span, [(form, bindings)]));
+    }
+}
+
+fn english_month(name: &str) -> Option<u32> {
+    let months =
+        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    months.iter().position(|month| name.starts_with(month)).map(|index| index as u32 + 1)
+}
+
+fn day_follows(text: &str, start: usize) -> bool {
+    let before = text[..start].trim_end();
+    ["on", "until", "from", "since", "dated", "ended", "ending", "before", "after", "through", "by"]
+        .iter()
+        .any(|word| before.strip_suffix(word).is_some_and(|rest| rest.ends_with(' ')))
+}

@@ -1,0 +1,136 @@
+//! The rule `period`. Dates, years and lengths of time come in; claims go out that a length is that
+//! between its ends, that a day falls on the weekday named, that the days exist, and that what
+//! begins ends later.
+
+mod ages;
+mod calendar;
+mod days;
+mod spans;
+
+use super::draft::Draft;
+use super::{Claim, Context};
+use crate::document::{BlockKind, Span};
+use crate::figures::{Kind, Period, Value, Year};
+use crate::rulebook::RuleId;
+
+/// Finds what `period` can check.
+pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
+    let draft = Draft::new(context, rule);
+    days::impossible(context, draft, claims);
+    for block in &context.document.blocks {
+        if matches!(block.kind, BlockKind::Table(_)) {
+            continue;
+        }
+        let times = times(context, block.span);
+        if times.iter().any(|time| matches!(time.what, What::Date(_))) {
+            days::weekdays(context, draft, block.span, &times, claims);
+            spans::search(context, draft, block, &times, claims);
+            ages::search(context, draft, block, &times, claims);
+        }
+    }
+}
+
+/// A date or a length of time in place.
+#[derive(Clone, Copy, Debug)]
+struct Time {
+    span: Span,
+    what: What,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum What {
+    Date(Period),
+    Length(i64, Measure),
+    /// 70th, 第70: an anniversary if the words say so.
+    Ordinal(i64),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Measure {
+    Years,
+    Months,
+    Weeks,
+    Days,
+}
+
+/// The dates and lengths of a block, in the order of the text.
+fn times(context: Context<'_>, block: Span) -> Vec<Time> {
+    let text = &context.document.text;
+    let mut times = Vec::new();
+    for index in context.figures.within(block) {
+        let figure = context.figures.list[index as usize];
+        let what = match (figure.kind, figure.value) {
+            (Kind::Period, Value::Period(period)) => Some(What::Date(period)),
+            (Kind::Percent | Kind::Points | Kind::Money | Kind::Ratio | Kind::Times, _) => None,
+            (Kind::Ordinal, Value::Exact(value)) => {
+                value.at_exponent(0).and_then(|value| i64::try_from(value).ok()).map(What::Ordinal)
+            }
+            (_, Value::Exact(value)) if figure.hedge == crate::figures::Hedge::None => {
+                let rest = &text[figure.span.end as usize..block.end as usize];
+                let measure = measure(&text[figure.span.range()], rest);
+                let number = value.at_exponent(0).and_then(|value| i64::try_from(value).ok());
+                measure.zip(number).map(|(measure, number)| What::Length(number, measure))
+            }
+            _ => None,
+        };
+        if let Some(what) = what {
+            times.push(Time { span: figure.span, what });
+        }
+    }
+    times
+}
+
+/// The measure of a length of time: the end of the figure's own words, or what follows them.
+fn measure(figure: &str, rest: &str) -> Option<Measure> {
+    let words = [
+        ("个年度", Measure::Years),
+        ("个年头", Measure::Years),
+        ("年", Measure::Years),
+        ("个月", Measure::Months),
+        ("个星期", Measure::Weeks),
+        ("个周", Measure::Weeks),
+        ("周", Measure::Weeks),
+        ("天", Measure::Days),
+        ("日", Measure::Days),
+    ];
+    let digits = |c: char| c.is_ascii_digit() || "一二两三四五六七八九十百".contains(c);
+    if let Some((_, measure)) = words.iter().find(|(word, _)| {
+        figure.strip_suffix(word).is_some_and(|number| number.trim_end().ends_with(digits))
+    }) {
+        return Some(*measure);
+    }
+    let number = figure.chars().next_back().is_some_and(digits);
+    if number
+        && let Some((word, measure)) =
+            words.iter().find(|(word, _)| rest.trim_start().starts_with(word))
+    {
+        // 三年级, 两周年 are other things.
+        let after = rest.trim_start()[word.len()..].chars().next();
+        return (!matches!(after, Some('级' | '生' | '度' | '末' | '均' | '产')))
+            .then_some(*measure);
+    }
+    let english = |text: &str| -> Option<Measure> {
+        let word: String = text
+            .trim_start_matches([' ', '-', '‑', '\u{a0}'])
+            .chars()
+            .take_while(|c| c.is_ascii_alphabetic())
+            .collect();
+        match word.to_ascii_lowercase().as_str() {
+            "year" | "years" => Some(Measure::Years),
+            "month" | "months" => Some(Measure::Months),
+            "week" | "weeks" => Some(Measure::Weeks),
+            "day" | "days" => Some(Measure::Days),
+            _ => None,
+        }
+    };
+    let last = figure.rsplit(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default();
+    english(last).or_else(|| english(rest))
+}
+
+/// The year of a date that names one by itself.
+fn year(period: Period) -> Option<i16> {
+    match period.year? {
+        Year::Absolute(year) => Some(year),
+        _ => None,
+    }
+}

@@ -1,0 +1,330 @@
+//! Dates and lengths of time come in; claims go out that a length is that between the two dates it
+//! is told with (历时5个月, for seven days, until …), and that a span begins before it ends.
+
+use super::calendar::day_number;
+use super::{Measure, Time, What, year};
+use crate::claims::draft::{Draft, around, constant, date};
+use crate::claims::{Claim, Context};
+use crate::document::{Block, Language, Span};
+use crate::figures::{Period, Year};
+use crate::rulebook::Strength;
+
+/// A length of time with its ends.
+struct Length<'t> {
+    stated: &'t Time,
+    from: (Period, Span),
+    to: (Period, Span),
+    /// Both ends count: 连续五年（2018—2022年）.
+    inclusive: bool,
+}
+
+pub fn search(
+    context: Context<'_>,
+    draft: Draft<'_>,
+    block: &Block,
+    times: &[Time],
+    claims: &mut Vec<Claim>,
+) {
+    for (index, time) in times.iter().enumerate() {
+        match time.what {
+            What::Length(number, measure) => {
+                if let Some(length) = length(context, block, times, index) {
+                    claims.extend(claim(draft, number, measure, &length));
+                }
+            }
+            What::Date(from) => {
+                let next = times.get(index + 1);
+                if let Some(next) = next
+                    && let What::Date(to) = next.what
+                    && is_range(gap(context, time, next))
+                    && let Some((from, to)) = comparable(from, to)
+                {
+                    let bindings = vec![date("from", from, time.span), date("to", to, next.span)];
+                    let place = around([time.span, next.span]);
+                    let form = if to.day.is_some() { "order" } else { "order_months" };
+                    claims.extend(draft.claim(Strength::Stated, place, [(form, bindings)]));
+                }
+            }
+            What::Ordinal(_) => {}
+        }
+    }
+}
+
+fn claim(draft: Draft<'_>, number: i64, measure: Measure, length: &Length<'_>) -> Option<Claim> {
+    let forms: &[&'static str] = match (measure, length.inclusive) {
+        (Measure::Years, true) => &["years_both"],
+        (Measure::Months, true) => &["months_both"],
+        (Measure::Days, true) => &["days_both"],
+        (Measure::Years, false) => &["years_both", "years"],
+        (Measure::Months, false) => &["months_both", "months"],
+        (Measure::Days, false) => &["days_both", "days"],
+        (Measure::Weeks, _) => &["weeks"],
+    };
+    let bindings = || {
+        vec![
+            constant("stated", number, length.stated.span),
+            date("from", length.from.0, length.from.1),
+            date("to", length.to.0, length.to.1),
+        ]
+    };
+    let place = around([length.stated.span, length.from.1, length.to.1]);
+    draft.claim(Strength::Stated, place, forms.iter().map(|form| (*form, bindings())))
+}
+
+/// The ends of the length at `index`, where the words tie them to it.
+fn length<'t>(
+    context: Context<'_>,
+    block: &Block,
+    times: &'t [Time],
+    index: usize,
+) -> Option<Length<'t>> {
+    let stated = &times[index];
+    let What::Length(number, measure) = stated.what else { return None };
+    let chinese = context.document.language == Language::Chinese;
+    let consecutive = before(context, block, stated, 12);
+    let inclusive = chinese
+        && measure == Measure::Years
+        && ["连续", "连"].iter().any(|word| consecutive.ends_with(word))
+        || consecutive.ends_with("consecutive ");
+    let pair = |first: usize| -> Option<((Period, Span), (Period, Span))> {
+        let (first, second) = (times.get(first)?, times.get(first + 1)?);
+        let (What::Date(from), What::Date(to)) = (first.what, second.what) else { return None };
+        let (from, to) = completed(from, to)?;
+        Some(((from, first.span), (to, second.span)))
+    };
+    // 连续五年（2018—2022年）; four weeks, from 9 October to 5 November.
+    if let Some(next) = times.get(index + 1)
+        && let Some(second) = times.get(index + 2)
+        && opens_range(context, gap(context, stated, next))
+        && is_range(gap(context, next, second))
+        && closes(context, block, second, gap(context, stated, next))
+        && let Some((from, to)) = pair(index + 1)
+    {
+        return Some(Length { stated, from, to, inclusive });
+    }
+    // 从4月开始到8月结束，历时5个月; from 3 to 9 May, seven days in all.
+    if index >= 2
+        && is_range(gap(context, &times[index - 2], &times[index - 1]))
+        && follows_range(context, gap(context, &times[index - 1], stated))
+        && let Some((from, to)) = pair(index - 2)
+    {
+        return Some(Length { stated, from, to, inclusive });
+    }
+    if chinese {
+        return None;
+    }
+    // … on November 28. A replay will be available for seven days, until December 5.
+    let next = times.get(index + 1)?;
+    let What::Date(to) = next.what else { return None };
+    let link = gap(context, stated, next)
+        .trim_start_matches(|c: char| c.is_ascii_alphabetic() || c == ' ');
+    let until = [", until", ", through", ", to", ", ending", ", till", ", up to"];
+    if !until.iter().any(|word| link.trim_end().eq_ignore_ascii_case(word)) || to.day.is_none() {
+        return None;
+    }
+    let earlier = times[..index]
+        .iter()
+        .rev()
+        .take(4)
+        .find(|time| matches!(time.what, What::Date(from) if from.day.is_some()))?;
+    let What::Date(from) = earlier.what else { return None };
+    let (from, to) = completed(from, to)?;
+    let days = distance(from, to)?;
+    let scale = if measure == Measure::Weeks { 7 } else { 1 };
+    let near = matches!(measure, Measure::Days | Measure::Weeks)
+        && (days - number * scale).abs() <= (days / 2).max(4);
+    near.then_some(Length { stated, from: (from, earlier.span), to: (to, next.span), inclusive })
+}
+
+/// The text between two times.
+fn gap<'c>(context: Context<'c>, first: &Time, second: &Time) -> &'c str {
+    let (start, end) = (first.span.end as usize, second.span.start as usize);
+    context.document.text.get(start..end).unwrap_or_default()
+}
+
+/// Up to `count` characters before a time, within its block.
+fn before<'c>(context: Context<'c>, block: &Block, time: &Time, count: usize) -> &'c str {
+    let text = &context.document.text[block.span.start as usize..time.span.start as usize];
+    let start = text.char_indices().rev().nth(count.saturating_sub(1)).map_or(0, |(at, _)| at);
+    &text[start..]
+}
+
+/// Whether the words between two dates make them the ends of one span.
+fn is_range(gap: &str) -> bool {
+    let words = gap.trim();
+    let bare = matches!(
+        words,
+        "-" | "—"
+            | "–"
+            | "－"
+            | "~"
+            | "～"
+            | "——"
+            | "--"
+            | "至"
+            | "到"
+            | "to"
+            | "until"
+            | "through"
+            | "till"
+            | "and"
+    );
+    if bare {
+        return words != "and";
+    }
+    if words.chars().count() > 24 || words.contains(['。', '；', ';', '.']) {
+        return false;
+    }
+    // 从2023年4月开始，到2023年8月基本结束; from Monday 9 October to Sunday 5 November.
+    let chinese = ["至", "到", "持续到", "延续至", "止于"];
+    if chinese.iter().any(|word| words.ends_with(word)) {
+        let rest = words.trim_end_matches(['至', '到']);
+        let starts =
+            ["开始", "起", "启动", "开工", "开幕", "（", "）", "开展", "持续", "延续", "直"];
+        return rest.is_empty() || starts.iter().any(|word| rest.contains(word));
+    }
+    let days = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+    ["to ", "until ", "through "].iter().any(|link| {
+        words.strip_prefix(link).is_some_and(|rest| days.contains(&rest.trim_end_matches(',')))
+    })
+}
+
+/// Whether the words after a length lead on to the span that explains it.
+fn opens_range(context: Context<'_>, gap: &str) -> bool {
+    let words = gap.trim();
+    if context.document.language == Language::Chinese {
+        return matches!(
+            words,
+            "（" | "(" | "（即" | "（从" | "（自" | "，即" | "，从" | "，自" | "："
+        );
+    }
+    let days = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+    let lower = words.to_ascii_lowercase();
+    let mut rest = lower.as_str();
+    for day in days {
+        rest = rest.strip_suffix(day).unwrap_or(rest).trim_end();
+    }
+    let rest = rest.trim_start_matches(['-', ' ']);
+    let noun = [
+        "years",
+        "year",
+        "months",
+        "month",
+        "weeks",
+        "week",
+        "days",
+        "day",
+        "period",
+        "term",
+        "-year period",
+        "",
+    ];
+    noun.iter().any(|noun| {
+        rest.strip_prefix(noun).is_some_and(|rest| {
+            matches!(
+                rest.trim_start_matches(" period").trim_start_matches([',', ' ']),
+                "from" | "(" | "between" | "(from"
+            )
+        })
+    })
+}
+
+/// A bracket that opened before the span closes right after it.
+fn closes(context: Context<'_>, block: &Block, second: &Time, opening: &str) -> bool {
+    if !opening.contains(['（', '(']) {
+        return true;
+    }
+    let rest = &context.document.text[second.span.end as usize..block.span.end as usize];
+    rest.trim_start_matches(['年', '度', '月', '日', ' ']).starts_with(['）', ')'])
+}
+
+/// Whether the words between a span and a length tell the length of that very span.
+fn follows_range(context: Context<'_>, gap: &str) -> bool {
+    let words = gap.trim();
+    if context.document.language == Language::Chinese {
+        let told = [
+            "历时",
+            "为期",
+            "共计",
+            "前后",
+            "连续",
+            "长达",
+            "跨度",
+            "时长",
+            "工期",
+            "持续",
+            "共",
+            "总计",
+            "的",
+            "这",
+            "，共",
+            "会期",
+            "公示期",
+            "期限",
+        ];
+        let told = words.is_empty() || told.iter().any(|word| words.ends_with(word));
+        return told && words.chars().count() <= 14 && !words.contains(['。', '；', '、']);
+    }
+    let lower = words.to_ascii_lowercase();
+    let told = [
+        "a total of",
+        "lasting",
+        "a period of",
+        "for a total of",
+        "in all",
+        "totalling",
+        "totaling",
+        "spanning",
+        "(",
+        "which is",
+        "that is",
+        "a span of",
+        "i.e.",
+    ];
+    let lower = lower.trim_start_matches([',', ' ']);
+    told.contains(&lower)
+}
+
+/// Both dates with their years, at the same grain.
+fn completed(from: Period, to: Period) -> Option<(Period, Period)> {
+    if from.part.is_some() || to.part.is_some() {
+        return None;
+    }
+    let (mut from, mut to) = (from, to);
+    match (year(from), year(to)) {
+        (Some(_), Some(_)) => {}
+        (Some(start), None) if to.year.is_none() => {
+            let wraps = (to.month, to.day) < (from.month, from.day) && to.month.is_some();
+            to.year = Some(Year::Absolute(start + i16::from(wraps)));
+        }
+        (None, Some(end)) if from.year.is_none() => {
+            let wraps = (to.month, to.day) < (from.month, from.day) && from.month.is_some();
+            from.year = Some(Year::Absolute(end - i16::from(wraps)));
+        }
+        (None, None) if from.year.is_none() && to.year.is_none() && to.month >= from.month => {
+            // In whichever year: one without a leap day, unless February is crossed.
+            if from.month <= Some(2) && to.month >= Some(3) && from.day.is_some() {
+                return None;
+            }
+            (from.year, to.year) = (Some(Year::Absolute(2001)), Some(Year::Absolute(2001)));
+        }
+        _ => return None,
+    }
+    let alike =
+        from.month.is_some() == to.month.is_some() && from.day.is_some() == to.day.is_some();
+    alike.then_some((from, to))
+}
+
+/// Two ends of a span that are both dated in full, at one grain: months or days.
+fn comparable(from: Period, to: Period) -> Option<(Period, Period)> {
+    let full =
+        |period: Period| year(period).is_some() && period.month.is_some() && period.part.is_none();
+    (full(from) && full(to) && from.day.is_some() == to.day.is_some()).then_some((from, to))
+}
+
+fn distance(from: Period, to: Period) -> Option<i64> {
+    let day = |period: Period| {
+        Some(day_number(i32::from(year(period)?), u32::from(period.month?), u32::from(period.day?)))
+    };
+    Some(day(to)? - day(from)?)
+}

@@ -1,0 +1,99 @@
+//! The rule `reference`. The document's numbered things come in (captions, headings, enumerated
+//! points) with the places that cite them; claims that each cited number exists and that each
+//! number follows the one before go out.
+
+mod labels;
+mod numbering;
+
+use std::collections::BTreeMap;
+
+use super::draft::{Draft, around, constant};
+use super::{Claim, Context};
+use crate::document::Span;
+use crate::rulebook::{RuleId, Strength};
+use labels::{Label, Role, Series};
+
+/// Finds what `reference` can check.
+pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
+    let draft = Draft::new(context, rule);
+    let mut captions: BTreeMap<Series, Vec<Label>> = BTreeMap::new();
+    let mut citations: BTreeMap<Series, Vec<Label>> = BTreeMap::new();
+    for label in labels::labels(context.document) {
+        let role = match label.role {
+            Role::Caption => &mut captions,
+            Role::Citation => &mut citations,
+        };
+        role.entry(label.series.clone()).or_default().push(label);
+    }
+    for (series, captions) in &captions {
+        numbered(draft, captions, claims);
+        let Some(citations) = citations.get(series) else { continue };
+        if let Some(last) = complete(captions, citations) {
+            claims.extend(citations.iter().filter_map(|citation| cited(draft, citation, last)));
+        }
+    }
+    numbering::search(context, draft, claims);
+}
+
+/// The last caption, where the captions are all there: numbered from 1 without a gap. Of an excerpt
+/// some are missing.
+fn complete<'l>(captions: &'l [Label], citations: &[Label]) -> Option<&'l Label> {
+    let last = captions.iter().max_by_key(|label| label.number)?;
+    let whole = (1..=last.number).all(|n| captions.iter().any(|label| label.number == n));
+    // One caption alone may be what an excerpt kept, unless it is there and nothing speaks of it.
+    let alone = last.number == 1
+        && (captions.len() > 1
+            || citations.len() != 1
+            || citations[0].number > 2 && citations[0].number != 11);
+    (whole && !alone).then_some(last)
+}
+
+fn cited(draft: Draft<'_>, citation: &Label, last: &Label) -> Option<Claim> {
+    let bindings = vec![
+        constant("cited", i64::from(citation.number), citation.span),
+        constant("last", i64::from(last.number), last.span),
+    ];
+    let place = around([citation.span, last.span]);
+    draft.claim(Strength::Stated, place, [("cited", bindings)])
+}
+
+/// Each caption follows the one before. Restarts and captions out of order are passed over, and so
+/// is a number that stands elsewhere.
+fn numbered(draft: Draft<'_>, captions: &[Label], claims: &mut Vec<Claim>) {
+    for pair in captions.windows(2) {
+        let [previous, next] = pair else { continue };
+        let step = i64::from(next.number) - i64::from(previous.number);
+        let elsewhere = captions.iter().any(|label| label.number == previous.number + 1);
+        let plausible = match step {
+            0 => !is_continued(previous, next),
+            1 => true,
+            2 => !elsewhere && (captions[0].number == 1),
+            _ => false,
+        };
+        if plausible {
+            claims.extend(follows(
+                draft,
+                (previous.number, previous.span),
+                (next.number, next.span),
+            ));
+        }
+    }
+}
+
+/// Whether the second caption carries on the table of the first, or says nothing of it.
+fn is_continued(first: &Label, second: &Label) -> bool {
+    let second_title = second.title.to_lowercase();
+    first.title.is_empty()
+        || second.title.is_empty()
+        || first.title == second.title
+        || ["续", "continued", "cont'd", "cont."].iter().any(|word| second_title.contains(word))
+}
+
+/// The claim that one number follows another.
+fn follows(draft: Draft<'_>, previous: (u32, Span), next: (u32, Span)) -> Option<Claim> {
+    let bindings = vec![
+        constant("next", i64::from(next.0), next.1),
+        constant("previous", i64::from(previous.0), previous.1),
+    ];
+    draft.claim(Strength::Stated, around([previous.1, next.1]), [("sequence", bindings)])
+}
