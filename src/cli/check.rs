@@ -3,10 +3,11 @@
 use super::console::Console;
 use super::input::{self, Input, LanguageArgument};
 use super::knowledge::Knowledge;
+use super::target::{self, Format, Target};
 use super::{Error, Outcome};
 use crate::document::Language;
 use crate::output::view::{CheckView, ErrorView, ReportView};
-use crate::output::{json, ledger, terminal, view};
+use crate::output::{ledger, terminal, view};
 use crate::rulebook::Severity;
 use clap::ValueEnum;
 use rayon::prelude::*;
@@ -17,9 +18,10 @@ pub struct Arguments {
     /// Files, folders (known text types inside) or `-` for standard input
     #[arg(value_name = "PATH", default_value = ".")]
     paths: Vec<PathBuf>,
-    /// How to show the findings
-    #[arg(long, value_name = "FORMAT", default_value = "terminal")]
-    format: Format,
+    /// How to show the findings, and in which file; may be given several times [formats: terminal,
+    /// concise, json, jsonl, markdown, sarif, github, gitlab, junit, checkstyle, rdjson, rdjsonl]
+    #[arg(long, value_name = "FORMAT[=FILE]", default_value = "terminal")]
+    format: Vec<Target>,
     /// Also list what was checked and holds, and what could not be decided
     #[arg(long)]
     ledger: bool,
@@ -44,12 +46,6 @@ pub struct Arguments {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Format {
-    Terminal,
-    Json,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum SeverityArgument {
     Note,
     Warning,
@@ -66,7 +62,13 @@ impl From<SeverityArgument> for Severity {
     }
 }
 
+/// How many reports are checked before what is known of them is written.
+const CHUNK: usize = 64;
+
 pub fn run(arguments: &Arguments, console: &Console) -> Result<Outcome, Error> {
+    if arguments.format.iter().filter(|target| target.file.is_none()).count() > 1 {
+        return Err(Error::Mixed);
+    }
     let mut knowledge = Knowledge::built_in();
     knowledge.rulebook.messages = arguments.messages.map(Language::from);
     for id in arguments.select.iter().chain(&arguments.ignore) {
@@ -76,24 +78,43 @@ pub fn run(arguments: &Arguments, console: &Console) -> Result<Outcome, Error> {
     if inputs.is_empty() && errors.is_empty() {
         console.remark("no reports found: nothing was checked");
     }
-    let checked: Vec<_> =
-        inputs.par_iter().map(|input| check(input, arguments, &knowledge, console)).collect();
-    let (mut reports, mut shown) = (Vec::new(), String::new());
-    for result in checked {
-        match result {
-            Ok((report, text)) => {
-                reports.push(report);
-                shown.push_str(&text);
+    let mut targets: Vec<(&Target, String)> =
+        arguments.format.iter().map(|target| (target, String::new())).collect();
+    let mut reports = Vec::new();
+    // Chunks, so that what is written a report at a time appears as the run goes on.
+    for chunk in inputs.chunks(CHUNK) {
+        let checked: Vec<_> =
+            chunk.par_iter().map(|input| check(input, arguments, &knowledge, console)).collect();
+        for result in checked {
+            match result {
+                Ok((report, shown)) => {
+                    for (target, text) in &mut targets {
+                        text.push_str(&target.format.report(&report, &shown));
+                    }
+                    reports.push(report);
+                }
+                Err(error) => errors.push(error),
             }
-            Err(error) => errors.push(error),
+        }
+        for (_, text) in targets.iter_mut().filter(|(target, _)| target.file.is_none()) {
+            console.print(text)?;
+            text.clear();
         }
     }
     let told = errors.iter().map(|error| ErrorView { message: error.to_string() });
     let view = CheckView::new(reports, told.collect());
-    console.print(&match arguments.format {
-        Format::Terminal => shown + &terminal::summary(&view, arguments.messages.map(Into::into)),
-        Format::Json => json::render(&view),
-    })?;
+    let language = arguments.messages.map(Language::from);
+    for (Target { format, file }, mut text) in targets {
+        text.push_str(&format.end(&view, &knowledge.rulebook, language));
+        match file {
+            None => console.print(&text)?,
+            Some(file) => {
+                // Colours are for standard output.
+                let plain = anstream::adapter::strip_str(&text).to_string();
+                errors.extend(target::write(file, &plain).err());
+            }
+        }
+    }
     let findings = view.summary.findings > 0 && !arguments.exit_zero;
     let trouble = !errors.is_empty();
     errors.into_iter().for_each(|error| console.complain(error));
@@ -104,7 +125,7 @@ pub fn run(arguments: &Arguments, console: &Console) -> Result<Outcome, Error> {
     })
 }
 
-/// Checks one report; gives its view and, for the terminal, its rendered findings.
+/// Checks one report; gives its view and its rendered findings, if a terminal is to show them.
 fn check(
     input: &Input,
     arguments: &Arguments,
@@ -118,17 +139,14 @@ fn check(
         finding.severity >= arguments.min_severity.into()
             && is_chosen(&rulebook.rule(finding.rule).id, arguments)
     });
-    let text = match arguments.format {
-        Format::Terminal => {
-            let mut text = terminal::render(&report, rulebook, console.style);
-            if arguments.ledger {
-                text.push_str(&ledger::render(&report, rulebook, console.style));
-            }
-            text
+    let mut shown = String::new();
+    if arguments.format.iter().any(|target| target.format == Format::Terminal) {
+        shown = terminal::render(&report, rulebook, console.style);
+        if arguments.ledger {
+            shown.push_str(&ledger::render(&report, rulebook, console.style));
         }
-        Format::Json => String::new(),
-    };
-    Ok((view::report(&report, rulebook, arguments.ledger), text))
+    }
+    Ok((view::report(&report, rulebook, arguments.ledger), shown))
 }
 
 fn is_chosen(rule: &str, arguments: &Arguments) -> bool {

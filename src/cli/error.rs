@@ -32,6 +32,10 @@ pub enum Error {
         source: io::Error,
     },
 
+    #[error("two formats would be mixed on standard output")]
+    #[diagnostic(help("give all but one a file: --format sarif=findings.sarif"))]
+    Mixed,
+
     #[error("there is no rule `{id}`")]
     #[diagnostic(help("{advice}"))]
     UnknownRule { id: String, advice: String },

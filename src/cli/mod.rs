@@ -10,6 +10,7 @@ mod console;
 mod error;
 mod input;
 mod knowledge;
+mod target;
 
 pub use error::Error;
 

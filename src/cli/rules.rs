@@ -58,7 +58,7 @@ fn test(
     for id in ids {
         let rule = knowledge.rulebook.rule(id);
         run += rule.examples.len();
-        for failure in examples::failures(&knowledge.rulebook, &knowledge.lexicon, id) {
+        for failure in examples::failures(&knowledge.rulebook, knowledge.lexicon, id) {
             failed += 1;
             let example = &rule.examples[failure.example];
             let sort = match example.expects {

@@ -40,6 +40,13 @@ impl Source {
         Position { line, column }
     }
 
+    /// The place in its line of the byte at `offset`, counted from 1 in bytes.
+    pub fn byte_column(&self, offset: usize) -> usize {
+        let line = self.line_starts.partition_point(|start| *start as usize <= offset).max(1);
+        let start = self.line_starts.get(line - 1).map_or(0, |start| *start as usize);
+        offset.min(self.text.len()).saturating_sub(start) + 1
+    }
+
     fn characters_before(&self, offset: usize) -> usize {
         let bytes = self.text.as_bytes();
         let counts = self.characters.get_or_init(|| {

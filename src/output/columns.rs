@@ -57,7 +57,10 @@ fn pieces(text: &str) -> Vec<&str> {
         let may_end = before.is_some_and(|before| {
             let space = before == ' ' && c != ' ';
             let wide = char_width(before) == 2 || char_width(c) == 2;
-            space || (wide && c != ' ' && !is_closing(c) && !is_opening(before))
+            // A number keeps its unit.
+            let unit = before.is_ascii_digit() && c.is_alphabetic();
+            let allowed = !unit && c != ' ' && !is_closing(c) && !is_opening(before);
+            space || (wide && allowed)
         });
         if may_end {
             pieces.push(&text[start..at]);
@@ -101,6 +104,7 @@ mod tests {
     fn lines_end_after_spaces_and_beside_wide_characters_but_not_before_closing_marks() {
         check_wrap("one two three", 8, &["one two", "three"]);
         check_wrap("各部分相加，总数不符", 10, &["各部分相", "加，总数不", "符"]);
+        check_wrap("应为26840人才对", 10, &["应为", "26840人才", "对"]);
         check_wrap("写作 1,286.45 亿元。", 10, &["写作", "1,286.45", "亿元。"]);
         check_wrap("", 10, &[""]);
     }

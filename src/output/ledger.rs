@@ -180,10 +180,10 @@ fn reason_text(reason: Reason, language: Language) -> &'static str {
         (Language::Chinese, Reason::NoValue) => "有数字没有确定的值",
         (Language::Chinese, Reason::Units) => "单位不能互相换算",
         (Language::Chinese, Reason::Arithmetic) => "无法计算",
-        (Language::Chinese, Reason::Open) => "所列未必齐全",
+        (Language::Chinese, Reason::Open) => "只是从行文推断，差额又无从解释",
         (Language::English, Reason::NoValue) => "a figure has no single value",
         (Language::English, Reason::Units) => "the units cannot be converted",
         (Language::English, Reason::Arithmetic) => "cannot be computed",
-        (Language::English, Reason::Open) => "the list need not be complete",
+        (Language::English, Reason::Open) => "only implied, and no slip explains the gap",
     }
 }

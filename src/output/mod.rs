@@ -7,5 +7,15 @@ pub mod ledger;
 pub mod window;
 pub mod terminal;
 pub mod json;
+pub mod concise;
+pub mod markdown;
+pub mod sarif;
+pub mod github;
+pub mod gitlab;
+pub mod junit;
+pub mod checkstyle;
+pub mod rdjson;
 pub mod register;
 pub mod page;
+
+mod xml;

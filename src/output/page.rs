@@ -2,7 +2,7 @@
 
 use super::view::severity_word;
 use crate::examples::marked;
-use crate::rulebook::{Expectation, Rule};
+use crate::rulebook::{Expectation, Rule, Rulebook};
 
 /// The page of a rule.
 pub fn page(rule: &Rule) -> String {
@@ -33,4 +33,17 @@ pub fn page(rule: &Rule) -> String {
         }
     }
     page
+}
+
+/// The list of all rules, with links to their pages.
+pub fn index(rulebook: &Rulebook) -> String {
+    let mut text = String::from(
+        "# Rules\n\nGenerated from the files under `rules/`; `crossfoot explain RULE` prints the \
+         same pages.\n\n| Rule | Severity | What it claims |\n|---|---|---|\n",
+    );
+    for rule in &rulebook.rules {
+        let (id, severity, summary) = (&rule.id, severity_word(rule.severity), rule.summary.trim());
+        text.push_str(&format!("| [{id}]({id}.md) | {severity} | {summary} |\n"));
+    }
+    text
 }

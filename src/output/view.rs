@@ -98,12 +98,30 @@ pub struct LabelView {
     pub column: usize,
     pub end_line: usize,
     pub end_column: usize,
+    /// The same columns in UTF-8 bytes, for formats that count so.
+    #[serde(skip)]
+    pub byte_column: usize,
+    #[serde(skip)]
+    pub end_byte_column: usize,
     /// As it stands in the file.
     pub text: String,
     /// The name in the rule's relation.
     pub role: String,
     pub primary: bool,
     pub message: String,
+}
+
+impl FindingView {
+    /// The label that a format with one place a finding shows.
+    pub fn primary(&self) -> Option<&LabelView> {
+        self.labels.iter().find(|label| label.primary).or(self.labels.first())
+    }
+
+    /// Message, arithmetic and help as one text of several lines.
+    pub fn text(&self) -> String {
+        let lines = [&self.message, &self.arithmetic, &self.help];
+        lines.into_iter().filter(|line| !line.is_empty()).cloned().collect::<Vec<_>>().join("\n")
+    }
 }
 
 impl CheckView {
@@ -220,6 +238,8 @@ pub fn place(document: &Document, span: Span) -> LabelView {
         column: from.column,
         end_line: to.line,
         end_column: to.column,
+        byte_column: source.byte_column(range.start),
+        end_byte_column: source.byte_column(range.end),
         text: source.text[range].to_owned(),
         role: String::new(),
         primary: false,

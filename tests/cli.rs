@@ -1,0 +1,252 @@
+//! The command line: what is asked of it comes in, what it prints and how it exits goes out.
+
+use snapbox::cmd::{Command, cargo_bin};
+use std::path::Path;
+use tempfile::TempDir;
+
+/// A report that contradicts itself, one in which another word order does, and one that does not.
+const WRONG: &str = "课后服务参与率为82%，其中城镇94.8%、农村98.3%。\n";
+const WRONG_TOO: &str = "本年出勤率为71.2%，其中男生93.0%、女生96.1%。\n";
+const RIGHT: &str = "课后服务参与率为95.5%，其中城镇94.8%、农村98.3%。\n";
+
+fn folder(files: &[(&str, &str)]) -> TempDir {
+    let folder = TempDir::new().unwrap();
+    for (name, text) in files {
+        let path = folder.path().join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    }
+    folder
+}
+
+/// Runs crossfoot in a folder and gives its exit code, standard output and standard error.
+fn run(folder: &Path, arguments: &[&str], input: &str) -> (i32, String, String) {
+    let command = Command::new(cargo_bin!("crossfoot"));
+    let command = command.current_dir(folder).args(arguments).stdin(input.as_bytes().to_vec());
+    let output = command.env("NO_COLOR", "1").env("LC_ALL", "C.UTF-8").output().unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+}
+
+#[track_caller]
+fn check_exit(files: &[(&str, &str)], arguments: &[&str], code: i32) -> (String, String) {
+    let (exit, out, err) = run(folder(files).path(), arguments, "");
+    assert_eq!(exit, code, "{arguments:?}\n{out}\n{err}");
+    (out, err)
+}
+
+#[test]
+fn contradictions_exit_with_1_and_their_absence_with_0() {
+    check_exit(&[("a.md", WRONG_TOO)], &["check", "a.md"], 1);
+    check_exit(&[("a.md", RIGHT)], &["check", "a.md"], 0);
+    check_exit(&[("a.md", WRONG_TOO)], &["check", "a.md", "--exit-zero"], 0);
+}
+
+#[test]
+fn the_exit_code_is_the_same_in_every_format() {
+    let formats = [
+        "terminal",
+        "concise",
+        "json",
+        "jsonl",
+        "markdown",
+        "sarif",
+        "github",
+        "gitlab",
+        "junit",
+        "checkstyle",
+        "rdjson",
+        "rdjsonl",
+    ];
+    let folder = folder(&[("wrong.md", WRONG), ("right.md", RIGHT)]);
+    for format in formats {
+        for (file, code) in [("wrong.md", 1), ("right.md", 0), ("missing.md", 2)] {
+            let (exit, ..) = run(folder.path(), &["check", "--format", format, file], "");
+            assert_eq!(exit, code, "{format} {file}");
+        }
+    }
+}
+
+#[test]
+fn a_file_that_cannot_be_read_loses_no_other_files_findings() {
+    let files = [("a.md", WRONG_TOO), ("b.md", "\0\u{1}\0\u{2}\0\0")];
+    let (out, err) = check_exit(&files, &["check", "a.md", "b.md", "gone.md"], 2);
+    assert!(out.contains("error[bounds]"), "{out}");
+    assert!(err.contains("b.md") && err.contains("no such file or folder: gone.md"), "{err}");
+}
+
+#[test]
+fn a_mistyped_path_or_rule_or_argument_is_an_error() {
+    check_exit(&[], &["check", "nowhere"], 2);
+    check_exit(&[], &["check", "--format", "yaml"], 2);
+    check_exit(&[], &["chekc"], 2);
+    let (_, err) = check_exit(&[("a.md", RIGHT)], &["check", "--select", "bound", "a.md"], 2);
+    assert!(err.contains("there is no rule `bound`") && err.contains("bounds"), "{err}");
+}
+
+#[test]
+fn standard_input_is_a_report() {
+    let folder = folder(&[]);
+    let (exit, out, _) = run(folder.path(), &["check", "-"], WRONG);
+    assert_eq!(exit, 1);
+    assert!(out.contains("┌─ -:1:"), "{out}");
+}
+
+#[test]
+fn folders_are_walked_as_git_would_and_other_types_passed_over() {
+    let files = [
+        ("b/2.md", WRONG_TOO),
+        ("b/1.txt", WRONG_TOO),
+        ("a.html", "<p>fine</p>"),
+        ("data.json", "{\"a\": 1}"),
+        (".hidden/x.md", WRONG_TOO),
+        ("left.md", WRONG_TOO),
+        (".gitignore", "left.md\n"),
+        (".git/HEAD", "ref: refs/heads/main\n"),
+    ];
+    let (out, _) = check_exit(&files, &["check", "--format", "jsonl"], 1);
+    let paths: Vec<String> = out.lines().map(|line| path_of(line).replace("./", "")).collect();
+    assert_eq!(paths, ["a.html", "b/1.txt", "b/2.md"]);
+}
+
+fn path_of(line: &str) -> String {
+    let report: serde_json::Value = serde_json::from_str(line).unwrap();
+    report["path"].as_str().unwrap().to_owned()
+}
+
+#[test]
+fn rules_can_be_chosen_and_severities_cut() {
+    let files = [("a.md", WRONG_TOO)];
+    check_exit(&files, &["check", "a.md", "--select", "bounds"], 1);
+    check_exit(&files, &["check", "a.md", "--select", "restated"], 0);
+    check_exit(&files, &["check", "a.md", "--ignore", "restated,bounds"], 0);
+    check_exit(&files, &["check", "a.md", "--min-severity", "error"], 1);
+}
+
+#[test]
+fn messages_are_in_the_language_of_the_report_or_the_one_asked_for() {
+    let files = [("zh.md", WRONG)];
+    let (out, _) = check_exit(&files, &["check", "zh.md"], 1);
+    assert!(out.contains("不在各部分之间"), "{out}");
+    let (out, _) = check_exit(&files, &["check", "zh.md", "--messages", "en"], 1);
+    assert!(out.contains("does not lie between") && !out.contains("不在各部分之间"), "{out}");
+    let (out, _) = check_exit(&files, &["check", "zh.md", "--messages", "zh", "--lang", "zh"], 1);
+    assert!(out.contains("不在各部分之间"), "{out}");
+}
+
+#[test]
+fn output_is_the_same_from_run_to_run_whatever_the_number_of_threads() {
+    let texts = [WRONG_TOO, WRONG, RIGHT];
+    let names: Vec<String> = (0..90).map(|number| format!("{number:02}.md")).collect();
+    let files: Vec<_> =
+        names.iter().enumerate().map(|(at, name)| (name.as_str(), texts[at % 3])).collect();
+    let folder = folder(&files);
+    let run = |threads: &str| {
+        let command = Command::new(cargo_bin!("crossfoot")).current_dir(folder.path());
+        let command =
+            command.env("RAYON_NUM_THREADS", threads).args(["check", "--color", "always"]);
+        command.output().unwrap().stdout
+    };
+    let one = run("1");
+    assert!(one.len() > 10_000);
+    for threads in ["1", "2", "7"] {
+        assert!(one == run(threads), "{threads} threads");
+    }
+}
+
+#[test]
+fn colours_obey_the_environment_and_the_argument() {
+    let folder = folder(&[("a.md", WRONG_TOO)]);
+    let colored = |variables: &[(&str, &str)], arguments: &[&str]| {
+        let mut command = Command::new(cargo_bin!("crossfoot")).current_dir(folder.path());
+        command = command.env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE");
+        for (name, value) in variables {
+            command = command.env(name, value);
+        }
+        let output = command.args(["check", "a.md"]).args(arguments).output().unwrap();
+        output.stdout.contains(&b'\x1b')
+    };
+    assert!(!colored(&[], &[]), "a pipe is no terminal");
+    assert!(colored(&[], &["--color", "always"]));
+    assert!(colored(&[("CLICOLOR_FORCE", "1")], &[]));
+    assert!(!colored(&[("CLICOLOR_FORCE", "1")], &["--color", "never"]));
+    assert!(!colored(&[("NO_COLOR", "1"), ("CLICOLOR_FORCE", "1")], &[]));
+}
+
+#[test]
+fn formats_are_written_to_files_whole_or_not_at_all() {
+    let folder = folder(&[("a.md", WRONG_TOO), ("kept.sarif", "old")]);
+    let arguments = ["check", "a.md", "--format", "json=out.json", "--format", "terminal=out.txt"];
+    let (exit, out, _) = run(folder.path(), &[&arguments[..], &["--color", "always"]].concat(), "");
+    assert_eq!((exit, out.as_str()), (1, ""));
+    let read = |name| std::fs::read_to_string(folder.path().join(name)).unwrap();
+    serde_json::from_str::<serde_json::Value>(&read("out.json")).unwrap();
+    assert!(read("out.txt").contains("error[bounds]") && !read("out.txt").contains('\u{1b}'));
+
+    let (exit, out, err) = run(
+        folder.path(),
+        &["check", "a.md", "--format", "sarif=no/such/x", "--format", "concise"],
+        "",
+    );
+    assert_eq!(exit, 2);
+    assert!(out.contains("error[bounds]") && err.contains("cannot write no/such/x"), "{err}");
+    let (exit, _, err) =
+        run(folder.path(), &["check", "a.md", "--format", "json", "--format", "sarif"], "");
+    assert_eq!(exit, 2, "{err}");
+    let left: Vec<_> = std::fs::read_dir(folder.path()).unwrap().collect();
+    assert_eq!(left.len(), 4, "no temporary file is left behind");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_reader_that_goes_away_is_no_panic() {
+    use std::process::{Command, Stdio};
+    let folder = folder(&[("a.md", &WRONG_TOO.repeat(3000))]);
+    let mut child = Command::new(cargo_bin!("crossfoot"))
+        .current_dir(folder.path())
+        .args(["figures", "a.md"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+    assert_eq!(output.status.code(), Some(0));
+}
+
+#[test]
+fn a_rule_is_explained_with_its_examples() {
+    let (out, _) = check_exit(&[], &["explain", "bounds"], 0);
+    assert!(out.starts_with("# bounds\n") && out.contains('⟦'), "{out}");
+    let (_, err) = check_exit(&[], &["explain", "bonds"], 2);
+    assert!(err.contains("bounds"), "{err}");
+}
+
+#[test]
+fn the_examples_of_a_rule_file_are_run_and_its_errors_shown_in_place() {
+    let rule = "\
+id: machines
+summary: A total of machines equals the sum of its parts.
+claim: total = sum(parts)
+patterns:
+  zh: ['{total}~其中~{parts+}']
+message: {zh: '相加为 {sum(parts)}'}
+examples:
+  - breaks: 共有机器⟦52⟧台，其中新机⟦30⟧台、旧机⟦12⟧台。
+  - holds: 共有机器42台，其中新机30台、旧机12台。
+  - silent: 共有机器42台和工具12件。
+";
+    let files = [("machines.yaml", rule)];
+    let (out, _) = check_exit(&files, &["rules", "test", "machines.yaml"], 0);
+    assert_eq!(out, "3 examples, 0 failed\n");
+
+    let wrong = rule.replace("holds: 共有机器42台", "holds: 共有机器45台");
+    let (out, _) = check_exit(&[("machines.yaml", &wrong)], &["rules", "test", "machines.yaml"], 1);
+    assert!(out.contains("machines: holds: 共有机器45台"), "{out}");
+
+    let broken = rule.replace("claim:", "clam:");
+    let (_, err) =
+        check_exit(&[("machines.yaml", &broken)], &["rules", "test", "machines.yaml"], 2);
+    assert!(err.contains("machines.yaml:3:1") && err.contains("unknown key `clam`"), "{err}");
+}
