@@ -93,8 +93,7 @@ pub fn read(
             class::POWER => {
                 let power = i16::from(class::low(found));
                 // 3.6千米, 5千克, 3千瓦: 千 and 兆 belong to the unit, if one is so spelled.
-                if (power == 3 || power == 12)
-                    && (digit_run > 0 || begun.is_some())
+                if (power == 12 && length > 0 || power == 3 && (digit_run > 0 || begun.is_some()))
                     && lexicon
                         .unit_words
                         .at(bytes, place, end)

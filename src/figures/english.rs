@@ -26,15 +26,43 @@ pub fn read(bytes: &[u8], at: usize, end: usize, lexicon: &Lexicon) -> Option<Re
             let times = if first == EnglishWord::Twice { 2 } else { 1 };
             return (compares && times == 2).then_some(Reading::Times((times, 1), after));
         }
-        EnglishWord::Ordinal(value) => return Some(Reading::Ordinal(i64::from(value), after)),
+        EnglishWord::Ordinal(value) => {
+            // a fifth of, by a third
+            let ends = next_letters(bytes, after, end) == b"of"
+                || !matches!(bytes.get(after), Some(b' ' | b'-')) && after <= end;
+            if let (true, true, Some(start)) = (ends, value > 2, article_before(bytes, at)) {
+                return fraction(bytes, start, after, end, 1, u16::from(value), lexicon);
+            }
+            return Some(Reading::Ordinal(i64::from(value), after));
+        }
         EnglishWord::Fraction(2) => return half(bytes, at, after, end, lexicon),
         // a quarter, a third, a hundred, a million, a dozen: the article is the number one.
         EnglishWord::Fraction(parts) => {
+            let place = after + 1;
+            if let (b' ', Some((EnglishWord::Scale(power), after))) =
+                (bytes.get(after).copied().unwrap_or(b'.'), lexicon.words.at(bytes, place, end))
+            {
+                // quarter million
+                let mut number = Number::new(at, after, Decimal::ZERO, Notation::Words);
+                let over = 10i64.checked_pow(u32::from(power))?;
+                number.fraction = Some((over, i64::from(parts)));
+                if over % i64::from(parts) == 0 {
+                    number.fraction = None;
+                    number.value = Decimal::new(i128::from(over / i64::from(parts)), 0);
+                    number.precision = i16::from(power) - 2;
+                }
+                return Some(Reading::Number(number));
+            }
             let start = article_before(bytes, at)?;
             return fraction(bytes, start, after, end, 1, parts, lexicon);
         }
         EnglishWord::Hundred | EnglishWord::Scale(_) | EnglishWord::Dozen(_) => {
-            let start = article_before(bytes, at)?;
+            // hundred thousand dollars: an article may lack before a scale word.
+            let next = lexicon.words.at(bytes, after + 1, end).map(|(word, _)| word);
+            let scaled = first == EnglishWord::Hundred
+                && bytes[after - 1] != b's'
+                && matches!(next, Some(EnglishWord::Scale(_)));
+            let start = article_before(bytes, at).or(scaled.then_some(at))?;
             return cardinal(bytes, start, at, end, lexicon);
         }
         EnglishWord::Cardinal(_) => {}
@@ -107,6 +135,10 @@ fn cardinal(
                 break;
             }
             EnglishWord::Ordinal(value) => {
+                if value == 100 && (1..100).contains(&section) && bytes[after - 1] != b's' {
+                    // two hundredth
+                    return Some(Reading::Ordinal(section as i64 * 100, after));
+                }
                 let ones = value < 10 && room == 10 && section > 0;
                 if ones || room == 100 && section >= 100 {
                     let value = total + section + i128::from(value);
@@ -142,7 +174,8 @@ fn cardinal(
             _ => break,
         }
         if let Some(rest) = word_at(bytes, next, end, b"and") {
-            let joins = section >= 100 && room == 100 || section == 0 && total > 0;
+            let joins = (section >= 100 && room == 100 || section == 0 && total > 0)
+                && and_fraction(bytes, after, end, lexicon).is_none();
             let follows = lexicon.words.at(bytes, rest, end);
             if !joins || !matches!(follows, Some((EnglishWord::Cardinal(1..), _))) {
                 break;
@@ -268,7 +301,12 @@ fn half(bytes: &[u8], at: usize, after: usize, end: usize, lexicon: &Lexicon) ->
         }
     }
     let start = article_before(bytes, at).unwrap_or(at);
-    let whole = matches!(next, b"of" | b"the" | b"its" | b"their" | b"all" | b"that" | b"those");
+    let hedges =
+        [" than", "about", "nearly", "almost", "over", "around", "least", "roughly", "only"];
+    let before = &bytes[..at.saturating_sub(1)];
+    let hedged = hedges.iter().any(|word| before.ends_with(word.as_bytes()));
+    let whole =
+        hedged || matches!(next, b"of" | b"the" | b"its" | b"their" | b"all" | b"that" | b"those");
     if !(whole || start < at) || bytes.get(after) == Some(&b'-') {
         return None;
     }

@@ -19,6 +19,9 @@ enum Link {
 pub fn join(scan: &mut Scan) {
     let Some(index) = scan.drafts.len().checked_sub(2) else { return };
     let (first, second) = (scan.drafts[index], scan.drafts[index + 1]);
+    if second.figure.kind == Kind::Period && merge_periods(scan, index) {
+        return;
+    }
     let Some(link) = link(scan, first.figure.span.end as usize, second.figure.span.start as usize)
     else {
         return;
@@ -202,6 +205,39 @@ fn share(scan: &mut Scan, index: usize) {
 /// 3.2 and 4.5 million share the scale as well; so do 10、20万元.
 fn shares_scale(scan: &Scan, gap: Option<Link>) -> bool {
     let _ = (scan, gap);
+    true
+}
+
+/// 2016 Q3, Q1-2019, July 4th of 1995, April in 2017: two figures that name one period.
+fn merge_periods(scan: &mut Scan, index: usize) -> bool {
+    let (first, second) = (scan.drafts[index].figure, scan.drafts[index + 1].figure);
+    let (Value::Period(from), Value::Period(to)) = (first.value, second.value) else {
+        return false;
+    };
+    let gap = &scan.bytes[first.span.end as usize..second.span.start as usize];
+    let near = matches!(
+        gap,
+        b" " | b"-" | b", " | b" the " | b" of " | b" in " | b"/" | b" of the " | b", the "
+    );
+    let absolute =
+        |period: Period| matches!(period.year, Some(Year::Absolute(_) | Year::Fiscal(_)));
+    let year_only = |period: Period| {
+        absolute(period) && (period.part, period.month, period.day) == (None, None, None)
+    };
+    let undated =
+        |period: Period| period.year.is_none() && (period.part.is_some() || period.month.is_some());
+    let merged = if year_only(from) && undated(to) && to.day.is_none() && near && gap != b" in " {
+        Period { year: from.year, ..to }
+    } else if undated(from) && year_only(to) && near {
+        Period { year: to.year, ..from }
+    } else {
+        return false;
+    };
+    scan.drafts.truncate(index + 1);
+    let draft = &mut scan.drafts[index];
+    draft.figure.span.end = second.span.end;
+    draft.figure.value = Value::Period(merged);
+    join(scan);
     true
 }
 

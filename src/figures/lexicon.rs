@@ -35,6 +35,8 @@ pub struct Lexicon {
     /// The unit of per cent, of points, of times and of the words that others are built from.
     pub(super) percent: u16,
     pub(super) times: u16,
+    /// Units that only digits stand before.
+    pub(super) behind_digits: Vec<u16>,
     pub(super) cent: u16,
     pub(super) dollar: u16,
 }
@@ -207,6 +209,7 @@ impl Lexicon {
             units: units.entries,
             percent,
             times,
+            behind_digits: units.behind_digits,
             cent,
             dollar,
         };

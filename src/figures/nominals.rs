@@ -99,9 +99,17 @@ fn starts_a_title(scan: &Scan, at: usize) -> bool {
 /// A word that holds numerals and counts nothing, around the numeral at `at`.
 pub fn idiom(scan: &Scan, at: usize) -> Option<usize> {
     let idioms = &scan.lexicon.idioms;
-    let here = idioms.at(scan.bytes, at, scan.end).map(|(_, after)| after);
-    if here.is_some() {
-        return here;
+    if let Some((_, after)) = idioms.at(scan.bytes, at, scan.end) {
+        // 一点二五 is a number.
+        let point = scan.ends(after, "点");
+        if !(point && is_numeral_at(scan, after)) {
+            return Some(after);
+        }
+        return None;
+    }
+    // 三个一工程
+    if scan.stands(at + 3, "个一") {
+        return Some(at + 9);
     }
     // The word may have begun one or two characters before: 统一, 珠三角.
     let floor = scan.last_end();
@@ -217,7 +225,7 @@ fn slogan(scan: &Scan, start: usize, end: usize) -> bool {
 }
 
 fn is_numeral_at(scan: &Scan, place: usize) -> bool {
-    if scan.bytes[place] < 0xE0 {
+    if place >= scan.end || scan.bytes[place] < 0xE0 {
         return false;
     }
     decode(scan.bytes, place, scan.end).is_some_and(|(code, _)| {
@@ -393,6 +401,13 @@ pub fn digits(scan: &mut Scan, number: Number) -> Option<usize> {
         }
         _ => {}
     }
+    // 1+X, 5+3
+    if next == Some(0x2B) && number.value.exponent == 0 {
+        let after = scan.code(end + 1);
+        if after.is_some_and(|code| code < 0x80 && (code as u8).is_ascii_alphabetic()) {
+            return Some(scan.nominal(start, token_end(bytes, end + 1, scan.end)));
+        }
+    }
     if padded && number.value.exponent == 0 && !grouped && whole > 1 {
         let end = token_end(bytes, end, scan.end);
         return Some(scan.nominal(start, end));
@@ -405,6 +420,24 @@ pub fn digits(scan: &mut Scan, number: Number) -> Option<usize> {
                 matches!(class::of(scan.lexicon.class(code)), class::POWER | class::ODD)
             })
     };
+    let quoted = matches!(scan.before(start), Some(0x201C | 0x300C | 0x300E));
+    let han_after = scan.code(end).is_some_and(is_han);
+    // “123雁阵式”, 钟楼2025计划: digits that a word takes in are a name.
+    if han_after && !grouped && number.value.exponent == 0 && !measured(scan) {
+        let value = number.plain().unwrap_or(0);
+        let year =
+            whole == 4 && (1949..2061).contains(&value) && scan.before(start).is_some_and(is_han);
+        if quoted
+            || year
+                && !scan.stands(end, "至")
+                && !scan.stands(end, "和")
+                && !scan.stands(end, "到")
+                && !scan.stands(end, "与")
+                && !scan.stands(end, "及")
+        {
+            return Some(scan.nominal(start, end));
+        }
+    }
     // Phone and card numbers.
     if whole >= 11 && number.value.exponent == 0 && !grouped && !measured(scan) {
         return Some(scan.nominal(start, token_end(bytes, end, scan.end)));

@@ -36,6 +36,15 @@ fn chinese_date(scan: &mut Scan, number: Number) -> Option<usize> {
     let mark = char::from_u32(mark)?;
     match mark {
         '年' | '学' | '财' => {
+            if scan.stands(place, "年代") && (10..100).contains(&value) && value % 10 == 0 {
+                // 90年代, 上世纪90年代
+                let last = scan.ends(number.start, "上世纪");
+                let century = if value < 50 && !last { 2000 } else { 1900 };
+                let start = if last { number.start - "上世纪".len() } else { number.start };
+                let period = Period { year: Some(Year::Decade(century + value as i16)), ..NONE };
+                scan.push_period(start, place + 6, period);
+                return Some(place + 6);
+            }
             let (mut year, after) = year(scan, number, value, place)?;
             let mut period = NONE;
             let mut end = after;

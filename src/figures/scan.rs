@@ -214,6 +214,9 @@ impl Scan<'_> {
         if let Some(end) = nominals::idiom(self, at) {
             return Some(end);
         }
+        if self.stands(at, "一半") && !self.stands(at + 6, "天") {
+            return Some(self.one_half(at, at + 6, Hedge::None));
+        }
         if let Some(end) = units::parts_of(self, at) {
             return Some(end);
         }
@@ -261,7 +264,8 @@ impl Scan<'_> {
             .before(at)
             .is_some_and(|code| code == 0x2D && at >= 2 && self.bytes[at - 2].is_ascii_alphabetic())
         {
-            return None;
+            // Jan-Feb goes on; mid-May and half-year do not.
+            return if self.last_end() + 1 == at { periods::letters(self, at, end) } else { None };
         }
         if let Some((_, after)) = self.lexicon.idioms.at(self.bytes, at, self.end) {
             return Some(after);
@@ -316,6 +320,11 @@ impl Scan<'_> {
             return Some(end);
         }
         let after = at + 3;
+        let past = self.ends(at, "过") && !self.ends(at, "通过") && !self.stands(after, "年");
+        if self.stands(after, "数以上") || past {
+            let end = if self.stands(after, "数") { after + 3 } else { after };
+            return Some(self.one_half(at, end, if past { Hedge::Over } else { Hedge::None }));
+        }
         if self.before(at).is_some_and(|code| {
             matches!(char::from_u32(code), Some('上' | '下' | '过' | '大' | '多' | '前' | '后'))
         }) {
@@ -328,6 +337,22 @@ impl Scan<'_> {
             Notation::Chinese { length: 1, positional: false },
         );
         units::finish_half(self, number)
+    }
+
+    /// 一半, 半数, 过半.
+    fn one_half(&mut self, start: usize, end: usize, over: Hedge) -> usize {
+        let mut figure = self.figure(start, end, Kind::Fraction, Value::Fraction(1, 2));
+        figure.hedge = over;
+        if let Some((hedge, after)) = hedges::after(self.bytes, end, self.end, self.lexicon) {
+            figure.hedge = hedge;
+            figure.span.end = after as u32;
+        }
+        if figure.hedge == Hedge::None {
+            figure.hedge = self.hedge_before(start);
+        }
+        let end = figure.span.end as usize;
+        self.push(figure, 0);
+        end
     }
 
     /// ½.

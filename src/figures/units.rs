@@ -182,9 +182,19 @@ fn complete(scan: &mut Scan, mut number: Number, need: Need) -> Option<usize> {
             end += 1;
         }
     }
+    // 2,000.45±0.01
+    if let Some((0xB1, length)) = decode(bytes, end, scan.end) {
+        if digits && digit(bytes, end + length, scan.end).is_some() {
+            if let Ok(margin) = digits::read(bytes, end + length, scan.end) {
+                end = margin.end;
+            }
+        }
+    }
     // The unit.
     let place = skip_blanks(bytes, end, scan.end);
-    let place = if digits && scan.code(place) == Some(0x2D) { place + 1 } else { place };
+    let written_out = matches!(number.notation, Notation::Words);
+    let hyphen = (digits || written_out) && place == end && scan.code(place) == Some(0x2D);
+    let place = if hyphen { place + 1 } else { place };
     let mut unit = scan
         .lexicon
         .unit_words
@@ -207,7 +217,21 @@ fn complete(scan: &mut Scan, mut number: Number, need: Need) -> Option<usize> {
         }
         kind = scan.lexicon.units[usize::from(unit_id)].kind;
         rate(scan, &mut unit_id, &mut kind, &mut end);
-    } else if need == Need::Unit && before.money.is_none() && !lone_numeral_stands(scan, &number) {
+        // 75 USD million
+        let next = skip_blanks(bytes, end, scan.end);
+        if kind == Kind::Money && next > end && number.power == 0 && digits {
+            if let Some((scale, after)) = scan.lexicon.scales.at(bytes, next, scan.end) {
+                if scale.place == ScalePlace::Anywhere {
+                    number.scale(i16::from(scale.power));
+                    end = after;
+                }
+            }
+        }
+    } else if need == Need::Unit
+        && before.money.is_none()
+        && !(before.negative && !scan.code(end).is_some_and(is_han))
+        && !lone_numeral_stands(scan, &number)
+    {
         return None;
     }
     if let Some(money) = before.money {
@@ -243,13 +267,13 @@ fn complete(scan: &mut Scan, mut number: Number, need: Need) -> Option<usize> {
     // 三斤半, 两个半, 三成半.
     if unit.is_some()
         && scan.code(end) == Some('半' as u32)
-        && number.value.exponent == 0
+        && number.value.exponent == power
         && number.power == 0
     {
-        let half = Decimal::new(5, -1);
+        let half = Decimal::new(5, power - 1);
         if let Some(sum) = number.value.checked_add(half) {
             number.value = sum;
-            number.precision = -1;
+            number.precision = power - 1;
             end += 3;
             // 三个半小时: the unit follows.
             if let Some((word, after)) = scan.lexicon.unit_words.at(bytes, end, scan.end) {
@@ -326,6 +350,12 @@ fn odd_stands(scan: &Scan, at: usize) -> bool {
 fn unit_fits(scan: &Scan, number: &Number, end: usize, place: usize, after: usize) -> bool {
     let text = &scan.bytes[place..after];
     let touching = place == end;
+    if matches!(number.notation, Notation::Chinese { .. }) && number.power == 0 {
+        let word = scan.lexicon.unit_words.at(scan.bytes, place, after);
+        if word.is_some_and(|(word, _)| scan.lexicon.behind_digits.contains(&word.unit)) {
+            return false;
+        }
+    }
     if text == "成".as_bytes() {
         // 三成 is 30%; 建成 and 5成为 are not.
         let next = scan.code(after).and_then(char::from_u32);
@@ -371,8 +401,28 @@ fn unit_fits(scan: &Scan, number: &Number, end: usize, place: usize, after: usiz
 
 /// Whether a lone numeral without a unit is a figure all the same: the whole of its stretch.
 fn lone_numeral_stands(scan: &Scan, number: &Number) -> bool {
-    let _ = (scan, number);
-    false
+    if matches!(number.notation, Notation::Words) {
+        return false;
+    }
+    // 前三的, 前三。
+    if scan.ends(number.start, "前") {
+        return match scan.code(number.end).and_then(char::from_u32) {
+            None | Some('的' | '，' | '。' | '；' | '、') => true,
+            Some(_) => false,
+        };
+    }
+    // 两到三升: the other end has the unit.
+    let Some((code, length)) = decode(scan.bytes, number.end, scan.end) else { return false };
+    if !(is_dash(code) || matches!(char::from_u32(code), Some('到' | '至' | '或' | '、'))) {
+        return false;
+    }
+    let place = number.end + length;
+    let Some(next) = numeral_at(scan, place) else { return false };
+    if next.start != place || next.value.exponent != 0 {
+        return false;
+    }
+    let unit = scan.lexicon.unit_words.at(scan.bytes, next.end, scan.end);
+    unit.is_some_and(|(_, after)| unit_fits(scan, &next, next.end, next.end, after))
 }
 
 /// Whether a numeral of several characters stands for itself: what follows does not make it a name.
@@ -584,6 +634,5 @@ fn percent_of(scan: &mut Scan, at: usize, place: usize, power: i16) -> Option<us
     figure.unit = Unit(scan.lexicon.percent);
     figure.hedge = hedge;
     scan.push_draft(Draft { figure, power: 0, year_digits: 0, prefixed: false });
-    let _ = is_dash;
     Some(end)
 }

@@ -53,6 +53,8 @@ struct UnitsFile {
     rates: Rates,
     #[serde(default)]
     counted: String,
+    #[serde(default)]
+    currencies: String,
 }
 
 #[derive(Deserialize, Default)]
@@ -81,6 +83,8 @@ struct Words {
     words: String,
     #[serde(default)]
     reference_before: String,
+    #[serde(default)]
+    behind_digits: String,
 }
 
 #[derive(Deserialize)]
@@ -116,6 +120,8 @@ pub struct Units {
     pub words: Vec<(String, UnitWord)>,
     pub before: Vec<(String, UnitWord)>,
     pub counted: Vec<(String, u16)>,
+    /// Units that only digits stand before.
+    pub behind_digits: Vec<u16>,
     known: BTreeMap<(Kind, String), u16>,
 }
 
@@ -154,6 +160,7 @@ impl Files {
             words: Vec::new(),
             before: Vec::new(),
             counted: Vec::new(),
+            behind_digits: Vec::new(),
             known: BTreeMap::new(),
         };
         for line in self.units.iter().flat_map(|file| &file.units) {
@@ -164,6 +171,11 @@ impl Files {
         }
         for word in split(&self.measure_words.words) {
             let unit = units.entry(&word, Kind::Count, &word, (1, 1));
+            units.words.push((word, UnitWord { unit, power: 0 }));
+        }
+        for word in split(&self.measure_words.behind_digits) {
+            let unit = units.entry(&word, Kind::Count, &word, (1, 1));
+            units.behind_digits.push(unit);
             units.words.push((word, UnitWord { unit, power: 0 }));
         }
         for file in &self.units {
@@ -184,6 +196,11 @@ impl Files {
                         units.words.push((format!("{over_name}每{per}"), word));
                     }
                 }
+            }
+            for code in split(&file.currencies) {
+                let unit = units.entry(&code, Kind::Money, &code, (1, 1));
+                units.words.push((code.clone(), UnitWord { unit, power: 0 }));
+                units.before.push((code, UnitWord { unit, power: 0 }));
             }
             for noun in split(&file.counted) {
                 let name = singular(&noun);

@@ -41,6 +41,9 @@ fn behind_month(scan: &Scan, at: usize) -> (Option<u8>, Option<i16>, usize) {
             if let Some((year, end)) = bare_year(scan, after) {
                 return (None, Some(year), end);
             }
+            if let Some((day, end)) = day_at(scan, after).filter(|_| mark != ", " && mark != "'") {
+                return (Some(day), None, end);
+            }
         }
     }
     if let Some((year, end)) = bare_year(scan, place) {
@@ -298,6 +301,10 @@ fn month_behind(scan: &mut Scan, start: usize, day: u8, after: usize) -> Option<
     }
     if place == after && scan.code(place) == Some(0x2D) {
         place += 1;
+    }
+    // 16. Nov. 2016
+    if scan.stands(place, ". ") {
+        place += 2;
     }
     if place == after {
         return None;

@@ -30,7 +30,9 @@ pub fn date(scan: &mut Scan, number: Number) -> Option<usize> {
         }
         if first.digits == 4 {
             full(first.value, second.value, third.value)?
-        } else if third.digits == 4 && mark != 0x2E {
+        } else if third.digits == 4 && mark == 0x2E {
+            full(third.value, second.value, first.value)?
+        } else if third.digits == 4 {
             // Month first, unless that cannot be.
             match full(third.value, first.value, second.value) {
                 Some(period) => period,
