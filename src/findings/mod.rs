@@ -197,6 +197,10 @@ fn fix(
     let figure = context.figures.get(id);
     let interval = verdicts::solve(bench, name, index, Mode::Shortened(verdicts::SHORTENINGS[0]))?;
     let numeral = Numeral::of(context.document, figure);
+    let wrong_sum = slips::of_reckoning(context, bench.reading, name, figure, &interval);
+    if let Some(slip) = wrong_sum {
+        return Some(Fix { interval, slip: Some(slip), value: middle(figure, &interval) });
+    }
     let slip = numeral.as_ref().and_then(|numeral| slips::slip(numeral, figure, &interval));
     let value = slip.map(|(_, value)| value).or_else(|| middle(figure, &interval));
     Some(Fix { interval, slip: slip.map(|(slip, _)| slip), value })

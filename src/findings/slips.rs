@@ -2,7 +2,8 @@
 
 use super::Slip;
 use super::numeral::Numeral;
-use crate::figures::{Decimal, Figure};
+use crate::claims::{Bound, Context, Reading};
+use crate::figures::{Decimal, Figure, FigureId, Kind};
 use crate::verdicts::{Fraction, Interval};
 
 /// The likeliest slip by which a value that fits became the stated one, and that value. They are
@@ -27,6 +28,58 @@ pub fn slip(numeral: &Numeral, figure: &Figure, fit: &Interval) -> Option<(Slip,
     tried
         .filter(|(_, value)| *value != stated && !value.is_zero())
         .find(|(_, value)| fits(*value) == Some(true))
+}
+
+/// A slip in the reckoning that gave the figure bound to `name`: a part left out of a total or
+/// counted twice; a change divided by the new value, or given as the difference of two rates.
+pub fn of_reckoning(
+    context: Context<'_>,
+    reading: &Reading,
+    name: &str,
+    figure: &Figure,
+    fit: &Interval,
+) -> Option<Slip> {
+    let only = |name: &str| match reading.get(name) {
+        Some(Bound::Figures(ids)) if ids.len() == 1 => value(context, ids[0]),
+        _ => None,
+    };
+    let stated = Fraction::of(figure.value.decimal()?)?;
+    match name {
+        "total" => {
+            let Some(Bound::Figures(parts)) = reading.get("parts") else { return None };
+            let gap = stated.subtract(fit.as_point()?)?.abs();
+            let is_gap = |part: &FigureId| value(context, *part).map(Fraction::abs) == Some(gap);
+            (parts.len() > 2 && parts.iter().any(is_gap)).then_some(Slip::Part)
+        }
+        "rate" => {
+            let (old, new) = (only("old")?, only("new")?);
+            let half = Fraction::ten_to(figure.precision)?.divide(Fraction::integer(2))?;
+            let is_stated = |value: Option<Fraction>| {
+                value
+                    .and_then(|value| value.abs().subtract(stated.abs()))
+                    .is_some_and(|gap| gap.abs() <= half)
+            };
+            let change = new.subtract(old)?;
+            let rates = [reading.get("old"), reading.get("new")].into_iter().all(|bound| {
+                matches!(bound, Some(Bound::Figures(ids)) if ids.iter().all(|id| context.figures.get(*id).kind == Kind::Percent))
+            });
+            match () {
+                () if rates && is_stated(Some(change)) => Some(Slip::Points),
+                () if is_stated(
+                    change.divide(new).and_then(|share| share.multiply(Fraction::integer(100))),
+                ) =>
+                {
+                    Some(Slip::Base)
+                }
+                () => None,
+            }
+        }
+        _ => None,
+    }
+}
+
+fn value(context: Context<'_>, id: FigureId) -> Option<Fraction> {
+    Fraction::of(context.figures.get(id).value.decimal()?)
 }
 
 fn swaps(numeral: &Numeral) -> impl Iterator<Item = Decimal> + '_ {
