@@ -1,6 +1,7 @@
 //! Stage 4. Measures and the rulebook come in; [`Claims`] go out: what the document says about
 //! several figures at once, and how each such saying can be read. Nothing is decided here.
 
+mod average;
 mod bounds;
 mod count;
 mod direction;
@@ -111,6 +112,7 @@ type Search = fn(Context<'_>, RuleId, &mut Vec<Claim>);
 
 /// The searches, in the order of the rules' names.
 const SEARCHES: &[(&str, Search)] = &[
+    ("average", average::search),
     ("bounds", bounds::search),
     ("count", count::search),
     ("direction", direction::search),

@@ -70,8 +70,20 @@ pub fn before(
     place: u32,
 ) -> Option<Period> {
     let stretch = Span { start: sentence.start, end: place.max(sentence.start) };
-    figures.within(stretch).rev().take(FAR).find_map(|id| {
+    let periods = figures.within(stretch).rev().take(FAR).filter_map(|id| {
         let period = period_of(figures, id)?;
         (!is_base(document, figures.list[id as usize].span)).then_some(period)
-    })
+    });
+    // 全年 or "in July" says nothing of the year: an earlier period may.
+    let mut found: Option<Period> = None;
+    for period in periods {
+        match found {
+            None => found = Some(period),
+            Some(part) => found = Some(Period { year: period.year, ..part }),
+        }
+        if found.is_some_and(|found| found.year.is_some()) {
+            break;
+        }
+    }
+    found
 }

@@ -28,8 +28,13 @@ pub fn measure(
     let figure = &figures.list[index];
     let sentence = sentence_of(document, figure);
     let window = window(document, figures, index, sentence);
-    let (text, own_period) = phrase_text(document, figures, window);
+    let (text, own_period, is_old) = phrase_text(document, figures, window);
     let Subject { mut text, role, compared } = subject(language, words, terms, &text, figure);
+    let role = if role == Role::Actual && is_aim(document, sentence, window.start) {
+        Role::Target
+    } else {
+        role
+    };
     let mut anchor = Anchor::Before;
     if matches!(figure.kind, Kind::Count | Kind::Number) {
         let after = noun_after(document, figures, index, sentence);
@@ -38,9 +43,16 @@ pub fn measure(
             anchor = Anchor::After;
         }
     }
-    let (head, found) = split_scopes(language, words, terms, &text);
+    let (head, mut found) = split_scopes(language, words, terms, &text);
+    if found.is_empty() && language == Language::English {
+        // 14.2% in elementary schools: the part may be named behind the figure.
+        found =
+            split_scopes(language, words, terms, &clause_after(document, figures, index, sentence))
+                .1;
+    }
     let period = own_period.or_else(|| before(document, figures, sentence, window.start));
-    let unbound = if compared {
+    let is_share = head.contains('占') || SHARES.iter().any(|word| head.ends_with(word));
+    let unbound = if compared || is_old || is_share {
         Some(Unbound::Ambiguous)
     } else if head.is_empty() || head.chars().count() > LONGEST_PHRASE {
         Some(if found.is_empty() { Unbound::NoHead } else { Unbound::Ambiguous })
@@ -65,6 +77,9 @@ pub fn measure(
 
 const NO_PERIOD: Period = Period { year: None, part: None, month: None, day: None };
 
+/// Verbs of a share: what it is a share of stands behind them.
+const SHARES: &[&str] = &["accounted", "accounting", "represented", "representing"];
+
 /// The sentence that holds the figure; the whole block where it has none.
 pub fn sentence_of(document: &Document, figure: &Figure) -> Span {
     let block = document.block(figure.block);
@@ -80,7 +95,7 @@ fn window(document: &Document, figures: &Figures, index: usize, sentence: Span) 
     let before = figures.list[..index]
         .iter()
         .rev()
-        .find(|other| other.span.end <= sentence.start || other.kind.is_quantity());
+        .find(|other| other.span.end <= sentence.start || is_boundary(document, other));
     let mut start =
         before.map_or(sentence.start, |other| other.span.end).max(sentence.start).min(end);
     let text = document.slice(Span { start, end });
@@ -91,10 +106,21 @@ fn window(document: &Document, figures: &Figures, index: usize, sentence: Span) 
     Span { start, end }
 }
 
-/// The text of a window without the periods in it, and the last of these that is no base.
-fn phrase_text(document: &Document, figures: &Figures, window: Span) -> (String, Option<Period>) {
+/// Whether a figure ends the phrase of the next one. The number of a compound (four-year) does not.
+fn is_boundary(document: &Document, figure: &Figure) -> bool {
+    let after = document.text[figure.span.end as usize..].chars().next();
+    figure.kind.is_quantity() && !matches!(after, Some('-' | '‑'))
+}
+
+/// The text of a window without the periods in it, the last of these that is no base of comparison,
+/// and whether one is: 比2020年的9.31亿元 is the old value of something.
+fn phrase_text(
+    document: &Document,
+    figures: &Figures,
+    window: Span,
+) -> (String, Option<Period>, bool) {
     let mut text = String::with_capacity(window.len());
-    let (mut place, mut period) = (window.start, None);
+    let (mut place, mut period, mut is_old) = (window.start, None, false);
     for id in figures.within(window) {
         let figure = &figures.list[id as usize];
         if figure.kind != Kind::Period {
@@ -102,12 +128,14 @@ fn phrase_text(document: &Document, figures: &Figures, window: Span) -> (String,
         }
         text.push_str(document.slice(Span { start: place, end: figure.span.start }));
         place = figure.span.end;
-        if !is_base(document, figure.span) {
+        if is_base(document, figure.span) {
+            is_old = true;
+        } else {
             period = period_of(figures, id).or(period);
         }
     }
     text.push_str(document.slice(Span { start: place, end: window.end }));
-    (text, period)
+    (text, period, is_old)
 }
 
 struct Subject {
@@ -147,7 +175,7 @@ fn subject(
     }
     // Level verbs lose their last word to the stripping (stood at, 达到): look at the whole text too.
     for (range, term) in terms.find(language, lowered.trim_end()) {
-        if term == Term::Level && range.end == lowered.trim_end().len() && range.start < end {
+        if term == Term::Level && range.end == lowered.trim_end().len() && range.start <= end {
             end = range.start;
             role = if role == Role::Change { Role::Actual } else { role };
         }
@@ -160,6 +188,42 @@ fn subject(
     let compared = before.len() < phrase.len() && role != Role::Change;
     let phrase = words.strip_trailing(language, before);
     Subject { text: words.strip_leading(language, phrase).to_owned(), role, compared }
+}
+
+/// Words that make all that follows in the sentence an aim.
+const AIMS: &[&str] = &[
+    "力争",
+    "争取",
+    "确保",
+    "目标是",
+    "目标为",
+    "主要预期目标",
+    "expects",
+    "expect ",
+    "aims to",
+    "we aim",
+    "goal is",
+    "outlook",
+];
+
+fn is_aim(document: &Document, sentence: Span, place: u32) -> bool {
+    let mut start = (sentence.start as usize).max((place as usize).saturating_sub(NEAR));
+    while !document.text.is_char_boundary(start) {
+        start += 1;
+    }
+    let before = document.text.get(start..place as usize).unwrap_or_default();
+    AIMS.iter().any(|word| before.contains(word))
+}
+
+/// How far back an aim is still in force, in bytes.
+const NEAR: usize = 400;
+
+/// The text after a figure, up to the clause's end or the next figure.
+fn clause_after(document: &Document, figures: &Figures, index: usize, sentence: Span) -> String {
+    let start = figures.list[index].span.end;
+    let next = figures.list.get(index + 1).map_or(sentence.end, |other| other.span.start);
+    let text = document.slice(Span { start, end: next.min(sentence.end).max(start) });
+    text[..text.find(DELIMITERS).unwrap_or(text.len())].to_owned()
 }
 
 /// The noun right after a count: up to the clause's end, the next figure or a word that ends it.

@@ -10,6 +10,10 @@ use std::collections::BTreeMap;
 /// A head of at most this many characters may be short for a longer one.
 const SHORT: usize = 5;
 
+/// How the names of indicators end. Other short phrases (达标, 其他) are not short for longer ones.
+const INDICATORS: &[&str] =
+    &["率", "比例", "比重", "占比", "度", "额", "量", "数", "面积", "收入", "支出", "产值"];
+
 /// Completes short heads, and gives them the parts that their sentence names together.
 pub fn complete(document: &Document, figures: &Figures, terms: &Terms, list: &mut [Measure]) {
     if document.language != Language::Chinese {
@@ -21,6 +25,7 @@ pub fn complete(document: &Document, figures: &Figures, terms: &Terms, list: &mu
         let short = measure.is_bound()
             && measure.anchor == Anchor::Before
             && measure.head.chars().count() <= SHORT
+            && INDICATORS.iter().any(|end| measure.head.ends_with(end))
             && figures.list[index].cell.is_none();
         let Some(candidates) = short.then(|| longer.get(&measure.head)).flatten() else { continue };
         let figure = &figures.list[index];

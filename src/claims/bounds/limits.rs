@@ -51,13 +51,11 @@ const CEILINGS: &[&str] = &[
     "attendance rate",
     "response rate",
     "graduation rate",
-    "retention rate",
     "pass rate",
     "occupancy rate",
     "completion rate",
     "employment rate",
     "literacy rate",
-    "coverage",
     "turnout",
 ];
 
@@ -76,7 +74,29 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
             _ => {}
         }
     }
+    between(context, rule, claims);
     parts(context, rule, claims);
+}
+
+/// "between $244 million and $246 million", 在5至8个之间, where the ends are figures of their own.
+fn between(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
+    for (index, pair) in context.figures.list.windows(2).enumerate() {
+        let [low, high] = pair else { continue };
+        let text = &context.document.text;
+        let gap = text[low.span.end as usize..high.span.start as usize].trim();
+        let before = text[..low.span.start as usize].trim_end();
+        let after = text[high.span.end as usize..].trim_start();
+        let named = gap == "and" && (before.ends_with("between") || before.ends_with("Between"))
+            || matches!(gap, "至" | "到" | "~" | "～" | "—" | "和") && after.starts_with("之间");
+        let same = low.kind == high.kind && low.unit == high.unit && low.kind.is_quantity();
+        if named && same && low.value.decimal().is_some() && high.value.decimal().is_some() {
+            let bound = vec![
+                ("low", figure(FigureId(index as u32))),
+                ("high", figure(FigureId(index as u32 + 1))),
+            ];
+            claims.extend(claim(context, rule, "range", Strength::Stated, bound));
+        }
+    }
 }
 
 fn range(

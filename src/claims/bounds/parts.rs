@@ -3,7 +3,7 @@
 
 use super::{claim, figure};
 use crate::claims::{Bound, Claim, Context};
-use crate::document::{Block, Language, Span};
+use crate::document::{Language, Span};
 use crate::figures::{Figure, FigureId, Kind};
 use crate::measures::{Role, ScopeTerm, Term};
 use crate::rulebook::{RuleId, Strength};
@@ -30,7 +30,7 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
     for block in &context.document.blocks {
         let mut previous: Option<Span> = None;
         for sentence in &block.sentences {
-            in_sentence(context, rule, block, *sentence, previous, claims);
+            in_sentence(context, rule, *sentence, previous, claims);
             previous = Some(*sentence);
         }
     }
@@ -41,12 +41,10 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
 fn in_sentence(
     context: Context<'_>,
     rule: RuleId,
-    block: &Block,
     sentence: Span,
     previous: Option<Span>,
     claims: &mut Vec<Claim>,
 ) {
-    let _ = block;
     let mut kinds: BTreeMap<(Kind, u16), Vec<FigureId>> = BTreeMap::new();
     for id in context.figures.within(sentence) {
         let figure = &context.figures.list[id as usize];
@@ -58,15 +56,18 @@ fn in_sentence(
         if ids.len() < 2 || ids.len() > MANY {
             continue;
         }
-        let parts: Vec<Part> = ids.iter().map(|id| part(context, *id, sentence)).collect();
-        let Some((first, last)) = run(&parts) else { continue };
+        let mut parts: Vec<Part> = ids.iter().map(|id| part(context, *id, sentence)).collect();
+        distribute(context, sentence, &mut parts);
+        let Some((first, last)) = run(&parts).or_else(|| with_rest(context, &parts)) else {
+            continue;
+        };
         let groups = &parts[first..=last];
         let overall = parts[..first]
             .last()
-            .filter(|overall| overall.terms.is_empty())
+            .filter(|overall| is_free_of(overall, groups))
             .or_else(|| parts.get(last + 1).filter(|part| says_overall(context, part.id, sentence)))
             .map(|part| part.id)
-            .or_else(|| before(context, previous?, (*kind, *unit)));
+            .or_else(|| before(context, previous?, (*kind, *unit), groups));
         let Some(overall) = overall else { continue };
         if is_sum(context, overall, groups)
             || is_share(context, overall, groups)
@@ -115,12 +116,16 @@ fn part(context: Context<'_>, id: FigureId, sentence: Span) -> Part {
     let language = context.document.language;
     let before = text_before(context, id, sentence);
     let after = text_after(context, id, sentence);
-    let mut terms = measure.terms.clone();
-    if terms.is_empty() {
-        terms = scopes(context, before);
+    let named_after = language == Language::English
+        && ["in", "for", "among", "at", "of"]
+            .iter()
+            .any(|word| after.trim_start().starts_with(&format!("{word} ")));
+    let mut terms = if named_after { scopes(context, after) } else { Vec::new() };
+    if terms.is_empty() && !named_after {
+        terms = measure.terms.clone();
     }
-    if language == Language::English && terms.is_empty() {
-        terms = scopes(context, after);
+    if terms.is_empty() && !named_after {
+        terms = scopes(context, before);
     }
     // 第二产业增加值1236.54亿元，增长6.3%: the change belongs to the level before it.
     if terms.is_empty()
@@ -213,6 +218,12 @@ fn run(parts: &[Part]) -> Option<(usize, usize)> {
     best
 }
 
+/// Whether a figure is given for none of the parts that the groups are given for.
+fn is_free_of(part: &Part, groups: &[Part]) -> bool {
+    let set = groups.iter().find_map(|group| group.terms.first()).map(|term| term.set);
+    part.extreme.is_none() && part.terms.iter().all(|term| Some(term.set) != set)
+}
+
 fn belongs(run: &[Part], next: &Part) -> bool {
     let first = &run[0];
     if let (Some(one), Some(other)) = (first.extreme, next.extreme) {
@@ -224,6 +235,70 @@ fn belongs(run: &[Part], next: &Part) -> bool {
     next.terms.len() == 1
         && one.set == other.set
         && run.iter().all(|part| part.terms.first() != Some(other))
+}
+
+/// 小学、初中的比例分别为71.3%和92.6%: as many parts as values, in the same order.
+fn distribute(context: Context<'_>, sentence: Span, parts: &mut [Part]) {
+    for first in 0..parts.len() {
+        let span = context.figures.get(parts[first].id).span;
+        let before = context
+            .document
+            .slice(Span { start: sentence.start, end: span.start.max(sentence.start) });
+        let clause = &before[before
+            .rfind(['，', '；', '。', ';'])
+            .map_or(0, |place| place + before[place..].chars().next().map_or(1, char::len_utf8))..];
+        if !clause.contains("分别") {
+            continue;
+        }
+        let lowered = clause.to_lowercase();
+        let named: Vec<ScopeTerm> = context
+            .terms
+            .find(context.document.language, &lowered)
+            .into_iter()
+            .filter_map(|(_, term)| if let Term::Scope(scope) = term { Some(scope) } else { None })
+            .collect();
+        let Some(set) = named.first().map(|term| term.set) else { continue };
+        let named: Vec<ScopeTerm> = named.into_iter().filter(|term| term.set == set).collect();
+        let joined = (first + 1..parts.len())
+            .take_while(|next| {
+                let (left, right) = (
+                    context.figures.get(parts[next - 1].id).span,
+                    context.figures.get(parts[*next].id).span,
+                );
+                let gap = context
+                    .document
+                    .slice(Span { start: left.end, end: right.start.max(left.end) });
+                matches!(gap.trim(), "、" | "和" | "与" | "，" | "及")
+            })
+            .count()
+            + 1;
+        if named.len() == joined && joined > 1 {
+            for (part, term) in parts[first..first + joined].iter_mut().zip(named) {
+                part.terms = vec![term];
+            }
+        }
+    }
+}
+
+/// 58.9% …: 66.3% in hotels and 47.2% in all other establishments. The parts need no words of the
+/// lexicon where the last of them is all the rest.
+fn with_rest(context: Context<'_>, parts: &[Part]) -> Option<(usize, usize)> {
+    let last = parts.iter().rposition(|part| part.is_rest)?;
+    let gap = |index: usize| {
+        let (left, right) = (
+            context.figures.get(parts[index - 1].id).span,
+            context.figures.get(parts[index].id).span,
+        );
+        context.document.slice(Span { start: left.end, end: right.start.max(left.end) })
+    };
+    let opens = |text: &str| {
+        text.contains(':')
+            || text.contains('：')
+            || text.contains("其中")
+            || text.contains(", with")
+    };
+    let first = (1..=last).rev().find(|index| opens(gap(*index)))?;
+    (first < last).then_some((first, last))
 }
 
 /// Whether the parts are known to make up the whole.
@@ -241,7 +316,18 @@ fn is_sum(context: Context<'_>, overall: FigureId, groups: &[Part]) -> bool {
     let sum = groups.iter().try_fold(crate::figures::Decimal::ZERO, |sum, part| {
         sum.checked_add(context.figures.get(part.id).value.decimal()?)
     });
-    sum.is_some() && sum == context.figures.get(overall).value.decimal()
+    let hundred = |sum: crate::figures::Decimal| {
+        let gap = sum.checked_add(crate::figures::Decimal::integer(-100));
+        gap.is_some_and(|gap| {
+            gap.mantissa == 0
+                || gap < crate::figures::Decimal::integer(1) && !gap.is_negative()
+                || gap.negated() < crate::figures::Decimal::integer(1) && gap.is_negative()
+        })
+    };
+    let is_percent = context.figures.get(overall).kind == Kind::Percent;
+    sum.is_some_and(|sum| {
+        Some(sum) == context.figures.get(overall).value.decimal() || is_percent && hundred(sum)
+    })
 }
 
 fn is_share(context: Context<'_>, overall: FigureId, groups: &[Part]) -> bool {
@@ -269,7 +355,7 @@ fn same_subject(context: Context<'_>, overall: FigureId, groups: &[Part]) -> boo
     }
     groups.iter().all(|part| {
         let measure = head(part.id);
-        measure.role == whole.role
+        (measure.role == whole.role || whole.role == Role::Average)
             && (measure.head.is_empty()
                 || whole.head.ends_with(&measure.head)
                 || measure.head.ends_with(&whole.head)
@@ -297,14 +383,19 @@ const OVERALL: &[&str] = &[
 ];
 
 /// The last figure of that kind in the sentence before, if it is given for the whole.
-fn before(context: Context<'_>, sentence: Span, kind: (Kind, u16)) -> Option<FigureId> {
+fn before(
+    context: Context<'_>,
+    sentence: Span,
+    kind: (Kind, u16),
+    groups: &[Part],
+) -> Option<FigureId> {
     let ids = context.figures.within(sentence).rev();
     let same = ids.map(FigureId).filter(|id| {
         let figure = context.figures.get(*id);
         (figure.kind, figure.unit.0) == kind && figure.value.decimal().is_some()
     });
     let overall: Vec<FigureId> =
-        same.filter(|id| part(context, *id, sentence).terms.is_empty()).collect();
+        same.filter(|id| is_free_of(&part(context, *id, sentence), groups)).collect();
     // "fell from 19.4% to 16.1%": the level reached is the one in force.
     let reached = overall.iter().find(|id| {
         let text = text_before(context, **id, sentence);

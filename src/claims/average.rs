@@ -1,0 +1,252 @@
+//! Averages whose total and number stand elsewhere: $13,102 per student, 人均创收113.4万元.
+//!
+//! The phrase rules find an average whose total and number stand beside it. Here they may stand
+//! anywhere: every amount of the average's unit is tried with every number of the things that the
+//! average is per. If one pair gives the average, that is the claim, and it ticks. If none does, and
+//! there are but few pairs nearby, one of them is meant; the claim is implied, so that it is shown
+//! only where a slip explains the gap.
+
+use super::{Binding, Bound, Claim, Context, Reading};
+use crate::document::{Language, Span};
+use crate::figures::{Decimal, Figure, FigureId, Kind};
+use crate::measures::Role;
+use crate::rulebook::{RuleId, Strength};
+
+/// With more pairs than this, one of them comes close by chance.
+const FEW: usize = 8;
+
+/// More numbers than this are not tried: tables of data, not a report's own figures.
+const MOST: usize = 400;
+
+/// Claims of the form `across`.
+pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
+    let Some(form) = context.rulebook.rule(rule).form("across") else { return };
+    let prose: Vec<FigureId> = (0..context.figures.list.len() as u32)
+        .map(FigureId)
+        .filter(|id| {
+            let figure = context.figures.get(*id);
+            figure.kind.is_quantity()
+                && figure.value.decimal().is_some_and(|value| !value.is_zero())
+        })
+        .collect();
+    if prose.len() > MOST {
+        return;
+    }
+    for id in &prose {
+        if context.figures.get(*id).cell.is_some() {
+            continue;
+        }
+        let Some(per) = per(context, *id) else { continue };
+        let numbers: Vec<FigureId> = prose
+            .iter()
+            .copied()
+            .filter(|other| other != id && counts(context, *other, &per.things))
+            .collect();
+        let totals: Vec<FigureId> = prose
+            .iter()
+            .copied()
+            .filter(|other| other != id && sums(context, *other, *id))
+            .collect();
+        claims.extend(claim(context, rule, form, *id, &per, &totals, &numbers));
+    }
+}
+
+/// What an average is per.
+struct Per {
+    /// The things counted, as the text names them: student, 人口.
+    things: Vec<String>,
+    /// How many of them: 1000 for 每千人.
+    many: i64,
+    place: Span,
+}
+
+fn per(context: Context<'_>, id: FigureId) -> Option<Per> {
+    let figure = context.figures.get(id);
+    match context.document.language {
+        Language::English => {
+            let start = figure.span.end as usize;
+            let after = &context.document.text[start..];
+            let after =
+                &after[..after.find(['\n', '\t', ',', '.', ';', ')']).unwrap_or(after.len())];
+            let mut words = after.split_whitespace();
+            let word = words.next()?;
+            if !matches!(word, "per" | "for")
+                || (word == "for" && !matches!(words.next(), Some("each" | "every")))
+            {
+                return None;
+            }
+            let thing = words.next()?.trim_end_matches('s').to_lowercase();
+            let known = thing.len() > 2
+                && !matches!(
+                    thing.as_str(),
+                    "cent" | "day" | "month" | "year" | "hour" | "week" | "annum"
+                );
+            known.then(|| Per {
+                things: vec![thing],
+                many: 1,
+                place: Span::new(start, start + after.len()),
+            })
+        }
+        Language::Chinese => {
+            let end = figure.span.start as usize;
+            let before = &context.document.text[..end];
+            let start = before
+                .rfind(['，', '。', '；', '\n', '\t', '、', '（'])
+                .map_or(0, |place| place + 3)
+                .min(end);
+            let clause = before.get(start..)?;
+            let (word, things, many) = PER.iter().find(|(word, _, _)| clause.contains(word))?;
+            let place = start + clause.find(word)?;
+            let things = things.iter().map(|thing| (*thing).to_owned()).collect();
+            Some(Per { things, many: *many, place: Span::new(place, place + word.len()) })
+        }
+    }
+}
+
+/// Words that make an average, the things that it is per, and how many of them.
+const PER: &[(&str, &[&str], i64)] = &[
+    ("每千常住人口", &["常住人口", "总人口"], 1000),
+    ("每千人口", &["常住人口", "总人口", "人口"], 1000),
+    ("每千人", &["人口"], 1000),
+    ("每万人", &["人口"], 10_000),
+    ("人均创", &["职工", "员工", "从业人员"], 1),
+    ("人均", &["人口", "职工", "员工", "从业人员"], 1),
+    ("户均", &["户"], 1),
+    ("生均", &["学生", "在校生"], 1),
+];
+
+/// Whether the figure counts such things.
+fn counts(context: Context<'_>, id: FigureId, things: &[String]) -> bool {
+    let figure = context.figures.get(id);
+    let measure = &context.measures.list[id.0 as usize];
+    let counted = matches!(figure.kind, Kind::Count | Kind::Number | Kind::Measure)
+        && measure.role != Role::Change;
+    counted && {
+        let text = around(context, figure).to_lowercase();
+        things
+            .iter()
+            .any(|thing| text.contains(thing.as_str()) || measure.head.contains(thing.as_str()))
+    }
+}
+
+/// The figure with the few words around it that can name what it counts.
+fn around<'a>(context: Context<'a>, figure: &Figure) -> &'a str {
+    let text = &context.document.text;
+    let (mut start, mut end) = (figure.span.start as usize, figure.span.end as usize);
+    for _ in 0..10 {
+        start -= text[..start]
+            .chars()
+            .next_back()
+            .filter(|character| !"，。；,;\n\t".contains(*character))
+            .map_or(0, char::len_utf8);
+        end += text[end..]
+            .chars()
+            .next()
+            .filter(|character| !"，。；,;\n\t.".contains(*character))
+            .map_or(0, char::len_utf8);
+    }
+    for _ in 0..18 {
+        end += text[end..]
+            .chars()
+            .next()
+            .filter(|character| !"，。；,;\n\t.".contains(*character))
+            .map_or(0, char::len_utf8);
+    }
+    &text[start..end]
+}
+
+/// Whether the figure can be the total of which the other is the average.
+fn sums(context: Context<'_>, id: FigureId, average: FigureId) -> bool {
+    let (figure, other) = (context.figures.get(id), context.figures.get(average));
+    let measure = &context.measures.list[id.0 as usize];
+    let unit = |figure: &Figure| {
+        context.lexicon.units.get(usize::from(figure.unit.0)).map(|unit| unit.dimension.as_str())
+    };
+    let larger =
+        figure.value.decimal().zip(other.value.decimal()).is_some_and(|(total, mean)| total > mean);
+    figure.kind == other.kind
+        && unit(figure) == unit(other)
+        && larger
+        && !matches!(measure.role, Role::Change | Role::Average | Role::Target)
+}
+
+fn claim(
+    context: Context<'_>,
+    rule: RuleId,
+    form: usize,
+    average: FigureId,
+    per: &Per,
+    totals: &[FigureId],
+    numbers: &[FigureId],
+) -> Option<Claim> {
+    let reading = |total: FigureId, number: FigureId| Reading {
+        form,
+        bindings: vec![
+            Binding { name: "mean".to_owned(), value: Bound::Figures(vec![average]) },
+            Binding { name: "total".to_owned(), value: Bound::Figures(vec![total]) },
+            Binding { name: "number".to_owned(), value: Bound::Figures(vec![number]) },
+            Binding {
+                name: "many".to_owned(),
+                value: Bound::Constant(Decimal::integer(per.many), per.place),
+            },
+        ],
+        allowance: 0,
+    };
+    let place = context.figures.get(average).span;
+    let pairs =
+        || totals.iter().flat_map(|total| numbers.iter().map(move |number| (*total, *number)));
+    let pairs = || pairs().filter(|(total, number)| total != number);
+    if let Some((total, number)) =
+        pairs().find(|(total, number)| fits(context, average, *total, *number, per.many))
+    {
+        return Some(Claim {
+            rule,
+            strength: Strength::Stated,
+            readings: vec![reading(total, number)],
+            place,
+        });
+    }
+    let block = |id: FigureId| context.figures.get(id).block;
+    let near: Vec<(FigureId, FigureId)> = pairs()
+        .filter(|(total, number)| {
+            block(*total) == block(average) && block(*number) == block(average)
+        })
+        .collect();
+    let chosen = if near.is_empty() { pairs().take(FEW + 1).collect() } else { near };
+    let few = !chosen.is_empty() && chosen.len() <= FEW;
+    few.then(|| {
+        let readings = chosen.into_iter().map(|(total, number)| reading(total, number)).collect();
+        Claim { rule, strength: Strength::Implied, readings, place }
+    })
+}
+
+/// Whether total × many lies within half a unit of mean × number: chooses the pair, decides nothing.
+fn fits(
+    context: Context<'_>,
+    average: FigureId,
+    total: FigureId,
+    number: FigureId,
+    many: i64,
+) -> bool {
+    let value = |id: FigureId| context.figures.get(id).value.decimal();
+    let mean = context.figures.get(average);
+    let fitting = || {
+        let left = value(total)?.checked_mul(Decimal::integer(many))?;
+        let step = Decimal::new(5, mean.precision - 1);
+        let low = value(average)?.checked_add(step.negated())?.checked_mul(value(number)?)?;
+        let high = value(average)?.checked_add(step)?.checked_mul(value(number)?)?;
+        // The total and the number are rounded themselves.
+        let slack = |id: FigureId, by: Decimal| {
+            let figure = context.figures.get(id);
+            if figure.scaled {
+                Decimal::new(5, figure.precision - 1).checked_mul(by)
+            } else {
+                Some(Decimal::ZERO)
+            }
+        };
+        let slack =
+            slack(total, Decimal::integer(many))?.checked_add(slack(number, value(average)?)?)?;
+        Some(low.checked_add(slack.negated())? <= left && left <= high.checked_add(slack)?)
+    };
+    fitting() == Some(true)
+}
