@@ -9,8 +9,8 @@ mod words;
 use crate::claims::{Bound, Claim, ClaimId, Claims, Context, Reading};
 use crate::document::{Language, Span};
 use crate::figures::{Decimal, Figure, FigureId};
-use crate::rulebook::{RuleId, Severity, Strength};
-use crate::verdicts::{self, Bench, Fraction, Interval, Mode, Reason, Verdict, Verdicts};
+use crate::rulebook::{Comparison, RuleId, Severity, Strength};
+use crate::verdicts::{self, Bench, Fraction, Interval, Mode, Outcome, Reason, Verdict, Verdicts};
 use causes::{Broken, Cause};
 use numeral::Numeral;
 use std::collections::{BTreeMap, BTreeSet};
@@ -151,7 +151,7 @@ impl Findings {
 /// A broken claim as it is to be shown: a stated one in its closest reading, an implied one in the
 /// first reading that a slip explains, if there is one.
 fn candidate(context: Context<'_>, claim: &Claim, id: ClaimId, reading: usize) -> Option<Broken> {
-    if claim.strength == Strength::Stated {
+    if claim.strength == Strength::Stated && !is_absurd(context, claim, reading) {
         return Some(mend(context, claim, id, reading));
     }
     let others = (0..claim.readings.len()).filter(|other| *other != reading);
@@ -160,6 +160,15 @@ fn candidate(context: Context<'_>, claim: &Claim, id: ClaimId, reading: usize) -
     mended
         .into_iter()
         .find(|broken| broken.fixes.iter().any(|(_, fix)| fix.as_ref().is_some_and(is_explained)))
+}
+
+/// Where the sides of a stated claim are further apart than either is large, the phrase was most
+/// likely read wrongly: the claim is then shown only where a slip explains so wide a gap.
+fn is_absurd(context: Context<'_>, claim: &Claim, reading: usize) -> bool {
+    match verdicts::settle_reading(context, claim.rule, &claim.readings[reading]) {
+        Outcome::Breaks { gap: Some(gap) } => gap > Fraction::ONE,
+        _ => false,
+    }
 }
 
 /// An implied claim is shown only where a slip that seldom fits by chance explains the gap.
@@ -202,7 +211,13 @@ fn fix(
         return Some(Fix { interval, slip: Some(slip), value: middle(figure, &interval) });
     }
     let slip = numeral.as_ref().and_then(|numeral| slips::slip(numeral, figure, &interval));
-    let value = slip.map(|(_, value)| value).or_else(|| middle(figure, &interval));
+    let equal = bench
+        .relation
+        .comparisons
+        .iter()
+        .all(|(_, comparison, _)| *comparison == Comparison::Equal);
+    let middle = || middle(figure, &interval).filter(|_| equal);
+    let value = slip.map(|(_, value)| value).or_else(middle);
     Some(Fix { interval, slip: slip.map(|(slip, _)| slip), value })
 }
 

@@ -9,12 +9,21 @@ use crate::verdicts::{Fraction, Interval};
 /// The likeliest slip by which a value that fits became the stated one, and that value. They are
 /// tried in a fixed order, the surest first, and a slip counts only if its value fits exactly.
 pub fn slip(numeral: &Numeral, figure: &Figure, fit: &Interval) -> Option<(Slip, Decimal)> {
-    let fits = |value: Decimal| -> Option<bool> {
+    let rounded = figure.scaled || !matches!(figure.kind, Kind::Count | Kind::Number);
+    // A number of another scale is as precise as its own last digit.
+    let shift = |slip: Slip, value: Decimal| match slip {
+        Slip::Point | Slip::Scale => {
+            value.exponent - figure.value.decimal().map_or(0, |stated| stated.exponent)
+        }
+        _ => 0,
+    };
+    let fits = |slip: Slip, value: Decimal| -> Option<bool> {
         let middle = Fraction::of(value)?;
-        if !figure.scaled {
+        if !rounded {
             return Some(fit.contains(middle));
         }
-        let half = Fraction::ten_to(figure.precision)?.divide(Fraction::integer(2))?;
+        let half = Fraction::ten_to(figure.precision.checked_add(shift(slip, value))?)?
+            .divide(Fraction::integer(2))?;
         Some(fit.meets(&Interval::closed(middle.subtract(half)?, middle.plus(half)?)))
     };
     let tried = swaps(numeral)
@@ -27,7 +36,7 @@ pub fn slip(numeral: &Numeral, figure: &Figure, fit: &Interval) -> Option<(Slip,
     let stated = figure.value.decimal()?;
     tried
         .filter(|(_, value)| *value != stated && !value.is_zero())
-        .find(|(_, value)| fits(*value) == Some(true))
+        .find(|(slip, value)| fits(*slip, *value) == Some(true))
 }
 
 /// A slip in the reckoning that gave the figure bound to `name`: a part left out of a total or
@@ -127,8 +136,11 @@ fn lengths(numeral: &Numeral) -> impl Iterator<Item = Decimal> + '_ {
 }
 
 fn powers<'a>(figure: &'a Figure, powers: &'a [i16]) -> impl Iterator<Item = Decimal> + 'a {
-    powers.iter().filter_map(|power| {
-        let value = figure.value.decimal()?;
+    // A single digit with its point moved is every number of that size.
+    let telling =
+        figure.value.decimal().filter(|value| value.normal().mantissa.unsigned_abs() >= 10);
+    powers.iter().filter_map(move |power| {
+        let value = telling?;
         Some(Decimal::new(value.mantissa, value.exponent.checked_add(*power)?))
     })
 }
