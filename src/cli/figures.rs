@@ -22,6 +22,9 @@ pub struct Arguments {
     /// The language of the reports [default: told from each text]
     #[arg(long, value_name = "LANGUAGE")]
     lang: Option<LanguageArgument>,
+    /// Show numbers that count nothing (names, references) and periods told without a number as well
+    #[arg(long)]
+    all: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -49,6 +52,9 @@ pub fn run(arguments: &Arguments, console: &Console) -> Result<Outcome, Error> {
             Ok(register) => figures.extend(register),
             Err(error) => errors.push(error),
         }
+    }
+    if !arguments.all {
+        figures.retain(register::FigureView::is_figure);
     }
     let view = RegisterView { version: view::VERSION, figures };
     console.print(&match arguments.format {

@@ -73,6 +73,10 @@ pub fn number(scan: &Scan, cell: CellId, column: CellUnit) -> Option<Figure> {
         return None;
     }
     let mut place = skip_blanks(bytes, number.end, end);
+    // 2021年 is a date, left to the scanner.
+    if bytes[place..end].starts_with("年".as_bytes()) && number.year_digits() == 4 {
+        return None;
+    }
     let mut scaled = false;
     // A unit or scale of the cell's own.
     if let Some((scale, after)) = scan.lexicon.scales.at(bytes, place, end) {
@@ -152,9 +156,14 @@ pub fn year(scan: &Scan, cell: CellId) -> Option<Figure> {
     let end = skip_blanks_before(scan.bytes, start, scan.end);
     let number = digits::read(scan.bytes, start, end).ok()?;
     let year = number.plain().filter(|year| (1900..2100).contains(year))?;
-    if number.year_digits() != 4 || skip_marks(scan.bytes, number.end, end) != end {
+    let after = skip_marks(scan.bytes, number.end, end);
+    // 2019 €m: the year and the unit of its column.
+    let unit =
+        after > number.end && super::table_units::is_unit(&scan.bytes[after..end], scan.lexicon);
+    if number.year_digits() != 4 || after != end && !unit {
         return None;
     }
+    let end = number.end;
     let period =
         Period { year: Some(Year::Absolute(year as i16)), part: None, month: None, day: None };
     let mut figure = scan.figure(start, end, Kind::Period, Value::Period(period));

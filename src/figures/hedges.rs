@@ -2,21 +2,37 @@
 
 use super::Hedge;
 use super::chars::{decode, skip_blanks, skip_blanks_before};
-use super::lexicon::Lexicon;
+use super::lexicon::{Lexicon, class};
 
 /// The hedge before a figure that starts at `at`; blanks may stand between.
 pub fn before(bytes: &[u8], floor: usize, at: usize, lexicon: &Lexicon) -> Hedge {
     let mut place = skip_blanks_before(bytes, floor, at);
+    let mut article = false;
     // An article or 了 may stand between: about a hundred, 超过了30.
     for filler in ["了", "其", " the", " an", " a"] {
         let filler = filler.as_bytes();
         if place >= floor + filler.len() && &bytes[place - filler.len()..place] == filler {
+            article = filler[0] == b' ';
             place = skip_blanks_before(bytes, floor, place - filler.len());
             break;
         }
     }
     lexicon.hedges_before.before(bytes, floor, place).map_or(Hedge::None, |(hedge, start)| {
         // 最近, 附近, 不约而同: the character is a part of another word.
+        // over a 20-year period: the article shows that "over" means "during".
+        if article && bytes[start..place].eq_ignore_ascii_case(b"over") {
+            return Hedge::None;
+        }
+        // 上 is a hedge only before 百, 千, 万 without a digit.
+        let power = |code: u32| {
+            let found = lexicon.class(code);
+            class::of(found) == class::POWER && class::low(found) > 1
+        };
+        if &bytes[start..place] == "上".as_bytes()
+            && !decode(bytes, at, bytes.len()).is_some_and(|(code, _)| power(code))
+        {
+            return Hedge::None;
+        }
         if bytes[start..place].len() == 3 && is_part_of_a_word(bytes, floor, start, place) {
             Hedge::None
         } else {

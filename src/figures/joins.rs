@@ -29,6 +29,21 @@ pub fn join(scan: &mut Scan) {
     if second.figure.kind == Kind::Period {
         return join_periods(scan, index, link);
     }
+    // 0—24时, 第83—104页: both ends are of one kind.
+    let bare = |figure: Figure| figure.kind == Kind::Number || figure.kind == Kind::Count;
+    if matches!(link, Link::Dash | Link::To) {
+        let clock =
+            second.figure.kind == Kind::Nominal && scan.ends(second.figure.span.end as usize, "时");
+        if clock && first.figure.kind == Kind::Number {
+            scan.drafts[index].figure.kind = Kind::Nominal;
+            scan.drafts[index].figure.value = Value::None;
+            return;
+        }
+        if first.figure.kind == Kind::Ordinal && bare(second.figure) {
+            scan.drafts[index + 1].figure.kind = Kind::Ordinal;
+            return;
+        }
+    }
     if !first.figure.kind.is_quantity() || !second.figure.kind.is_quantity() {
         return;
     }

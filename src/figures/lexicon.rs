@@ -32,6 +32,10 @@ pub struct Lexicon {
     pub(super) year_cues: Terms<()>,
     pub(super) idioms: Terms<()>,
     pub(super) references: Terms<()>,
+    pub(super) reference_ends: Terms<()>,
+    pub(super) reference_columns: Vec<String>,
+    /// The units of rates per hundred, thousand and so on, by power of ten.
+    pub(super) per: [u16; 10],
     /// The unit of per cent, of points, of times and of the words that others are built from.
     pub(super) percent: u16,
     pub(super) times: u16,
@@ -185,6 +189,10 @@ impl Lexicon {
         let times = position("倍", Kind::Times);
         let cent = position("分", Kind::Money);
         let dollar = position("$", Kind::Money);
+        let mut per = [0; 10];
+        for (power, slot) in per.iter_mut().enumerate().skip(2) {
+            *slot = position(&format!("per 1{}", "0".repeat(power)), Kind::Measure);
+        }
         let counted = std::mem::take(&mut units.counted);
         let period_words = files.period_words();
         let idioms = files.idioms();
@@ -205,6 +213,9 @@ impl Lexicon {
             months: Terms::new(Side::After, Case::Either, months.clone()),
             year_cues: Terms::new(Side::Before, Case::Either, files.year_cues()),
             idioms: Terms::new(Side::After, Case::Either, idioms.clone()),
+            reference_ends: Terms::new(Side::After, Case::Either, files.reference_ends()),
+            reference_columns: files.reference_columns(),
+            per,
             references: Terms::new(Side::Before, Case::Either, files.references()),
             units: units.entries,
             percent,
@@ -221,7 +232,7 @@ impl Lexicon {
         let latin = latin.chain(idioms.iter().map(|(word, ())| word.as_str()));
         let latin = latin.chain(units.before.iter().map(|(word, _)| word.as_str()));
         let latin = latin.chain(period_words.iter().map(|(word, _)| word.as_str()));
-        for word in latin.chain(["http", "www"]) {
+        for word in latin.chain(["http", "www", "q", "h", "fy", "fiscal"]) {
             let mut letters = word.bytes();
             let first = letters.next().filter(u8::is_ascii_alphabetic);
             if let Some(first) = first {

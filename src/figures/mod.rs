@@ -233,7 +233,10 @@ fn table_figures(document: &Document, index: u32, scan: &mut Scan, list: &mut Ve
             let header = row < table.header_rows || column == 0;
             let figure = header.then(|| cells::year(scan, id)).flatten();
             let figure = figure.or_else(|| cells::number(scan, id, units.of(row, column)));
-            if let Some(figure) = figure {
+            if let Some(mut figure) = figure {
+                if units.is_reference(column) && figure.kind == Kind::Number {
+                    (figure.kind, figure.value) = (Kind::Nominal, Value::None);
+                }
                 list.push(figure);
                 continue;
             }

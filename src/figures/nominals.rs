@@ -59,6 +59,19 @@ fn section_number(scan: &Scan, start: usize) -> Option<usize> {
             }
             _ => {
                 // 2.1 发展目标, 3.2.1 Method
+                // 1 Excludes …: a footnote's mark before its text.
+                let footnote = points == 0
+                    && scan.language == crate::document::Language::English
+                    && is_blank(next)
+                    && scan.lexicon.counted.at(bytes, after, scan.end).is_none()
+                    && bytes[after..scan.end].len() > 20
+                    && bytes[after].is_ascii_uppercase()
+                    && bytes[after + 1].is_ascii_lowercase()
+                    && scan.lexicon.months.at(bytes, after, scan.end).is_none()
+                    && starts_a_title(scan, after);
+                if footnote {
+                    return Some(at);
+                }
                 return (open == 0
                     && (points >= 2 || points == 1 && is_blank(next))
                     && is_blank(next)
@@ -300,7 +313,11 @@ pub fn bracket(scan: &mut Scan, at: usize) -> Option<usize> {
                 ),
             };
             let and = scan.ends(before, " and") || scan.ends(before, " or");
-            (opens || and).then(|| scan.nominal(at, place + 1))
+            // Internet(1): a footnote's mark.
+            let glued = scan.before(at).is_some_and(|code| {
+                code == 0x29 || code < 0x80 && (code as u8).is_ascii_alphabetic()
+            });
+            (opens || and || glued).then(|| scan.nominal(at, place + 1))
         }
         _ => None,
     }
@@ -442,8 +459,18 @@ pub fn digits(scan: &mut Scan, number: Number) -> Option<usize> {
     if whole >= 11 && number.value.exponent == 0 && !grouped && !measured(scan) {
         return Some(scan.nominal(start, token_end(bytes, end, scan.end)));
     }
-    if next == Some('号' as u32) && !scan.stands(end + 3, "线") {
-        return Some(scan.nominal(start, end + 3));
+    if number.value.exponent == 0 && !grouped {
+        if let Some(((), after)) = scan.lexicon.reference_ends.at(bytes, end, scan.end) {
+            let clock = scan.ends(after, "时");
+            let value = number.plain().unwrap_or(0);
+            if !clock || value <= 24 && !scan.stands(after, "段") && !scan.stands(after, "期") {
+                return Some(scan.nominal(start, after));
+            }
+        }
+    }
+    // The base of a rate: 40.4 per 1,000.
+    if scan.ends(start, "per ") && whole > 1 && number.value.normal().mantissa == 1 {
+        return Some(scan.nominal(start, end));
     }
     // Table 2, 表1, Section 4.2.
     let floor = scan.last_end();

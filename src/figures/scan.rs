@@ -224,10 +224,26 @@ impl Scan<'_> {
             return Some(end);
         }
         let number = chinese::read(self.bytes, at, self.end, None, self.lexicon)?;
+        if !self.begins_a_numeral(at) {
+            return None;
+        }
         if let Some(end) = periods::digits(self, number) {
             return Some(end);
         }
         units::finish_numeral(self, number)
+    }
+
+    /// 百, 千, 万 without a digit before them begin a number only where a word says so: 上百, 百余.
+    fn begins_a_numeral(&self, at: usize) -> bool {
+        let Some((code, length)) = decode(self.bytes, at, self.end) else { return false };
+        let found = self.lexicon.class(code);
+        if class::of(found) != class::POWER || class::low(found) < 2 {
+            return true;
+        }
+        let odd = |code| class::of(self.lexicon.class(code)) == class::ODD;
+        let goes_on = self.code(at + length).is_some_and(odd);
+        let before = self.before(at).and_then(char::from_u32);
+        goes_on || matches!(before, Some('上' | '近' | '逾' | '超' | '过' | '约' | '成' | '达'))
     }
 
     /// A run of letters: number words, months, codes of money, or nothing.
@@ -293,6 +309,7 @@ impl Scan<'_> {
                 };
                 let mut figure = self.figure(at, after, Kind::Times, value);
                 figure.unit = Unit(self.lexicon.times);
+                figure.hedge = self.hedge_before(at);
                 self.push(figure, 0);
                 return Some(after);
             }

@@ -22,6 +22,8 @@ pub struct TableUnits {
     whole: Option<CellUnit>,
     columns: Vec<Option<CellUnit>>,
     rows: Vec<Option<CellUnit>>,
+    /// Columns whose numbers only number the rows or refer to notes.
+    references: Vec<bool>,
 }
 
 impl TableUnits {
@@ -36,14 +38,29 @@ impl TableUnits {
         }
         let width = table.rows.first().map_or(0, Vec::len);
         let mut columns = vec![None; width];
+        let mut references = vec![false; width];
         for row in table.rows.iter().take(table.header_rows) {
+            let mut left = None;
             for (column, cell) in row.iter().enumerate() {
-                let found = stated(cell.span)
-                    .or_else(|| bare(document.slice(cell.span).as_bytes(), lexicon));
+                let text = document.slice(cell.span);
+                let found = if cell.span.is_empty() && column > 1 {
+                    // A header that spans several columns stands in the first.
+                    left
+                } else {
+                    stated(cell.span)
+                        .or_else(|| bare(text.as_bytes(), lexicon))
+                        .or_else(|| implied(text, lexicon))
+                };
+                left = found;
                 if column == 0 {
-                    whole = whole.or(found);
+                    whole = whole.or(found.filter(|unit| unit.kind != Kind::Percent));
                 } else if let Some(slot) = columns.get_mut(column) {
                     *slot = found.or(*slot);
+                }
+                let text = text.trim();
+                let reference = |word: &String| text.eq_ignore_ascii_case(word);
+                if let Some(slot) = references.get_mut(column) {
+                    *slot |= lexicon.reference_columns.iter().any(reference);
                 }
             }
         }
@@ -63,10 +80,18 @@ impl TableUnits {
                 let by_column = unit_column
                     .and_then(|column| row.get(column))
                     .and_then(|cell| bare(document.slice(cell.span).as_bytes(), lexicon));
-                by_column.or_else(|| row.first().and_then(|cell| stated(cell.span)))
+                by_column.or_else(|| {
+                    let label = row.first()?;
+                    stated(label.span).or_else(|| implied(document.slice(label.span), lexicon))
+                })
             })
             .collect();
-        TableUnits { whole, columns, rows }
+        TableUnits { whole, columns, rows, references }
+    }
+
+    /// Whether the numbers of a column are references.
+    pub fn is_reference(&self, column: usize) -> bool {
+        self.references.get(column).copied().unwrap_or(false)
     }
 
     /// The unit of a cell: the row's or column's own before that of the whole table.
@@ -112,6 +137,16 @@ fn stated(text: &[u8], lexicon: &Lexicon) -> Option<CellUnit> {
             from = place;
         }
     }
+    // 2019 €m
+    let year = text.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    if year == 4 {
+        let place = skip_blanks(text, 4, text.len());
+        if place > 4 && place < text.len() {
+            if let Some(unit) = bare(&text[place..], lexicon) {
+                return Some(unit);
+            }
+        }
+    }
     let lower = text.to_ascii_lowercase();
     let found = memchr::memmem::find(&lower, b"in thousands").map(|_| 3);
     let found = found.or(memchr::memmem::find(&lower, b"in millions").map(|_| 6));
@@ -122,6 +157,25 @@ fn stated(text: &[u8], lexicon: &Lexicon) -> Option<CellUnit> {
         let kind = if dollars { Kind::Money } else { Kind::Number };
         CellUnit { unit: money, kind, power }
     })
+}
+
+/// Whether a text is a unit and nothing else.
+pub fn is_unit(text: &[u8], lexicon: &Lexicon) -> bool {
+    bare(text, lexicon).is_some()
+}
+
+/// Per cent, where a header names a rate and no unit: 比上年增长, 占比, share.
+fn implied(text: &str, lexicon: &Lexicon) -> Option<CellUnit> {
+    let text = text.trim();
+    let rates =
+        ["增长", "增速", "增幅", "增长率", "比重", "占比", "比例", "完成率", "比率", "同比增长"];
+    let amounts = ["额", "数", "量", "倍", "贡献", "点"];
+    let chinese = rates.iter().any(|rate| text.ends_with(rate))
+        && !amounts.iter().any(|amount| text.ends_with(amount));
+    let english = ["% change", "percentage", "percent", "% of total", "growth rate", "per cent"];
+    let english = english.iter().any(|rate| text.eq_ignore_ascii_case(rate));
+    let rate = CellUnit { unit: lexicon.percent, kind: Kind::Percent, power: 0 };
+    (chinese || english).then_some(rate)
 }
 
 /// A header that is a unit and nothing else: %, 万元, 人.

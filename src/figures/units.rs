@@ -253,6 +253,17 @@ fn complete(scan: &mut Scan, mut number: Number, need: Need) -> Option<usize> {
             (unit_id, kind) = (noun, Kind::Count);
         }
     }
+    if kind == Kind::Number && scan.stands(end, " per 1") {
+        // 40.4 per 1,000
+        let base = digits::read(bytes, end + 5, scan.end).ok();
+        let base = base.filter(|base| base.value.normal().mantissa == 1);
+        if let Some(base) = base {
+            let power = base.value.normal().exponent.clamp(0, 9) as usize;
+            if scan.lexicon.per[power] != 0 {
+                (unit_id, kind, end) = (scan.lexicon.per[power], Kind::Measure, base.end);
+            }
+        }
+    }
     if number.fraction.is_some() && kind == Kind::Number {
         kind = Kind::Fraction;
     }

@@ -60,6 +60,14 @@ pub struct ClaimView {
     pub verdict: &'static str,
 }
 
+impl FigureView {
+    /// Whether it is a number that counts, measures or dates something: no name or reference, and
+    /// no period told in words alone (last year).
+    pub fn is_figure(&self) -> bool {
+        self.kind != "nominal" && (self.kind != "period" || self.value.is_some())
+    }
+}
+
 /// Every figure of a report, in the order of the text.
 pub fn register(report: &Report, lexicon: &Lexicon, rulebook: &Rulebook) -> Vec<FigureView> {
     let mut claims: Vec<Vec<ClaimView>> = Vec::new();

@@ -84,6 +84,10 @@ struct Words {
     #[serde(default)]
     reference_before: String,
     #[serde(default)]
+    reference_after: String,
+    #[serde(default)]
+    columns: String,
+    #[serde(default)]
     behind_digits: String,
 }
 
@@ -177,6 +181,10 @@ impl Files {
             let unit = units.entry(&word, Kind::Count, &word, (1, 1));
             units.behind_digits.push(unit);
             units.words.push((word, UnitWord { unit, power: 0 }));
+        }
+        for power in 2..10u32 {
+            let name = format!("per 1{}", "0".repeat(power as usize));
+            units.entry(&name, Kind::Measure, "per", (1, 10i64.pow(power)));
         }
         for file in &self.units {
             for over in split(&file.rates.over) {
@@ -299,6 +307,16 @@ impl Files {
     pub fn references(&self) -> Vec<(String, ())> {
         let files = [&self.nominals_zh, &self.nominals_en];
         files.iter().flat_map(|file| split(&file.reference_before)).map(|text| (text, ())).collect()
+    }
+
+    pub fn reference_ends(&self) -> Vec<(String, ())> {
+        split(&self.nominals_zh.reference_after).map(|text| (text, ())).collect()
+    }
+
+    /// Headers of columns whose numbers are references.
+    pub fn reference_columns(&self) -> Vec<String> {
+        let files = [&self.nominals_zh, &self.nominals_en];
+        files.iter().flat_map(|file| split(&file.columns)).collect()
     }
 
     /// Characters and what they can begin.

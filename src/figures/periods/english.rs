@@ -280,6 +280,7 @@ fn day_and_month(scan: &mut Scan, number: Number, value: i64) -> Option<usize> {
 /// An ordinal word or number that may be the day of a date, or a quarter of a year.
 pub fn ordinal(scan: &mut Scan, at: usize, value: i64, after: usize) -> Option<usize> {
     let place = skip_blanks(scan.bytes, after, scan.end);
+    let place = if scan.code(place) == Some(0x2D) { place + 1 } else { place };
     if (1..=4).contains(&value) && scan.stands(place, "quarter") && !scan.stands(place, "quarters")
     {
         let mut period = Period { part: Some(YearPart::Quarter(value as u8)), ..NONE };

@@ -14,6 +14,12 @@ pub fn date(scan: &mut Scan, number: Number) -> Option<usize> {
         return None;
     }
     let second = part(scan, first.end + length)?;
+    // 2011/2012: a year that ends in the next.
+    if mark == 0x2F && first.digits == 4 && second.digits == 4 && second.value == first.value + 1 {
+        let span = Year::Span(first.value as i16, second.value as i16);
+        scan.push_period(number.start, second.end, Period { year: Some(span), ..NONE });
+        return Some(second.end);
+    }
     let third = match decode(scan.bytes, second.end, scan.end) {
         Some((code, length)) if code == mark => part(scan, second.end + length),
         _ => None,
