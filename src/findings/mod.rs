@@ -157,9 +157,11 @@ fn candidate(context: Context<'_>, claim: &Claim, id: ClaimId, reading: usize) -
     let others = (0..claim.readings.len()).filter(|other| *other != reading);
     let mended =
         std::iter::once(reading).chain(others).map(|reading| mend(context, claim, id, reading));
-    mended
-        .into_iter()
-        .find(|broken| broken.fixes.iter().any(|(_, fix)| fix.as_ref().is_some_and(is_explained)))
+    mended.into_iter().find(|broken| {
+        broken.fixes.iter().any(|(id, fix)| {
+            fix.as_ref().is_some_and(|fix| is_explained(context.figures.get(*id), fix))
+        })
+    })
 }
 
 /// Where the sides of a stated claim are further apart than either is large, the phrase was most
@@ -171,9 +173,15 @@ fn is_absurd(context: Context<'_>, claim: &Claim, reading: usize) -> bool {
     }
 }
 
-/// An implied claim is shown only where a slip that seldom fits by chance explains the gap.
-fn is_explained(fix: &Fix) -> bool {
-    matches!(fix.slip, Some(Slip::Swap | Slip::Digit | Slip::Point | Slip::Scale))
+/// An implied claim is shown only where a slip that seldom fits by chance explains the gap: one
+/// digit of a number of two digits is a tenth of all such numbers.
+fn is_explained(figure: &Figure, fix: &Fix) -> bool {
+    let size = figure.value.decimal().map_or(0, |value| value.normal().mantissa.unsigned_abs());
+    match fix.slip {
+        Some(Slip::Digit | Slip::Scale) => size >= 100,
+        Some(Slip::Swap | Slip::Point) => size >= 10,
+        _ => false,
+    }
 }
 
 /// Finds, for each figure of the reading, the values that would mend the claim.

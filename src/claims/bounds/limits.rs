@@ -172,9 +172,26 @@ fn parts(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
         let terms = |id: &&FigureId| context.measures.list[id.0 as usize].terms.len();
         let wholes: Vec<&FigureId> = ids.iter().filter(|id| terms(id) == 0).collect();
         let [whole] = wholes.as_slice() else { continue };
-        for part in ids.iter().filter(|id| terms(id) == 1) {
+        for part in ids.iter().filter(|id| terms(id) == 1 && is_among(context, **id, **whole)) {
             let bound = vec![("part", figure(*part)), ("whole", figure(**whole))];
             claims.extend(claim(context, rule, "part", Strength::Stated, bound));
         }
     }
+}
+
+/// Whether the text says that the part is one of the whole: 其中 between them, or 党员中 in the part's
+/// sentence.
+fn is_among(context: Context<'_>, part: FigureId, whole: FigureId) -> bool {
+    let (stated, other) = (context.figures.get(part), context.figures.get(whole));
+    let head = &context.measures.list[whole.0 as usize].head;
+    let block = context.document.block(stated.block);
+    if stated.block != other.block || whole > part || head.is_empty() {
+        return false;
+    }
+    let sentence = block.sentences.iter().find(|sentence| sentence.contains(stated.span));
+    let start = sentence.map_or(block.span.start, |sentence| sentence.start);
+    let before = context
+        .document
+        .slice(Span { start: start.min(stated.span.start), end: stated.span.start });
+    before.contains(&format!("{head}中")) || before.contains(&format!("{head}里"))
 }

@@ -16,6 +16,8 @@ struct Part {
     terms: Vec<ScopeTerm>,
     /// "other", 其他: together with the parts before it, the whole.
     is_rest: bool,
+    /// The part stands behind the figure: 14.2% in elementary schools.
+    named_after: bool,
     extreme: Option<Extreme>,
 }
 
@@ -67,7 +69,11 @@ fn in_sentence(
             .filter(|overall| is_free_of(overall, groups))
             .or_else(|| parts.get(last + 1).filter(|part| says_overall(context, part.id, sentence)))
             .map(|part| part.id)
-            .or_else(|| before(context, previous?, (*kind, *unit), groups));
+            .or_else(|| {
+                let opens = context.document.language == Language::English
+                    || context.document.slice(sentence).starts_with("其中");
+                before(context, previous.filter(|_| opens)?, (*kind, *unit), groups)
+            });
         let Some(overall) = overall else { continue };
         if is_sum(context, overall, groups)
             || is_share(context, overall, groups)
@@ -152,7 +158,7 @@ fn part(context: Context<'_>, id: FigureId, sentence: Span) -> Part {
         _ => None,
     };
     let is_rest = RESTS.iter().any(|word| lowered.contains(word));
-    Part { id, terms, is_rest, extreme }
+    Part { id, terms, is_rest, named_after, extreme }
 }
 
 const RESTS: &[&str] =
@@ -308,7 +314,9 @@ fn is_whole(context: Context<'_>, groups: &[Part]) -> bool {
     }
     let terms: Vec<ScopeTerm> =
         groups.iter().filter_map(|part| part.terms.first().copied()).collect();
-    context.terms.is_whole(context.document.language, &terms) || terms.len() >= 3
+    let changes =
+        groups.iter().any(|part| context.measures.list[part.id.0 as usize].role == Role::Change);
+    context.terms.is_whole(context.document.language, &terms) || terms.len() >= 3 && !changes
 }
 
 /// Shares of a whole add up to it; then the overall value need not lie between them.
@@ -347,11 +355,21 @@ fn is_share(context: Context<'_>, overall: FigureId, groups: &[Part]) -> bool {
 fn same_subject(context: Context<'_>, overall: FigureId, groups: &[Part]) -> bool {
     let head = |id: FigureId| &context.measures.list[id.0 as usize];
     let whole = head(overall);
+    // A fall is stated as a positive number; then the larger value is the smaller one.
+    let falls = [overall].into_iter().chain(groups.iter().map(|part| part.id)).any(|id| {
+        let before = &context.document.text[..context.figures.get(id).span.start as usize];
+        FALLS.iter().any(|word| before.ends_with(word))
+    });
+    if falls
+        || (whole.role == Role::Change)
+            != groups.iter().all(|part| head(part.id).role == Role::Change)
+    {
+        return false;
+    }
     if context.document.language == Language::English {
-        return whole.role == Role::Change
-            || groups
-                .iter()
-                .all(|part| head(part.id).role != Role::Change || part.extreme.is_some());
+        return groups
+            .iter()
+            .all(|part| part.named_after || part.is_rest || part.extreme.is_some());
     }
     groups.iter().all(|part| {
         let measure = head(part.id);
@@ -362,6 +380,25 @@ fn same_subject(context: Context<'_>, overall: FigureId, groups: &[Part]) -> boo
                 || measure.role == Role::Change)
     })
 }
+
+const FALLS: &[&str] = &[
+    "下降",
+    "降低",
+    "减少",
+    "回落",
+    "下降了",
+    "减少了",
+    "下跌",
+    "下滑",
+    "降",
+    "fell by ",
+    "fell ",
+    "down ",
+    "decreased by ",
+    "decreased ",
+    "declined by ",
+    "declined ",
+];
 
 fn says_overall(context: Context<'_>, id: FigureId, sentence: Span) -> bool {
     let text = text_before(context, id, sentence).to_lowercase();

@@ -42,9 +42,11 @@ fn by_measure(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
         if figures.len() < 2 || !is_comparable(context, figures) {
             continue;
         }
-        let strength = if is_telling(key.head) { Strength::Stated } else { Strength::Implied };
+        if !is_telling(key.head) {
+            continue;
+        }
         for pair in pairs(context, figures) {
-            claims.push(claim(context, rule, strength, pair));
+            claims.push(claim(context, rule, pair));
         }
     }
 }
@@ -80,7 +82,7 @@ fn is_comparable(context: Context<'_>, figures: &[FigureId]) -> bool {
         figures.iter().filter_map(|id| context.figures.get(*id).value.decimal()).collect();
     values.sort();
     values.dedup();
-    prose > 0 && values.len() <= 3
+    prose > 0 && values.len() <= 2
 }
 
 /// Each later statement with the first one, and each of the text with the table's.
@@ -98,12 +100,7 @@ fn is_telling(head: &str) -> bool {
     chinese >= 4 || head.split(' ').count() >= 2
 }
 
-fn claim(
-    context: Context<'_>,
-    rule: RuleId,
-    strength: Strength,
-    (first, second): (FigureId, FigureId),
-) -> Claim {
+fn claim(context: Context<'_>, rule: RuleId, (first, second): (FigureId, FigureId)) -> Claim {
     let binding = |name: &str, id: FigureId| Binding {
         name: name.to_owned(),
         value: Bound::Figures(vec![id]),
@@ -112,7 +109,8 @@ fn claim(
         (context.figures.get(first).span.start, context.figures.get(second).span.end);
     Claim {
         rule,
-        strength,
+        // Even one phrase may be said of two things in a long report.
+        strength: Strength::Implied,
         readings: vec![Reading {
             form: 0,
             bindings: vec![binding("first", first), binding("second", second)],
