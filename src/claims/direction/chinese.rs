@@ -1,0 +1,300 @@
+//! A Chinese sentence with its values comes in; claims about 由甲上升到乙, 比甲下降, 上年为甲,
+//! 高于甲, 超额完成甲的目标 go out.
+
+use super::words::{Way, side, verb};
+use super::{Names, Scene};
+use crate::claims::Claim;
+use crate::figures::{FigureId, Kind};
+
+pub fn search(scene: &Scene<'_>, claims: &mut Vec<Claim>) {
+    for index in 0..scene.values.len() {
+        let found = from_to(scene, index)
+            .or_else(|| than(scene, index))
+            .or_else(|| was(scene, index))
+            .or_else(|| set_against(scene, index))
+            .or_else(|| average(scene, index))
+            .or_else(|| target(scene, index));
+        claims.extend(found);
+        claims.extend(growth(scene, index));
+    }
+}
+
+/// 由54家增加到81家; the value at `index` is the old one.
+fn from_to(scene: &Scene<'_>, index: usize) -> Option<Claim> {
+    let next = index + 1;
+    if next >= scene.values.len() || !scene.comparable(index, next) {
+        return None;
+    }
+    let gap = scene.before(next).trim_end();
+    let stem = gap.strip_suffix(['到', '至', '为', '成']).unwrap_or(gap);
+    let (way, _, end) = verb(stem).filter(|(_, _, end)| *end == stem.len())?;
+    let arrives = end < gap.len() || gap.ends_with('至');
+    let before = scene.before(index);
+    let clause = before.rsplit(['，', '；', '。', '、', '：']).next().unwrap_or(before);
+    let starts = ["由", "从", "自"].iter().any(|word| clause.contains(word));
+    let bare = !gap.contains(['，', '；', '、', '（', '）']) && gap.chars().count() <= 8;
+    (arrives && (starts || bare))
+        .then(|| scene.claim(Names::Change, way, &[scene.values[next]], scene.values[index]))
+        .flatten()
+}
+
+/// 26微克，比上年的28微克下降; the value at `index` is the new one.
+fn than(scene: &Scene<'_>, index: usize) -> Option<Claim> {
+    let next = index + 1;
+    if next >= scene.values.len() {
+        return None;
+    }
+    let gap = scene.before(next);
+    // A breakdown in brackets belongs to the value before them.
+    let index = if gap.trim_start().starts_with(['）', ')']) {
+        (0..=index)
+            .rev()
+            .find(|inner| scene.before(*inner).contains(['（', '(']))?
+            .checked_sub(1)?
+    } else {
+        index
+    };
+    if !scene.comparable(index, next) {
+        return None;
+    }
+    let gap = gap.trim_start_matches(['，', '、', '）', ')', ' ']);
+    let gap = adverbs(gap);
+    if !["比", "较", "与", "同"].iter().any(|word| gap.starts_with(word))
+        || gap.contains(['；', '，', '。'])
+    {
+        return None;
+    }
+    let after = scene.after(next);
+    let clause: String = after.chars().take_while(|c| !"，；。、（".contains(*c)).take(8).collect();
+    let stem = clause.trim_start_matches([
+        '的', '相', '比', '，', '水', '平', '有', '所', '又', '略', '大', '幅', '明', '显',
+    ]);
+    let (way, start, _) =
+        ["上升", "增长", "提高", "提升", "增加", "上涨", "扩大", "升高", "加快", "多", "高"]
+            .iter()
+            .find(|word| stem.starts_with(**word))
+            .map(|_| (Way::Up, 0, 0))
+            .or_else(|| verb(stem).filter(|(_, start, _)| *start == 0))?;
+    (start == 0)
+        .then(|| scene.claim(Names::Change, way, &[scene.values[index]], scene.values[next]))
+        .flatten()
+}
+
+/// 12.6亿元，同比增长20%，上年为10.5亿元.
+fn was(scene: &Scene<'_>, index: usize) -> Option<Claim> {
+    let (rate, old) = (index + 1, index + 2);
+    if old >= scene.values.len() || !scene.comparable(index, old) {
+        return None;
+    }
+    let lead = scene.before(rate).trim_start_matches(['，', '、', '（', ' ']);
+    let lead = strip_any(
+        lead,
+        &["同比", "比上年同期", "较上年同期", "比上年", "较上年", "比去年", "较去年", "环比"],
+    );
+    let lead = lead.trim_end_matches(['了', '约', '近']);
+    let (way, start, end) = verb(lead)?;
+    if start != 0 || end != lead.len() {
+        return None;
+    }
+    let gap = scene.before(old).trim_start_matches(['，', '（', '；', ' ']);
+    let was = [
+        "上年同期为",
+        "上年同期",
+        "去年同期为",
+        "去年同期",
+        "上年为",
+        "去年为",
+        "上年",
+        "去年",
+        "上届为",
+        "上期为",
+        "同期为",
+    ];
+    was.contains(&gap.trim_end())
+        .then(|| scene.claim(Names::Change, way, &[scene.values[index]], scene.values[old]))
+        .flatten()
+}
+
+/// 36学时，高于规定的32学时.
+fn set_against(scene: &Scene<'_>, index: usize) -> Option<Claim> {
+    let next = index + 1;
+    if next >= scene.values.len() || !scene.comparable(index, next) {
+        return None;
+    }
+    let gap = scene.before(next).trim_start_matches(['，', '、', '）', '；', ' ']);
+    let gap = adverbs(gap);
+    let (way, start, end) = side(gap)?;
+    if start != 0 {
+        return None;
+    }
+    let rest = gap[end..].trim();
+    let after = scene.after(next);
+    let yardsticks =
+        ["标准", "限值", "目标", "要求", "规定", "计划", "任务", "水平", "均值", "平均", "预期"];
+    let named = rest.ends_with('的')
+        || rest.ends_with('为')
+        || rest.is_empty()
+            && yardsticks.iter().any(|word| after.trim_start_matches('的').starts_with(word));
+    (named && !rest.contains(['，', '；']))
+        .then(|| scene.claim(Names::Level, way, &[scene.values[index]], scene.values[next]))
+        .flatten()
+}
+
+/// 14.62%，…高于全省平均水平0.72个百分点（全省为13.90%）; the value at `index` is the distance.
+fn average(scene: &Scene<'_>, index: usize) -> Option<Claim> {
+    let base = index + 1;
+    if base >= scene.values.len() || scene.figure(scene.values[index]).kind != Kind::Points {
+        return None;
+    }
+    let before = scene.before(index);
+    let clause = before.rsplit(['，', '；']).next().unwrap_or(before);
+    let (way, ..) = side(clause)?;
+    let gap = scene.before(base);
+    let bracket = gap.strip_prefix(['（', '(']).or_else(|| gap.strip_prefix('，'))?;
+    let whole = [
+        "全省",
+        "全国",
+        "全市",
+        "全区",
+        "全县",
+        "平均",
+        "上年",
+        "去年",
+        "同期",
+        "全省平均",
+        "均值",
+        "行业",
+    ];
+    if !whole.iter().any(|word| bracket.starts_with(word)) || bracket.contains(['，', '；']) {
+        return None;
+    }
+    let candidates: Vec<FigureId> = (0..index)
+        .rev()
+        .filter(|other| scene.comparable(*other, base))
+        .filter(|other| {
+            let before = scene.before(*other);
+            let clause = before.rsplit(['，', '；', '（']).next().unwrap_or(before);
+            !["比", "较", "由", "从"].iter().any(|word| clause.starts_with(word))
+        })
+        .map(|other| scene.values[other])
+        .take(4)
+        .collect();
+    (!candidates.is_empty())
+        .then(|| scene.claim(Names::Level, way, &candidates, scene.values[base]))
+        .flatten()
+}
+
+/// 新增3240个，…，超额完成3000个的目标; the value at `index` is the target.
+fn target(scene: &Scene<'_>, index: usize) -> Option<Claim> {
+    let after = scene.after(index);
+    let stem: String = after
+        .trim_start_matches('的')
+        .chars()
+        .take_while(|c| !"，；。、（".contains(*c))
+        .take(8)
+        .collect();
+    if !["目标", "任务", "计划", "指标"].iter().any(|word| stem.contains(word)) {
+        return None;
+    }
+    let before = scene.before(index);
+    let clause = before.rsplit(['，', '；', '。']).next().unwrap_or(before);
+    let way = if ["未完成", "未达到", "没有完成", "未能完成", "低于"]
+        .iter()
+        .any(|word| clause.contains(word))
+    {
+        Way::Down
+    } else if ["超额完成", "超出", "超过", "突破", "高于", "超额实现"]
+        .iter()
+        .any(|word| clause.contains(word))
+    {
+        Way::Up
+    } else {
+        return None;
+    };
+    let earlier: Vec<usize> =
+        (0..index).rev().filter(|other| scene.comparable(*other, index)).collect();
+    // Parts alone may add up to what is meant.
+    let parts = earlier.len() > 1
+        && !earlier.iter().any(|other| {
+            scene.before(*other).contains("其中") || scene.before(*other).contains("包括")
+        });
+    if parts || earlier.is_empty() {
+        return None;
+    }
+    let candidates: Vec<FigureId> = earlier.into_iter().map(|other| scene.values[other]).collect();
+    scene.claim(Names::Level, way, &candidates, scene.values[index])
+}
+
+/// 一季度增长4.9%，…，全年增速较一季度加快0.9个百分点: the rate that lies so far from the one named
+/// is the new one; the word must say on which side.
+fn growth(scene: &Scene<'_>, index: usize) -> Option<Claim> {
+    let step = scene.figure(scene.values[index]);
+    if step.kind != Kind::Points {
+        return None;
+    }
+    let before = scene.before(index);
+    let clause = before.rsplit(['，', '；', '。']).next().unwrap_or(before);
+    let (way, start, end) = verb(clause)?;
+    if end != clause.trim_end_matches('了').len() {
+        return None;
+    }
+    let (_, named) = clause[..start].rsplit_once(['比', '较'])?;
+    let named = named.trim();
+    if named.chars().count() < 2 || ["上年", "去年", "同期"].iter().any(|word| named.contains(word))
+    {
+        return None;
+    }
+    let span = scene.block.span;
+    let rates: Vec<FigureId> = scene
+        .context
+        .figures
+        .within(span)
+        .map(FigureId)
+        .filter(|id| {
+            let figure = scene.figure(*id);
+            figure.kind == Kind::Percent
+                && figure.span.end <= step.span.start
+                && figure.span.end + 1500 > step.span.start
+        })
+        .collect();
+    let label = |id: FigureId| {
+        let start = scene.figure(id).span.start;
+        let head = scene.text(span.start, start);
+        head.rsplit(['，', '；', '。', '、']).next().unwrap_or(head)
+    };
+    let mut old = rates
+        .iter()
+        .copied()
+        .filter(|id| label(*id).starts_with(named) && label(*id).contains('增'));
+    let old = old.next().filter(|_| old.next().is_none())?;
+    let distance = step.value.decimal()?;
+    let base = scene.figure(old).value.decimal()?;
+    let mut new = rates.iter().copied().filter(|id| {
+        let value = scene.figure(*id).value.decimal();
+        *id != old
+            && value.is_some_and(|value| {
+                base.checked_add(distance) == Some(value)
+                    || base.checked_add(distance.negated()) == Some(value)
+            })
+    });
+    let new = new.next().filter(|_| new.next().is_none())?;
+    scene.claim(Names::Change, way, &[new], old)
+}
+
+fn adverbs(text: &str) -> &str {
+    strip_any(
+        text,
+        &[
+            "远远", "远", "略", "明显", "均", "仍", "也", "且", "显著", "大幅", "已", "并", "但",
+            "稍", "都",
+        ],
+    )
+}
+
+fn strip_any<'t>(text: &'t str, prefixes: &[&str]) -> &'t str {
+    let mut rest = text;
+    while let Some(shorter) = prefixes.iter().find_map(|prefix| rest.strip_prefix(prefix)) {
+        rest = shorter;
+    }
+    rest
+}

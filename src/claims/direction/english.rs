@@ -1,0 +1,459 @@
+//! An English sentence with its values comes in; claims about "rose from a to b", "a, up from b",
+//! "more (a) than (b)", "above the target of b" go out.
+
+use super::words::{Way, comparative, english_verb};
+use super::{Names, Scene};
+use crate::claims::Claim;
+use crate::figures::{FigureId, Kind};
+
+pub fn search(scene: &Scene<'_>, claims: &mut Vec<Claim>) {
+    for index in 0..scene.values.len() {
+        let found = from_to(scene, index)
+            .or_else(|| to_from(scene, index))
+            .or_else(|| compared(scene, index))
+            .or_else(|| than(scene, index))
+            .or_else(|| higher_than(scene, index))
+            .or_else(|| target(scene, index))
+            .or_else(|| apart(scene, index));
+        claims.extend(found);
+    }
+}
+
+/// Words that turn a comparison round or make it one of something else.
+fn is_turned(text: &str) -> bool {
+    let turns = [
+        " no ", " not ", "n't ", " nor ", " rather ", "negative", " if ", " would ", " should ",
+        " may ", " could ", "expected", "forecast",
+    ];
+    let padded = format!(" {text}");
+    turns.iter().any(|word| padded.contains(word))
+}
+
+/// Whether another verb, or the end of a bracket, stands between the word of direction and the end:
+/// "the increase was attenuated from …".
+fn is_moved_on(text: &str) -> bool {
+    let Some((_, start)) = english_verb(text) else { return false };
+    let others = [
+        " was ",
+        " were ",
+        " is ",
+        " are ",
+        "attenuated",
+        "moderated",
+        "weakened",
+        "ranging",
+        "ranged",
+        "varied",
+        ")",
+    ];
+    others.iter().any(|word| text[start..].contains(word))
+}
+
+/// … from a to b: the verb stands before, or a noun after. The value at `index` is the old one.
+fn from_to(scene: &Scene<'_>, index: usize) -> Option<Claim> {
+    let next = index + 1;
+    if next >= scene.values.len() || !scene.comparable(index, next) {
+        return None;
+    }
+    let gap = scene.before(next).to_ascii_lowercase();
+    let (first, rest) = gap.split_once(" to").map(|(first, rest)| (first.trim(), rest.trim()))?;
+    if first.contains([',', ';', '('])
+        || first.split(' ').count() > 6
+        || rest.contains(',')
+        || rest.split(' ').count() > 3
+    {
+        return None;
+    }
+    let before = scene.before(index).to_ascii_lowercase();
+    let (head, tail) = before.rsplit_once("from")?;
+    if tail.contains([',', ';']) || tail.split_whitespace().count() > 4 {
+        return None;
+    }
+    let lead = match english_verb(clause(head)) {
+        Some(found) => Some(found),
+        // Sales rose 12%, from a to b.
+        None if index > 0 && near_only(head) => {
+            let earlier = scene.before(index - 1).to_ascii_lowercase();
+            english_verb(clause(&earlier)).map(|(way, _)| (way, 0))
+        }
+        None => None,
+    };
+    let (way, _) = lead?;
+    if is_turned(clause(head)) || is_moved_on(clause(head)) {
+        return None;
+    }
+    scene.claim(Names::Change, way, &[scene.values[next]], scene.values[index])
+}
+
+/// b, up from a; fell 6%, to b from a. The value at `index` is the new one.
+fn to_from(scene: &Scene<'_>, index: usize) -> Option<Claim> {
+    let next = index + 1;
+    if next >= scene.values.len() || !scene.comparable(index, next) {
+        return None;
+    }
+    let gap = scene.before(next).to_ascii_lowercase();
+    let (link, tail) = gap.rsplit_once("from")?;
+    if tail.split_whitespace().count() > 3
+        || tail.contains([',', ';', '('])
+        || link.contains(';')
+        || link.split_whitespace().count() > 6
+    {
+        return None;
+    }
+    let before = scene.before(index).to_ascii_lowercase();
+    if let Some((way, start)) = english_verb(link)
+        && link[start..].split_whitespace().count() <= 2
+        && !is_turned(link)
+    {
+        return scene.claim(Names::Change, way, &[scene.values[index]], scene.values[next]);
+    }
+    // rose to b from a; fell 6.0%, to b from a
+    if link.contains(',') {
+        return None;
+    }
+    let arrives = before.trim_end();
+    let arrives = arrives.strip_suffix("about").unwrap_or(arrives).trim_end();
+    let stem = arrives.strip_suffix("to")?;
+    let way = match english_verb(clause(stem)) {
+        Some((way, _)) => way,
+        None if index > 0 && near_only(stem) => {
+            let earlier = scene.before(index - 1).to_ascii_lowercase();
+            english_verb(clause(&earlier))?.0
+        }
+        None => return None,
+    };
+    scene.claim(Names::Change, way, &[scene.values[index]], scene.values[next])
+}
+
+/// Rose to b, compared with a the year before. The value at `index` is the new one.
+fn compared(scene: &Scene<'_>, index: usize) -> Option<Claim> {
+    let mut next = index + 1;
+    if scene.values.get(next).is_some() && scene.before(next).trim() == "out of" {
+        next += 1;
+    }
+    if next >= scene.values.len() || !scene.comparable(index, next) {
+        return None;
+    }
+    let gap = scene.before(next).to_ascii_lowercase();
+    let gap = gap.trim_start_matches([',', ' ', '(']);
+    let link = ["compared with", "compared to", "against", "versus", "as against"]
+        .iter()
+        .find_map(|link| gap.strip_prefix(link))?;
+    let plain =
+        ["", "the", "a loss of", "a deficit of", "just", "only", "an average of", "a profit of"];
+    if !plain.contains(&link.trim()) {
+        return None;
+    }
+    // Two groups are no change in time.
+    let after = scene.after(next).trim_start();
+    let after =
+        after.trim_start_matches(|c: char| !c.is_whitespace() && !".,;)".contains(c)).trim_start();
+    let in_time = after.is_empty()
+        || after.starts_with(['.', ',', ';', ')'])
+        || [
+            "in ",
+            "a year",
+            "last ",
+            "the year",
+            "the previous",
+            "the same",
+            "at the end",
+            "for the",
+            "during",
+            "one year",
+            "two years",
+            "earlier",
+            "in the",
+        ]
+        .iter()
+        .any(|word| after.starts_with(word))
+            && after
+                .chars()
+                .take(40)
+                .any(|c| c.is_ascii_digit() || after.contains("year") || after.contains("quarter"));
+    let before = scene.before(index).to_ascii_lowercase();
+    let stem = before.trim_end().strip_suffix("to")?;
+    let (way, _) = english_verb(clause(stem))?;
+    (in_time && !is_turned(clause(stem)))
+        .then(|| scene.claim(Names::Change, way, &[scene.values[index]], scene.values[next]))
+        .flatten()
+}
+
+/// More problems (M = 14.6) than … (M = 12.6); higher in towns (20.1 versus 19.1).
+fn than(scene: &Scene<'_>, index: usize) -> Option<Claim> {
+    let before = scene.before(index).to_ascii_lowercase();
+    let stem = clause(&before);
+    let (way, start) = comparative(stem)?;
+    let named = &stem[start..];
+    if is_turned(stem)
+        || named.contains(" than ")
+        || named.contains("n =")
+        || named.contains("more or less")
+        || named.contains(';')
+    {
+        return None;
+    }
+    // The next value that can be compared, over those of the same bracket (SD = 3.9).
+    let next = (index + 1..scene.values.len().min(index + 5)).find(|next| {
+        let before = scene.before(*next).to_ascii_lowercase();
+        before.contains("than ") || is_versus(&before)
+    })?;
+    let gap = scene.before(next).to_ascii_lowercase();
+    // A gap or a fall is larger or smaller by other rules than its values.
+    let differences =
+        ["gap", "differen", "dispar", "decline", "decrease", "drop", "reduction", "respectively"];
+    let after = scene.after(next).to_ascii_lowercase();
+    if differences.iter().any(|word| stem.contains(word))
+        || after.trim_start().starts_with(", respectively")
+    {
+        return None;
+    }
+    for between in index + 1..=next {
+        let gap = scene.before(between).to_ascii_lowercase();
+        let gap = gap.rsplit_once("than ").map_or(gap.as_str(), |(first, _)| first);
+        if comparative(gap).is_some() || gap.contains("compared") && between < next {
+            return None;
+        }
+    }
+    let opened = stem.ends_with('(') || named.contains('(');
+    let other = if is_versus(&gap) {
+        opened && next == index + 1 && after.trim_start().starts_with(')')
+    } else {
+        // Both in brackets, and each the first of its own.
+        let closes = scene.after(next - 1).trim_start().starts_with(')')
+            || scene.after(next - 1).to_ascii_lowercase().starts_with(')');
+        let base_open = gap
+            .rsplit_once("than ")
+            .is_some_and(|(_, rest)| rest.contains('(') && !rest.contains([',', ';', ')']));
+        opened && closes && base_open && same_sign(named, &gap)
+    };
+    if !other
+        || !scene.comparable(index, next)
+        || scene.is_negative(index)
+        || scene.is_negative(next)
+    {
+        return None;
+    }
+    scene.claim(Names::Level, way, &[scene.values[index]], scene.values[next])
+}
+
+/// 35.9%, a rate higher than the 33.8% for …; the value at `index` is the one that is set higher.
+fn higher_than(scene: &Scene<'_>, index: usize) -> Option<Claim> {
+    let next = index + 1;
+    if next >= scene.values.len() || !scene.comparable(index, next) {
+        return None;
+    }
+    if scene.before(index).trim_end().ends_with(" or") {
+        return None;
+    }
+    let gap = scene.before(next).to_ascii_lowercase();
+    let (head, tail) = gap.rsplit_once(" than ")?;
+    if !matches!(
+        tail.trim(),
+        "the"
+            | "last year's"
+            | "the previous year's"
+            | "the national average of"
+            | "the average of"
+    ) {
+        return None;
+    }
+    let (way, start) = comparative(head)?;
+    let (links, words) = (&head[..start], &head[start..]);
+    let last = links.rsplit([',', ')']).next().unwrap_or(links);
+    let other = [";", " while ", " but ", " and ", " with ", " gap", " differen"];
+    let far = words.split_whitespace().count() > 2 || last.split_whitespace().count() > 4;
+    if far
+        || other.iter().any(|word| head.contains(word))
+        || is_turned(head)
+        || !links.contains(',')
+    {
+        return None;
+    }
+    scene.claim(Names::Level, way, &[scene.values[index]], scene.values[next])
+}
+
+/// In M = 14.6 and M = 12.6 the same letter stands before both values.
+fn same_sign(first: &str, second: &str) -> bool {
+    let sign = |text: &str| -> Option<String> {
+        let stem = text.trim_end().strip_suffix('=')?.trim_end();
+        Some(stem.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default().to_owned())
+    };
+    sign(first) == sign(second) && sign(first).as_deref() != Some("n")
+}
+
+fn is_versus(gap: &str) -> bool {
+    let words = gap.trim();
+    matches!(
+        words,
+        "versus"
+            | "vs."
+            | "vs"
+            | "v."
+            | "compared with"
+            | "compared to"
+            | ", compared with"
+            | ", compared to"
+            | "against"
+    )
+}
+
+/// Above the target of b; the value at `index` is the yardstick.
+fn target(scene: &Scene<'_>, index: usize) -> Option<Claim> {
+    let before = scene.before(index).to_ascii_lowercase();
+    let yardsticks = [
+        "target of",
+        "goal of",
+        "limit of",
+        "standard of",
+        "threshold of",
+        "benchmark of",
+        "plan of",
+        "budget of",
+        "requirement of",
+        "average of",
+        "minimum of",
+        "maximum of",
+        "ceiling of",
+    ];
+    let stem = before.trim_end();
+    let word = yardsticks.iter().find(|word| stem.ends_with(**word))?;
+    let stem = clause(&stem[..stem.len() - word.len()]);
+    let above = [
+        "exceeded",
+        "exceeds",
+        "exceeding",
+        "above",
+        "beat",
+        "beating",
+        "surpassed",
+        "surpassing",
+        "higher than",
+        "more than",
+        "ahead of",
+        "over",
+    ];
+    let below = [
+        "below",
+        "missed",
+        "missing",
+        "short of",
+        "under",
+        "lower than",
+        "less than",
+        "fewer than",
+        "behind",
+    ];
+    let last = |words: &[&str]| words.iter().filter_map(|word| stem.rfind(word)).max();
+    let (way, at) = match (last(&above), last(&below)) {
+        (Some(up), Some(down)) if up > down => (Way::Up, up),
+        (_, Some(down)) => (Way::Down, down),
+        (Some(up), None) => (Way::Up, up),
+        (None, None) => return None,
+    };
+    if stem[at..].split_whitespace().count() > 7 || is_turned(stem) {
+        return None;
+    }
+    let candidates: Vec<FigureId> = (0..index)
+        .rev()
+        .filter(|other| scene.comparable(*other, index))
+        .filter(|other| !scene.before(*other).to_ascii_lowercase().trim_end().ends_with("from"))
+        .map(|other| scene.values[other])
+        .take(4)
+        .collect();
+    (!candidates.is_empty())
+        .then(|| scene.claim(Names::Level, way, &candidates, scene.values[index]))
+        .flatten()
+}
+
+/// 2.1% below that of July 2019 (1,312,000): the value of this block that lies so far from the one
+/// in brackets must lie on the side that is told.
+fn apart(scene: &Scene<'_>, index: usize) -> Option<Claim> {
+    let base = index + 1;
+    let rate = scene.figure(scene.values[index]);
+    if base >= scene.values.len() || rate.kind != Kind::Percent {
+        return None;
+    }
+    let gap = scene.before(base).to_ascii_lowercase();
+    let gap = gap.trim_start();
+    let sides = [
+        ("below ", Way::Down),
+        ("above ", Way::Up),
+        ("lower than ", Way::Down),
+        ("higher than ", Way::Up),
+        ("more than ", Way::Up),
+        ("less than ", Way::Down),
+        ("fewer than ", Way::Down),
+        ("down from ", Way::Down),
+        ("up from ", Way::Up),
+        ("up on ", Way::Up),
+        ("down on ", Way::Down),
+        ("more in ", Way::Up),
+    ];
+    let (_, way) = sides.iter().find(|(word, _)| gap.starts_with(word))?;
+    let known = scene.figure(scene.values[base]);
+    let alone = gap.trim_end().ends_with('(')
+        && scene.text(known.span.end, scene.block.span.end).trim_start().starts_with(')');
+    if !alone || !matches!(known.kind, Kind::Count | Kind::Number | Kind::Money | Kind::Measure) {
+        return None;
+    }
+    let mut fitting = scene
+        .context
+        .figures
+        .within(scene.block.span)
+        .map(FigureId)
+        .filter(|id| *id != scene.values[base] && scene.figure(*id).kind.is_quantity())
+        .filter(|id| {
+            scene.figure(*id).span.end + 1500 > rate.span.start
+                && scene.figure(*id).span.start < rate.span.start
+        })
+        .filter(|id| {
+            crate::claims::units::compatible(scene.figure(*id), known, scene.context.lexicon)
+        })
+        .filter(|id| fits(scene, *id, scene.values[base], scene.values[index]));
+    let new = fitting.next().filter(|_| fitting.next().is_none())?;
+    scene.claim(Names::Level, *way, &[new], scene.values[base])
+}
+
+/// Whether `new` lies `rate` per cent from `base`, on either side, as rounded.
+fn fits(scene: &Scene<'_>, new: FigureId, base: FigureId, rate: FigureId) -> bool {
+    let whole = |id: FigureId, exponent: i16| {
+        scene.figure(id).value.decimal().and_then(|value| value.at_exponent(exponent))
+    };
+    let places = scene.figure(rate).precision.clamp(-4, 0);
+    let (Some(new), Some(base), Some(rate)) =
+        (whole(new, -2), whole(base, -2), whole(rate, places))
+    else {
+        return false;
+    };
+    // |new − base| · 100 · 10^−places against rate · base, give or take half a unit of the rate.
+    let scale = 100i128 * 10i128.pow(u32::from(places.unsigned_abs()));
+    let (Some(left), Some(right)) = (
+        (new - base).checked_abs().and_then(|gap| gap.checked_mul(scale * 2)),
+        rate.checked_abs()
+            .and_then(|rate| rate.checked_mul(2))
+            .and_then(|rate| rate.checked_mul(base)),
+    ) else {
+        return false;
+    };
+    new != base && left.abs_diff(right) <= base.unsigned_abs()
+}
+
+/// The last clause of a text: nothing after a comma or semicolon that begins another statement.
+fn clause(text: &str) -> &str {
+    let start = text.rfind([';', ':']).map_or(0, |at| at + 1);
+    let text = &text[start..];
+    let links = [", while ", ", whereas ", ", but ", " while ", " whereas ", ", although "];
+    let start = links
+        .iter()
+        .filter_map(|link| text.rfind(link).map(|at| at + link.len()))
+        .max()
+        .unwrap_or(0);
+    &text[start..]
+}
+
+/// Whether nothing but a comma and filling words stand between a rate and "from" or "to".
+fn near_only(text: &str) -> bool {
+    matches!(text.trim().trim_end_matches(','), "" | "," | ", or" | "in total")
+        || matches!(text.trim(), ",")
+}

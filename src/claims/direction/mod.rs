@@ -1,0 +1,126 @@
+//! The rule `direction`. Sentences with several values come in; claims go out that the words
+//! between them (rose, 低于, more … than, the highest) agree with the values.
+
+mod chinese;
+mod english;
+mod ranks;
+mod words;
+
+use super::draft::{Draft, around, figures};
+use super::units::compatible;
+use super::{Claim, Context};
+use crate::document::{Block, BlockKind, Language, Span};
+use crate::figures::{Figure, FigureId, Kind};
+use crate::rulebook::{RuleId, Strength};
+use words::Way;
+
+/// Finds what `direction` can check.
+pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
+    let draft = Draft::new(context, rule);
+    for block in &context.document.blocks {
+        if matches!(block.kind, BlockKind::Table(_)) {
+            continue;
+        }
+        for sentence in &block.sentences {
+            let values = values(context, *sentence);
+            if values.is_empty() {
+                continue;
+            }
+            let scene = Scene { context, draft, block, sentence: *sentence, values };
+            match context.document.language {
+                Language::Chinese => chinese::search(&scene, claims),
+                Language::English => english::search(&scene, claims),
+            }
+            ranks::search(&scene, claims);
+        }
+    }
+}
+
+/// A sentence with its values.
+struct Scene<'a> {
+    context: Context<'a>,
+    draft: Draft<'a>,
+    block: &'a Block,
+    sentence: Span,
+    values: Vec<FigureId>,
+}
+
+/// Longer sentences are lists; only so many of their values are looked at.
+const MOST: usize = 60;
+
+fn values(context: Context<'_>, sentence: Span) -> Vec<FigureId> {
+    context
+        .figures
+        .within(sentence)
+        .map(FigureId)
+        .filter(|id| context.figures.get(*id).kind.is_quantity())
+        .take(MOST)
+        .collect()
+}
+
+impl<'a> Scene<'a> {
+    fn figure(&self, id: FigureId) -> &'a Figure {
+        self.context.figures.get(id)
+    }
+
+    /// The text before the value at `index`: from the value before it, or from the sentence's start.
+    fn before(&self, index: usize) -> &'a str {
+        let start = match index.checked_sub(1) {
+            Some(before) => self.figure(self.values[before]).span.end,
+            None => self.sentence.start,
+        };
+        self.text(start, self.figure(self.values[index]).span.start)
+    }
+
+    /// The text after the value at `index`: up to the next value, or to the sentence's end.
+    fn after(&self, index: usize) -> &'a str {
+        let end = match self.values.get(index + 1) {
+            Some(next) => self.figure(*next).span.start,
+            None => self.sentence.end,
+        };
+        self.text(self.figure(self.values[index]).span.end, end)
+    }
+
+    fn is_negative(&self, index: usize) -> bool {
+        self.figure(self.values[index]).value.decimal().is_some_and(|value| value.is_negative())
+    }
+
+    fn text(&self, start: u32, end: u32) -> &'a str {
+        self.context.document.text.get(start as usize..end as usize).unwrap_or_default()
+    }
+
+    /// Whether two values can be compared.
+    fn comparable(&self, first: usize, second: usize) -> bool {
+        let (first, second) = (self.figure(self.values[first]), self.figure(self.values[second]));
+        compatible(first, second, self.context.lexicon)
+            && (first.kind == second.kind || first.unit == second.unit)
+            && first.kind != Kind::Ratio
+    }
+
+    /// The claim that the first value is on that side of the second.
+    fn claim(&self, names: Names, way: Way, new: &[FigureId], old: FigureId) -> Option<Claim> {
+        let form = match (names, way) {
+            (Names::Change, Way::Up) => "rise",
+            (Names::Change, Way::Down) => "fall",
+            (Names::Level, Way::Up) => "above",
+            (Names::Level, Way::Down) => "below",
+        };
+        let (first, second) = match names {
+            Names::Change => ("new", "old"),
+            Names::Level => ("value", "base"),
+        };
+        let spans = new.iter().chain([&old]).map(|id| self.figure(*id).span);
+        let readings =
+            new.iter().map(|new| (form, vec![figures(first, [*new]), figures(second, [old])]));
+        self.draft.claim(Strength::Stated, around(spans), readings)
+    }
+}
+
+/// What two values are to each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Names {
+    /// A new and an old value.
+    Change,
+    /// A value and what it is measured by.
+    Level,
+}
