@@ -138,8 +138,6 @@ fn is_counted(language: Language, phrase: &str) -> bool {
                 "decades",
                 "out",
                 "hundred",
-                "p",
-                "a",
                 "pm",
                 "am",
                 "feet",

@@ -93,7 +93,9 @@ impl<'a> Scene<'a> {
     fn comparable(&self, first: usize, second: usize) -> bool {
         let (first, second) = (self.figure(self.values[first]), self.figure(self.values[second]));
         compatible(first, second, self.context.lexicon)
-            && (first.kind == second.kind || first.unit == second.unit)
+            && (first.kind == second.kind
+                || first.unit == second.unit
+                || counts(first) && counts(second))
             && first.kind != Kind::Ratio
     }
 
@@ -114,6 +116,10 @@ impl<'a> Scene<'a> {
             new.iter().map(|new| (form, vec![figures(first, [*new]), figures(second, [old])]));
         self.draft.claim(Strength::Stated, around(spans), readings)
     }
+}
+
+fn counts(figure: &Figure) -> bool {
+    matches!(figure.kind, Kind::Count | Kind::Number)
 }
 
 /// What two values are to each other.
