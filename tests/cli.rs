@@ -105,7 +105,7 @@ fn folders_are_walked_as_git_would_and_other_types_passed_over() {
         (".git/HEAD", "ref: refs/heads/main\n"),
     ];
     let (out, _) = check_exit(&files, &["check", "--format", "jsonl"], 1);
-    let paths: Vec<String> = out.lines().map(|line| path_of(line).replace("./", "")).collect();
+    let paths: Vec<String> = out.lines().map(|line| path_of(line)).collect();
     assert_eq!(paths, ["a.html", "b/1.txt", "b/2.md"]);
 }
 
@@ -249,4 +249,149 @@ examples:
     let (_, err) =
         check_exit(&[("machines.yaml", &broken)], &["rules", "test", "machines.yaml"], 2);
     assert!(err.contains("machines.yaml:3:1") && err.contains("unknown key `clam`"), "{err}");
+}
+
+#[test]
+fn comments_suppress_with_a_reason_and_unused_ones_are_told() {
+    let held = format!("<!-- crossfoot: ignore bounds -- two surveys -->\n\n{WRONG}");
+    let (out, _) = check_exit(&[("a.md", &held)], &["check", "a.md"], 0);
+    assert!(out.contains("1 处已屏蔽"), "{out}");
+    let unused = format!("<!-- crossfoot: ignore bounds -- two surveys -->\n\n{RIGHT}");
+    let (out, _) = check_exit(&[("a.md", &unused)], &["check", "a.md"], 1);
+    assert!(out.contains("warning[suppression]: 这条屏蔽没有用上"), "{out}");
+    check_exit(&[("a.md", &unused)], &["check", "a.md", "--min-severity", "error"], 0);
+}
+
+#[test]
+fn suppressed_findings_stay_in_sarif_with_their_reason() {
+    let text = format!("<!-- crossfoot: ignore bounds -- two surveys -->\n\n{WRONG}");
+    let (out, _) = check_exit(&[("a.md", &text)], &["check", "--format", "sarif", "a.md"], 0);
+    let log: serde_json::Value = serde_json::from_str(&out).unwrap();
+    let suppression = &log["runs"][0]["results"][0]["suppressions"][0];
+    assert_eq!(suppression["kind"], "inSource");
+    assert_eq!(suppression["justification"], "two surveys");
+}
+
+#[test]
+fn suppressions_can_be_written_for_what_is_open() {
+    let text = format!("# 标题\n\n- {WRONG}- 其他。\n\n{WRONG_TOO}");
+    let folder = folder(&[("a.md", &text), ("b.txt", WRONG)]);
+    let (exit, ..) = run(folder.path(), &["check", "--add-ignore", "旧稿 --> 不改"], "");
+    assert_eq!(exit, 1);
+    let (exit, out, err) = run(folder.path(), &["check"], "");
+    assert_eq!(exit, 0, "{out}{err}");
+    let written = std::fs::read_to_string(folder.path().join("a.md")).unwrap();
+    let kept: Vec<_> = written.lines().filter(|line| !line.contains("crossfoot")).collect();
+    assert_eq!(kept, text.lines().collect::<Vec<_>>());
+    assert_eq!(written.matches("<!-- crossfoot: ignore bounds -- 旧稿 → 不改 -->").count(), 2);
+}
+
+#[test]
+fn a_baseline_hides_what_was_there_and_only_shrinks() {
+    let folder = folder(&[("a.md", WRONG), ("sub/b.md", WRONG_TOO)]);
+    let path = folder.path();
+    assert_eq!(run(path, &["baseline"], "").0, 0);
+    let hidden = ["check", "--baseline", "crossfoot-baseline.json"];
+    assert_eq!(run(path, &hidden, "").0, 0);
+    // Run from another folder the paths are the same.
+    let (exit, out, err) =
+        run(&path.join("sub"), &["check", "--baseline", "../crossfoot-baseline.json"], "");
+    assert_eq!(exit, 0, "{out}{err}");
+    // Edits elsewhere do not matter, edits of the figures do.
+    let write = |text: String| std::fs::write(path.join("a.md"), text).unwrap();
+    write(format!("前言。\n\n{WRONG}"));
+    assert_eq!(run(path, &hidden, "").0, 0);
+    write(WRONG.replace("82%", "81%"));
+    let (exit, _, err) = run(path, &hidden, "");
+    assert_eq!(exit, 1);
+    assert!(err.contains("1 entries of the baseline are no longer found"), "{err}");
+    assert_eq!(run(path, &[&hidden[..], &["--update"]].concat(), "").0, 1);
+    let text = std::fs::read_to_string(path.join("crossfoot-baseline.json")).unwrap();
+    assert!(!text.contains("a.md") && text.contains("sub/b.md"), "{text}");
+    assert_eq!(run(path, &hidden, "").0, 1);
+}
+
+#[test]
+fn a_baseline_of_another_version_is_refused() {
+    let files = [("a.md", WRONG), ("old.json", "{\"version\": 0, \"reports\": {}}")];
+    let (_, err) = check_exit(&files, &["check", "a.md", "--baseline", "old.json"], 2);
+    assert!(err.contains("it is of version 0"), "{err}");
+    let files = [("a.md", WRONG), ("old.json", "{\"version\": 1, ")];
+    check_exit(&files, &["check", "a.md", "--baseline", "old.json"], 2);
+}
+
+#[test]
+fn the_nearest_configuration_holds_for_each_report() {
+    let files = [
+        ("crossfoot.yaml", "rules: {bounds: off}\nexclude: drafts/\n"),
+        ("a.md", WRONG),
+        ("sub/crossfoot.yaml", "extend: ../base.yaml\nmessages: en\n"),
+        ("base.yaml", "rules: {bounds: warning}\n"),
+        ("sub/b.md", WRONG),
+        ("drafts/c.md", WRONG),
+    ];
+    let (out, _) = check_exit(&files, &["check"], 1);
+    assert!(out.contains("warning[bounds]: the overall value") && !out.contains("a.md"), "{out}");
+    check_exit(&files, &["check", "a.md"], 0);
+    check_exit(&files, &["check", "a.md", "--isolated"], 1);
+    check_exit(&files, &["check", "a.md", "--config", "sub/crossfoot.yaml"], 1);
+    check_exit(&files, &["check", "a.md", "--config", "rules={bounds: error}"], 1);
+    let (out, _) = check_exit(&files, &["config", "sub/b.md"], 0);
+    assert!(out.contains("base.yaml") && out.contains("bounds: warning\n"), "{out}");
+}
+
+#[test]
+fn the_configuration_tolerates_a_figure_by_rule_and_text() {
+    let settings = "ignore:\n  - {rule: bounds, figure: 82%, reason: as published}\n";
+    let files = [("crossfoot.yaml", settings), ("a.md", WRONG), ("b.md", WRONG_TOO)];
+    check_exit(&files, &["check", "a.md"], 0);
+    check_exit(&files, &["check", "b.md"], 1);
+}
+
+#[test]
+fn a_mistake_in_the_configuration_is_shown_at_its_line() {
+    let files = [("crossfoot.yaml", "language: zh\nrulez:\n  bounds: off\n"), ("a.md", WRONG)];
+    let (_, err) = check_exit(&files, &["check"], 2);
+    assert!(err.contains("crossfoot.yaml:2:1") && err.contains("did you mean `rules`?"), "{err}");
+    let files = [("crossfoot.yaml", "extend: crossfoot.yaml\n"), ("a.md", WRONG)];
+    let (_, err) = check_exit(&files, &["check"], 2);
+    assert!(err.contains("extend each other in a circle"), "{err}");
+}
+
+#[test]
+fn init_writes_a_configuration_that_holds_and_never_overwrites() {
+    let folder = folder(&[("a.md", WRONG)]);
+    let (exit, out, err) = run(folder.path(), &["init"], "");
+    assert_eq!(exit, 0, "{out}{err}");
+    assert_eq!(run(folder.path(), &["check"], "").0, 1);
+    assert_eq!(run(folder.path(), &["init"], "").0, 2);
+}
+
+#[test]
+fn standard_input_takes_the_name_and_format_it_is_given() {
+    let folder = folder(&[("crossfoot.yaml", "overrides: [{paths: x.html, rules: {all: off}}]\n")]);
+    let html = "<p>课后服务参与率为<b>82</b>%，其中城镇94.8%、农村98.3%。</p>";
+    let (exit, out, _) = run(folder.path(), &["check", "-", "--stdin-filename", "y.html"], html);
+    assert!(exit == 1 && out.contains("y.html:1:"), "{out}");
+    assert_eq!(run(folder.path(), &["check", "-", "--stdin-filename", "x.html"], html).0, 0);
+}
+
+#[test]
+fn statistics_count_findings_by_rule() {
+    let text = format!("{WRONG}\n{WRONG_TOO}");
+    let (out, _) = check_exit(&[("a.md", &text)], &["check", "--statistics"], 1);
+    assert!(out.contains("\n     2  bounds\n"), "{out}");
+}
+
+#[test]
+fn completions_and_manual_pages_are_made() {
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let (out, _) = check_exit(&[], &["completions", shell], 0);
+        assert!(out.contains("crossfoot") && out.contains("stdin-filename"), "{shell}");
+    }
+    let folder = folder(&[]);
+    let (exit, ..) = run(folder.path(), &["man", "pages"], "");
+    assert_eq!(exit, 0);
+    let page = std::fs::read_to_string(folder.path().join("pages/crossfoot-check.1")).unwrap();
+    assert!(page.contains("min\\-severity"), "{page}");
 }

@@ -278,3 +278,21 @@ fn concise_is_one_line_a_finding() {
     let start = format!("{NAME}:1:9: error[bounds] ");
     assert!(text.lines().next().unwrap().starts_with(&start), "{text}");
 }
+
+#[test]
+fn the_configurations_schema_names_every_key() {
+    let schema = schemars::schema_for!(crossfoot::cli::ConfigurationFile);
+    let schema = published("crossfoot.schema.json", schema);
+    let good = json!({"language": "zh", "rules": {"total": "off"}, "exclude": ["a/"],
+        "ignore": [{"rule": "total", "figure": "52", "reason": "as published"}]});
+    assert_valid(&schema, &good);
+    for bad in [json!({"langauge": "zh"}), json!({"rules": {"total": "of"}})] {
+        assert!(!schema::breaches(&schema, &bad).is_empty(), "{bad}");
+    }
+    let keys: Vec<_> = schema["properties"].as_object().unwrap().keys().cloned().collect();
+    let mut known = crossfoot::cli::CONFIGURATION_KEYS.map(str::to_owned).to_vec();
+    let mut named = keys.clone();
+    known.sort();
+    named.sort();
+    assert_eq!(named, known);
+}

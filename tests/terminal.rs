@@ -95,14 +95,14 @@ const TEXTS: [&str; 3] = [
 fn a_chinese_paragraph_is_shown_in_windows_with_carets_under_its_figures() {
     let roles = ["总数", "部分", "部分", "部分"];
     let report = report("简报.md", CHINESE, Format::Markdown, &roles, TEXTS);
-    insta::assert_snapshot!(render(&report, &rulebook(), STYLE));
+    insta::assert_snapshot!(render(&report, &[], &rulebook(), STYLE));
 }
 
 #[test]
 fn a_narrow_terminal_gets_narrow_windows() {
     let roles = ["总数", "部分", "部分", "部分"];
     let report = report("简报.md", CHINESE, Format::Markdown, &roles, TEXTS);
-    insta::assert_snapshot!(render(&report, &rulebook(), Style { width: 44, ..STYLE }));
+    insta::assert_snapshot!(render(&report, &[], &rulebook(), Style { width: 44, ..STYLE }));
 }
 
 #[test]
@@ -113,6 +113,7 @@ fn frames_are_drawn_in_ascii_where_the_terminal_has_no_more() {
     let report = report("a.txt", text, Format::Plain, &roles, texts);
     insta::assert_snapshot!(render(
         &report,
+        &[],
         &rulebook(),
         Style { charset: Charset::Ascii, ..STYLE }
     ));
@@ -124,7 +125,7 @@ fn places_far_apart_stand_below_each_other_with_their_lines() {
                 visitors came. 🎉 And ⟦**5,120**⟧ left.\n";
     let texts = ["one measure, two values", "5,210 ≠ 5,120", ""];
     let report = report("a.md", text, Format::Markdown, &["here", "there", "and there"], texts);
-    insta::assert_snapshot!(render(&report, &rulebook(), STYLE));
+    insta::assert_snapshot!(render(&report, &[], &rulebook(), STYLE));
 }
 
 #[test]
@@ -134,7 +135,7 @@ fn a_table_row_is_shown_as_it_stands() {
     let texts = ["the column does not foot", "1,204 + 890 = 2,094 ≠ 2,049", "digits swapped"];
     let text = text.replace("⟦ 890", " ⟦890");
     let report = report("a.md", &text, Format::Markdown, &["part", "part", "total"], texts);
-    insta::assert_snapshot!(render(&report, &rulebook(), STYLE));
+    insta::assert_snapshot!(render(&report, &[], &rulebook(), STYLE));
 }
 
 #[test]
@@ -143,7 +144,7 @@ fn escapes_in_a_report_never_reach_the_terminal() {
                 to be taken for text says.\n";
     let texts = ["message \u{1b}]0;owned\u{7}", "a\u{9b}31m", "\u{1b}c"];
     let report = report("a\u{1b}[2J.txt", text, Format::Plain, &["\u{1b}[1m", "b"], texts);
-    let shown = render(&report, &rulebook(), STYLE);
+    let shown = render(&report, &[], &rulebook(), STYLE);
     assert!(!shown.contains(['\u{1b}', '\u{7}', '\u{9b}', '\u{202e}']), "{shown}");
     insta::assert_snapshot!(shown);
 }
@@ -154,5 +155,5 @@ fn many_parts_alike_are_named_once() {
     let roles = ["总数", "部分", "部分", "部分", "部分", "部分", "部分"];
     let texts = ["各部分相加为 21", "1 + 2 + 3 + 4 + 5 + 6 = 21 ≠ 99", ""];
     let report = report("a.txt", text, Format::Plain, &roles, texts);
-    insta::assert_snapshot!(render(&report, &rulebook(), STYLE));
+    insta::assert_snapshot!(render(&report, &[], &rulebook(), STYLE));
 }

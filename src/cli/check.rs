@@ -1,111 +1,118 @@
 //! `crossfoot check`: files come in; findings and an exit code go out.
 
+use super::baseline;
 use super::console::Console;
-use super::input::{self, Input, LanguageArgument};
-use super::knowledge::Knowledge;
+use super::ignores;
+use super::reports::{self, Checked, Reports};
 use super::target::{self, Format, Target};
 use super::{Error, Outcome};
 use crate::document::Language;
-use crate::output::view::{CheckView, ErrorView, ReportView};
+use crate::findings::suppressions::{Means, Suppressed};
+use crate::output::terminal::{Closing, Timing};
+use crate::output::view::{CheckView, ErrorView, Ledger, ReportView};
 use crate::output::{ledger, terminal, view};
-use crate::rulebook::Severity;
-use clap::ValueEnum;
-use rayon::prelude::*;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::time::Instant;
 
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
-    /// Files, folders (known text types inside) or `-` for standard input
-    #[arg(value_name = "PATH", default_value = ".")]
-    paths: Vec<PathBuf>,
+    #[command(flatten)]
+    reports: reports::Arguments,
     /// How to show the findings, and in which file; may be given several times [formats: terminal,
     /// concise, json, jsonl, markdown, sarif, github, gitlab, junit, checkstyle, rdjson, rdjsonl]
-    #[arg(long, value_name = "FORMAT[=FILE]", default_value = "terminal")]
+    #[arg(
+        long,
+        value_name = "FORMAT[=FILE]",
+        default_value = "terminal",
+        hide_default_value = true
+    )]
     format: Vec<Target>,
     /// Also list what was checked and holds, and what could not be decided
     #[arg(long)]
     ledger: bool,
-    /// Findings below this severity are not shown and do not count
-    #[arg(long, value_name = "SEVERITY", default_value = "warning")]
-    min_severity: SeverityArgument,
+    /// Also count the findings by rule
+    #[arg(long)]
+    statistics: bool,
     /// Exit with 0 though there are findings
     #[arg(long)]
     exit_zero: bool,
-    /// Show the findings of these rules only
-    #[arg(long, value_name = "RULES", value_delimiter = ',')]
-    select: Vec<String>,
-    /// Do not show the findings of these rules
-    #[arg(long, value_name = "RULES", value_delimiter = ',')]
-    ignore: Vec<String>,
-    /// The language of the reports [default: told from each text]
-    #[arg(long, value_name = "LANGUAGE")]
-    lang: Option<LanguageArgument>,
-    /// The language of the messages [default: each report's own]
-    #[arg(long, value_name = "LANGUAGE")]
-    messages: Option<LanguageArgument>,
+    /// Hide the findings that this file holds
+    #[arg(long, value_name = "FILE")]
+    baseline: Option<PathBuf>,
+    /// Take out of the baseline what is no longer found; it never grows
+    #[arg(long)]
+    update: bool,
+    /// Write comments into the reports that suppress what is open, with this reason
+    #[arg(long, value_name = "REASON")]
+    add_ignore: Option<String>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum SeverityArgument {
-    Note,
-    Warning,
-    Error,
+/// What is kept of a report after it was checked.
+struct Kept {
+    view: ReportView,
+    shown: String,
+    insertions: Vec<ignores::Insertion>,
 }
-
-impl From<SeverityArgument> for Severity {
-    fn from(argument: SeverityArgument) -> Severity {
-        match argument {
-            SeverityArgument::Note => Severity::Note,
-            SeverityArgument::Warning => Severity::Warning,
-            SeverityArgument::Error => Severity::Error,
-        }
-    }
-}
-
-/// How many reports are checked before what is known of them is written.
-const CHUNK: usize = 64;
 
 pub fn run(arguments: &Arguments, console: &Console) -> Result<Outcome, Error> {
+    let start = Instant::now();
     if arguments.format.iter().filter(|target| target.file.is_none()).count() > 1 {
         return Err(Error::Mixed);
     }
-    let mut knowledge = Knowledge::built_in();
-    knowledge.rulebook.messages = arguments.messages.map(Language::from);
-    for id in arguments.select.iter().chain(&arguments.ignore) {
-        knowledge.rule(id)?;
-    }
-    let (inputs, mut errors) = input::inputs(&arguments.paths);
-    if inputs.is_empty() && errors.is_empty() {
+    let (reports, mut errors) = Reports::new(&arguments.reports)?;
+    if reports.len() == 0 && errors.is_empty() {
         console.remark("no reports found: nothing was checked");
+    }
+    let tolerated = arguments.baseline.as_ref().or(reports.project.settings.baseline.as_ref());
+    let tolerated = tolerated.map(|path| baseline::read(path)).transpose()?;
+    if arguments.update && tolerated.is_none() {
+        return Err(Error::Clash { argument: "--update", other: "no baseline" });
     }
     let mut targets: Vec<(&Target, String)> =
         arguments.format.iter().map(|target| (target, String::new())).collect();
-    let mut reports = Vec::new();
-    // Chunks, so that what is written a report at a time appears as the run goes on.
-    for chunk in inputs.chunks(CHUNK) {
-        let checked: Vec<_> =
-            chunk.par_iter().map(|input| check(input, arguments, &knowledge, console)).collect();
-        for result in checked {
-            match result {
-                Ok((report, shown)) => {
-                    for (target, text) in &mut targets {
-                        text.push_str(&target.format.report(&report, &shown));
+    let (mut views, mut insertions) = (Vec::new(), BTreeMap::new());
+    let keep = |checked| keep(checked, arguments, tolerated.as_ref(), console);
+    reports.each(keep, |result| {
+        match result {
+            Err(error) => errors.push(error),
+            Ok(kept) => {
+                for (target, text) in &mut targets {
+                    text.push_str(&target.format.report(&kept.view, &kept.shown));
+                    if target.file.is_none() {
+                        console.print(text)?;
+                        text.clear();
                     }
-                    reports.push(report);
                 }
-                Err(error) => errors.push(error),
+                insertions.insert(kept.view.path.clone(), kept.insertions);
+                views.push(kept.view);
             }
         }
-        for (_, text) in targets.iter_mut().filter(|(target, _)| target.file.is_none()) {
-            console.print(text)?;
-            text.clear();
+        Ok(())
+    })?;
+    if let Some(tolerated) = &tolerated {
+        let gone = tolerated.vanished(&views);
+        if arguments.update {
+            tolerated.write_without(&gone)?;
+        } else if !gone.is_empty() {
+            console.remark(&format!(
+                "{} entries of the baseline are no longer found; take them out with --update",
+                gone.len()
+            ));
         }
     }
+    if let Some(reason) = &arguments.add_ignore {
+        errors.extend(ignores::add(&insertions, reason));
+    }
     let told = errors.iter().map(|error| ErrorView { message: error.to_string() });
-    let view = CheckView::new(reports, told.collect());
-    let language = arguments.messages.map(Language::from);
+    let view = CheckView::new(views, told.collect());
+    let closing = Closing {
+        language: arguments.reports.messages.map(Language::from),
+        statistics: arguments.statistics,
+        timing: if console.is_terminal { Timing::Shown(start.elapsed()) } else { Timing::Hidden },
+    };
     for (Target { format, file }, mut text) in targets {
-        text.push_str(&format.end(&view, &knowledge.rulebook, language));
+        text.push_str(&format.end(&view, &reports.project.knowledge(None).rulebook, &closing));
         match file {
             None => console.print(&text)?,
             Some(file) => {
@@ -125,31 +132,41 @@ pub fn run(arguments: &Arguments, console: &Console) -> Result<Outcome, Error> {
     })
 }
 
-/// Checks one report; gives its view and its rendered findings, if a terminal is to show them.
-fn check(
-    input: &Input,
+/// Sets old findings apart, and renders the rest if a terminal is to show them.
+fn keep(
+    mut checked: Checked,
     arguments: &Arguments,
-    knowledge: &Knowledge,
+    tolerated: Option<&baseline::Tolerated>,
     console: &Console,
-) -> Result<(ReportView, String), Error> {
-    let document = input::read(input, arguments.lang.map(Language::from))?;
-    let Knowledge { lexicon, rulebook } = knowledge;
-    let mut report = crate::check(document, lexicon, rulebook);
-    report.findings.retain(|finding| {
-        finding.severity >= arguments.min_severity.into()
-            && is_chosen(&rulebook.rule(finding.rule).id, arguments)
-    });
-    let mut shown = String::new();
-    if arguments.format.iter().any(|target| target.format == Format::Terminal) {
-        shown = terminal::render(&report, rulebook, console.style);
-        if arguments.ledger {
-            shown.push_str(&ledger::render(&report, rulebook, console.style));
+) -> Kept {
+    if let Some(tolerated) = tolerated {
+        let findings = std::mem::take(&mut checked.report.findings);
+        let path = tolerated.key(&checked.report.document.name);
+        for finding in findings {
+            if tolerated.baseline.holds(&path, &finding.fingerprint) {
+                let reason = String::new();
+                checked.suppressed.push(Suppressed { finding, by: Means::Baseline, reason });
+            } else {
+                checked.report.findings.push(finding);
+            }
         }
     }
-    Ok((view::report(&report, rulebook, arguments.ledger), shown))
-}
-
-fn is_chosen(rule: &str, arguments: &Arguments) -> bool {
-    let named = |list: &[String]| list.iter().any(|id| id == rule);
-    (arguments.select.is_empty() || named(&arguments.select)) && !named(&arguments.ignore)
+    let Checked { report, suppressed, remarks, .. } = &checked;
+    let rulebook = checked.rulebook();
+    let mut shown = String::new();
+    if arguments.format.iter().any(|target| target.format == Format::Terminal) {
+        shown = terminal::render(report, remarks, rulebook, console.style);
+        if arguments.ledger {
+            shown.push_str(&ledger::render(report, rulebook, console.style));
+        }
+    }
+    let ledger = if arguments.ledger { Ledger::Shown } else { Ledger::Hidden };
+    Kept {
+        view: view::report(report, suppressed, remarks, rulebook, ledger),
+        shown,
+        insertions: match arguments.add_ignore {
+            Some(_) => ignores::insertions(report, rulebook),
+            None => Vec::new(),
+        },
+    }
 }

@@ -15,6 +15,8 @@ const USUAL_WIDTH: usize = 100;
 pub struct Console {
     /// How standard output shows text.
     pub style: Style,
+    /// Whether a person is looking.
+    pub is_terminal: bool,
     color_errors: Color,
 }
 
@@ -30,6 +32,7 @@ impl Console {
                 charset: charset(),
                 width: width(),
             },
+            is_terminal: io::stdout().is_terminal(),
             color_errors: chosen(AutoStream::choice(&io::stderr())),
         }
     }

@@ -32,6 +32,21 @@ pub enum Error {
         source: io::Error,
     },
 
+    #[error("configuration files extend each other in a circle: {path}")]
+    #[diagnostic(help("take one of the `extend` lines out"))]
+    Circle { path: String },
+
+    #[error("{path} is no baseline: {reason}")]
+    #[diagnostic(help("write it anew with `crossfoot baseline`"))]
+    Baseline { path: String, reason: String },
+
+    #[error("{path} exists already")]
+    #[diagnostic(help("change it by hand, or take it away first"))]
+    Exists { path: String },
+
+    #[error("{argument} cannot be used with {other}")]
+    Clash { argument: &'static str, other: &'static str },
+
     #[error("two formats would be mixed on standard output")]
     #[diagnostic(help("give all but one a file: --format sarif=findings.sarif"))]
     Mixed,

@@ -1,7 +1,7 @@
 //! `crossfoot figures`: files come in; the register goes out.
 
 use super::console::Console;
-use super::input::{self, LanguageArgument};
+use super::input::{self, LanguageArgument, Walking};
 use super::knowledge::Knowledge;
 use super::{Error, Outcome};
 use crate::document::Language;
@@ -25,6 +25,11 @@ pub struct Arguments {
     /// Show numbers that count nothing (names, references) and periods told without a number as well
     #[arg(long)]
     all: bool,
+    /// The name under which standard input is shown; its ending tells the format
+    #[arg(long, value_name = "NAME")]
+    stdin_filename: Option<PathBuf>,
+    #[command(flatten)]
+    walking: Walking,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -37,11 +42,15 @@ pub enum Format {
 pub fn run(arguments: &Arguments, console: &Console) -> Result<Outcome, Error> {
     let knowledge = Knowledge::built_in();
     let Knowledge { lexicon, rulebook } = &knowledge;
-    let (inputs, mut errors) = input::inputs(&arguments.paths);
+    let (inputs, mut errors) = input::inputs(&arguments.paths, arguments.walking);
     let registers: Vec<_> = inputs
         .par_iter()
         .map(|input| {
-            let document = input::read(input, arguments.lang.map(Language::from))?;
+            let document = input::read(
+                input,
+                arguments.lang.map(Language::from),
+                arguments.stdin_filename.as_deref(),
+            )?;
             let report = crate::check(document, lexicon, rulebook);
             Ok(register::register(&report, lexicon, rulebook))
         })

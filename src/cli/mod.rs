@@ -5,14 +5,25 @@ pub mod check;
 pub mod explain;
 pub mod figures;
 pub mod rules;
+pub mod baseline;
+pub mod config;
+pub mod init;
+pub mod completions;
 
 mod console;
 mod error;
+mod paths;
 mod input;
 mod knowledge;
+mod settings;
+mod project;
+mod reports;
+mod ignores;
 mod target;
 
 pub use error::Error;
+pub use settings::KEYS as CONFIGURATION_KEYS;
+pub use settings::shape::File as ConfigurationFile;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use console::Console;
@@ -42,11 +53,33 @@ enum Command {
     Check(check::Arguments),
     /// Print the register: every figure with its value, unit, measure and claims
     Figures(figures::Arguments),
+    /// Record what is open now, so that only new findings are shown
+    Baseline(baseline::Arguments),
     /// Print what a rule checks, why, and its examples
     Explain(explain::Arguments),
     /// List the rules, or run the examples of rule files
     #[command(subcommand)]
     Rules(rules::Arguments),
+    /// Write a commented crossfoot.yaml for the reports in a folder
+    Init(init::Arguments),
+    /// Print the configuration that holds for a report, and where it comes from
+    Config(config::Arguments),
+    /// Print completions for a shell
+    Completions(completions::ShellArguments),
+    /// Write manual pages into a folder
+    Man(completions::ManArguments),
+}
+
+/// Which configuration holds.
+#[derive(Debug, clap::Args)]
+#[group(skip)]
+pub struct ProjectArguments {
+    /// A configuration file in place of the nearest crossfoot.yaml, or one setting
+    #[arg(long, value_name = "FILE or KEY=VALUE")]
+    config: Vec<String>,
+    /// Take no notice of crossfoot.yaml files
+    #[arg(long)]
+    isolated: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -77,10 +110,26 @@ pub fn run() -> ExitCode {
         Command::Figures(arguments) => figures::run(&arguments, &console),
         Command::Explain(arguments) => explain::run(&arguments, &console),
         Command::Rules(arguments) => rules::run(&arguments, &console),
+        Command::Baseline(arguments) => baseline::run(&arguments, &console),
+        Command::Init(arguments) => init::run(&arguments, &console),
+        Command::Config(arguments) => config::run(&arguments, &console),
+        Command::Completions(arguments) => completions::shell(&arguments, &console),
+        Command::Man(arguments) => completions::man(&arguments, &console),
     };
     let outcome = outcome.unwrap_or_else(|error| {
         console.complain(error);
         Outcome::Trouble
     });
     ExitCode::from(outcome as u8)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_arguments_are_sound() {
+        Arguments::command().debug_assert();
+    }
 }

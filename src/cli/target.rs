@@ -2,7 +2,7 @@
 //! whole or not at all.
 
 use super::Error;
-use crate::document::Language;
+use crate::output::terminal::Closing;
 use crate::output::view::{CheckView, ReportView};
 use crate::output::{
     checkstyle, concise, github, gitlab, json, junit, markdown, rdjson, sarif, terminal,
@@ -68,11 +68,11 @@ impl Format {
     }
 
     /// What is written at the end of the run.
-    pub fn end(self, view: &CheckView, rulebook: &Rulebook, language: Option<Language>) -> String {
+    pub fn end(self, view: &CheckView, rulebook: &Rulebook, closing: &Closing) -> String {
         match self {
-            Format::Terminal => terminal::summary(view, language),
+            Format::Terminal => terminal::closing(view, closing),
             Format::Json => json::render(view),
-            Format::Markdown => markdown::render(view, language),
+            Format::Markdown => markdown::render(view, closing.language),
             Format::Sarif => sarif::render(view, rulebook),
             Format::Gitlab => gitlab::render(view),
             Format::Junit => junit::render(view),

@@ -5,6 +5,8 @@ mod causes;
 mod numeral;
 mod slips;
 mod words;
+pub mod suppressions;
+pub mod baseline;
 
 use crate::claims::{Bound, Claim, ClaimId, Claims, Context, Reading};
 use crate::document::{Language, Span};

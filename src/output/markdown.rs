@@ -7,7 +7,7 @@ use crate::document::Language;
 pub fn render(view: &CheckView, language: Option<Language>) -> String {
     let language = language.unwrap_or(usual_language(view));
     let mut text = String::from("## crossfoot\n\n");
-    text.push_str(&plain(summary(view, Some(language)).trim_end()));
+    text.push_str(&plain(summary(view, language).trim_end()));
     text.push('\n');
     for error in &view.errors {
         text.push_str(&format!("\n- {}\n", plain(&error.message)));

@@ -2,7 +2,7 @@
 //! results with all their places, and fingerprints that survive edits elsewhere.
 
 use super::page;
-use super::view::{CheckView, FindingView, LabelView, severity_word};
+use super::view::{CheckView, FindingView, LabelView, SUPPRESSION, SuppressedView, severity_word};
 use crate::rulebook::{Rule, Rulebook};
 use serde_json::{Value, json};
 
@@ -11,7 +11,10 @@ const FINGERPRINT: &str = "crossfoot/v1";
 
 pub fn render(view: &CheckView, rulebook: &Rulebook) -> String {
     let results = view.reports.iter().flat_map(|report| {
-        report.findings.iter().map(|finding| result(&report.path, finding, rulebook))
+        let open = report.findings.iter().map(|finding| result(&report.path, finding, rulebook));
+        let suppressed =
+            report.suppressed.iter().map(|one| suppressed(&report.path, one, rulebook));
+        open.chain(suppressed)
     });
     let notifications = view
         .errors
@@ -24,7 +27,7 @@ pub fn render(view: &CheckView, rulebook: &Rulebook) -> String {
             "tool": {"driver": {
                 "name": "crossfoot",
                 "semanticVersion": env!("CARGO_PKG_VERSION"),
-                "rules": rulebook.rules.iter().map(descriptor).collect::<Vec<_>>(),
+                "rules": rulebook.rules.iter().map(descriptor).chain([remarks()]).collect::<Vec<_>>(),
             }},
             // Columns count characters, not UTF-16 units.
             "columnKind": "unicodeCodePoints",
@@ -49,6 +52,13 @@ fn descriptor(rule: &Rule) -> Value {
     })
 }
 
+/// The rule under which remarks on suppressions are shown.
+fn remarks() -> Value {
+    let text = "A suppression is used, gives a reason and names a rule.";
+    json!({"id": SUPPRESSION, "shortDescription": {"text": text}, "help": {"text": text},
+        "defaultConfiguration": {"level": "warning"}})
+}
+
 fn result(path: &str, finding: &FindingView, rulebook: &Rulebook) -> Value {
     let primary = finding.primary();
     let others: Vec<(usize, &LabelView)> = finding
@@ -65,7 +75,7 @@ fn result(path: &str, finding: &FindingView, rulebook: &Rulebook) -> Value {
     });
     let mut result = json!({
         "ruleId": finding.rule,
-        "ruleIndex": rulebook.find(&finding.rule).map_or(-1, |id| i64::from(id.0)),
+        "ruleIndex": rulebook.find(&finding.rule).map_or(rulebook.rules.len(), |id| usize::from(id.0)),
         "level": finding.severity,
         "message": {"text": message(finding, &others)},
         "locations": primary.map(location).into_iter().collect::<Vec<_>>(),
@@ -76,6 +86,19 @@ fn result(path: &str, finding: &FindingView, rulebook: &Rulebook) -> Value {
     if primary.is_none() {
         result["locations"] =
             json!([{"physicalLocation": {"artifactLocation": {"uri": uri(path)}}}]);
+    }
+    result
+}
+
+/// A result that is kept, but marked as not to be shown.
+fn suppressed(path: &str, suppressed: &SuppressedView, rulebook: &Rulebook) -> Value {
+    let mut result = result(path, &suppressed.finding, rulebook);
+    match suppressed.by {
+        "baseline" => result["baselineState"] = json!("unchanged"),
+        by => {
+            let kind = if by == "comment" { "inSource" } else { "external" };
+            result["suppressions"] = json!([{"kind": kind, "justification": suppressed.reason}]);
+        }
     }
     result
 }

@@ -5,20 +5,26 @@
 //! report's lines.
 
 use super::columns::{harmless_text, width, wrap};
-use super::view::{CheckView, ClaimCounts};
+use super::view::{self, CheckView, ClaimCounts};
 use super::window::{Mark, Window, windows};
 use crate::Report;
 use crate::document::{Document, Language};
+use crate::findings::suppressions::Remark;
 use crate::findings::{Finding, Label};
 use crate::rulebook::{Rulebook, Severity};
 use codespan_reporting::diagnostic::{self, Diagnostic, LabelStyle};
 use codespan_reporting::files::{Error, Files};
 use codespan_reporting::term::termcolor::{Ansi, NoColor};
 use codespan_reporting::term::{self, Chars, Config};
+use std::collections::BTreeMap;
 use std::ops::Range;
+use std::time::Duration;
 
 /// The most windows of one finding that are shown; a column of a table can have a thousand parts.
 const MOST_WINDOWS: usize = 12;
+
+/// Longer lines are hard to read, however wide the terminal is.
+const MOST_COLUMNS: usize = 110;
 
 /// From this many labels with one message in a window, the message stands at the last one only.
 const MANY_ALIKE: usize = 5;
@@ -45,8 +51,8 @@ pub enum Charset {
     Ascii,
 }
 
-/// The findings of a report.
-pub fn render(report: &Report, rulebook: &Rulebook, style: Style) -> String {
+/// The findings of a report and the remarks on its suppressions.
+pub fn render(report: &Report, remarks: &[Remark], rulebook: &Rulebook, style: Style) -> String {
     let language = rulebook.messages.unwrap_or(report.document.language);
     let config = Config {
         chars: match style.charset {
@@ -55,10 +61,12 @@ pub fn render(report: &Report, rulebook: &Rulebook, style: Style) -> String {
         },
         ..Config::default()
     };
+    let document = &report.document;
+    let findings = report.findings.iter().map(|one| Drawing::of_finding(document, one, rulebook));
+    let remarks = remarks.iter().map(Drawing::of_remark);
     let mut text = Vec::new();
-    for finding in &report.findings {
-        let (snippet, diagnostic) =
-            diagnostic(&report.document, finding, rulebook, style, language);
+    for drawing in findings.chain(remarks) {
+        let (snippet, diagnostic) = diagnostic(document, &drawing, style, language);
         // Writing to memory cannot fail, and the snippet holds every label it is asked for.
         let _ = match style.color {
             Color::Ansi => {
@@ -76,14 +84,56 @@ pub fn render(report: &Report, rulebook: &Rulebook, style: Style) -> String {
     text.lines().flat_map(|line| [line.trim_end(), "\n"]).collect()
 }
 
+/// What the end of a run is to say.
+#[derive(Clone, Copy, Debug)]
+pub struct Closing {
+    pub language: Option<Language>,
+    /// Whether findings are counted by rule.
+    pub statistics: bool,
+    pub timing: Timing,
+}
+
+/// Times differ from run to run, so that they are for people alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Timing {
+    Shown(Duration),
+    Hidden,
+}
+
+/// The findings by rule, if asked for, and the summary line.
+pub fn closing(view: &CheckView, closing: &Closing) -> String {
+    let language = closing.language.unwrap_or(usual_language(view));
+    let mut text = String::new();
+    if closing.statistics {
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        for finding in view.reports.iter().flat_map(|report| &report.findings) {
+            *counts.entry(&finding.rule).or_default() += 1;
+        }
+        let mut counts: Vec<_> = counts.into_iter().collect();
+        counts.sort_by_key(|(rule, count)| (std::cmp::Reverse(*count), *rule));
+        for (rule, count) in counts {
+            text.push_str(&format!("{count:6}  {rule}\n"));
+        }
+    }
+    text.push_str(&summary(view, language));
+    if let Timing::Shown(time) = closing.timing {
+        text.truncate(text.trim_end().len());
+        text.push_str(&match language {
+            Language::Chinese => format!("（{:.2} 秒）\n", time.as_secs_f64()),
+            Language::English => format!(" ({:.2} s)\n", time.as_secs_f64()),
+        });
+    }
+    text
+}
+
 /// The line that ends a run.
-pub fn summary(view: &CheckView, language: Option<Language>) -> String {
+pub fn summary(view: &CheckView, language: Language) -> String {
     let summary = &view.summary;
     let ClaimCounts { holds, holds_by_rounding, undecided, .. } = summary.claims;
     let held = holds + holds_by_rounding;
-    match language.unwrap_or(usual_language(view)) {
+    let mut text = match language {
         Language::Chinese => format!(
-            "共查 {} 份报告、{} 个数字：{} 处相符，{} 处矛盾，{} 处未能判定\n",
+            "共查 {} 份报告、{} 个数字：{} 处相符，{} 处矛盾，{} 处未能判定",
             summary.reports, summary.figures, held, summary.findings, undecided
         ),
         Language::English => {
@@ -91,9 +141,17 @@ pub fn summary(view: &CheckView, language: Option<Language>) -> String {
             let figures = counted(summary.figures, "figure", "figures");
             let claims = counted(held, "claim holds", "claims hold");
             let findings = counted(summary.findings, "contradiction", "contradictions");
-            format!("{reports}, {figures}: {claims}, {findings}, {undecided} undecided\n")
+            format!("{reports}, {figures}: {claims}, {findings}, {undecided} undecided")
         }
+    };
+    if summary.suppressed > 0 {
+        text.push_str(&match language {
+            Language::Chinese => format!("，{} 处已屏蔽", summary.suppressed),
+            Language::English => format!(", {} suppressed", summary.suppressed),
+        });
     }
+    text.push('\n');
+    text
 }
 
 /// The language of what is said of several reports at once: Chinese if all of them are.
@@ -109,38 +167,83 @@ fn counted(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
 }
 
-/// What codespan is to show of a finding.
+/// What is to be drawn: a finding, or a remark on a suppression.
+#[derive(Debug)]
+struct Drawing<'a> {
+    code: &'a str,
+    severity: Severity,
+    message: &'a str,
+    labels: Vec<Drawn>,
+    arithmetic: &'a str,
+    help: &'a str,
+}
+
+/// A stretch of the source with what is said of it.
+#[derive(Debug)]
+struct Drawn {
+    range: Range<usize>,
+    primary: bool,
+    message: String,
+}
+
+impl<'a> Drawing<'a> {
+    fn of_finding(document: &Document, finding: &'a Finding, rulebook: &'a Rulebook) -> Self {
+        let labels = finding.labels.iter().map(|label| Drawn {
+            range: document.origin.source_range(label.span),
+            primary: label.primary,
+            message: message(label),
+        });
+        Drawing {
+            code: &rulebook.rule(finding.rule).id,
+            severity: finding.severity,
+            message: &finding.message,
+            labels: labels.collect(),
+            arithmetic: &finding.arithmetic,
+            help: &finding.help,
+        }
+    }
+
+    fn of_remark(remark: &'a Remark) -> Self {
+        let range = remark.place.clone();
+        Drawing {
+            code: view::SUPPRESSION,
+            severity: Severity::Warning,
+            message: &remark.message,
+            labels: vec![Drawn { range, primary: true, message: String::new() }],
+            arithmetic: "",
+            help: &remark.help,
+        }
+    }
+}
+
+/// What codespan is to show of a drawing.
 fn diagnostic(
     document: &Document,
-    finding: &Finding,
-    rulebook: &Rulebook,
+    drawing: &Drawing<'_>,
     style: Style,
     language: Language,
 ) -> (Snippet, Diagnostic<()>) {
-    let marks: Vec<Mark> = finding
+    let marks: Vec<Mark> = drawing
         .labels
         .iter()
-        .map(|label| Mark {
-            range: document.origin.source_range(label.span),
-            message_width: width(&message(label)),
-        })
+        .map(|label| Mark { range: label.range.clone(), message_width: width(&label.message) })
         .collect();
-    let columns = style.width.min(110).saturating_sub(gutter(document, &marks));
+    let columns = style.width.min(MOST_COLUMNS).saturating_sub(gutter(document, &marks));
     let mut windows = windows(&document.source, &marks, columns);
-    let left_out = shorten(&mut windows, finding);
+    let left_out = shorten(&mut windows, &drawing.labels);
     let snippet = Snippet::new(harmless_text(&document.name), windows);
-    let severity = match finding.severity {
+    let severity = match drawing.severity {
         Severity::Error => diagnostic::Severity::Error,
         Severity::Warning => diagnostic::Severity::Warning,
         Severity::Note => diagnostic::Severity::Note,
     };
     let labels = snippet.places.iter().map(|(index, range)| {
-        let label = &finding.labels[*index];
+        let label = &drawing.labels[*index];
         let style = if label.primary { LabelStyle::Primary } else { LabelStyle::Secondary };
-        let alike = snippet.alike(range.start, finding, label);
+        let alike = snippet.alike(range.start, &drawing.labels, label);
         let is_last = alike.last() == Some(index);
         let shown = alike.len() < MANY_ALIKE || is_last || label.primary;
-        let message = if shown { message(label) } else { String::new() };
+        let message = if shown { label.message.as_str() } else { "" };
         diagnostic::Label::new(style, (), range.clone()).with_message(message)
     });
     let mut notes = Vec::new();
@@ -150,18 +253,18 @@ fn diagnostic(
             Language::English => format!("{} not shown", counted(left_out, "place", "places")),
         });
     }
-    notes.extend(Some(finding.arithmetic.clone()).filter(|line| !line.is_empty()));
-    if !finding.help.is_empty() {
+    notes.extend(Some(drawing.arithmetic.to_owned()).filter(|line| !line.is_empty()));
+    if !drawing.help.is_empty() {
         let word = match language {
             Language::Chinese => "提示：",
             Language::English => "help: ",
         };
-        notes.push(format!("{word}{}", finding.help));
+        notes.push(format!("{word}{}", drawing.help));
     }
     let notes = notes.iter().map(|note| wrap(&harmless_text(note), columns.max(20)).join("\n"));
     let diagnostic = Diagnostic::new(severity)
-        .with_code(&rulebook.rule(finding.rule).id)
-        .with_message(harmless_text(&finding.message))
+        .with_code(drawing.code)
+        .with_message(harmless_text(drawing.message))
         .with_labels(labels.collect())
         .with_notes(notes.collect());
     (snippet, diagnostic)
@@ -180,9 +283,8 @@ fn gutter(document: &Document, marks: &[Mark]) -> usize {
 
 /// Leaves out windows beyond the most that are shown, but none with a primary label. Gives how many
 /// labels were left out.
-fn shorten(windows: &mut Vec<Window>, finding: &Finding) -> usize {
-    let is_primary =
-        |window: &Window| window.marks.iter().any(|(index, _)| finding.labels[*index].primary);
+fn shorten(windows: &mut Vec<Window>, labels: &[Drawn]) -> usize {
+    let is_primary = |window: &Window| window.marks.iter().any(|(index, _)| labels[*index].primary);
     let mut room =
         MOST_WINDOWS.saturating_sub(windows.iter().filter(|one| is_primary(one)).count());
     let mut left_out = 0;
@@ -249,15 +351,15 @@ impl Snippet {
     }
 
     /// The labels on the line of `byte` that say the same as `label` does.
-    fn alike(&self, byte: usize, finding: &Finding, label: &Label) -> Vec<usize> {
+    fn alike(&self, byte: usize, labels: &[Drawn], label: &Drawn) -> Vec<usize> {
         let line = self.lines.iter().find(|line| line.range.contains(&byte));
         let on_line = self
             .places
             .iter()
             .filter(|(_, place)| line.is_some_and(|line| line.range.contains(&place.start)));
         let same = |index: &usize| {
-            let other = &finding.labels[*index];
-            !other.primary && message(other) == message(label)
+            let other = &labels[*index];
+            !other.primary && other.message == label.message
         };
         on_line.map(|(index, _)| *index).filter(same).collect()
     }

@@ -6,14 +6,19 @@ use super::ledger::{CoverageView, EntryView, coverage, entries};
 use crate::Report;
 use crate::claims::{Claim, Reading};
 use crate::document::{Document, Span};
+use crate::findings::suppressions::{Means, Remark, Suppressed};
 use crate::findings::{Finding, Label};
 use crate::rulebook::{Rulebook, Severity};
 use crate::verdicts::Verdict;
 use serde::Serialize;
+use std::ops::Range;
 
 /// The version of the JSON output. It changes when a field is renamed, removed or means another
 /// thing; not when one is added.
 pub const VERSION: u32 = 1;
+
+/// The id under which remarks on suppressions are shown.
+pub const SUPPRESSION: &str = "suppression";
 
 /// A whole run.
 #[derive(Debug, Serialize, schemars::JsonSchema)]
@@ -37,6 +42,8 @@ pub struct SummaryView {
     pub figures: usize,
     pub claims: ClaimCounts,
     pub findings: usize,
+    /// Findings that comments, the configuration or the baseline suppress.
+    pub suppressed: usize,
 }
 
 /// One report.
@@ -50,6 +57,7 @@ pub struct ReportView {
     pub figures: usize,
     pub claims: ClaimCounts,
     pub findings: Vec<FindingView>,
+    pub suppressed: Vec<SuppressedView>,
     pub coverage: CoverageView,
     /// Every claim with its verdict; only with `--ledger`.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -84,6 +92,15 @@ pub struct FindingView {
     pub fingerprint: String,
     /// The primary label first.
     pub labels: Vec<LabelView>,
+}
+
+/// A finding that is not shown, and why.
+#[derive(Debug, Serialize, schemars::JsonSchema)]
+pub struct SuppressedView {
+    /// `comment`, `configuration` or `baseline`.
+    pub by: &'static str,
+    pub reason: String,
+    pub finding: FindingView,
 }
 
 /// A figure of a finding, in place.
@@ -131,10 +148,12 @@ impl CheckView {
             figures: 0,
             claims: ClaimCounts::default(),
             findings: 0,
+            suppressed: 0,
         };
         for report in &reports {
             summary.figures += report.figures;
             summary.findings += report.findings.len();
+            summary.suppressed += report.suppressed.len();
             summary.claims.holds += report.claims.holds;
             summary.claims.holds_by_rounding += report.claims.holds_by_rounding;
             summary.claims.breaks += report.claims.breaks;
@@ -144,22 +163,42 @@ impl CheckView {
     }
 }
 
-/// What is shown of a report.
-pub fn report(report: &Report, rulebook: &Rulebook, ledger: bool) -> ReportView {
+/// What is shown of a report whose open findings are in it, the others in `suppressed`. Remarks on
+/// suppressions are shown as findings of a rule of their own.
+pub fn report(
+    report: &Report,
+    suppressed: &[Suppressed],
+    remarks: &[Remark],
+    rulebook: &Rulebook,
+    ledger: Ledger,
+) -> ReportView {
     let document = &report.document;
+    let shown = report.findings.iter().map(|finding| self::finding(document, finding, rulebook));
+    let remarks = remarks.iter().map(|remark| self::remark(document, remark));
     ReportView {
         path: document.name.clone(),
         language: document.language.code(),
         figures: report.figures.list.iter().filter(|figure| figure.kind.is_quantity()).count(),
         claims: counts(report),
-        findings: report
-            .findings
+        findings: shown.chain(remarks).collect(),
+        suppressed: suppressed
             .iter()
-            .map(|finding| self::finding(document, finding, rulebook))
+            .map(|one| SuppressedView {
+                by: means_word(one.by),
+                reason: one.reason.clone(),
+                finding: finding(document, &one.finding, rulebook),
+            })
             .collect(),
         coverage: coverage(report),
-        ledger: ledger.then(|| entries(report, rulebook)),
+        ledger: (ledger == Ledger::Shown).then(|| entries(report, rulebook)),
     }
+}
+
+/// Whether every claim is listed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ledger {
+    Shown,
+    Hidden,
 }
 
 /// The reading that a verdict rests on; the likeliest one where nothing was decided.
@@ -217,6 +256,31 @@ fn finding(document: &Document, finding: &Finding, rulebook: &Rulebook) -> Findi
     }
 }
 
+fn remark(document: &Document, remark: &Remark) -> FindingView {
+    let mut label = place_of(document, remark.place.clone());
+    label.primary = true;
+    FindingView {
+        rule: SUPPRESSION.into(),
+        severity: severity_word(Severity::Warning),
+        message: remark.message.clone(),
+        arithmetic: String::new(),
+        help: remark.help.clone(),
+        expected: None,
+        slip: None,
+        // Comments are few: their text tells them apart.
+        fingerprint: format!("{SUPPRESSION}:{}", label.text.trim()),
+        labels: vec![label],
+    }
+}
+
+fn means_word(means: Means) -> &'static str {
+    match means {
+        Means::Comment => "comment",
+        Means::Configuration => "configuration",
+        Means::Baseline => "baseline",
+    }
+}
+
 fn label(document: &Document, label: &Label) -> LabelView {
     let mut view = place(document, label.span);
     view.role = label.role.clone();
@@ -227,8 +291,11 @@ fn label(document: &Document, label: &Label) -> LabelView {
 
 /// A label without role or message.
 pub fn place(document: &Document, span: Span) -> LabelView {
+    place_of(document, document.origin.source_range(span))
+}
+
+fn place_of(document: &Document, range: Range<usize>) -> LabelView {
     let source = &document.source;
-    let range = document.origin.source_range(span);
     let (from, to) = (source.position(range.start), source.position(range.end));
     LabelView {
         path: document.name.clone(),
