@@ -11,6 +11,7 @@ mod phrases;
 mod prose;
 mod terms;
 mod topics;
+mod wordings;
 
 pub use periods::{document_year, resolve};
 pub use phrases::PhraseWords;

@@ -2,7 +2,7 @@
 //! or, for counts, the noun after it (82名教师, 12 pupils).
 
 use super::periods::{before, is_base, period_of, resolve};
-use super::{Anchor, Measure, PhraseWords, Role, ScopeTerm, Term, Terms, Unbound};
+use super::{Anchor, Measure, PhraseWords, Role, ScopeTerm, Term, Terms, Unbound, wordings};
 use crate::document::{Document, Language, Span};
 use crate::figures::{Figure, Figures, Kind, Period};
 
@@ -43,6 +43,8 @@ pub fn measure(
             anchor = Anchor::After;
         }
     }
+    let share = is_share(&text);
+    let text = wordings::shortest(language, &text);
     let (head, mut found) = split_scopes(language, words, terms, &text);
     if found.is_empty() && language == Language::English {
         // 14.2% in elementary schools: the part may be named behind the figure.
@@ -51,7 +53,10 @@ pub fn measure(
                 .1;
     }
     let period = own_period.or_else(|| before(document, figures, sentence, window.start));
-    let is_share = head.contains('占') || SHARES.iter().any(|word| head.ends_with(word));
+    let stretch = Span { start: sentence.start.min(window.start), end: window.start };
+    let takes_part = share && wordings::is_taking_part(document.slice(stretch));
+    let head = if takes_part { "参与率".to_owned() } else { head };
+    let is_share = share && !takes_part || SHARES.iter().any(|word| head.ends_with(word));
     let unbound = if compared || is_old || is_share {
         Some(Unbound::Ambiguous)
     } else if head.is_empty() || head.chars().count() > LONGEST_PHRASE {
@@ -76,6 +81,11 @@ pub fn measure(
 }
 
 const NO_PERIOD: Period = Period { year: None, part: None, month: None, day: None };
+
+/// 占营业收入的: a share, as against 占比, which is a noun.
+fn is_share(text: &str) -> bool {
+    text.match_indices('占').any(|(place, word)| !text[place + word.len()..].starts_with('比'))
+}
 
 /// Verbs of a share: what it is a share of stands behind them.
 const SHARES: &[&str] = &["accounted", "accounting", "represented", "representing"];
