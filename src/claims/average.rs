@@ -18,6 +18,9 @@ const FEW: usize = 8;
 /// More numbers than this are not tried: tables of data, not a report's own figures.
 const MOST: usize = 400;
 
+/// Numbers of fewer than three digits fit some average by chance.
+const TELLING: u128 = 100;
+
 /// Claims of the form `across`.
 pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
     let Some(form) = context.rulebook.rule(rule).form("across") else { return };
@@ -27,6 +30,7 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
             let figure = context.figures.get(*id);
             figure.kind.is_quantity()
                 && figure.value.decimal().is_some_and(|value| !value.is_zero())
+                && figure.hedge == crate::figures::Hedge::None
         })
         .collect();
     if prose.len() > MOST {
@@ -119,7 +123,12 @@ const PER: &[(&str, &[&str], i64)] = &[
 fn counts(context: Context<'_>, id: FigureId, things: &[String]) -> bool {
     let figure = context.figures.get(id);
     let measure = &context.measures.list[id.0 as usize];
-    let counted = matches!(figure.kind, Kind::Count | Kind::Number | Kind::Measure)
+    let telling = figure
+        .value
+        .decimal()
+        .is_some_and(|value| value.normal().mantissa.unsigned_abs() >= TELLING);
+    let counted = telling
+        && matches!(figure.kind, Kind::Count | Kind::Number | Kind::Measure)
         && measure.role != Role::Change;
     counted && {
         let text = around(context, figure).to_lowercase();
@@ -162,11 +171,16 @@ fn sums(context: Context<'_>, id: FigureId, average: FigureId) -> bool {
     let unit = |figure: &Figure| {
         context.lexicon.units.get(usize::from(figure.unit.0)).map(|unit| unit.dimension.as_str())
     };
+    let telling = figure
+        .value
+        .decimal()
+        .is_some_and(|value| value.normal().mantissa.unsigned_abs() >= TELLING);
     let larger =
         figure.value.decimal().zip(other.value.decimal()).is_some_and(|(total, mean)| total > mean);
     figure.kind == other.kind
         && unit(figure) == unit(other)
         && larger
+        && telling
         && !matches!(measure.role, Role::Change | Role::Average | Role::Target)
 }
 

@@ -75,7 +75,8 @@ fn in_sentence(
                 before(context, previous.filter(|_| opens)?, (*kind, *unit), groups)
             });
         let Some(overall) = overall else { continue };
-        if is_sum(context, overall, groups)
+        if is_contrast(context, overall, groups)
+            || is_sum(context, overall, groups)
             || is_share(context, overall, groups)
             || !same_subject(context, overall, groups)
         {
@@ -338,6 +339,16 @@ fn is_sum(context: Context<'_>, overall: FigureId, groups: &[Part]) -> bool {
     })
 }
 
+/// 68% of one group, compared with 42% of another and 35% of a third: three parts, no whole.
+fn is_contrast(context: Context<'_>, overall: FigureId, groups: &[Part]) -> bool {
+    let (end, start) =
+        (context.figures.get(overall).span.end, context.figures.get(groups[0].id).span.start);
+    let gap = context.document.text.get(end as usize..start as usize).unwrap_or_default();
+    ["compared", "versus", "against", "while", "whereas", "than", "comparison", "而", "相比"]
+        .iter()
+        .any(|word| gap.contains(word))
+}
+
 fn is_share(context: Context<'_>, overall: FigureId, groups: &[Part]) -> bool {
     let ends = [overall]
         .into_iter()
@@ -439,7 +450,8 @@ fn before(
         let text = text.trim_end();
         ["to", "到", "至", "at", "为", "was", "达"].iter().any(|word| text.ends_with(word))
     });
-    reached.or(if overall.len() == 1 { overall.first() } else { None }).copied()
+    let only = context.document.language == Language::Chinese && overall.len() == 1;
+    reached.or(if only { overall.first() } else { None }).copied()
 }
 
 /// An overall value that names its parts together, against the values of each of them elsewhere.
@@ -448,6 +460,9 @@ fn by_measure(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
     for (index, measure) in context.measures.list.iter().enumerate() {
         let figure = &context.figures.list[index];
         if measure.is_bound()
+            && (measure.head.ends_with('率')
+                || measure.head.ends_with(" rate")
+                || measure.head.ends_with("比例"))
             && figure.kind == Kind::Percent
             && figure.cell.is_none()
             && measure.role == Role::Actual

@@ -39,8 +39,8 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
         for (place, (parts, overall)) in
             read.iter().enumerate().filter_map(|(place, read)| Some((place, read.as_ref()?)))
         {
-            let is_rate = says_rate(context, table, place + 1)
-                && sum(context, parts) != value(context, *overall);
+            let is_rate =
+                says_rate(context, table, place + 1) && !adds_up_nearly(context, parts, *overall);
             let positive = parts
                 .iter()
                 .all(|id| value(context, *id).is_some_and(|value| !value.is_negative()));
@@ -93,4 +93,15 @@ fn value(context: Context<'_>, id: FigureId) -> Option<Decimal> {
 
 fn sum(context: Context<'_>, parts: &[FigureId]) -> Option<Decimal> {
     parts.iter().try_fold(Decimal::ZERO, |sum, id| sum.checked_add(value(context, *id)?))
+}
+
+/// Whether the parts add up to the total but for their rounding: shares of one base do.
+fn adds_up_nearly(context: Context<'_>, parts: &[FigureId], total: FigureId) -> bool {
+    let Some((sum, total_value)) = sum(context, parts).zip(value(context, total)) else {
+        return true;
+    };
+    let slack = Decimal::new(parts.len() as i128 + 1, context.figures.get(total).precision);
+    let Some(gap) = sum.checked_add(total_value.negated()) else { return true };
+    let size = if gap.is_negative() { gap.negated() } else { gap };
+    size <= slack
 }

@@ -6,6 +6,7 @@
 //! the cells into the figure stated, and it is not made where the figure is another value that the
 //! report states as well.
 
+use super::likeness::{Likeness, likeness};
 use crate::claims::{Binding, Bound, Claim, Context, Reading};
 use crate::document::{Document, Language, Span, Table};
 use crate::figures::{Decimal, Figure, FigureId, Kind};
@@ -242,7 +243,8 @@ fn reading(context: Context<'_>, form: usize, id: FigureId, cell: FigureId) -> O
     // Beyond a decimal point's slip, the scales must account for the difference.
     let scale =
         SCALES.iter().copied().min_by_key(|scale| ((distance - scale).abs(), scale.abs()))?;
-    if !same_kind || (distance - scale).abs() > 2 {
+    if !same_kind || (distance - scale).abs() > 2 || likeness(figure, other) == Likeness::Different
+    {
         return None;
     }
     let constant = Decimal::new(1, scale);

@@ -5,12 +5,14 @@
 //! (82名教师) is no such name, for another count of it may be of another part.
 
 mod cells;
+mod likeness;
 
 use super::{Binding, Bound, Claim, Context, Reading};
 use crate::document::Span;
 use crate::figures::{FigureId, Kind, Period};
 use crate::measures::{Anchor, Measure, Role};
 use crate::rulebook::{RuleId, Strength};
+use likeness::{Likeness, likeness};
 use std::collections::BTreeMap;
 
 /// What two figures must share to be statements of one measure.
@@ -45,7 +47,7 @@ fn by_measure(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
         if !is_telling(key.head) {
             continue;
         }
-        for pair in pairs(context, figures) {
+        for pair in pairs(context, figures).into_iter().filter(|pair| is_told(context, *pair)) {
             claims.push(claim(context, rule, pair));
         }
     }
@@ -93,6 +95,20 @@ fn pairs(context: Context<'_>, figures: &[FigureId]) -> Vec<(FigureId, FigureId)
         figures.iter().filter(|id| *id != base && context.figures.get(**id).cell.is_none());
     others.map(|other| (*base.min(other), *base.max(other))).collect()
 }
+
+/// Whether the two are one value, or one value miswritten: other values of one phrase may well be
+/// values of two things. A rate of three digits is compared within one passage.
+fn is_told(context: Context<'_>, (first, second): (FigureId, FigureId)) -> bool {
+    let (left, right) = (context.figures.get(first), context.figures.get(second));
+    let near = right.block.0.abs_diff(left.block.0) <= NEAR && left.kind == Kind::Percent;
+    match likeness(left, right) {
+        Likeness::Equal | Likeness::Miswritten => true,
+        Likeness::Different => near && left.precision == right.precision && left.precision < 0,
+    }
+}
+
+/// How many blocks apart two statements of one rate still speak of the same thing.
+const NEAR: u32 = 12;
 
 /// Whether a head is long enough to name one thing in a report.
 fn is_telling(head: &str) -> bool {

@@ -1,0 +1,86 @@
+//! Whether two statements of a value look like one value miswritten: the only difference of two
+//! restated figures that the text alone can prove.
+
+use crate::figures::{Decimal, Figure};
+
+/// How alike the digits of two values are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Likeness {
+    Equal,
+    /// One digit differs, two neighbours are swapped, or the decimal point has moved.
+    Miswritten,
+    Different,
+}
+
+/// Compares the significant digits of two figures, each at its stated precision.
+pub fn likeness(left: &Figure, right: &Figure) -> Likeness {
+    let (Some(one), Some(other)) = (left.value.decimal(), right.value.decimal()) else {
+        return Likeness::Different;
+    };
+    let (one, other) = (digits(one, left.precision), digits(other, right.precision));
+    let trimmed =
+        |digits: &[u8]| digits.iter().rposition(|digit| *digit != b'0').map_or(0, |last| last + 1);
+    if one[..trimmed(&one)] == other[..trimmed(&other)] {
+        return Likeness::Equal;
+    }
+    if one.len() != other.len() || one.len() < 3 {
+        return Likeness::Different;
+    }
+    let differing: Vec<usize> =
+        (0..one.len()).filter(|place| one[*place] != other[*place]).collect();
+    match differing.as_slice() {
+        [_] if one.len() >= 4 => Likeness::Miswritten,
+        [first, second]
+            if second - first == 1
+                && one[*first] == other[*second]
+                && one[*second] == other[*first] =>
+        {
+            Likeness::Miswritten
+        }
+        _ => Likeness::Different,
+    }
+}
+
+/// The digits from the first that is not zero to the last one stated.
+fn digits(value: Decimal, precision: i16) -> Vec<u8> {
+    let mantissa = value.at_exponent(precision).unwrap_or(value.normal().mantissa);
+    mantissa.unsigned_abs().to_string().into_bytes()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{BlockId, Span};
+    use crate::figures::{Hedge, Kind, Unit, Value};
+
+    fn figure(text: &str) -> Figure {
+        let value = Decimal::parse(text).expect("a decimal");
+        Figure {
+            span: Span::new(0, 0),
+            kind: Kind::Number,
+            value: Value::Exact(value),
+            precision: value.exponent,
+            scaled: value.exponent < 0,
+            unit: Unit::NONE,
+            hedge: Hedge::None,
+            block: BlockId(0),
+            cell: None,
+        }
+    }
+
+    #[track_caller]
+    fn check(left: &str, right: &str, expected: Likeness) {
+        assert_eq!(likeness(&figure(left), &figure(right)), expected);
+    }
+
+    #[test]
+    fn digits_are_compared_at_the_stated_precision() {
+        check("94.81", "98.41", Likeness::Miswritten);
+        check("1747.8", "1749.8", Likeness::Miswritten);
+        check("123.8", "1238", Likeness::Equal);
+        check("402", "400.6", Likeness::Different);
+        check("38.7", "33.7", Likeness::Different);
+        check("12.0", "12", Likeness::Equal);
+        check("90.0", "90.4", Likeness::Different);
+    }
+}
