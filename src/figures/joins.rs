@@ -12,6 +12,9 @@ enum Link {
     /// 至, 到, to, through.
     To,
     And,
+    /// 、 or a stroke.
+    Pause,
+    /// A comma: joins only where another link ends the list.
     Comma,
 }
 
@@ -27,7 +30,43 @@ pub fn join(scan: &mut Scan) {
         return;
     };
     if second.figure.kind == Kind::Period {
-        return join_periods(scan, index, link);
+        if link != Link::Comma {
+            join_periods(scan, index, link);
+        }
+        return;
+    }
+    // April 1 to 15
+    if let (Value::Period(from), Value::Exact(day)) = (first.figure.value, second.figure.value) {
+        let plain = second.figure.kind == Kind::Number && day.exponent == 0 && second.power == 0;
+        let fits = (1..=31).contains(&day.mantissa) && from.day.is_some() && from.month.is_some();
+        if plain && fits && matches!(link, Link::Dash | Link::To) {
+            let period = Period { day: Some(day.mantissa as u8), ..from };
+            scan.drafts[index + 1].figure.kind = Kind::Period;
+            scan.drafts[index + 1].figure.value = Value::Period(period);
+        }
+        return;
+    }
+    // 百分之三十到四十一
+    if matches!(link, Link::Dash | Link::To)
+        && first.figure.kind == Kind::Percent
+        && second.figure.kind == Kind::Number
+        && second.figure.unit == Unit::NONE
+        && !changes(scan, first)
+    {
+        if let (Value::Exact(from), Value::Exact(to)) = (first.figure.value, second.figure.value) {
+            if from < to
+                && to <= Decimal::integer(100)
+                && scan.stands(first.figure.span.start as usize, "百分之")
+            {
+                let mut figure = first.figure;
+                figure.span.end = second.figure.span.end;
+                figure.value = Value::Range(from, to);
+                figure.precision = figure.precision.min(second.figure.precision);
+                scan.drafts.truncate(index);
+                scan.drafts.push(Draft { figure, ..first });
+                return;
+            }
+        }
     }
     // 0—24时, 第83—104页: both ends are of one kind.
     let bare = |figure: Figure| figure.kind == Kind::Number || figure.kind == Kind::Count;
@@ -78,13 +117,14 @@ fn link(scan: &Scan, from: usize, to: usize) -> Option<Link> {
         }
         b"and" | b"or" | b"&" | b"- and" if blanks || text[0] == b'-' => return Some(Link::And),
         b", and" | b", or" => return Some(Link::And),
-        b"," | b"/" | b";" => return Some(Link::Comma),
+        b"/" => return Some(Link::Pause),
+        b"," => return Some(Link::Comma),
         _ => {}
     }
     match std::str::from_utf8(text).ok()? {
         "至" | "到" => Some(Link::To),
         "和" | "与" | "及" | "以及" | "或" => Some(Link::And),
-        "、" | "，" | "；" => Some(Link::Comma),
+        "、" => Some(Link::Pause),
         dashes => {
             let mut place = start;
             let mut count = 0;
@@ -171,7 +211,8 @@ fn range(scan: &Scan, first: Draft, second: Draft, link: Link) -> Option<Draft> 
     Some(Draft { figure, power: second.power, year_digits: 0, prefixed: false })
 }
 
-/// Gives the unit of the figure at `index` to those before it that a list joins to it.
+/// Gives the unit of the figure at `index` to those before it that a list joins to it. A comma
+/// alone joins nothing: the last two must be joined by a word, a dash or 、.
 fn share(scan: &mut Scan, index: usize) {
     let last = scan.drafts[index];
     let Figure { kind, unit, .. } = last.figure;
@@ -181,46 +222,42 @@ fn share(scan: &mut Scan, index: usize) {
     let mut at = index;
     while at > 0 {
         let (first, second) = (scan.drafts[at - 1], scan.drafts[at]);
-        let bare = first.figure.kind == Kind::Number
-            || matches!(first.figure.kind, Kind::Money)
-                && first.figure.unit == unit
-                && first.power == 0
-                && last.power > 0
-                && false;
-        if !bare || first.figure.unit != Unit::NONE {
+        if first.figure.kind != Kind::Number || first.figure.unit != Unit::NONE {
             return;
         }
-        let gap = link(scan, first.figure.span.end as usize, second.figure.span.start as usize);
-        if gap.is_none() {
-            return;
+        let from = first.figure.span.end as usize;
+        match link(scan, from, second.figure.span.start as usize) {
+            None => return,
+            Some(Link::Comma) if at == index => return,
+            Some(_) => {}
         }
-        // 5亿和7.5亿元: the unit is shared, the scale is each one's own.
+        let scaled = shared_scale(first, last);
         let draft = &mut scan.drafts[at - 1];
         draft.figure.kind = kind;
         draft.figure.unit = unit;
-        if kind == Kind::Count && last.figure.span.end <= second.figure.span.end {
-            draft.figure.kind = kind;
-        }
-        let own = draft.power > 0;
-        if !own && last.power > 0 && shares_scale(scan, gap) {
-            let power = last.power;
-            let draft = &mut scan.drafts[at - 1];
-            if let Value::Exact(value) = draft.figure.value {
-                draft.figure.value =
-                    Value::Exact(Decimal::new(value.mantissa, value.exponent + power));
-                draft.figure.precision += power;
-                draft.figure.scaled = true;
-                draft.power = power;
-            }
+        if let Some(value) = scaled {
+            draft.figure.value = Value::Exact(value);
+            draft.figure.precision += last.power;
+            draft.figure.scaled = true;
+            draft.power = last.power;
         }
         at -= 1;
     }
 }
 
-/// 3.2 and 4.5 million share the scale as well; so do 10、20万元.
-fn shares_scale(scan: &Scan, gap: Option<Link>) -> bool {
-    let _ = (scan, gap);
-    true
+/// 3.2 and 4.5 million share the scale as well, so do 10、20万元; 5亿和7.5亿元 have each their own.
+fn shared_scale(first: Draft, last: Draft) -> Option<Decimal> {
+    let (Value::Exact(value), Value::Exact(other)) = (first.figure.value, last.figure.value) else {
+        return None;
+    };
+    if first.power != 0 || last.power == 0 {
+        return None;
+    }
+    let scaled = Decimal::new(value.mantissa, value.exponent.checked_add(last.power)?);
+    let near = |one: Decimal, two: Decimal| {
+        two.checked_mul(Decimal::new(1, 3)).is_some_and(|far| one <= far)
+    };
+    (near(scaled, other) && near(other, scaled)).then_some(scaled)
 }
 
 /// 2016 Q3, Q1-2019, July 4th of 1995, April in 2017: two figures that name one period.
@@ -265,7 +302,10 @@ fn join_periods(scan: &mut Scan, index: usize, link: Link) {
             let mut to = to;
             // 2016年6月1日-6月30日: the year is the first one's; January 5 to 9, 2020: the last one's.
             if to.year.is_none()
-                && from.year.is_some()
+                && matches!(
+                    from.year,
+                    Some(Year::Absolute(_) | Year::Relative(_) | Year::Fiscal(_))
+                )
                 && (to.month.is_some() || to.day.is_some() || to.part.is_some())
                 && from.part.is_none() == to.part.is_none()
             {

@@ -39,6 +39,7 @@ pub struct Lexicon {
     /// The unit of per cent, of points, of times and of the words that others are built from.
     pub(super) percent: u16,
     pub(super) times: u16,
+    pub(super) times_english: u16,
     /// Units that only digits stand before.
     pub(super) behind_digits: Vec<u16>,
     pub(super) cent: u16,
@@ -154,7 +155,12 @@ impl Lexicon {
     /// The word lists built into the program.
     pub fn builtin() -> &'static Lexicon {
         static BUILTIN: OnceLock<Lexicon> = OnceLock::new();
-        BUILTIN.get_or_init(|| Lexicon::build(&Files::builtin()))
+        BUILTIN.get_or_init(Lexicon::read_builtin)
+    }
+
+    /// Reads the built-in word lists anew.
+    pub fn read_builtin() -> Lexicon {
+        Lexicon::build(&Files::builtin())
     }
 
     /// The entry of a unit.
@@ -187,6 +193,7 @@ impl Lexicon {
         };
         let percent = position("%", Kind::Percent);
         let times = position("倍", Kind::Times);
+        let times_english = position("times", Kind::Times);
         let cent = position("分", Kind::Money);
         let dollar = position("$", Kind::Money);
         let mut per = [0; 10];
@@ -220,6 +227,7 @@ impl Lexicon {
             units: units.entries,
             percent,
             times,
+            times_english,
             behind_digits: units.behind_digits,
             cent,
             dollar,

@@ -316,11 +316,16 @@ pub fn bracket(scan: &mut Scan, at: usize) -> Option<usize> {
             // Internet(1): a footnote's mark.
             let glued = scan.before(at).is_some_and(|code| {
                 code == 0x29 || code < 0x80 && (code as u8).is_ascii_alphabetic()
-            });
+            }) && at >= scan.floor + 3
+                && (bytes_are_letters(&scan.bytes[at - 3..at]) || scan.ends(at, ")"));
             (opens || and || glued).then(|| scan.nominal(at, place + 1))
         }
         _ => None,
     }
+}
+
+fn bytes_are_letters(bytes: &[u8]) -> bool {
+    bytes.iter().all(u8::is_ascii_alphabetic)
 }
 
 /// A token of digits that is glued to letters before it, or a chain of them: gives its end.
@@ -390,7 +395,10 @@ fn token_end(bytes: &[u8], mut at: usize, end: usize) -> usize {
 /// An address: to the next blank or Chinese character.
 pub fn address(scan: &mut Scan, at: usize) -> Option<usize> {
     let rest = &scan.bytes[at..scan.end];
-    let length = rest.iter().take_while(|byte| byte.is_ascii_graphic()).count();
+    let mut length = rest.iter().take_while(|byte| byte.is_ascii_graphic()).count();
+    while length > 0 && matches!(rest[length - 1], b'.' | b',' | b';' | b')' | b'"') {
+        length -= 1;
+    }
     (length > 6).then(|| scan.nominal(at, at + length))
 }
 
@@ -400,6 +408,39 @@ pub fn digits(scan: &mut Scan, number: Number) -> Option<usize> {
     let bytes = scan.bytes;
     let (start, end) = (number.start, number.end);
     let next = scan.code(end);
+    let chained = next == Some(0x2E)
+        && number.value.exponent < 0
+        && digit(bytes, end + 1, scan.end).is_some();
+    if !chained {
+        if let Some(end) = reference(scan, number) {
+            return Some(end);
+        }
+    }
+    // 400-123-4567
+    if next == Some(0x2D) && !grouped {
+        let mut place = end;
+        let mut dashes = 0;
+        while scan.code(place) == Some(0x2D) && digit(bytes, place + 1, scan.end).is_some() {
+            dashes += 1;
+            place += 1;
+            while digit(bytes, place, scan.end).is_some() {
+                place += 1;
+            }
+        }
+        if dashes >= 2 {
+            return Some(scan.nominal(start, token_end(bytes, place, scan.end)));
+        }
+    }
+    // 5 p.m.
+    for mark in [" a.m.", " p.m.", "a.m.", "p.m.", " am", " pm", " o'clock", " o’clock"] {
+        if scan.stands(end, mark)
+            && !scan
+                .code(end + mark.len())
+                .is_some_and(|code| code < 0x80 && (code as u8).is_ascii_alphanumeric())
+        {
+            return Some(scan.nominal(start, end + mark.len()));
+        }
+    }
     match next {
         // 1.2.3, 127.0.0.1
         Some(0x2E) if number.value.exponent < 0 && digit(bytes, end + 1, scan.end).is_some() => {
@@ -430,13 +471,7 @@ pub fn digits(scan: &mut Scan, number: Number) -> Option<usize> {
         return Some(scan.nominal(start, end));
     }
     let place = skip_blanks(bytes, end, scan.end);
-    let measured = |scan: &Scan| {
-        scan.lexicon.unit_words.at(bytes, place, scan.end).is_some()
-            || scan.lexicon.scales.at(bytes, place, scan.end).is_some()
-            || scan.code(place).is_some_and(|code| {
-                matches!(class::of(scan.lexicon.class(code)), class::POWER | class::ODD)
-            })
-    };
+    let measured = |scan: &Scan| is_measured(scan, place);
     let quoted = matches!(scan.before(start), Some(0x201C | 0x300C | 0x300E));
     let han_after = scan.code(end).is_some_and(is_han);
     // “123雁阵式”, 钟楼2025计划: digits that a word takes in are a name.
@@ -463,6 +498,17 @@ pub fn digits(scan: &mut Scan, number: Number) -> Option<usize> {
         if let Some(((), after)) = scan.lexicon.reference_ends.at(bytes, end, scan.end) {
             let clock = scan.ends(after, "时");
             let value = number.plain().unwrap_or(0);
+            let mut after = after;
+            if clock {
+                // 9时30分
+                let minutes = digits::read(bytes, after, scan.end).ok();
+                let minutes = minutes.filter(|minutes| {
+                    scan.stands(minutes.end, "分") && !scan.stands(minutes.end, "分钟")
+                });
+                if let Some(minutes) = minutes.filter(|_| digit(bytes, after, scan.end).is_some()) {
+                    after = minutes.end + 3;
+                }
+            }
             if !clock || value <= 24 && !scan.stands(after, "段") && !scan.stands(after, "期") {
                 return Some(scan.nominal(start, after));
             }
@@ -472,7 +518,16 @@ pub fn digits(scan: &mut Scan, number: Number) -> Option<usize> {
     if scan.ends(start, "per ") && whole > 1 && number.value.normal().mantissa == 1 {
         return Some(scan.nominal(start, end));
     }
-    // Table 2, 表1, Section 4.2.
+    None
+}
+
+/// Table 2, 表1, Section 4.2, GB/T 1234—2020: the word before makes the number a reference.
+fn reference(scan: &mut Scan, number: Number) -> Option<usize> {
+    let Notation::Digits { grouped, .. } = number.notation else { return None };
+    let bytes = scan.bytes;
+    let (start, end) = (number.start, number.end);
+    let place = skip_blanks(bytes, end, scan.end);
+    let measured = |scan: &Scan| is_measured(scan, place);
     let floor = scan.last_end();
     let word_end = skip_blanks_before(bytes, floor, start);
     if let Some(((), word)) = scan.lexicon.references.before(bytes, floor, word_end) {
@@ -485,6 +540,13 @@ pub fn digits(scan: &mut Scan, number: Number) -> Option<usize> {
         let fits = if han { !verb && !measured(scan) } else { word_end < start && !grouped };
         if fits {
             let mut end = end;
+            // GB/T 1234—2020, ISO 9001:2015
+            if let Some((0x2014 | 0x2D | 0x3A, length)) = decode(bytes, end, scan.end) {
+                let year = super::periods::bare_year(scan, end + length);
+                if let Some((_, after)) = year {
+                    return Some(scan.nominal(start, after));
+                }
+            }
             // 表2-1, Table 3a
             if scan.code(end) == Some(0x2D) && digit(bytes, end + 1, scan.end).is_some() {
                 end = token_end(bytes, end, scan.end);
@@ -495,6 +557,15 @@ pub fn digits(scan: &mut Scan, number: Number) -> Option<usize> {
         }
     }
     None
+}
+
+/// Whether a unit, scale word or hedge stands at `place`.
+fn is_measured(scan: &Scan, place: usize) -> bool {
+    scan.lexicon.unit_words.at(scan.bytes, place, scan.end).is_some()
+        || scan.lexicon.scales.at(scan.bytes, place, scan.end).is_some()
+        || scan.code(place).is_some_and(|code| {
+            matches!(class::of(scan.lexicon.class(code)), class::POWER | class::ODD)
+        })
 }
 
 /// 12:30 is a time; 3:2 and 1∶4.5 are ratios, each member a figure.
@@ -557,6 +628,9 @@ fn suffixed(scan: &mut Scan, number: Number) -> Option<usize> {
         if fits && after >= end + letters {
             return None;
         }
+    }
+    if word == b"s" && number.value.exponent == 0 {
+        return Some(scan.nominal(number.start, end + 1));
     }
     // 1.2mkm? A unit must end with the word.
     if scan.lexicon.unit_words.at(bytes, end, scan.end).is_some_and(|(_, after)| {

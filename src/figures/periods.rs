@@ -136,6 +136,7 @@ fn year(scan: &Scan, number: Number, value: i64, place: usize) -> Option<(Year, 
     let digits = number.year_digits();
     let two_thousand = scan.stands(number.start, "两千");
     let end = match () {
+        () if scan.stands(place, "学年度") => place + 9,
         () if scan.stands(place, "学年") => place + 6,
         () if scan.stands(place, "财年") => place + 6,
         () if scan.stands(place, "年") => place + 3,

@@ -139,9 +139,14 @@ impl Scan<'_> {
         // .5
         if start > self.last_end() && self.bytes[start - 1] == b'.' {
             let before = self.before(start - 1);
-            if before
-                .is_none_or(|code| is_blank(code) || is_han(code) || matches!(code, 0x28 | 0x3D))
-            {
+            if before.is_none_or(|code| {
+                is_blank(code)
+                    || is_han(code)
+                    || matches!(
+                        code,
+                        0x28 | 0x3D | 0x2D | 0x2212 | 0x3C | 0x3E | 0x5B | 0x7E | 0x24
+                    )
+            }) {
                 start -= 1;
             }
         }
@@ -155,6 +160,7 @@ impl Scan<'_> {
         if let Some(end) = nominals::digits(self, number) {
             return end;
         }
+        let number = self.spaced(number).unwrap_or(number);
         if let Some(number) = self.slash_fraction(number) {
             return units::finish(self, number);
         }
@@ -174,6 +180,30 @@ impl Scan<'_> {
             }
         }
         units::finish(self, number)
+    }
+
+    /// `12 345 tonnes`: one blank between groups, joined only in English and before a unit.
+    fn spaced(&self, number: Number) -> Option<Number> {
+        let high = number.plain().filter(|high| (1..1000).contains(high))?;
+        if self.language != Language::English || self.code(number.end) != Some(0x20) {
+            return None;
+        }
+        let start = number.end + 1;
+        let group = digits::read(self.bytes, start, self.end).ok()?;
+        digit(self.bytes, start, self.end)?;
+        let Notation::Digits { whole: 3, grouped: false, .. } = group.notation else { return None };
+        let place = skip_blanks(self.bytes, group.end, self.end);
+        let measured = self.lexicon.unit_words.at(self.bytes, place, self.end).is_some()
+            || self.lexicon.counted.at(self.bytes, place, self.end).is_some();
+        if place == group.end || !measured || number.year_digits() > 3 {
+            return None;
+        }
+        let mut joined = number;
+        joined.end = group.end;
+        joined.value = Decimal::new(i128::from(high), 3).checked_add(group.value)?;
+        joined.precision = joined.value.exponent;
+        joined.notation = Notation::Digits { whole: 6, grouped: true, padded: false };
+        Some(joined)
     }
 
     /// `3/4`, `10 1/2`.
@@ -308,7 +338,7 @@ impl Scan<'_> {
                     Value::Fraction(over, under)
                 };
                 let mut figure = self.figure(at, after, Kind::Times, value);
-                figure.unit = Unit(self.lexicon.times);
+                figure.unit = Unit(self.lexicon.times_english);
                 figure.hedge = self.hedge_before(at);
                 self.push(figure, 0);
                 return Some(after);
@@ -487,6 +517,10 @@ impl Scan<'_> {
     /// The hedge before `start`.
     pub fn hedge_before(&self, start: usize) -> Hedge {
         let floor = self.last_end();
+        // 5~10: the sign joins two figures.
+        if !self.drafts.is_empty() && start == floor + 1 && self.bytes[floor] == b'~' {
+            return Hedge::None;
+        }
         hedges::before(self.bytes, floor, start, self.lexicon)
     }
 }

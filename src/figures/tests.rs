@@ -1,5 +1,7 @@
 //! Figures of texts: each is marked ⟦so⟧ in the text and described behind it.
 
+mod properties;
+
 use super::*;
 use crate::document::{Block, Language, Origin, Source};
 

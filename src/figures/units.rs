@@ -23,8 +23,40 @@ pub fn finish_numeral(scan: &mut Scan, number: Number) -> Option<usize> {
 
 /// Finishes English number words.
 pub fn finish_words(scan: &mut Scan, number: Number) -> Option<usize> {
+    if let Some(share) = one_in(scan, &number) {
+        return complete(scan, share, Need::Nothing);
+    }
     let one = number.value == Decimal::integer(1) && number.fraction.is_none();
     complete(scan, number, if one { Need::Unit } else { Need::Nothing })
+}
+
+/// one in five, two in three, one in 10.
+fn one_in(scan: &Scan, number: &Number) -> Option<Number> {
+    let over = number.plain().filter(|over| (1..10).contains(over))?;
+    if !scan.stands(number.end, " in ") {
+        return None;
+    }
+    let place = number.end + 4;
+    let (under, end) = match super::english::read(scan.bytes, place, scan.end, scan.lexicon) {
+        Some(super::english::Reading::Number(under)) => (under.plain()?, under.end),
+        None => {
+            let under = digits::read(scan.bytes, place, scan.end).ok()?;
+            digit(scan.bytes, place, scan.end)?;
+            (under.plain()?, under.end)
+        }
+        _ => return None,
+    };
+    // "two in three schools" may count schools; "one in five schools" does not.
+    let blank = skip_blanks(scan.bytes, end, scan.end);
+    let measured = scan.lexicon.unit_words.at(scan.bytes, blank, scan.end).is_some();
+    let fits = under > over && under <= 1_000_000 && !measured;
+    if !fits || over > 1 && under > 10 {
+        return None;
+    }
+    let mut share = *number;
+    share.fraction = Some((over, under));
+    share.end = end;
+    Some(share)
 }
 
 /// Finishes 半: only with a unit.
@@ -206,6 +238,14 @@ fn complete(scan: &mut Scan, mut number: Number, need: Need) -> Option<usize> {
             unit = scan.lexicon.unit_words.at(bytes, place.min(scan.end), scan.end);
         }
     }
+    // 0.5 of a percentage point
+    if unit.is_none() && scan.stands(end, " of a p") {
+        let share = scan.lexicon.unit_words.at(bytes, end + 6, scan.end);
+        unit = share.filter(|(word, _)| {
+            let kind = scan.lexicon.units[usize::from(word.unit)].kind;
+            matches!(kind, Kind::Points | Kind::Percent)
+        });
+    }
     let mut kind = Kind::Number;
     let mut unit_id = 0;
     let mut power = 0i16;
@@ -267,6 +307,28 @@ fn complete(scan: &mut Scan, mut number: Number, need: Need) -> Option<usize> {
     if number.fraction.is_some() && kind == Kind::Number {
         kind = Kind::Fraction;
     }
+    // (2.5)% and $(1,234): brackets stand for a minus.
+    let mut bracket = None;
+    if digits && !before.negative && unit.is_none() && scan.code(end) == Some(0x29) {
+        let open = before.start;
+        if scan.ends(open, "(") && open > scan.last_end() {
+            if scan.stands(end, ")%") || scan.stands(end, ") %") {
+                let after = if scan.stands(end, ")%") { end + 2 } else { end + 3 };
+                bracket = Some((open - 1, after));
+                (unit_id, kind) = (scan.lexicon.percent, Kind::Percent);
+            } else {
+                let sign = scan.lexicon.money_ends.before(bytes, scan.last_end(), open - 1);
+                if let Some((word, start)) = sign {
+                    bracket = Some((start, end + 1));
+                    (unit_id, kind) = (word.unit, Kind::Money);
+                }
+            }
+        }
+        if let Some((_, after)) = bracket {
+            number.negate();
+            end = after;
+        }
+    }
     if before.negative {
         number.negate();
     }
@@ -274,6 +336,32 @@ fn complete(scan: &mut Scan, mut number: Number, need: Need) -> Option<usize> {
     if power != 0 {
         number.scale(power);
         number.power -= power;
+    }
+    // 提高3.5个 百分点: a break within the unit.
+    if unit.is_some() && scan.ends(end, "个") {
+        let next = skip_blanks(bytes, end, scan.end);
+        if next > end && scan.stands(next, "百分点") {
+            let point = scan.lexicon.unit_words.at(bytes, next, scan.end);
+            if let Some((word, after)) = point {
+                (unit_id, kind, end) = (word.unit, Kind::Points, after);
+            }
+        }
+    }
+    // 七成六
+    if unit.is_some() && scan.ends(end, "成") && number.value.exponent == 1 {
+        if let Some((code, length)) = decode(bytes, end, scan.end) {
+            let found = scan.lexicon.class(code);
+            let after = end + length;
+            let lone = class::of(found) == class::DIGIT
+                && scan.lexicon.unit_words.at(bytes, after, scan.end).is_none()
+                && !scan.code(after).is_some_and(|code| scan.lexicon.class(code) != class::NONE);
+            let digit = Decimal::new(i128::from(class::low(found)), 0);
+            if let (true, Some(sum)) = (lone, number.value.checked_add(digit)) {
+                number.value = sum;
+                number.precision = 0;
+                end = after;
+            }
+        }
     }
     // 三斤半, 两个半, 三成半.
     if unit.is_some()
@@ -286,8 +374,13 @@ fn complete(scan: &mut Scan, mut number: Number, need: Need) -> Option<usize> {
             number.value = sum;
             number.precision = power - 1;
             end += 3;
-            // 三个半小时: the unit follows.
-            if let Some((word, after)) = scan.lexicon.unit_words.at(bytes, end, scan.end) {
+            // 三个半小时, 一个半月: the unit follows.
+            if scan.ends(end, "个半") && scan.stands(end, "月") {
+                let month = scan.lexicon.unit_words.at("个月".as_bytes(), 0, "个月".len());
+                if let Some((word, _)) = month {
+                    (unit_id, kind, end) = (word.unit, Kind::Measure, end + 3);
+                }
+            } else if let Some((word, after)) = scan.lexicon.unit_words.at(bytes, end, scan.end) {
                 unit_id = word.unit;
                 kind = scan.lexicon.units[usize::from(unit_id)].kind;
                 end = after;
@@ -296,6 +389,15 @@ fn complete(scan: &mut Scan, mut number: Number, need: Need) -> Option<usize> {
     }
     if kind == Kind::Money || kind == Kind::Measure {
         smaller_units(scan, &mut number, unit_id, &mut end);
+    }
+    // 两倍多, 一年多
+    if matches!(kind, Kind::Times | Kind::Measure | Kind::Money) && unit.is_some() && !number.odd {
+        let more = scan.stands(end, "多") || scan.stands(end, "余");
+        if more && odd_stands(scan, end + 3) && !scan.code(end + 3).is_some_and(is_numeral_sign) {
+            number.odd = true;
+            number.precision = number.value.normal().exponent.max(number.precision);
+            end += 3;
+        }
     }
     // The hedges.
     if number.odd {
@@ -314,6 +416,9 @@ fn complete(scan: &mut Scan, mut number: Number, need: Need) -> Option<usize> {
     }
     if before.money.is_none() && !before.negative {
         start = number.start;
+    }
+    if let Some((open, _)) = bracket {
+        start = open;
     }
     let value = if number.unstated {
         Value::None
@@ -336,6 +441,10 @@ fn complete(scan: &mut Scan, mut number: Number, need: Need) -> Option<usize> {
         prefixed: before.money.is_some(),
     });
     Some(end)
+}
+
+fn is_numeral_sign(code: u32) -> bool {
+    matches!(char::from_u32(code), Some('%' | '％' | '0'..='9'))
 }
 
 /// 1.2M without a sign of money.
@@ -361,6 +470,18 @@ fn odd_stands(scan: &Scan, at: usize) -> bool {
 fn unit_fits(scan: &Scan, number: &Number, end: usize, place: usize, after: usize) -> bool {
     let text = &scan.bytes[place..after];
     let touching = place == end;
+    // 7×24小时, 2019 €m
+    let next_is = |test: fn(&u8) -> bool| scan.bytes[..scan.end].get(after).is_some_and(test);
+    if matches!(text, b"x" | b"\xC3\x97") && next_is(u8::is_ascii_digit) {
+        return false;
+    }
+    if matches!(text, b"\xE2\x82\xAC" | b"\xC2\xA3") && next_is(u8::is_ascii_alphanumeric) {
+        return false;
+    }
+    // in their 30s
+    if text == b"s" && touching && number.value.exponent == 0 {
+        return false;
+    }
     if matches!(number.notation, Notation::Chinese { .. }) && number.power == 0 {
         let word = scan.lexicon.unit_words.at(scan.bytes, place, after);
         if word.is_some_and(|(word, _)| scan.lexicon.behind_digits.contains(&word.unit)) {

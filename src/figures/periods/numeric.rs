@@ -50,10 +50,11 @@ pub fn date(scan: &mut Scan, number: Number) -> Option<usize> {
     } else if first.digits == 4 && (1800..2100).contains(&first.value) {
         let year = first.value as i16;
         let dash = matches!(mark, 0x2D | 0x2013);
+        let next = mark == 0x2F && second.value == i64::from(year + 1) % 100;
         if second.digits == 2
-            && dash
+            && (dash || next)
             && i32::from(year % 100) < second.value as i32
-            && (second.value > 12 || mark == 0x2013)
+            && (second.value > 12 || mark == 0x2013 || next && second.value > 12)
         {
             // 2021–22: a span of years.
             let last = year - year % 100 + second.value as i16;
