@@ -3,6 +3,7 @@
 
 mod average;
 mod bounds;
+mod closed;
 mod count;
 mod direction;
 mod draft;

@@ -15,6 +15,8 @@ const EMPTY_PAIRS: &[&str] = &[
     "全部", "总数", "总量", "总额", "上年", "全年", "全市", "全区", "全县", "全省", "全国", "其中",
     "比重", "比例", "年初", "年末", "本年", "同期", "实际", "合计", "总计",
 ];
+const EMPTY_CHARACTERS: &[&str] =
+    &["全", "总", "本", "的", "该", "其", "数", "当", "公司", "了", "到"];
 const EMPTY_WORDS: &[&str] = &[
     "total", "their", "which", "those", "these", "there", "from", "with", "year", "that", "them",
     "were", "have", "more", "than", "this", "overall", "number", "about", "other",
@@ -50,15 +52,24 @@ fn names(context: Context<'_>, phrase: &Phrase, words: &str, at: usize, id: Figu
     let own = context.document.slice(context.figures.get(id).span);
     match context.document.language {
         Language::Chinese => {
-            let characters: Vec<char> = words.chars().collect();
+            let mut name = words;
+            for word in EMPTY_PAIRS.iter().chain(EMPTY_CHARACTERS) {
+                name = name.trim_start_matches(word).trim_end_matches(word);
+            }
+            let characters: Vec<char> = name.chars().collect();
             if let [single] = characters.as_slice() {
                 return own.contains(*single);
             }
-            let pairs = words.char_indices().zip(words.char_indices().skip(1));
-            pairs
-                .map(|((from, _), (to, last))| &words[from..to + last.len_utf8()])
-                .filter(|pair| !EMPTY_PAIRS.contains(pair))
-                .any(|pair| before.contains(pair) || own.contains(pair))
+            // Half of the name at least must stand at the figure, in one piece.
+            if characters.is_empty() {
+                return false;
+            }
+            let wanted = characters.len().div_ceil(2).max(2);
+            characters.windows(wanted.min(characters.len())).any(|window| {
+                let piece: String = window.iter().collect();
+                !EMPTY_PAIRS.contains(&piece.as_str())
+                    && (before.contains(&piece) || own.contains(&piece))
+            })
         }
         Language::English => {
             let end = bytes[at + 1..].iter().position(|byte| stop(byte) || b",;()".contains(byte));

@@ -151,7 +151,7 @@ fn members<'a>(context: Context<'a>, phrase: &Phrase, range: Range<usize>) -> Ve
 }
 
 /// Whether the words right before a figure say that it is a change or an earlier value.
-fn is_aside(between: &[u8]) -> bool {
+pub fn is_aside(between: &[u8]) -> bool {
     const CHANGES: &[&str] = &[
         "增加",
         "减少",

@@ -2,6 +2,7 @@
 //! likeliest slip and the value that would fit.
 
 mod causes;
+mod evidence;
 mod numeral;
 mod slips;
 mod words;
@@ -12,7 +13,7 @@ use crate::claims::{Bound, Claim, ClaimId, Claims, Context, Reading};
 use crate::document::{Language, Span};
 use crate::figures::{Decimal, Figure, FigureId};
 use crate::rulebook::{Comparison, RuleId, Severity, Strength};
-use crate::verdicts::{self, Bench, Fraction, Interval, Mode, Outcome, Reason, Verdict, Verdicts};
+use crate::verdicts::{self, Bench, Fraction, Interval, Mode, Reason, Verdict, Verdicts};
 use causes::{Broken, Cause};
 use numeral::Numeral;
 use std::collections::{BTreeMap, BTreeSet};
@@ -153,38 +154,20 @@ impl Findings {
 /// A broken claim as it is to be shown: a stated one in its closest reading, an implied one in the
 /// first reading that a slip explains, if there is one.
 fn candidate(context: Context<'_>, claim: &Claim, id: ClaimId, reading: usize) -> Option<Broken> {
-    if claim.strength == Strength::Stated && !is_absurd(context, claim, reading) {
-        return Some(mend(context, claim, id, reading));
-    }
     let others = (0..claim.readings.len()).filter(|other| *other != reading);
-    let mended =
-        std::iter::once(reading).chain(others).map(|reading| mend(context, claim, id, reading));
-    mended.into_iter().find(|broken| {
-        broken.fixes.iter().any(|(id, fix)| {
-            fix.as_ref().is_some_and(|fix| is_explained(context.figures.get(*id), fix))
-        })
-    })
+    let tried = match claim.strength {
+        Strength::Stated => 1,
+        Strength::Implied => claim.readings.len().min(MOST_READINGS),
+    };
+    std::iter::once(reading)
+        .chain(others)
+        .take(tried)
+        .map(|reading| mend(context, claim, id, reading))
+        .find(|broken| evidence::convincing(context, claim, broken, tried))
 }
 
-/// Where the sides of a stated claim are further apart than either is large, the phrase was most
-/// likely read wrongly: the claim is then shown only where a slip explains so wide a gap.
-fn is_absurd(context: Context<'_>, claim: &Claim, reading: usize) -> bool {
-    match verdicts::settle_reading(context, claim.rule, &claim.readings[reading]) {
-        Outcome::Breaks { gap: Some(gap) } => gap > Fraction::ONE,
-        _ => false,
-    }
-}
-
-/// An implied claim is shown only where a slip that seldom fits by chance explains the gap: one
-/// digit of a number of two digits is a tenth of all such numbers.
-fn is_explained(figure: &Figure, fix: &Fix) -> bool {
-    let size = figure.value.decimal().map_or(0, |value| value.normal().mantissa.unsigned_abs());
-    match fix.slip {
-        Some(Slip::Digit | Slip::Scale) => size >= 100,
-        Some(Slip::Swap | Slip::Point) => size >= 10,
-        _ => false,
-    }
-}
+/// Readings beyond these are not searched for a slip.
+const MOST_READINGS: usize = 12;
 
 /// Finds, for each figure of the reading, the values that would mend the claim.
 fn mend(context: Context<'_>, claim: &Claim, id: ClaimId, reading: usize) -> Broken {

@@ -28,10 +28,11 @@ pub fn slip(numeral: &Numeral, figure: &Figure, fit: &Interval) -> Option<(Slip,
     };
     let tried = swaps(numeral)
         .map(|value| (Slip::Swap, value))
+        .chain(powers(figure, &[1, -1]).map(|value| (Slip::Point, value)))
         .chain(digits(numeral).map(|value| (Slip::Digit, value)))
-        .chain(lengths(numeral).map(|value| (Slip::Length, value)))
-        .chain(powers(figure, &[1, -1, 2, -2]).map(|value| (Slip::Point, value)))
+        .chain(powers(figure, &[2, -2]).map(|value| (Slip::Point, value)))
         .chain(powers(figure, &[4, -4, 3, -3, 6, -6]).map(|value| (Slip::Scale, value)))
+        .chain(lengths(numeral).map(|value| (Slip::Length, value)))
         .chain(figure.value.decimal().map(|value| (Slip::Sign, value.negated())));
     let stated = figure.value.decimal()?;
     tried
@@ -106,9 +107,12 @@ fn swaps(numeral: &Numeral) -> impl Iterator<Item = Decimal> + '_ {
 fn digits(numeral: &Numeral) -> impl Iterator<Item = Decimal> + '_ {
     // A number of one digit is always one digit away from any other.
     let places = if numeral.digits.len() > 1 { 0..numeral.digits.len() } else { 0..0 };
+    // 0.8 may become 1.8.
+    let leading = numeral.digits.len() == numeral.decimals + 1;
     places.flat_map(move |place| {
-        let others = (0..10)
-            .filter(move |digit| *digit != numeral.digits[place] && (place > 0 || *digit > 0));
+        let others = (0..10).filter(move |digit| {
+            *digit != numeral.digits[place] && (place > 0 || *digit > 0 || leading)
+        });
         others.filter_map(move |digit| {
             let mut digits = numeral.digits.clone();
             digits[place] = digit;

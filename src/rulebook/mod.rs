@@ -64,14 +64,30 @@ pub struct Rule {
     pub patterns: Vec<Pattern>,
     /// Compiled expressions over phrases: a claim is not made where one of them occurs in its stretch.
     pub unless: Vec<(Language, String)>,
-    /// Expressions over phrases that show a list to be complete (其他, the remaining): an implied
-    /// claim whose stretch holds one of them counts as stated.
-    pub closed: Vec<(Language, String)>,
+    /// What shows a list to be complete: an implied claim with such parts counts as stated.
+    pub closed: Vec<Closed>,
     pub(crate) compiled_unless: Compiled,
-    pub(crate) compiled_closed: Compiled,
     /// True where the figures are found by a search written in Rust (`src/claims/`).
     pub searched: bool,
     pub examples: Vec<Example>,
+}
+
+/// The labels of a complete list. A single one is that of the last part (其他, the remaining);
+/// several must be those of all the parts, in any order (男 / 女).
+#[derive(Debug)]
+pub struct Closed {
+    pub language: Language,
+    /// Expressions sought in the words before a part's figure (and behind it, in English).
+    pub labels: Vec<String>,
+    pub(crate) compiled: OnceLock<Vec<regex::Regex>>,
+}
+
+impl Closed {
+    pub fn expressions(&self) -> &[regex::Regex] {
+        self.compiled.get_or_init(|| {
+            self.labels.iter().filter_map(|label| regex::Regex::new(label).ok()).collect()
+        })
+    }
 }
 
 /// Expressions compiled when first needed.
@@ -234,10 +250,6 @@ impl Rule {
     /// Expressions in whose presence no claim is made.
     pub fn unless(&self) -> &[(Language, regex::bytes::Regex)] {
         self.compiled_unless.get_or_init(|| compile(&self.unless))
-    }
-    /// Expressions that show a list to be complete.
-    pub fn closed(&self) -> &[(Language, regex::bytes::Regex)] {
-        self.compiled_closed.get_or_init(|| compile(&self.closed))
     }
     /// The message template of a form, in the language asked for or the first there is.
     pub fn message(&self, form: usize, language: Language) -> Option<&Template> {

@@ -6,7 +6,9 @@ use std::ops::Range;
 use super::pattern::{self, SlotSort, UNBOUND};
 use super::relation::{Fault, Relation};
 use super::template::Template;
-use super::{Example, Expectation, Form, Pattern, RoundNumbers, Rule, Severity, Strength, Units};
+use super::{
+    Closed, Example, Expectation, Form, Pattern, RoundNumbers, Rule, Severity, Strength, Units,
+};
 use crate::document::Language;
 use crate::yaml::{self, Error, Place};
 
@@ -83,9 +85,8 @@ pub fn rule(name: &str, text: &str, check: Check) -> Result<Rule, Error> {
             None => None,
         },
         unless: expressions(&root, "unless", &words, check)?,
-        closed: expressions(&root, "closed", &words, check)?,
+        closed: closed(&root, check)?,
         compiled_unless: Default::default(),
-        compiled_closed: Default::default(),
         examples: examples(&root, &patterns, searched)?,
         forms,
         patterns,
@@ -323,7 +324,28 @@ fn try_expression(place: &Place<'_>, regex: &str) -> Result<(), Error> {
     })
 }
 
-/// The expressions of `unless` or `closed`.
+/// The sets of labels of `closed`, each `a / b / c` or a single last label.
+fn closed(root: &Place<'_>, check: Check) -> Result<Vec<Closed>, Error> {
+    let Some(place) = root.get("closed") else { return Ok(Vec::new()) };
+    let mut read = Vec::new();
+    for (code, list) in place.entries()? {
+        let language = language(&list, &place, code)?;
+        for item in list.items()? {
+            let text = item.text()?;
+            let labels: Vec<String> =
+                text.split(" / ").map(|label| label.trim().to_owned()).collect();
+            if check == Check::Expressions {
+                for label in &labels {
+                    try_expression(&item, label)?;
+                }
+            }
+            read.push(Closed { language, labels, compiled: Default::default() });
+        }
+    }
+    Ok(read)
+}
+
+/// The expressions of `unless`.
 fn expressions(
     root: &Place<'_>,
     key: &str,

@@ -1,0 +1,115 @@
+//! A broken claim with its fixes comes in; whether it is to be shown goes out.
+//!
+//! A pattern can bind the wrong figures. Then the sides of the claim have nothing to do with each
+//! other, and the gap between them is large and arbitrary; a true error is near the truth, or one
+//! slip of the pen away from it. How much a fitting slip proves depends on how many digits agree:
+//! among figures of two digits some slip nearly always fits, among figures of six hardly ever.
+
+use super::numeral::Numeral;
+use super::{Broken, Fix, Slip};
+use crate::claims::{Claim, Context};
+use crate::figures::{Figure, FigureId};
+use crate::rulebook::{Expression, Function, Strength};
+use crate::verdicts::{self, Bench, Fraction, Mode, Outcome};
+
+/// Chances are counted in millionths.
+const CERTAIN: u64 = 1_000_000;
+
+/// The chance of a fitting slip up to which an implied claim is believed: of a hundred lists that are
+/// not complete, two may look like an error.
+const IMPLIED: u64 = 20_000;
+
+/// The same where the parts exceed the whole, which no incomplete list does.
+const EXCEEDING: u64 = 150_000;
+
+/// Whether a broken claim is to be shown, in this reading.
+pub fn convincing(context: Context<'_>, claim: &Claim, broken: &Broken, tried: usize) -> bool {
+    if context.rulebook.rule(claim.rule).searched {
+        let sure = |(id, fix): &(FigureId, Option<Fix>)| {
+            fix.as_ref().is_some_and(|fix| is_surely_explained(context.figures.get(*id), fix))
+        };
+        let stated = claim.strength == Strength::Stated;
+        return (stated && is_near(context, claim, broken.reading))
+            || broken.fixes.iter().any(sure);
+    }
+    let explained = broken.fixes.iter().any(|(_, fix)| fix.as_ref().is_some_and(is_explained));
+    let chance = chance(context, broken);
+    let reading = &claim.readings[broken.reading];
+    let Some(bench) = Bench::new(context, claim.rule, reading) else { return false };
+    match claim.strength {
+        Strength::Stated => explained || is_near(context, claim, broken.reading),
+        Strength::Implied => {
+            let limit = if exceeds(&bench) { EXCEEDING } else { IMPLIED };
+            explained && chance.saturating_mul(tried.min(3) as u64) <= limit
+        }
+    }
+}
+
+fn is_explained(fix: &Fix) -> bool {
+    matches!(fix.slip, Some(Slip::Swap | Slip::Digit | Slip::Point | Slip::Scale | Slip::Length))
+}
+
+/// For claims whose search weighs them itself: one digit of a number of two digits is a tenth of all
+/// such numbers.
+fn is_surely_explained(figure: &Figure, fix: &Fix) -> bool {
+    let size = figure.value.decimal().map_or(0, |value| value.normal().mantissa.unsigned_abs());
+    match fix.slip {
+        Some(Slip::Digit | Slip::Scale) => size >= 100,
+        Some(Slip::Swap | Slip::Point) => size >= 10,
+        _ => false,
+    }
+}
+
+/// How likely it is that some slip of some figure fits by chance.
+fn chance(context: Context<'_>, broken: &Broken) -> u64 {
+    let chances = broken.fixes.iter().filter_map(|(id, fix)| one(context, *id, fix.as_ref()?));
+    chances.fold(0, u64::saturating_add).min(CERTAIN)
+}
+
+/// The chance for one figure: the values that slips can make of it, times the share of all values
+/// with so many digits that would fit.
+fn one(context: Context<'_>, id: FigureId, fix: &Fix) -> Option<u64> {
+    let figure = context.figures.get(id);
+    let digits = Numeral::of(context.document, figure)?.digits.len() as u32;
+    if digits < 2 {
+        return Some(0);
+    }
+    // Digits, swaps, digits more or less, powers of ten.
+    let variants = u64::from(9 * digits + digits - 1 + 11 * digits + 10 + 6);
+    let step = Fraction::ten_to(figure.precision)?;
+    let width = fix.interval.high.value?.subtract(fix.interval.low.value?)?;
+    let fitting = width.divide(step)?.floor().unsigned_abs().min(u128::from(CERTAIN)) as u64 + 1;
+    let all = 10u64.checked_pow(digits.min(15))?;
+    Some((variants * fitting).saturating_mul(CERTAIN) / all)
+}
+
+/// Whether the sides are no further apart than either is large; of a sum of parts no further than a
+/// fifth, since parts that make up but half of a total are more likely not all of them.
+fn is_near(context: Context<'_>, claim: &Claim, reading: usize) -> bool {
+    let rule = context.rulebook.rule(claim.rule);
+    let reading = &claim.readings[reading];
+    let Some(form) = rule.forms.get(reading.form) else { return false };
+    let sums = !rule.searched
+        && form.relation.comparisons.iter().any(|(left, _, right)| {
+            let sum = |side: &Expression| matches!(side, Expression::Call(Function::Sum, _));
+            sum(left) || sum(right)
+        });
+    let limit = if sums { Fraction::new(1, 5) } else { Some(Fraction::ONE) };
+    match verdicts::settle_reading(context, claim.rule, reading) {
+        Outcome::Breaks { gap: Some(gap) } => limit.is_none_or(|limit| gap <= limit),
+        _ => true,
+    }
+}
+
+/// Whether a sum of parts is greater than its whole, while no part alone is.
+fn exceeds(bench: &Bench<'_>) -> bool {
+    bench.relation.comparisons.iter().any(|(left, _, right)| {
+        let value = |side| bench.value(side, Mode::Stated).ok().and_then(|side| side.as_point());
+        let (sum, whole) = match (left, right) {
+            (_, Expression::Call(Function::Sum, _)) => (right, left),
+            (Expression::Call(Function::Sum, _), _) => (left, right),
+            _ => return false,
+        };
+        value(sum).zip(value(whole)).is_some_and(|(sum, whole)| sum > whole)
+    })
+}
