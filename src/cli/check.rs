@@ -73,7 +73,10 @@ pub fn run(arguments: &Arguments, console: &Console) -> Result<Outcome, Error> {
         arguments.format.iter().map(|target| (target, String::new())).collect();
     let (mut views, mut insertions) = (Vec::new(), BTreeMap::new());
     let keep = |checked| keep(checked, arguments, tolerated.as_ref(), console);
+    let mut done = 0;
     reports.each(keep, |result| {
+        done += 1;
+        console.progress(done, reports.len(), start);
         match result {
             Err(error) => errors.push(error),
             Ok(kept) => {

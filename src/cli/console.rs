@@ -6,9 +6,13 @@ use crate::output::terminal::{Charset, Color, Style};
 use anstream::{AutoStream, ColorChoice};
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, ThemeCharacters, ThemeStyles};
 use std::io::{self, IsTerminal, Write};
+use std::time::{Duration, Instant};
 
 /// The columns of a terminal that does not tell.
 const USUAL_WIDTH: usize = 100;
+
+/// How long a run may take before it says how far it has come.
+const PATIENCE: Duration = Duration::from_secs(1);
 
 /// Where a command writes.
 #[derive(Debug)]
@@ -65,6 +69,15 @@ impl Console {
         }
         // Nothing is left to be done if standard error is closed too.
         let _ = io::stderr().lock().write_all(text.as_bytes());
+    }
+
+    /// Tells a person how far a long run has come. Quiet in pipes, and while nothing takes long.
+    pub fn progress(&self, done: usize, total: usize, start: Instant) {
+        let mut err = io::stderr().lock();
+        if err.is_terminal() && !self.is_terminal && start.elapsed() > PATIENCE {
+            let end = if done == total { "\r\x1b[K" } else { "" };
+            let _ = write!(err, "\r{done}/{total}{end}").and_then(|()| err.flush());
+        }
     }
 
     /// Writes a remark that is no error to standard error.
