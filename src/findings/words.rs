@@ -19,7 +19,9 @@ const ROLES: &[(&str, &str, &str)] = &[
     ("parts", "分项", "part"),
     ("part", "部分", "part"),
     ("whole", "整体", "whole"),
-    ("count", "所述数目", "stated number"),
+    ("count", "个数", "how many"),
+    ("n", "所述数目", "number stated"),
+    ("many", "个数", "how many"),
     ("items", "所列各项", "item listed"),
     ("rate", "比率", "rate"),
     ("share", "占比", "share"),
@@ -56,6 +58,26 @@ const ROLES: &[(&str, &str, &str)] = &[
     ("target", "目标", "target"),
     ("value", "值", "value"),
     ("values", "各值", "value"),
+    ("base", "比较对象", "compared with"),
+    ("one", "所称的一个", "the one named"),
+    ("others", "其余各个", "one of the others"),
+    ("stated", "所述", "as stated"),
+    ("from", "起", "from"),
+    ("to", "止", "to"),
+    ("day", "日期", "date"),
+    ("year", "年份", "year"),
+    ("founded", "起始年", "first year"),
+    ("last", "末尾", "the last there is"),
+    ("cited", "所引", "cited here"),
+    ("next", "后一个", "next"),
+    ("previous", "前一个", "the one before"),
+    ("text", "正文", "in the text"),
+    ("cell", "表中", "in the table"),
+    ("scale", "表中单位", "scale of the table"),
+    ("sign", "正负号", "sign"),
+    ("minus", "减项", "deduction"),
+    ("in", "增加", "added"),
+    ("out", "减少", "taken out"),
 ];
 
 /// What the slip is called.
@@ -126,5 +148,21 @@ pub fn between(language: Language, low: Option<&str>, high: Option<&str>) -> Str
         (Language::English, Some(low), None) => format!("{low} or more"),
         (Language::English, None, Some(high)) => format!("{high} or less"),
         (_, None, None) => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rulebook::Rulebook;
+
+    #[test]
+    fn every_name_of_a_built_in_rule_has_words() {
+        let rulebook = Rulebook::builtin();
+        let forms = rulebook.rules.iter().flat_map(|rule| &rule.forms);
+        let names = forms.flat_map(|form| &form.relation.names);
+        let known = |name: &&String| ROLES.iter().any(|(known, _, _)| known == name);
+        let silent: Vec<_> = names.filter(|name| !known(name)).collect();
+        assert!(silent.is_empty(), "no words for {silent:?}");
     }
 }
