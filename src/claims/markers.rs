@@ -1,5 +1,7 @@
 //! Text comes in; the enumerator that opens it goes out: 一、 （二） 三是 第四， 5. (6) ⑦ First.
 
+use crate::document::{Block, BlockKind, Document};
+
 /// The look of an enumerator. Those of one list share it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Style {
@@ -97,6 +99,17 @@ pub fn marker(text: &str) -> Option<Marker> {
         return found(style, number, length + next.len_utf8());
     }
     word(text)
+}
+
+/// The enumerator that a block opens with. An item's was cut off its text and stands in the source.
+pub fn block_marker(document: &Document, block: &Block) -> Option<Marker> {
+    if !matches!(block.kind, BlockKind::Item { .. }) {
+        return marker(document.slice(block.span));
+    }
+    let start = document.origin.source_range(block.span).start;
+    let before = document.source.text.get(..start)?;
+    let line = before.rfind('\n').map_or(0, |end| end + 1);
+    marker(before[line..].trim_start())
 }
 
 fn bracketed(inner: &str) -> Option<(Style, u32, usize)> {

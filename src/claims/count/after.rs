@@ -2,10 +2,11 @@
 //! as a sequence of 一是 … 二是 …, First, … Second, ….
 
 use super::items::{List, list, top_level, trimmed};
+use super::sequence::{next_sentences, sequence};
 use super::stated::Stated;
-use crate::claims::markers::{Marker, Style, marker};
+use crate::claims::markers::marker;
 use crate::claims::{Context, sentence_at};
-use crate::document::{BlockKind, Language, Span};
+use crate::document::{Language, Span};
 
 /// What answers a stated number.
 #[derive(Clone, Debug)]
@@ -24,7 +25,9 @@ const LONGEST: usize = 3000;
 /// The list after a stated number, in the same sentence or as a run of enumerators.
 pub fn after(context: Context<'_>, stated: &Stated) -> Option<Answer> {
     let text = &context.document.text;
-    let (offset, connector) = connector(context.document.language, text, stated)?;
+    let Some((offset, connector)) = connector(context.document.language, text, stated) else {
+        return next_sentences(context, stated);
+    };
     let start = offset + connector.len_utf8();
     if matches!(connector, '（' | '(') {
         return bracketed(context, stated, offset, connector);
@@ -221,7 +224,7 @@ fn english(context: Context<'_>, stated: &Stated, start: usize) -> Option<Answer
     if !is_counted(Language::English, phrase(text, stated, start)) {
         return None;
     }
-    let block = context.document.block(context.figures.get(stated.figure).block);
+    let block = context.document.block(stated.block);
     let stop = sentence_at(block, start as u32).map_or(start, |sentence| sentence.end as usize);
     let mut stop = text.floor_char_boundary(stop.min(start + LONGEST)).max(start);
     // A dash closes what a dash opens.
@@ -453,91 +456,4 @@ pub fn is_kind(item: &str) -> bool {
     item.chars().count() <= 1
         || KINDS.contains(&item)
         || ["级", "以上", "类", "型", "内", "外"].iter().any(|ending| item.ends_with(ending))
-}
-
-/// How many blocks a sequence may run over, and how many bytes of each are read.
-const BLOCKS: usize = 60;
-const SEQUENCE: usize = 12_000;
-
-/// 一是…二是…三是…, in the block of the lead-in and the blocks after it.
-pub fn sequence(
-    context: Context<'_>,
-    stated: &Stated,
-    start: usize,
-    first: Marker,
-) -> Option<Answer> {
-    let text = &context.document.text;
-    let block = context.document.block_at(start as u32)?.0 as usize;
-    let end = context.document.blocks[block].span.end as usize;
-    let mut items = vec![Span::new(start, start + first.length)];
-    let mut number = 1;
-    let mut finished = false;
-    let limit = text.floor_char_boundary(end.min(start + SEQUENCE));
-    gather(text, start + first.length, limit, first.style, &mut number, &mut items);
-    for next in context.document.blocks.iter().skip(block + 1).take(BLOCKS) {
-        if matches!(next.kind, BlockKind::Heading { .. }) {
-            finished = true;
-            break;
-        }
-        let begin = next.span.start as usize;
-        if let Some(restart) = marker(&text[next.span.range()])
-            && (restart.style != first.style || restart.number != number + 1)
-            && inline(first.style)
-        {
-            finished = true;
-            break;
-        }
-        let limit = text.floor_char_boundary((next.span.end as usize).min(begin + SEQUENCE));
-        gather(text, begin, limit, first.style, &mut number, &mut items);
-    }
-    // A document that ends within the list may be an excerpt.
-    let sure = finished || items.len() >= stated.number as usize || goes_on(text, end, &items);
-    let count = items.len();
-    if count < 2 {
-        return None;
-    }
-    Some(Answer { list: List { items, fewest: count, most: count, open: false }, sure })
-}
-
-/// Whether the whole sequence stands in the block of its lead-in and the block goes on after it.
-fn goes_on(text: &str, end: usize, items: &[Span]) -> bool {
-    items.last().is_some_and(|last| text[last.end as usize..end].contains('。'))
-}
-
-fn inline(style: Style) -> bool {
-    matches!(
-        style,
-        Style::Is | Style::Must | Style::Among | Style::Ordinal | Style::Circled | Style::Word
-    )
-}
-
-/// Collects the markers of one style that go on from `number`.
-fn gather(
-    text: &str,
-    start: usize,
-    end: usize,
-    style: Style,
-    number: &mut u32,
-    items: &mut Vec<Span>,
-) {
-    let mut boundary = true;
-    for (offset, character) in text[start..end].char_indices() {
-        let at = start + offset;
-        if boundary
-            && let Some(found) = marker(&text[at..end])
-            && found.style == style
-            && found.number > *number
-            && found.number <= *number + 2
-        {
-            *number = found.number;
-            items.push(Span::new(at, at + found.length));
-        }
-        boundary = match character {
-            '。' | '；' | '，' | '：' | ';' | '.' | ',' | ':' | '、' | '！' | '？' | '\n' => {
-                true
-            }
-            ' ' | '　' => boundary,
-            _ => false,
-        };
-    }
 }

@@ -105,7 +105,7 @@ pub fn before(context: Context<'_>, stated: &Stated) -> Option<Answer> {
 
 fn chinese(context: Context<'_>, stated: &Stated) -> Option<Answer> {
     let text = &context.document.text;
-    let block = context.document.block(context.figures.get(stated.figure).block);
+    let block = context.document.block(stated.block);
     let head = &text[block.span.start as usize..stated.start];
     let mut closed = 0usize;
     let mut start = stated.start;
@@ -177,7 +177,7 @@ fn chinese(context: Context<'_>, stated: &Stated) -> Option<Answer> {
 
 fn english(context: Context<'_>, stated: &Stated) -> Option<Answer> {
     let text = &context.document.text;
-    let block = context.document.block(context.figures.get(stated.figure).block);
+    let block = context.document.block(stated.block);
     let sentence = sentence_at(block, stated.span.start)?;
     let head = &text[sentence.start as usize..stated.start];
     // A, B and C, the three regions that …

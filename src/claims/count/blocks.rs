@@ -1,9 +1,10 @@
 //! A stated number comes in; what the layout lists under it goes out: bullets, numbered items and
 //! paragraphs below a lead-in, sub-headings below a heading.
 
-use super::after::{Answer, sequence};
+use super::after::Answer;
 use super::items::List;
 use super::numeral::numeral;
+use super::sequence::sequence;
 use super::stated::Stated;
 use crate::claims::draft::{Draft, around, constant, items};
 use crate::claims::markers::marker;

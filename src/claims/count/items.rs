@@ -163,6 +163,8 @@ fn english(text: &str, span: Span) -> Option<List> {
         let joined = conjunctions(&words);
         fewest += 1;
         most += 1 + joined;
+        // After commas the last conjunction joins the last two items.
+        fewest += usize::from(last && !lead && joined > 0 && count > 1);
         if last && !lead && joined > 0 {
             // A, B and C: split at the last conjunction, which most often joins two items.
             let (first, second) = split_at_and(text, item)?;
@@ -305,7 +307,7 @@ mod tests {
     #[test]
     fn english_lists_are_cut_at_commas_and_the_conjunction() {
         let en = Language::English;
-        check(en, "oats, rye and barley", &["oats", "rye", "barley"], (2, 3), false);
+        check(en, "oats, rye and barley", &["oats", "rye", "barley"], (3, 3), false);
         check(en, "oats, rye, and barley", &["oats", "rye", "barley"], (3, 3), false);
         check(en, "Dover and Calais", &["Dover", "Calais"], (1, 2), false);
         check(
@@ -319,7 +321,7 @@ mod tests {
             en,
             "the mill (built in 1890, rebuilt in 1911), the weir and the lock",
             &["the mill (built in 1890, rebuilt in 1911)", "the weir", "the lock"],
-            (2, 3),
+            (3, 3),
             false,
         );
         check(

@@ -4,28 +4,29 @@
 mod after;
 mod before;
 mod blocks;
+mod complement;
 mod items;
 mod numeral;
+mod sequence;
 mod stated;
 mod tally;
 
 use super::draft::{Draft, around, constant, figures, items as listed};
 use super::{Binding, Claim, Context};
-use crate::document::Span;
+use crate::document::{BlockId, Span};
 use crate::figures::{Decimal, FigureId};
 use crate::rulebook::{RuleId, Strength};
 use after::Answer;
-use stated::{Stated, stated};
+use stated::{Stated, slogans, stated};
 
 /// Finds what `count` can check.
 pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
     let draft = Draft::new(context, rule);
-    for index in 0..context.figures.list.len() {
-        let figure = FigureId(index as u32);
-        if context.figures.get(figure).cell.is_some() {
-            continue;
-        }
-        let Some(stated) = stated(context, figure) else { continue };
+    let figures = (0..context.figures.list.len()).map(|index| FigureId(index as u32));
+    let numbers = figures.filter_map(|figure| stated(context, figure));
+    let blocks = (0..context.document.blocks.len()).map(|index| BlockId(index as u32));
+    let slogans = blocks.flat_map(|block| slogans(context, block));
+    for stated in numbers.chain(slogans) {
         let answer = after::after(context, &stated)
             .or_else(|| blocks::items_below(context, &stated))
             .or_else(|| before::before(context, &stated));
@@ -35,6 +36,7 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
     }
     blocks::headings(context, draft, claims);
     tally::search(context, draft, claims);
+    complement::search(context, draft, claims);
 }
 
 /// The claim that a list has as many items as the text says. A list that may be another one, or
@@ -59,10 +61,12 @@ fn claim(context: Context<'_>, draft: Draft<'_>, stated: &Stated, answer: Answer
 
 /// The figure itself where it counts as one; a slogan's number by its words.
 fn number_of(context: Context<'_>, stated: &Stated) -> Binding {
-    let figure = context.figures.get(stated.figure);
-    let same = figure.value.decimal() == Some(Decimal::integer(i64::from(stated.number)));
-    if same && figure.kind.is_quantity() {
-        return figures("n", [stated.figure]);
+    if let Some(id) = stated.figure {
+        let figure = context.figures.get(id);
+        let same = figure.value.decimal() == Some(Decimal::integer(i64::from(stated.number)));
+        if same && figure.kind.is_quantity() {
+            return figures("n", [id]);
+        }
     }
     constant("n", i64::from(stated.number), stated.span)
 }

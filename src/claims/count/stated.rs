@@ -3,13 +3,15 @@
 
 use super::numeral::numeral;
 use crate::claims::Context;
-use crate::document::{Language, Span};
+use crate::document::{BlockId, Language, Span};
 use crate::figures::{FigureId, Hedge, Kind};
 
 /// A number of things.
 #[derive(Clone, Copy, Debug)]
 pub struct Stated {
-    pub figure: FigureId,
+    /// The figure, unless the figures stage read a name.
+    pub figure: Option<FigureId>,
+    pub block: BlockId,
     pub span: Span,
     pub number: u32,
     /// Where the number's words begin, and where the text after number and measure word goes on.
@@ -54,30 +56,70 @@ const OTHER: [&str; 22] = [
     "个日",
 ];
 
+/// The number of things that a figure states.
 pub fn stated(context: Context<'_>, figure: FigureId) -> Option<Stated> {
     let found = context.figures.get(figure);
     let other = matches!(
         found.kind,
         Kind::Percent | Kind::Points | Kind::Money | Kind::Ratio | Kind::Times | Kind::Ordinal
     );
-    if other || found.hedge != Hedge::None {
+    if other || found.hedge != Hedge::None || found.cell.is_some() {
         return None;
     }
+    let stated = at(context, found.block, found.span.start as usize)?;
+    Some(Stated { figure: Some(figure), span: found.span, ..stated })
+}
+
+/// The numbers of a Chinese block that are no figures: 三大领域, 两省.
+pub fn slogans(context: Context<'_>, block: BlockId) -> Vec<Stated> {
+    if context.document.language != Language::Chinese {
+        return Vec::new();
+    }
+    let span = context.document.block(block).span;
+    let text = &context.document.text[span.range()];
+    let digits = "二三四五六七八九十两";
+    let mut found = Vec::new();
+    let mut end = 0;
+    for (offset, character) in text.char_indices() {
+        let start = span.start as usize + offset;
+        if start < end || !digits.contains(character) {
+            continue;
+        }
+        let figures = context.figures.within(Span::new(start, span.end as usize));
+        let before =
+            figures.start.checked_sub(1).map(|index| &context.figures.list[index as usize]);
+        let known = before.is_some_and(|figure| figure.span.end as usize > start)
+            || context
+                .figures
+                .list
+                .get(figures.start as usize)
+                .is_some_and(|figure| figure.span.start as usize == start);
+        if !known && let Some(stated) = at(context, block, start) {
+            end = stated.after;
+            found.push(stated);
+        }
+    }
+    found
+}
+
+/// The number of things stated at an offset.
+fn at(context: Context<'_>, block: BlockId, start: usize) -> Option<Stated> {
     let text = &context.document.text;
-    let block = context.document.block(found.block);
-    let (start, end) = (found.span.start as usize, block.span.end as usize);
+    let span = context.document.block(block).span;
+    let end = span.end as usize;
     let (number, length) = numeral(&text[start..end])?;
-    let before = tail(&text[block.span.start as usize..start]);
+    let before = tail(&text[span.start as usize..start]);
+    let rest = &text[start + length..end];
     let (after, measure) = match context.document.language {
-        Language::Chinese => chinese(before, &text[start + length..end])?,
-        Language::English => english(
-            before,
-            &text[start + length..end],
-            text[start..].starts_with(|c: char| c.is_ascii_digit()),
-        )?,
+        Language::Chinese => chinese(before, rest)?,
+        Language::English => {
+            let digits = text[start..].starts_with(|c: char| c.is_ascii_digit());
+            english(before, rest, digits)?
+        }
     };
     let after = start + length + after;
-    Some(Stated { figure, span: found.span, number, start, after, end, measure })
+    let span = Span::new(start, after);
+    Some(Stated { figure: None, block, span, number, start, after, end, measure })
 }
 
 /// The last characters of a text, as many as a hedge can take.

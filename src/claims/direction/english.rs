@@ -10,6 +10,7 @@ pub fn search(scene: &Scene<'_>, claims: &mut Vec<Claim>) {
     for index in 0..scene.values.len() {
         let found = from_to(scene, index)
             .or_else(|| to_from(scene, index))
+            .or_else(|| by_from(scene, index))
             .or_else(|| compared(scene, index))
             .or_else(|| than(scene, index))
             .or_else(|| higher_than(scene, index))
@@ -44,6 +45,9 @@ fn is_moved_on(text: &str) -> bool {
         "ranging",
         "ranged",
         "varied",
+        " went ",
+        ", and ",
+        ", the ",
         ")",
     ];
     others.iter().any(|word| text[start..].contains(word))
@@ -125,6 +129,27 @@ fn to_from(scene: &Scene<'_>, index: usize) -> Option<Claim> {
     scene.claim(Names::Change, way, &[scene.values[index]], scene.values[next])
 }
 
+/// b, up 7% from a; the value at `index` is the new one.
+fn by_from(scene: &Scene<'_>, index: usize) -> Option<Claim> {
+    let (rate, old) = (index + 1, index + 2);
+    if old >= scene.values.len() || !scene.comparable(index, old) {
+        return None;
+    }
+    let step = scene.figure(scene.values[rate]).kind;
+    let lead = scene.before(rate).to_ascii_lowercase();
+    let link = scene.before(old).to_ascii_lowercase();
+    let (way, start) = english_verb(&lead)?;
+    let close = lead[..start].trim_matches([',', ' ', '(', ')']).split_whitespace().count() <= 3
+        && lead[start..].split_whitespace().count() <= 2;
+    let plain = matches!(
+        link.trim(),
+        "from" | "from the" | "on" | "on the" | "compared with" | "from about"
+    );
+    (close && plain && matches!(step, Kind::Percent | Kind::Points))
+        .then(|| scene.claim(Names::Change, way, &[scene.values[index]], scene.values[old]))
+        .flatten()
+}
+
 /// Rose to b, compared with a the year before. The value at `index` is the new one.
 fn compared(scene: &Scene<'_>, index: usize) -> Option<Claim> {
     let mut next = index + 1;
@@ -146,8 +171,13 @@ fn compared(scene: &Scene<'_>, index: usize) -> Option<Claim> {
     }
     // Two groups are no change in time.
     let after = scene.after(next).trim_start();
-    let after =
-        after.trim_start_matches(|c: char| !c.is_whitespace() && !".,;)".contains(c)).trim_start();
+    let first = after.split(' ').next().unwrap_or_default();
+    let times = ["in", "a", "last", "the", "at", "for", "during", "one", "two", "earlier"];
+    let after = if times.contains(&first) {
+        after
+    } else {
+        after.trim_start_matches(|c: char| !c.is_whitespace() && !".,;)".contains(c)).trim_start()
+    };
     let in_time = after.is_empty()
         || after.starts_with(['.', ',', ';', ')'])
         || [

@@ -4,13 +4,13 @@
 mod chinese;
 mod english;
 mod ranks;
-mod words;
+pub mod words;
 
 use super::draft::{Draft, around, figures};
 use super::units::compatible;
 use super::{Claim, Context};
 use crate::document::{Block, BlockKind, Language, Span};
-use crate::figures::{Figure, FigureId, Kind};
+use crate::figures::{Decimal, Figure, FigureId, Kind};
 use crate::rulebook::{RuleId, Strength};
 use words::Way;
 
@@ -53,7 +53,14 @@ fn values(context: Context<'_>, sentence: Span) -> Vec<FigureId> {
         .figures
         .within(sentence)
         .map(FigureId)
-        .filter(|id| context.figures.get(*id).kind.is_quantity())
+        .filter(|id| {
+            let figure = context.figures.get(*id);
+            // In "2018 year-over-year" the year is no length of time.
+            let year = figure.kind == Kind::Measure
+                && context.document.slice(figure.span).ends_with("year")
+                && figure.value.decimal().is_some_and(|value| value > Decimal::integer(1000));
+            figure.kind.is_quantity() && !year
+        })
         .take(MOST)
         .collect()
 }
@@ -81,6 +88,13 @@ impl<'a> Scene<'a> {
         self.text(self.figure(self.values[index]).span.end, end)
     }
 
+    /// Whether nothing but white space stands between a value and its neighbour: a number that the
+    /// extraction broke.
+    fn is_split(&self, index: usize) -> bool {
+        index > 0 && self.before(index).trim().is_empty()
+            || index + 1 < self.values.len() && self.after(index).trim().is_empty()
+    }
+
     fn is_negative(&self, index: usize) -> bool {
         self.figure(self.values[index]).value.decimal().is_some_and(|value| value.is_negative())
     }
@@ -90,13 +104,25 @@ impl<'a> Scene<'a> {
     }
 
     /// Whether two values can be compared.
-    fn comparable(&self, first: usize, second: usize) -> bool {
-        let (first, second) = (self.figure(self.values[first]), self.figure(self.values[second]));
+    fn comparable(&self, first_index: usize, second_index: usize) -> bool {
+        let first = self.figure(self.values[first_index]);
+        let second = self.figure(self.values[second_index]);
+        let bare = |figure: &Figure| figure.kind == Kind::Number;
+        // A bare number has no factor to share.
+        let plain = |figure: &Figure| {
+            let unit = self.context.lexicon.units.get(usize::from(figure.unit.0));
+            unit.is_none_or(|unit| unit.factor.0 == unit.factor.1)
+        };
         compatible(first, second, self.context.lexicon)
             && (first.kind == second.kind
                 || first.unit == second.unit
-                || counts(first) && counts(second))
+                || counts(first) && counts(second)
+                || bare(second)
+                    && matches!(first.kind, Kind::Measure | Kind::Money)
+                    && plain(first))
             && first.kind != Kind::Ratio
+            && !self.is_split(first_index)
+            && !self.is_split(second_index)
     }
 
     /// The claim that the first value is on that side of the second.

@@ -9,6 +9,7 @@ use crate::figures::{FigureId, Kind};
 use crate::rulebook::Strength;
 
 pub fn search(scene: &Scene<'_>, claims: &mut Vec<Claim>) {
+    majority(scene, claims);
     if scene.values.len() < 2 {
         return;
     }
@@ -19,7 +20,6 @@ pub fn search(scene: &Scene<'_>, claims: &mut Vec<Claim>) {
         }
         Language::English => followed(scene, &ENGLISH, claims),
     }
-    majority(scene, claims);
 }
 
 /// Words of rank in a language.
@@ -56,19 +56,25 @@ const ENGLISH: Ranks = Ranks {
 fn followed(scene: &Scene<'_>, ranks: &Ranks, claims: &mut Vec<Claim>) {
     for index in 1..scene.values.len() {
         let gap = scene.before(index).to_lowercase();
-        if !ranks.next.iter().any(|word| gap.contains(word))
-            || !is_told(&gap)
-            || gap.trim_end().ends_with(" of")
-        {
+        if !is_told(&gap) || gap.trim_end().ends_with(" of") {
             continue;
         }
-        // The value of the same kind before the link.
-        let Some(first) = (0..index).rev().take(3).find(|other| {
+        // The value of the same kind before the link; numbers between may be names (Ward 3).
+        let Some(first) = (0..index).rev().take(4).find(|other| {
             scene.comparable(*other, index)
                 && scene.figure(scene.values[*other]).kind == scene.figure(scene.values[index]).kind
         }) else {
             continue;
         };
+        let between = scene
+            .text(
+                scene.figure(scene.values[first]).span.end,
+                scene.figure(scene.values[index]).span.start,
+            )
+            .to_lowercase();
+        if between.len() > 90 || !ranks.next.iter().any(|word| between.contains(word)) {
+            continue;
+        }
         let lead = scene.before(first).to_lowercase();
         if !is_told(&lead) || scene.is_negative(first) || scene.is_negative(index) {
             continue;

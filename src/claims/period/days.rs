@@ -155,7 +155,8 @@ pub fn impossible(context: Context<'_>, draft: Draft<'_>, claims: &mut Vec<Claim
             Some(day) => ("date", day, days_in_month(year.map(|year| year as i32), month)),
             None => continue,
         };
-        if stated == 0 {
+        // That a day exists is nothing to confirm.
+        if (1..=last).contains(&stated) {
             continue;
         }
         let bindings = vec![

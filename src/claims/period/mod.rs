@@ -10,7 +10,7 @@ mod spans;
 use super::draft::Draft;
 use super::{Claim, Context};
 use crate::document::{BlockKind, Span};
-use crate::figures::{Kind, Period, Value, Year};
+use crate::figures::{Hedge, Kind, Period, Value, Year};
 use crate::rulebook::RuleId;
 
 /// Finds what `period` can check.
@@ -65,7 +65,12 @@ fn times(context: Context<'_>, block: Span) -> Vec<Time> {
             (Kind::Ordinal, Value::Exact(value)) => {
                 value.at_exponent(0).and_then(|value| i64::try_from(value).ok()).map(What::Ordinal)
             }
-            (_, Value::Exact(value)) if figure.hedge == crate::figures::Hedge::None => {
+            // 走过了25年 is no more than 25 years.
+            (_, Value::Exact(value))
+                if figure.hedge == Hedge::None
+                    || figure.hedge == Hedge::Over
+                        && text[..figure.span.start as usize].ends_with("过了") =>
+            {
                 let rest = &text[figure.span.end as usize..block.end as usize];
                 let measure = measure(&text[figure.span.range()], rest);
                 let number = value.at_exponent(0).and_then(|value| i64::try_from(value).ok());
@@ -93,6 +98,7 @@ fn measure(figure: &str, rest: &str) -> Option<Measure> {
         ("天", Measure::Days),
         ("日", Measure::Days),
     ];
+    let figure = figure.trim_end_matches(['间', '里', '来', '内']);
     let digits = |c: char| c.is_ascii_digit() || "一二两三四五六七八九十百".contains(c);
     if let Some((_, measure)) = words.iter().find(|(word, _)| {
         figure.strip_suffix(word).is_some_and(|number| number.trim_end().ends_with(digits))

@@ -3,7 +3,7 @@
 
 use super::follows;
 use crate::claims::draft::Draft;
-use crate::claims::markers::{Marker, Style, marker};
+use crate::claims::markers::{Style, block_marker, marker};
 use crate::claims::{Claim, Context};
 use crate::document::{Block, BlockKind, Document, Span};
 
@@ -117,7 +117,7 @@ fn points(document: &Document, block: &Block) -> Points {
             if depth > 1 {
                 return Points::Of(found);
             }
-            let Some(marker) = source_marker(document, block) else {
+            let Some(marker) = block_marker(document, block) else {
                 return if ordered { Points::Unreadable } else { Points::Of(found) };
             };
             let first = text[block.span.range()].chars().next().map_or(0, char::len_utf8);
@@ -151,14 +151,6 @@ fn points(document: &Document, block: &Block) -> Points {
 /// Styles that are not used for anything but the parts of a text.
 fn numbers_chapters(style: Style) -> bool {
     matches!(style, Style::Chinese | Style::BracketedChinese)
-}
-
-/// The marker that stood before an item's text in the source.
-fn source_marker(document: &Document, block: &Block) -> Option<Marker> {
-    let start = document.origin.source_range(block.span).start;
-    let before = document.source.text.get(..start)?;
-    let line = before.rfind('\n').map_or(0, |end| end + 1);
-    marker(before[line..].trim_start())
 }
 
 /// 一是 … 二是 … 四是 within one block.

@@ -1,0 +1,68 @@
+//! Sentences of `tests/sayings` come in, a file a rule; each must break, hold or stay silent under
+//! its rule as its first character says. They are the families of wording that the searched rules
+//! are to serve, beyond the examples of their pages.
+
+use crossfoot::check;
+use crossfoot::document::{self, Format};
+use crossfoot::figures::Lexicon;
+use crossfoot::rulebook::Rulebook;
+use crossfoot::verdicts::Verdict;
+
+/// What a rule makes of a text: whether it finds fault, and whether a claim of it holds.
+fn judge(rulebook: &Rulebook, rule: &str, text: &str) -> (bool, bool) {
+    let id = rulebook.find(rule).expect("the rule is in force");
+    let document =
+        document::read("saying", text.as_bytes(), Format::Markdown).expect("the text is read");
+    let report = check(document, Lexicon::builtin(), rulebook);
+    let of_rule = |claim: &usize| report.claims.list[*claim].rule == id;
+    let faults = report
+        .findings
+        .iter()
+        .any(|finding| finding.claims.iter().any(|claim| of_rule(&(claim.0 as usize))));
+    let holds = (0..report.claims.list.len()).filter(of_rule).any(|claim| {
+        matches!(
+            report.verdicts.list[claim],
+            Verdict::Holds { .. } | Verdict::HoldsByRounding { .. }
+        )
+    });
+    (faults, holds)
+}
+
+#[track_caller]
+fn check_file(rule: &str, sayings: &str) {
+    let rulebook = Rulebook::builtin();
+    let mut wrong = String::new();
+    for line in sayings.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
+        let (expected, text) = line.split_at(1);
+        let (faults, holds) = judge(&rulebook, rule, &text.trim().replace('⏎', "\n"));
+        let right = match expected {
+            "!" => faults,
+            "=" => holds && !faults,
+            _ => !faults && !holds,
+        };
+        if !right {
+            wrong.push_str(&format!("\n{line}\n    faults: {faults}, holds: {holds}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+#[test]
+fn counts() {
+    check_file("count", include_str!("sayings/count.txt"));
+}
+
+#[test]
+fn periods() {
+    check_file("period", include_str!("sayings/period.txt"));
+}
+
+#[test]
+fn directions() {
+    check_file("direction", include_str!("sayings/direction.txt"));
+}
+
+#[test]
+fn references() {
+    check_file("reference", include_str!("sayings/reference.txt"));
+}
