@@ -395,3 +395,25 @@ fn completions_and_manual_pages_are_made() {
     let page = std::fs::read_to_string(folder.path().join("pages/crossfoot-check.1")).unwrap();
     assert!(page.contains("min\\-severity"), "{page}");
 }
+
+#[test]
+fn files_can_be_one_report_together() {
+    let files = [
+        ("a.md", "# 总结\n\n年末持证读者26480人，其中少儿读者9120人、成人读者17360人。\n"),
+        ("b.md", "# 附件\n\n年末持证读者26840人，办证率有待提高。\n"),
+    ];
+    check_exit(&files, &["check", "a.md", "b.md"], 0);
+    let (out, _) = check_exit(&files, &["check", "a.md", "b.md", "--together"], 1);
+    assert!(out.contains("┌─ a.md:3:7") && out.contains("┌─ b.md:3:7"), "{out}");
+    let arguments = ["check", "a.md", "b.md", "gone.md", "--together", "--format", "json"];
+    let (out, _) = check_exit(&files, &arguments, 2);
+    let view: serde_json::Value = serde_json::from_str(&out).unwrap();
+    let mut places: Vec<_> = view["reports"][0]["findings"][0]["labels"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|label| (label["path"].as_str().unwrap(), label["start"].as_u64().unwrap()))
+        .collect();
+    places.sort();
+    assert_eq!(places, [("a.md", 28), ("b.md", 28)]);
+}

@@ -69,6 +69,9 @@ pub fn run(arguments: &Arguments, console: &Console) -> Result<Outcome, Error> {
     if arguments.update && tolerated.is_none() {
         return Err(Error::Clash { argument: "--update", other: "no baseline" });
     }
+    if arguments.add_ignore.is_some() && arguments.reports.together {
+        return Err(Error::Clash { argument: "--add-ignore", other: "--together" });
+    }
     let mut targets: Vec<(&Target, String)> =
         arguments.format.iter().map(|target| (target, String::new())).collect();
     let (mut views, mut insertions) = (Vec::new(), BTreeMap::new());

@@ -44,6 +44,10 @@ pub enum Error {
     #[diagnostic(help("change it by hand, or take it away first"))]
     Exists { path: String },
 
+    #[error("the files are too large to be one report")]
+    #[diagnostic(help("check them without --together"))]
+    TooLarge,
+
     #[error("{argument} cannot be used with {other}")]
     Clash { argument: &'static str, other: &'static str },
 

@@ -6,7 +6,7 @@ use super::project::{Project, Projects};
 use super::settings::{Level, Settings};
 use super::{Error, ProjectArguments};
 use crate::Report;
-use crate::document::{Document, Language};
+use crate::document::{self, Document, Language};
 use crate::findings::Finding;
 use crate::findings::suppressions::{self, Heard, Means, Remark, Suppressed};
 use crate::output::view::SUPPRESSION;
@@ -41,6 +41,9 @@ pub struct Arguments {
     /// The name under which standard input is shown; its ending tells the format
     #[arg(long, value_name = "NAME")]
     pub stdin_filename: Option<PathBuf>,
+    /// Take all the files as one report: what is said in one must agree with the others
+    #[arg(long)]
+    pub together: bool,
     #[command(flatten)]
     pub walking: Walking,
     #[command(flatten)]
@@ -83,7 +86,8 @@ impl Checked {
 /// A report to be checked, with what holds for it.
 #[derive(Debug)]
 struct Task {
-    input: Input,
+    /// One, unless several files are one report.
+    inputs: Vec<Input>,
     project: Arc<Project>,
     settings: Settings,
 }
@@ -115,8 +119,14 @@ impl<'a> Reports<'a> {
                 _ => false,
             };
             if !is_left_out {
-                tasks.push(Task { input, project, settings });
+                tasks.push(Task { inputs: vec![input], project, settings });
             }
+        }
+        if arguments.together && !tasks.is_empty() {
+            let inputs = tasks.drain(..).flat_map(|task| task.inputs).collect();
+            let project = projects.of(None)?;
+            let settings = project.settings.of(Path::new("."));
+            tasks.push(Task { inputs, project, settings });
         }
         let reports = Reports { arguments, tasks, project: projects.of(None)? };
         reports.know_rules()?;
@@ -135,21 +145,51 @@ impl<'a> Reports<'a> {
         mut visit: impl FnMut(Result<T, Error>) -> Result<(), Error>,
     ) -> Result<(), Error> {
         for chunk in self.tasks.chunks(CHUNK) {
-            let done: Vec<_> = chunk.par_iter().map(|task| self.check(task).map(&map)).collect();
-            for result in done {
-                visit(result)?;
+            let check = |task| {
+                let (checked, errors) = self.check(task);
+                (checked.map(&map), errors)
+            };
+            let done: Vec<_> = chunk.par_iter().map(check).collect();
+            for (checked, errors) in done {
+                errors.into_iter().map(Err).chain(checked.map(Ok)).try_for_each(&mut visit)?;
             }
         }
         Ok(())
     }
 
-    fn check(&self, task: &Task) -> Result<Checked, Error> {
-        let Task { input, project, settings } = task;
+    /// Checks a report. Files of it that cannot be read are errors beside it.
+    fn check(&self, task: &Task) -> (Option<Checked>, Vec<Error>) {
+        let Task { inputs, project, settings } = task;
+        let arguments = self.arguments;
+        let language = arguments.lang.map(Language::from).or(settings.language);
+        let (mut documents, mut errors) = (Vec::new(), Vec::new());
+        for input in inputs {
+            match input::read(input, language, arguments.stdin_filename.as_deref()) {
+                Ok(document) => documents.push(document),
+                Err(error) => errors.push(error),
+            }
+        }
+        let document = match documents.len() {
+            0 => None,
+            1 => documents.pop(),
+            _ => {
+                let joined = document::together(documents);
+                errors.extend(joined.is_none().then_some(Error::TooLarge));
+                joined
+            }
+        };
+        (document.map(|document| self.check_document(document, project, settings)), errors)
+    }
+
+    fn check_document(
+        &self,
+        document: Document,
+        project: &Arc<Project>,
+        settings: &Settings,
+    ) -> Checked {
         let arguments = self.arguments;
         let messages = arguments.messages.map(Language::from).or(settings.messages);
         let knowledge = project.knowledge(messages);
-        let language = arguments.lang.map(Language::from).or(settings.language);
-        let document = input::read(input, language, arguments.stdin_filename.as_deref())?;
         let rulebook = &knowledge.rulebook;
         let mut report = crate::check(document, knowledge.lexicon, rulebook);
         let findings = std::mem::take(&mut report.findings);
@@ -181,7 +221,7 @@ impl<'a> Reports<'a> {
         if least > Severity::Warning || !self.is_chosen(SUPPRESSION) {
             remarks.clear();
         }
-        Ok(Checked { report, suppressed, remarks, project: project.clone(), messages })
+        Checked { report, suppressed, remarks, project: project.clone(), messages }
     }
 
     fn is_chosen(&self, rule: &str) -> bool {

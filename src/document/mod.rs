@@ -7,6 +7,7 @@
 mod error;
 mod encoding;
 mod source;
+mod together;
 mod origin;
 mod language;
 mod sentences;
@@ -22,6 +23,7 @@ pub use error::ReadError;
 pub use language::is_han;
 pub use origin::Origin;
 pub use source::{Position, Source};
+pub use together::together;
 
 use std::path::Path;
 

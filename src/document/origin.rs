@@ -46,6 +46,15 @@ impl Origin {
         });
     }
 
+    /// Appends another document's origin, whose text and source come behind this one's.
+    pub(super) fn append(&mut self, other: &Origin, text: usize, source: usize) {
+        self.runs.extend(other.runs.iter().map(|run| Run {
+            text: run.text + text as u32,
+            source: run.source + source as u32,
+            ..*run
+        }));
+    }
+
     /// The smallest source range that holds all that `span` was read from. Text that no source
     /// stands behind (a separator) maps to the place after the text before it.
     pub fn source_range(&self, span: Span) -> Range<usize> {

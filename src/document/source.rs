@@ -13,6 +13,17 @@ pub struct Source {
     /// How many characters stand before every [`STRIDE`]th byte; counted when first needed. A
     /// document can be one line, and thousands of places in it are asked for.
     characters: OnceLock<Vec<u32>>,
+    /// The files that the text was joined from; empty where it is one file.
+    files: Vec<File>,
+}
+
+/// A file in a joined source.
+#[derive(Clone, Debug)]
+struct File {
+    name: String,
+    start: usize,
+    skipped: usize,
+    lines_before: usize,
 }
 
 const STRIDE: usize = 1024;
@@ -28,7 +39,7 @@ impl Source {
     pub fn new(text: String, skipped: usize) -> Self {
         let ends = memchr::memchr_iter(b'\n', text.as_bytes()).map(|end| end as u32 + 1);
         let line_starts = std::iter::once(0).chain(ends).collect();
-        Source { text, skipped, line_starts, characters: OnceLock::new() }
+        Source { text, skipped, line_starts, characters: OnceLock::new(), files: Vec::new() }
     }
 
     /// The line and column of the byte at `offset`.
@@ -37,7 +48,53 @@ impl Source {
         let start = self.line_starts.get(line - 1).map_or(0, |start| *start as usize);
         let offset = offset.min(self.text.len());
         let column = self.characters_before(offset) - self.characters_before(start.min(offset)) + 1;
-        Position { line, column }
+        Position { line: line - self.part(offset).map_or(0, |file| file.lines_before), column }
+    }
+
+    /// One source of several files; each file's lines are counted by themselves.
+    pub fn join(sources: Vec<(String, Source)>) -> Source {
+        let (mut text, mut files) = (String::new(), Vec::new());
+        let mut lines_before = 0;
+        for (name, source) in sources {
+            files.push(File { name, start: text.len(), skipped: source.skipped, lines_before });
+            let start = text.len();
+            text.push_str(&source.text);
+            if Source::joined_length(&source.text) > source.text.len() {
+                text.push('\n');
+            }
+            lines_before += memchr::memchr_iter(b'\n', &text.as_bytes()[start..]).count();
+        }
+        Source { files, ..Source::new(text, 0) }
+    }
+
+    /// The length of a text in a joined source, where each file ends in a line end.
+    pub fn joined_length(text: &str) -> usize {
+        text.len() + usize::from(!text.ends_with('\n'))
+    }
+
+    /// The name of the file that the byte at `offset` stands in, if there are several.
+    pub fn file(&self, offset: usize) -> Option<&str> {
+        self.part(offset).map(|file| file.name.as_str())
+    }
+
+    /// The place in its file of the byte at `offset`.
+    pub fn file_offset(&self, offset: usize) -> usize {
+        match self.part(offset) {
+            Some(file) => offset - file.start + file.skipped,
+            None => offset + self.skipped,
+        }
+    }
+
+    /// The stretch of the text that comes from the same file as the byte at `offset`.
+    pub fn file_range(&self, offset: usize) -> std::ops::Range<usize> {
+        let next = self.files.partition_point(|file| file.start <= offset);
+        let start = self.part(offset).map_or(0, |file| file.start);
+        start..self.files.get(next).map_or(self.text.len(), |file| file.start)
+    }
+
+    fn part(&self, offset: usize) -> Option<&File> {
+        let next = self.files.partition_point(|file| file.start <= offset);
+        self.files.get(next.checked_sub(1)?)
     }
 
     /// The place in its line of the byte at `offset`, counted from 1 in bytes.

@@ -158,8 +158,8 @@ fn comments(
         }
         let known = rules.iter().any(|rule| rule == "all" || ids().any(|id| id == *rule));
         let covers = match word {
-            "ignore-file" => 0..text.len(),
-            "ignore-start" => place.end..text.len(),
+            "ignore-file" => document.source.file_range(place.start),
+            "ignore-start" => place.end..document.source.file_range(place.start).end,
             _ => blocks.covered(&place),
         };
         let used = !known;

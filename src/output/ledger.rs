@@ -1,7 +1,7 @@
 //! A [`Report`] comes in; its ledger goes out: every claim with its verdict, and how much of the
 //! report was checked at all. What was not checked is said as plainly as what was.
 
-use super::columns::{width, wrap};
+use super::columns::{harmless_text, width, wrap};
 use super::terminal::Style;
 use super::view::{self, LabelView};
 use super::written::written;
@@ -92,7 +92,7 @@ pub fn render(report: &Report, rulebook: &Rulebook, style: Style) -> String {
     let rule_width = rules.max().unwrap_or(0);
     let places = entries.iter().map(|(claim, _)| place(report, claim.place));
     let places: Vec<String> = places.collect();
-    let place_width = places.iter().map(|place| place.len()).max().unwrap_or(0);
+    let place_width = places.iter().map(|place| width(place)).max().unwrap_or(0);
     let mut text = format!("{}\n", heading(&document.name, &coverage(report), language));
     for ((claim, verdict), place) in entries.iter().zip(&places) {
         let sign = match verdict {
@@ -102,7 +102,8 @@ pub fn render(report: &Report, rulebook: &Rulebook, style: Style) -> String {
             Verdict::Undecided(_) => "?",
         };
         let rule = &rulebook.rule(claim.rule).id;
-        let start = format!("  {sign} {place:>place_width$}  {rule:rule_width$}  ");
+        let indent = " ".repeat(place_width - width(place));
+        let start = format!("  {sign} {indent}{place}  {rule:rule_width$}  ");
         let mut line = written(report, claim, verdict, rulebook);
         if let Verdict::Undecided(reason) = verdict {
             line.push_str(&format!("  ({})", reason_text(*reason, language)));
@@ -137,7 +138,9 @@ fn heading(name: &str, coverage: &CoverageView, language: Language) -> String {
 fn place(report: &Report, span: Span) -> String {
     let range = report.document.origin.source_range(span);
     let position = report.document.source.position(range.start);
-    format!("{}:{}", position.line, position.column)
+    let file = report.document.source.file(range.start);
+    let file = file.map_or(String::new(), |file| format!("{}:", harmless_text(file)));
+    format!("{file}{}:{}", position.line, position.column)
 }
 
 fn entry(report: &Report, claim: &Claim, verdict: &Verdict, rulebook: &Rulebook) -> EntryView {

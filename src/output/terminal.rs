@@ -66,16 +66,16 @@ pub fn render(report: &Report, remarks: &[Remark], rulebook: &Rulebook, style: S
     let remarks = remarks.iter().map(Drawing::of_remark);
     let mut text = Vec::new();
     for drawing in findings.chain(remarks) {
-        let (snippet, diagnostic) = diagnostic(document, &drawing, style, language);
+        let (snippets, diagnostic) = diagnostic(document, &drawing, style, language);
         // Writing to memory cannot fail, and the snippet holds every label it is asked for.
         let _ = match style.color {
             Color::Ansi => {
                 let mut writer = Ansi::new(&mut text);
-                term::emit_to_write_style(&mut writer, &config, &snippet, &diagnostic)
+                term::emit_to_write_style(&mut writer, &config, &snippets, &diagnostic)
             }
             Color::None => {
                 let mut writer = NoColor::new(&mut text);
-                term::emit_to_write_style(&mut writer, &config, &snippet, &diagnostic)
+                term::emit_to_write_style(&mut writer, &config, &snippets, &diagnostic)
             }
         };
     }
@@ -222,7 +222,7 @@ fn diagnostic(
     drawing: &Drawing<'_>,
     style: Style,
     language: Language,
-) -> (Snippet, Diagnostic<()>) {
+) -> (Snippets, Diagnostic<usize>) {
     let marks: Vec<Mark> = drawing
         .labels
         .iter()
@@ -231,21 +231,27 @@ fn diagnostic(
     let columns = style.width.min(MOST_COLUMNS).saturating_sub(gutter(document, &marks));
     let mut windows = windows(&document.source, &marks, columns);
     let left_out = shorten(&mut windows, &drawing.labels);
-    let snippet = Snippet::new(harmless_text(&document.name), windows);
+    let snippets = Snippets::new(document, &marks, windows);
     let severity = match drawing.severity {
         Severity::Error => diagnostic::Severity::Error,
         Severity::Warning => diagnostic::Severity::Warning,
         Severity::Note => diagnostic::Severity::Note,
     };
-    let labels = snippet.places.iter().map(|(index, range)| {
-        let label = &drawing.labels[*index];
+    let places = snippets.0.iter().enumerate().flat_map(|(id, snippet)| {
+        snippet.places.iter().map(move |(index, range)| (id, snippet, *index, range.clone()))
+    });
+    let labels = places.map(|(id, snippet, index, range)| {
+        let label = &drawing.labels[index];
         let style = if label.primary { LabelStyle::Primary } else { LabelStyle::Secondary };
         let alike = snippet.alike(range.start, &drawing.labels, label);
-        let is_last = alike.last() == Some(index);
+        let is_last = alike.last() == Some(&index);
         let shown = alike.len() < MANY_ALIKE || is_last || label.primary;
         let message = if shown { label.message.as_str() } else { "" };
-        diagnostic::Label::new(style, (), range.clone()).with_message(message)
+        diagnostic::Label::new(style, id, range).with_message(message)
     });
+    let mut labels: Vec<_> = labels.collect();
+    // Codespan shows files in the order of the labels: the one of the primary label first.
+    labels.sort_by_key(|label| label.style == LabelStyle::Secondary);
     let mut notes = Vec::new();
     if left_out > 0 {
         notes.push(match language {
@@ -265,9 +271,9 @@ fn diagnostic(
     let diagnostic = Diagnostic::new(severity)
         .with_code(drawing.code)
         .with_message(harmless_text(drawing.message))
-        .with_labels(labels.collect())
+        .with_labels(labels)
         .with_notes(notes.collect());
-    (snippet, diagnostic)
+    (snippets, diagnostic)
 }
 
 /// The words beside a label: its message, or its role where there is none.
@@ -277,8 +283,8 @@ fn message(label: &Label) -> String {
 
 /// The columns that line numbers and the border take.
 fn gutter(document: &Document, marks: &[Mark]) -> usize {
-    let last = marks.iter().map(|mark| mark.range.start).max().unwrap_or(0);
-    document.source.position(last).line.to_string().len() + 3
+    let lines = marks.iter().map(|mark| document.source.position(mark.range.start).line);
+    lines.max().unwrap_or(0).to_string().len() + 3
 }
 
 /// Leaves out windows beyond the most that are shown, but none with a primary label. Gives how many
@@ -298,6 +304,30 @@ fn shorten(windows: &mut Vec<Window>, labels: &[Drawn]) -> usize {
         keep
     });
     left_out
+}
+
+/// The files that codespan sees: one, unless a report is made of several.
+#[derive(Debug)]
+struct Snippets(Vec<Snippet>);
+
+impl Snippets {
+    fn new(document: &Document, marks: &[Mark], windows: Vec<Window>) -> Self {
+        let mut groups: Vec<(&str, Vec<Window>)> = Vec::new();
+        for window in windows {
+            let start = window.marks.first().map_or(0, |(index, _)| marks[*index].range.start);
+            let name = document.source.file(start).unwrap_or(&document.name);
+            match groups.last_mut() {
+                Some((last, group)) if *last == name => group.push(window),
+                _ => groups.push((name, vec![window])),
+            }
+        }
+        let snippets = groups.into_iter();
+        Snippets(snippets.map(|(name, group)| Snippet::new(harmless_text(name), group)).collect())
+    }
+
+    fn get(&self, id: usize) -> Result<&Snippet, Error> {
+        self.0.get(id).ok_or(Error::FileMissing)
+    }
 }
 
 /// A file for codespan whose lines are windows.
@@ -370,34 +400,36 @@ impl Snippet {
     }
 }
 
-impl<'a> Files<'a> for Snippet {
-    type FileId = ();
+impl<'a> Files<'a> for Snippets {
+    type FileId = usize;
     type Name = &'a str;
     type Source = &'a str;
 
-    fn name(&'a self, (): ()) -> Result<&'a str, Error> {
-        Ok(&self.name)
+    fn name(&'a self, id: usize) -> Result<&'a str, Error> {
+        Ok(&self.get(id)?.name)
     }
 
-    fn source(&'a self, (): ()) -> Result<&'a str, Error> {
-        Ok(&self.text)
+    fn source(&'a self, id: usize) -> Result<&'a str, Error> {
+        Ok(&self.get(id)?.text)
     }
 
-    fn line_index(&'a self, (): (), byte: usize) -> Result<usize, Error> {
-        Ok(self.lines.partition_point(|line| line.range.start <= byte).saturating_sub(1))
+    fn line_index(&'a self, id: usize, byte: usize) -> Result<usize, Error> {
+        let lines = &self.get(id)?.lines;
+        Ok(lines.partition_point(|line| line.range.start <= byte).saturating_sub(1))
     }
 
-    fn line_number(&'a self, (): (), index: usize) -> Result<usize, Error> {
-        Ok(self.line(index)?.number)
+    fn line_number(&'a self, id: usize, index: usize) -> Result<usize, Error> {
+        Ok(self.get(id)?.line(index)?.number)
     }
 
-    fn column_number(&'a self, (): (), index: usize, byte: usize) -> Result<usize, Error> {
-        let line = self.line(index)?;
-        let before = self.text.get(line.origin..byte).unwrap_or("");
+    fn column_number(&'a self, id: usize, index: usize, byte: usize) -> Result<usize, Error> {
+        let snippet = self.get(id)?;
+        let line = snippet.line(index)?;
+        let before = snippet.text.get(line.origin..byte).unwrap_or("");
         Ok(line.column + before.chars().count())
     }
 
-    fn line_range(&'a self, (): (), index: usize) -> Result<Range<usize>, Error> {
-        Ok(self.line(index)?.range.clone())
+    fn line_range(&'a self, id: usize, index: usize) -> Result<Range<usize>, Error> {
+        Ok(self.get(id)?.line(index)?.range.clone())
     }
 }

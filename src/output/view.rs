@@ -298,9 +298,9 @@ fn place_of(document: &Document, range: Range<usize>) -> LabelView {
     let source = &document.source;
     let (from, to) = (source.position(range.start), source.position(range.end));
     LabelView {
-        path: document.name.clone(),
-        start: source.skipped + range.start,
-        end: source.skipped + range.end,
+        path: source.file(range.start).unwrap_or(&document.name).to_owned(),
+        start: source.file_offset(range.start),
+        end: source.file_offset(range.start) + range.len(),
         line: from.line,
         column: from.column,
         end_line: to.line,
