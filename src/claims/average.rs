@@ -51,8 +51,40 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
             .copied()
             .filter(|other| other != id && sums(context, *other, *id))
             .collect();
+        let (totals, numbers) = likeliest(context, *id, totals, numbers);
         claims.extend(claim(context, rule, form, *id, &per, &totals, &numbers));
     }
+}
+
+/// Of many candidates: the totals and numbers of the same passage, the totals of tables, and the
+/// largest number, for an average is mostly per head of the whole.
+fn likeliest(
+    context: Context<'_>,
+    average: FigureId,
+    totals: Vec<FigureId>,
+    numbers: Vec<FigureId>,
+) -> (Vec<FigureId>, Vec<FigureId>) {
+    let block = context.figures.get(average).block;
+    let near = |id: &FigureId| context.figures.get(*id).block == block;
+    let largest = numbers.iter().copied().max_by_key(|id| context.figures.get(*id).value.decimal());
+    let numbers = numbers.iter().copied().filter(|id| near(id) || Some(*id) == largest).collect();
+    let totals = if totals.iter().any(near) && totals.len() > FEW {
+        totals.into_iter().filter(near).collect()
+    } else if totals.len() > FEW {
+        totals.into_iter().filter(|id| is_total(context, *id)).collect()
+    } else {
+        totals
+    };
+    (totals, numbers)
+}
+
+/// Whether the figure stands in the total row of a table, or in running text.
+fn is_total(context: Context<'_>, id: FigureId) -> bool {
+    let Some(cell) = context.figures.get(id).cell else { return true };
+    let table = &context.document.tables[cell.table as usize];
+    let label = table.rows.get(cell.row as usize).and_then(|row| row.first());
+    let text = label.map_or("", |cell| context.document.slice(cell.span)).to_lowercase();
+    ["total", "合计", "总计", "all"].iter().any(|word| text.contains(word))
 }
 
 /// What an average is per.
@@ -79,7 +111,10 @@ fn per(context: Context<'_>, id: FigureId) -> Option<Per> {
             {
                 return None;
             }
-            let thing = words.next()?.trim_end_matches('s').to_lowercase();
+            let mut thing = words.next()?.trim_end_matches('s').to_lowercase();
+            if let "head" | "capita" | "person" | "resident" | "inhabitant" = thing.as_str() {
+                thing = "population".to_owned();
+            }
             let known = thing.len() > 2
                 && !matches!(
                     thing.as_str(),
@@ -228,9 +263,12 @@ fn claim(
         .collect();
     let chosen = if near.is_empty() { pairs().take(FEW + 1).collect() } else { near };
     let few = !chosen.is_empty() && chosen.len() <= FEW;
+    // One total and one number of one passage leave nothing to choose.
+    let only = chosen.len() <= 2 && chosen.iter().any(|(total, _)| block(*total) == block(average));
+    let strength = if only { Strength::Stated } else { Strength::Implied };
     few.then(|| {
         let readings = chosen.into_iter().map(|(total, number)| reading(total, number)).collect();
-        Claim { rule, strength: Strength::Implied, readings, place }
+        Claim { rule, strength, readings, place }
     })
 }
 

@@ -24,7 +24,9 @@ const EXCEEDING: u64 = 150_000;
 
 /// Whether a broken claim is to be shown, in this reading.
 pub fn convincing(context: Context<'_>, claim: &Claim, broken: &Broken, tried: usize) -> bool {
-    if context.rulebook.rule(claim.rule).searched {
+    let rule = context.rulebook.rule(claim.rule);
+    let form = claim.readings[broken.reading].form;
+    if rule.searched || rule.patterns.iter().all(|pattern| pattern.form != form) {
         let sure = |(id, fix): &(FigureId, Option<Fix>)| {
             fix.as_ref().is_some_and(|fix| is_surely_explained(context.figures.get(*id), fix))
         };
@@ -52,7 +54,9 @@ fn is_explained(fix: &Fix) -> bool {
 /// For claims whose search weighs them itself: one digit of a number of two digits is a tenth of all
 /// such numbers.
 fn is_surely_explained(figure: &Figure, fix: &Fix) -> bool {
-    let size = figure.value.decimal().map_or(0, |value| value.normal().mantissa.unsigned_abs());
+    let size = figure.value.decimal().map_or(0, |value| {
+        value.at_exponent(figure.precision).unwrap_or(value.mantissa).unsigned_abs()
+    });
     match fix.slip {
         Some(Slip::Digit | Slip::Scale) => size >= 100,
         Some(Slip::Swap | Slip::Point) => size >= 10,
