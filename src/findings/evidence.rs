@@ -6,7 +6,7 @@
 //! among figures of two digits some slip nearly always fits, among figures of six hardly ever.
 
 use super::numeral::Numeral;
-use super::{Broken, Fix, Slip};
+use super::{Broken, Fix, Slip, slips};
 use crate::claims::{Claim, Context};
 use crate::figures::{Figure, FigureId};
 use crate::rulebook::{Expression, Function, Strength};
@@ -21,6 +21,10 @@ const IMPLIED: u64 = 20_000;
 
 /// The same where the parts exceed the whole, which no incomplete list does.
 const EXCEEDING: u64 = 150_000;
+
+/// Parts that exceed their whole by no more than an eighth are hardly parts that overlap, such as
+/// teachers with a degree and teachers under 35: those exceed it by any amount.
+const OVERLAP: (i128, i128) = (1, 8);
 
 /// Whether a broken claim is to be shown, in this reading.
 pub fn convincing(context: Context<'_>, claim: &Claim, broken: &Broken, tried: usize) -> bool {
@@ -42,7 +46,8 @@ pub fn convincing(context: Context<'_>, claim: &Claim, broken: &Broken, tried: u
         Strength::Stated => explained || is_near(context, claim, broken.reading),
         Strength::Implied => {
             let limit = if exceeds(&bench) { EXCEEDING } else { IMPLIED };
-            explained && chance.saturating_mul(tried.min(3) as u64) <= limit
+            let nearly = exceeds(&bench) && is_within(context, claim, broken.reading, OVERLAP);
+            nearly || explained && chance.saturating_mul(tried.min(3) as u64) <= limit
         }
     }
 }
@@ -66,25 +71,48 @@ fn is_surely_explained(figure: &Figure, fix: &Fix) -> bool {
 
 /// How likely it is that some slip of some figure fits by chance.
 fn chance(context: Context<'_>, broken: &Broken) -> u64 {
-    let chances = broken.fixes.iter().filter_map(|(id, fix)| one(context, *id, fix.as_ref()?));
+    let slips = broken.fixes.iter().filter_map(|(_, fix)| fix.as_ref()?.slip);
+    let surest = slips.min_by_key(|slip| slips::rank(Some(*slip)));
+    let chances =
+        broken.fixes.iter().filter_map(|(id, fix)| one(context, *id, fix.as_ref()?, surest?));
     chances.fold(0, u64::saturating_add).min(CERTAIN)
 }
 
-/// The chance for one figure: the values that slips can make of it, times the share of all values
-/// with so many digits that would fit.
-fn one(context: Context<'_>, id: FigureId, fix: &Fix) -> Option<u64> {
+/// The chance for one figure: the values that slips as sure as the surest found can make of it,
+/// times the share of all values with so many digits that would fit.
+fn one(context: Context<'_>, id: FigureId, fix: &Fix, surest: Slip) -> Option<u64> {
     let figure = context.figures.get(id);
     let digits = Numeral::of(context.document, figure)?.digits.len() as u32;
     if digits < 2 {
         return Some(0);
     }
-    // Digits, swaps, digits more or less, powers of ten.
-    let variants = u64::from(9 * digits + digits - 1 + 11 * digits + 10 + 6);
+    // Swaps; powers of ten and the sign; one digit changed; digits more or less.
+    let variants = u64::from(match surest {
+        Slip::Swap => digits - 1,
+        Slip::Scale | Slip::Point | Slip::Sign => digits - 1 + 11,
+        Slip::Digit => 9 * digits + digits - 1 + 11,
+        _ => 9 * digits + digits - 1 + 11 * digits + 10 + 11,
+    });
     let step = Fraction::ten_to(figure.precision)?;
     let width = fix.interval.high.value?.subtract(fix.interval.low.value?)?;
     let fitting = width.divide(step)?.floor().unsigned_abs().min(u128::from(CERTAIN)) as u64 + 1;
     let all = 10u64.checked_pow(digits.min(15))?;
     Some((variants * fitting).saturating_mul(CERTAIN) / all)
+}
+
+/// Whether the sides are no further apart than this part of the left one.
+fn is_within(
+    context: Context<'_>,
+    claim: &Claim,
+    reading: usize,
+    (part, whole): (i128, i128),
+) -> bool {
+    match verdicts::settle_reading(context, claim.rule, &claim.readings[reading]) {
+        Outcome::Breaks { gap: Some(gap) } => {
+            Fraction::new(part, whole).is_some_and(|limit| gap <= limit)
+        }
+        _ => false,
+    }
 }
 
 /// Whether the sides are no further apart than either is large; of a sum of parts no further than a
