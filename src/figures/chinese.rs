@@ -324,7 +324,7 @@ impl Builder {
                     self.pending = Some(digit);
                     return false;
                 };
-                self.section += whole;
+                self.section = self.section.saturating_add(whole);
             } else {
                 let Some(whole) = digit.at_exponent(0) else { return false };
                 self.section = match whole.checked_mul(unit) {

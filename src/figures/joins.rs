@@ -163,6 +163,9 @@ fn changes(scan: &Scan, first: Draft) -> bool {
 
 fn range(scan: &Scan, first: Draft, second: Draft, link: Link) -> Option<Draft> {
     let (low, high) = (first.figure, second.figure);
+    if first.year_digits == 4 && second.year_digits == 4 && high.kind == Kind::Number {
+        return None;
+    }
     let (Value::Exact(mut from), Value::Exact(to)) = (low.value, high.value) else { return None };
     if link == Link::To && changes(scan, first) {
         return None;

@@ -187,7 +187,7 @@ pub fn quoted(scan: &mut Scan, at: usize) -> Option<usize> {
             };
             let inside = until(scan, start, close, 16)?;
             // “123”工程, “100”行动: digits alone in quotation marks are a name.
-            let digits_alone = inside > start
+            let digits_alone = (start..inside).any(|place| scan.bytes[place].is_ascii_digit())
                 && (start..inside).all(|place| {
                     scan.bytes[place].is_ascii_digit()
                         || matches!(scan.bytes[place], b'+' | b'-' | b'.' | b'x' | b'X' | b'*')

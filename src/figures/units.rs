@@ -97,7 +97,9 @@ fn look_before(scan: &Scan, number: &Number) -> Before {
         if !found.negative {
             if let Some((code, length)) = touching {
                 let place = start - length;
-                if is_minus(code) && minus_stands(scan, place, floor) {
+                // "-一年内" in a list of a broken table is no negative number.
+                let spelled = matches!(number.notation, Notation::Chinese { .. });
+                if !spelled && is_minus(code) && minus_stands(scan, place, floor) {
                     found.negative = true;
                     found.start = place;
                     continue;
@@ -391,13 +393,19 @@ fn complete(scan: &mut Scan, mut number: Number, need: Need) -> Option<usize> {
         smaller_units(scan, &mut number, unit_id, &mut end);
     }
     // 两倍多, 一年多
-    if matches!(kind, Kind::Times | Kind::Measure | Kind::Money) && unit.is_some() && !number.odd {
+    let tenths = kind == Kind::Percent && scan.ends(end, "成");
+    let measured = matches!(kind, Kind::Times | Kind::Measure | Kind::Money) || tenths;
+    if measured && unit.is_some() && !number.odd {
         let more = scan.stands(end, "多") || scan.stands(end, "余");
         if more && odd_stands(scan, end + 3) && !scan.code(end + 3).is_some_and(is_numeral_sign) {
             number.odd = true;
             number.precision = number.value.normal().exponent.max(number.precision);
             end += 3;
         }
+    }
+    // 十一届三中全会, 市四届人大: which one, not how many.
+    if kind == Kind::Count && scan.ends(end, "届") && scan.code(end).is_some_and(is_han) {
+        (kind, unit_id) = (Kind::Ordinal, 0);
     }
     // The hedges.
     if number.odd {
@@ -477,6 +485,16 @@ fn unit_fits(scan: &Scan, number: &Number, end: usize, place: usize, after: usiz
     }
     if matches!(text, b"\xE2\x82\xAC" | b"\xC2\xA3") && next_is(u8::is_ascii_alphanumeric) {
         return false;
+    }
+    // 443,420,000.00国家资本: an amount with its cents counts no countries.
+    if let Notation::Digits { grouped: true, .. } = number.notation {
+        let word = scan.lexicon.unit_words.at(scan.bytes, place, after);
+        let count = word.is_some_and(|(word, _)| {
+            scan.lexicon.units[usize::from(word.unit)].kind == Kind::Count
+        });
+        if count && number.value.exponent == -2 && number.power == 0 {
+            return false;
+        }
     }
     // in their 30s
     if text == b"s" && touching && number.value.exponent == 0 {

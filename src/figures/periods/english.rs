@@ -1,6 +1,6 @@
 //! English dates: May 3, 2021; 3 May 2021; Q3 2022; FY2023; the 1970s; years standing bare.
 
-use super::super::chars::{digit, is_blank, skip_blanks, skip_blanks_before};
+use super::super::chars::{digit, is_blank, is_dash, skip_blanks, skip_blanks_before};
 use super::super::number::{Notation, Number};
 use super::super::scan::Scan;
 use super::super::{Period, Year, YearPart, digits as arabic};
@@ -256,15 +256,34 @@ fn stands_as_year(scan: &Scan, number: Number, value: i64) -> bool {
     if !(1900..=2060).contains(&value) {
         return false;
     }
-    // Chinese text names a year with 年, but for lists and ranges of years.
+    // Chinese text names a year with 年; without it a year stands apart from other words.
     if scan.language == crate::document::Language::Chinese {
-        return ["从", "自", "在", "于", "至", "到", "截至"]
+        let apart = |code: Option<u32>| {
+            code.is_none_or(|code| {
+                is_blank(code)
+                    || is_dash(code)
+                    || matches!(
+                        char::from_u32(code),
+                        Some(
+                            '（' | '）'
+                                | '('
+                                | ')'
+                                | '，'
+                                | ','
+                                | '。'
+                                | '、'
+                                | '；'
+                                | '/'
+                                | '['
+                                | ']'
+                        )
+                    )
+            })
+        };
+        let cue = ["从", "自", "在", "于", "至", "到", "截至"]
             .iter()
-            .any(|word| scan.ends(number.start, word))
-            && !scan.code(place).is_some_and(super::super::chars::is_han)
-            || ["年至", "年到", "年—", "年-", "年～"]
-                .iter()
-                .any(|word| scan.ends(number.start, word));
+            .any(|word| scan.ends(number.start, word));
+        return apart(scan.code(number.end)) && (cue || apart(scan.before(number.start)));
     }
     true
 }
