@@ -36,6 +36,9 @@ pub fn read(
     begun: Option<Number>,
     lexicon: &Lexicon,
 ) -> Option<Number> {
+    if let Some(number) = begun.filter(|number| number.value.exponent < 0) {
+        return scaled(bytes, at, end, number, lexicon);
+    }
     let start = begun.map_or(at, |number| number.start);
     let mut state = Builder::new();
     let (mut place, mut length, mut odd, mut unstated) = (at, 0u32, false, false);
@@ -272,6 +275,33 @@ pub fn read(
     Some(number)
 }
 
+/// 3.6万, 4.78万亿: digits with decimals take scale words and nothing else.
+fn scaled(
+    bytes: &[u8],
+    at: usize,
+    end: usize,
+    mut number: Number,
+    lexicon: &Lexicon,
+) -> Option<Number> {
+    let mut place = at;
+    while let Some((code, width)) = decode(bytes, place, end) {
+        let found = lexicon.class(code);
+        let power = i16::from(class::low(found));
+        if class::of(found) != class::POWER || number.power > 12 {
+            break;
+        }
+        // 3.5千米: 千 belongs to the unit.
+        let unit = lexicon.unit_words.at(bytes, place, end);
+        if unit.is_some_and(|(_, after)| after > place + width) {
+            break;
+        }
+        number.scale(power);
+        place += width;
+        number.end = place;
+    }
+    (place > at).then_some(number)
+}
+
 impl Builder {
     fn new() -> Self {
         Builder {
@@ -342,7 +372,7 @@ impl Builder {
             let below = Decimal::new(self.section, 0);
             let number = pending.map_or(Some(below), |digit| below.checked_add(digit));
             let Some(mut number) = number else { return false };
-            if number.is_zero() && self.upper == 0 && self.whole == 0 {
+            if pending.is_none() && number.is_zero() && self.upper == 0 && self.whole == 0 {
                 number = Decimal::new(1, 0);
             }
             let decimals = number.exponent.min(0);

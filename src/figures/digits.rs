@@ -66,7 +66,13 @@ pub fn read(bytes: &[u8], at: usize, end: usize) -> Result<Number, usize> {
     Ok(number)
 }
 
+#[inline]
 fn push(mantissa: &mut i128, overflow: &mut bool, value: u8) {
+    // Nearly all numbers fit into 64 bits, which are much faster.
+    if let Ok(small @ ..=100_000_000_000_000_000) = u64::try_from(*mantissa) {
+        *mantissa = i128::from(small * 10 + u64::from(value));
+        return;
+    }
     match mantissa.checked_mul(10).and_then(|product| product.checked_add(i128::from(value))) {
         Some(next) => *mantissa = next,
         None => *overflow = true,

@@ -21,14 +21,17 @@ enum Link {
 /// Joins the figure pushed last with those before it.
 pub fn join(scan: &mut Scan) {
     let Some(index) = scan.drafts.len().checked_sub(2) else { return };
-    let (first, second) = (scan.drafts[index], scan.drafts[index + 1]);
-    if second.figure.kind == Kind::Period && merge_periods(scan, index) {
+    let (before, last) = (&scan.drafts[index].figure, &scan.drafts[index + 1].figure);
+    let (from, to) = (before.span.end as usize, last.span.start as usize);
+    // Figures far apart are joined by nothing.
+    if to > from + 12 {
         return;
     }
-    let Some(link) = link(scan, first.figure.span.end as usize, second.figure.span.start as usize)
-    else {
+    if last.kind == Kind::Period && merge_periods(scan, index) {
         return;
-    };
+    }
+    let Some(link) = link(scan, from, to) else { return };
+    let (first, second) = (scan.drafts[index], scan.drafts[index + 1]);
     if second.figure.kind == Kind::Period {
         if link != Link::Comma {
             join_periods(scan, index, link);

@@ -4,6 +4,7 @@ mod files;
 
 use super::Kind;
 use super::chars;
+use super::openers::Openers;
 use super::terms::{Case, Side, Terms};
 use files::Files;
 use std::sync::OnceLock;
@@ -15,8 +16,8 @@ pub struct Lexicon {
     pub units: Vec<UnitEntry>,
     /// What each character of the basic plane can begin; see [`class`].
     pub(super) classes: Vec<u8>,
-    /// By the first two letters, whether an English word so begun can be of interest.
-    pub(super) openings: Vec<bool>,
+    /// The Latin words that can begin a figure.
+    pub(super) openers: Openers,
     pub(super) unit_words: Terms<UnitWord>,
     /// Signs and codes of money that stand before the number.
     pub(super) money_before: Terms<UnitWord>,
@@ -42,6 +43,12 @@ pub struct Lexicon {
     pub(super) times_english: u16,
     /// Units that only digits stand before.
     pub(super) behind_digits: Vec<u16>,
+    /// Denominators of rates, by column.
+    pub(super) rate_per: Terms<u16>,
+    rate_base: u16,
+    rate_width: u16,
+    /// Numerators of rates: unit and row.
+    rate_over: Vec<(u16, u16)>,
     pub(super) cent: u16,
     pub(super) dollar: u16,
 }
@@ -168,6 +175,12 @@ impl Lexicon {
         &self.units[usize::from(unit.0)]
     }
 
+    /// The unit of a rate with this numerator and denominator.
+    pub(super) fn rate(&self, over: u16, column: u16) -> Option<u16> {
+        let (_, row) = self.rate_over.iter().find(|(unit, _)| *unit == over)?;
+        Some(self.rate_base + row * self.rate_width + column)
+    }
+
     #[inline]
     pub(super) fn class(&self, code: u32) -> u8 {
         self.classes.get(code as usize).copied().unwrap_or(class::NONE)
@@ -205,9 +218,17 @@ impl Lexicon {
         let idioms = files.idioms();
         let words = files.english_words();
         let months = files.months();
+        let latin = words.iter().map(|(word, _)| word.as_str());
+        let latin = latin.chain(months.iter().map(|(word, _)| word.as_str()));
+        let latin = latin.chain(idioms.iter().map(|(word, ())| word.as_str()));
+        // A$ and C$ are found by their sign.
+        let codes = units.before.iter().map(|(word, _)| word.as_str());
+        let latin = latin.chain(codes.filter(|code| !code.contains('$')));
+        let latin = latin.chain(period_words.iter().map(|(word, _)| word.as_str()));
+        let openers = Openers::new(latin.chain(["http", "https", "www", "q", "h", "fy", "fiscal"]));
         let mut lexicon = Lexicon {
             classes: vec![class::NONE; 0x1_0000],
-            openings: vec![false; 27 * 27],
+            openers,
             money_ends: Terms::new(Side::Before, Case::Symbols, units.before.clone()),
             money_before: Terms::new(Side::After, Case::Symbols, units.before.clone()),
             unit_words: Terms::new(Side::After, Case::Symbols, units.words),
@@ -229,24 +250,15 @@ impl Lexicon {
             times,
             times_english,
             behind_digits: units.behind_digits,
+            rate_per: Terms::new(Side::After, Case::Symbols, units.rates.per),
+            rate_base: units.rates.base,
+            rate_width: units.rates.width,
+            rate_over: units.rates.over,
             cent,
             dollar,
         };
         for (code, value) in files.classes() {
             lexicon.classes[code as usize & 0xFFFF] = value;
-        }
-        let latin = words.iter().map(|(word, _)| word.as_str());
-        let latin = latin.chain(months.iter().map(|(word, _)| word.as_str()));
-        let latin = latin.chain(idioms.iter().map(|(word, ())| word.as_str()));
-        let latin = latin.chain(units.before.iter().map(|(word, _)| word.as_str()));
-        let latin = latin.chain(period_words.iter().map(|(word, _)| word.as_str()));
-        for word in latin.chain(["http", "www", "q", "h", "fy", "fiscal"]) {
-            let mut letters = word.bytes();
-            let first = letters.next().filter(u8::is_ascii_alphabetic);
-            if let Some(first) = first {
-                let second = letters.next().unwrap_or(b'.');
-                lexicon.openings[opening(first, second)] = true;
-            }
         }
         for (word, _) in &period_words {
             let Some(code) = word.chars().next().map(u32::from) else { continue };
@@ -257,14 +269,4 @@ impl Lexicon {
         }
         lexicon
     }
-}
-
-/// The place of a pair of letters in [`Lexicon::openings`]; anything but a letter is 26.
-#[inline]
-pub(super) fn opening(first: u8, second: u8) -> usize {
-    let place = |byte: u8| match byte | 0x20 {
-        letter @ b'a'..=b'z' if byte.is_ascii_alphabetic() => usize::from(letter - b'a'),
-        _ => 26,
-    };
-    place(first) * 27 + place(second)
 }

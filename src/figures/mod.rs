@@ -15,6 +15,7 @@ mod joins;
 mod lexicon;
 mod nominals;
 mod number;
+mod openers;
 mod period_text;
 mod periods;
 mod scan;

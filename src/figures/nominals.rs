@@ -331,7 +331,7 @@ fn bytes_are_letters(bytes: &[u8]) -> bool {
 /// A token of digits that is glued to letters before it, or a chain of them: gives its end.
 pub fn token(scan: &mut Scan, at: usize) -> Option<usize> {
     let bytes = scan.bytes;
-    if at <= scan.floor || at < scan.last_end() {
+    if at <= scan.floor || at < scan.last_end() || !bytes[at].is_ascii_digit() {
         return None;
     }
     let before = bytes[at - 1];
@@ -432,8 +432,10 @@ pub fn digits(scan: &mut Scan, number: Number) -> Option<usize> {
         }
     }
     // 5 p.m.
+    let clock = matches!(next, Some(0x20 | 0x61 | 0x70));
     for mark in [" a.m.", " p.m.", "a.m.", "p.m.", " am", " pm", " o'clock", " o’clock"] {
-        if scan.stands(end, mark)
+        if clock
+            && scan.stands(end, mark)
             && !scan
                 .code(end + mark.len())
                 .is_some_and(|code| code < 0x80 && (code as u8).is_ascii_alphanumeric())

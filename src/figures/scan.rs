@@ -2,7 +2,7 @@
 //! begin, and hands over to the notation that reads it there.
 
 use super::chars::{decode, decode_before, digit, is_blank, is_han, skip_blanks};
-use super::lexicon::{Lexicon, PeriodWord, class, opening};
+use super::lexicon::{Lexicon, PeriodWord, class};
 use super::number::{Notation, Number};
 use super::{
     Decimal, Figure, Hedge, Kind, Period, Unit, Value, Year, YearPart, chinese, digits, english,
@@ -70,7 +70,16 @@ impl Scan<'_> {
     /// Scans the stretch; the figures are in `drafts` then.
     pub fn run(&mut self) {
         let mut at = nominals::opening(self);
+        let mut last = None;
         while at < self.end {
+            // Every reader goes forward; were one not to, the scan would go on all the same.
+            if last.is_some_and(|last| at <= last) {
+                at = last.map_or(at, |last| {
+                    last + decode(self.bytes, last, self.end).map_or(1, |(_, length)| length)
+                });
+                continue;
+            }
+            last = Some(at);
             let byte = self.bytes[at];
             if byte < 0x80 {
                 at = match ASCII[usize::from(byte)] {
@@ -283,8 +292,7 @@ impl Scan<'_> {
         while end < self.end && bytes[end].is_ascii_alphabetic() {
             end += 1;
         }
-        let second = if end > at + 1 { bytes[at + 1] } else { b'.' };
-        let known = self.lexicon.openings[opening(bytes[at], second)];
+        let known = self.lexicon.openers.holds(bytes, at, end);
         if known {
             if let Some(next) = self.word(at, end) {
                 return next;

@@ -13,12 +13,22 @@ pub struct Terms<T> {
     words: Vec<Word<T>>,
 }
 
+/// The first eight bytes of a word stand in it, so that most words are refused without a look
+/// elsewhere.
 #[derive(Debug)]
 struct Word<T> {
+    /// The first bytes (the last ones for [`Side::Before`]), with 0x20 set in each where the word
+    /// matches in either case.
+    near: u64,
+    /// The bytes of `near` that count.
+    mask: u64,
+    fold: u64,
     text: Box<str>,
-    fold: bool,
     value: T,
 }
+
+/// Sets the bit that tells small Latin letters from capital ones, in each byte.
+const FOLD: u64 = 0x2020_2020_2020_2020;
 
 /// Which end of the words lies at the place asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,12 +62,11 @@ impl<T: Copy> Terms<T> {
             if key > 0xFFFF {
                 continue;
             }
-            let word = Word { text: text.into_boxed_str(), fold, value };
             if fold && (0x61..=0x7A).contains(&key) {
-                let upper = Word { text: word.text.clone(), fold, value };
+                let upper = Word::new(side, &text, fold, value);
                 sorted.entry(key - 0x20).or_default().push(upper);
             }
-            sorted.entry(key).or_default().push(word);
+            sorted.entry(key).or_default().push(Word::new(side, &text, fold, value));
         }
         let mut terms =
             Terms { side, heads: vec![0; 0x1_0000], groups: Vec::new(), words: Vec::new() };
@@ -76,13 +85,20 @@ impl<T: Copy> Terms<T> {
     pub fn at(&self, bytes: &[u8], at: usize, end: usize) -> Option<(T, usize)> {
         debug_assert_eq!(self.side, Side::After);
         let (key, _) = super::chars::decode(bytes, at, end)?;
-        for word in self.group(key) {
-            let length = word.text.len();
-            let Some(found) = bytes.get(at..at + length) else { continue };
-            if at + length > end || !word.matches(found) {
+        let group = self.group(key);
+        if group.is_empty() {
+            return None;
+        }
+        let near = load(bytes, at);
+        for word in group {
+            if (near | word.fold) & word.mask != word.near {
                 continue;
             }
-            let open = found[length - 1].is_ascii_alphabetic()
+            let length = word.text.len();
+            if at + length > end || !word.matches(&bytes[at..at + length]) {
+                continue;
+            }
+            let open = bytes[at + length - 1].is_ascii_alphabetic()
                 && at + length < end
                 && bytes[at + length].is_ascii_alphanumeric();
             if !open {
@@ -97,7 +113,15 @@ impl<T: Copy> Terms<T> {
     pub fn before(&self, bytes: &[u8], floor: usize, at: usize) -> Option<(T, usize)> {
         debug_assert_eq!(self.side, Side::Before);
         let (key, _) = super::chars::decode_before(bytes, floor, at)?;
-        for word in self.group(key) {
+        let group = self.group(key);
+        if group.is_empty() {
+            return None;
+        }
+        let near = load_before(bytes, at);
+        for word in group {
+            if (near | word.fold) & word.mask != word.near {
+                continue;
+            }
             let length = word.text.len();
             let Some(start) = at.checked_sub(length).filter(|start| *start >= floor) else {
                 continue;
@@ -130,12 +154,47 @@ impl<T: Copy> Terms<T> {
 }
 
 impl<T> Word<T> {
+    fn new(side: Side, text: &str, fold: bool, value: T) -> Self {
+        let bytes = text.as_bytes();
+        let fold = if fold { FOLD } else { 0 };
+        let (near, shift) = match side {
+            Side::After => (load(bytes, 0), 0),
+            Side::Before => (load_before(bytes, bytes.len()), 64 - 8 * bytes.len().min(8) as u32),
+        };
+        let mask = match bytes.len() {
+            0..8 => ((1u64 << (8 * bytes.len())) - 1) << shift,
+            _ => u64::MAX,
+        };
+        Word { near: (near | fold) & mask, mask, fold, text: text.into(), value }
+    }
+
     #[inline]
     fn matches(&self, found: &[u8]) -> bool {
-        if self.fold {
+        if self.fold != 0 {
             found.eq_ignore_ascii_case(self.text.as_bytes())
         } else {
             found == self.text.as_bytes()
         }
     }
+}
+
+/// The eight bytes from `at` on, the first one lowest; zeros behind the end.
+#[inline]
+pub fn load(bytes: &[u8], at: usize) -> u64 {
+    if let Some(Ok(eight)) = bytes.get(at..at + 8).map(<[u8; 8]>::try_from) {
+        return u64::from_le_bytes(eight);
+    }
+    let mut eight = [0; 8];
+    let rest = bytes.get(at..).unwrap_or(&[]);
+    eight[..rest.len().min(8)].copy_from_slice(&rest[..rest.len().min(8)]);
+    u64::from_le_bytes(eight)
+}
+
+/// The eight bytes before `at`, the last one highest; zeros before the start.
+#[inline]
+fn load_before(bytes: &[u8], at: usize) -> u64 {
+    if at >= 8 {
+        return load(bytes, at - 8);
+    }
+    load(bytes, 0) << (8 * (8 - at)) as u32 % 64
 }

@@ -105,8 +105,11 @@ fn look_before(scan: &Scan, number: &Number) -> Before {
                     continue;
                 }
             }
+            // The last bytes of the words below; most numbers have none of them before.
+            let near =
+                start > floor && matches!(bytes[start - 1], b' ' | b'-' | 0x9F | 0xA0 | 0x8B);
             let minus = ["负", "負", "零下", "minus ", "minus-", "negative ", "Minus "];
-            if let Some(word) = minus.iter().find(|word| scan.ends(start, word)) {
+            if let Some(word) = minus.iter().find(|word| near && scan.ends(start, word)) {
                 if start - word.len() >= floor {
                     found.negative = true;
                     found.start = start - word.len();
@@ -614,9 +617,20 @@ fn mixed_fraction(scan: &Scan, number: &mut Number) {
     }
 }
 
-/// A rate: 元/人, 元每吨, mg per litre. Takes the lower unit into the figure.
+/// A rate: 元/人, 元每吨, mg/L. Takes the lower unit into the figure.
 fn rate(scan: &Scan, unit: &mut u16, kind: &mut Kind, end: &mut usize) {
-    let _ = (scan, unit, kind, end);
+    let place = match scan.code(*end) {
+        Some(0x2F) => *end + 1,
+        Some(0xFF0F) => *end + 3,
+        Some(code) if code == '每' as u32 => *end + 3,
+        _ => return,
+    };
+    let Some((column, after)) = scan.lexicon.rate_per.at(scan.bytes, place, scan.end) else {
+        return;
+    };
+    if let Some(rate) = scan.lexicon.rate(*unit, column) {
+        (*unit, *kind, *end) = (rate, Kind::Measure, after);
+    }
 }
 
 /// 8元5角8分, 5 ft 2 in: smaller units of the same dimension behind the first.

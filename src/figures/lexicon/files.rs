@@ -118,6 +118,17 @@ struct PeriodsEn {
     year_after: String,
 }
 
+/// Where the units of rates stand among all units.
+#[derive(Default)]
+pub struct RateUnits {
+    pub base: u16,
+    /// How many denominators there are.
+    pub width: u16,
+    /// Numerators by unit, with their row.
+    pub over: Vec<(u16, u16)>,
+    pub per: Vec<(String, u16)>,
+}
+
 /// The units and their spellings.
 pub struct Units {
     pub entries: Vec<UnitEntry>,
@@ -126,6 +137,7 @@ pub struct Units {
     pub counted: Vec<(String, u16)>,
     /// Units that only digits stand before.
     pub behind_digits: Vec<u16>,
+    pub rates: RateUnits,
     known: BTreeMap<(Kind, String), u16>,
 }
 
@@ -165,6 +177,7 @@ impl Files {
             before: Vec::new(),
             counted: Vec::new(),
             behind_digits: Vec::new(),
+            rates: RateUnits::default(),
             known: BTreeMap::new(),
         };
         for line in self.units.iter().flat_map(|file| &file.units) {
@@ -187,24 +200,6 @@ impl Files {
             units.entry(&name, Kind::Measure, "per", (1, 10i64.pow(power)));
         }
         for file in &self.units {
-            for over in split(&file.rates.over) {
-                for per in split(&file.rates.per) {
-                    let (over_power, over_name) = match over.strip_prefix('万') {
-                        Some(rest) if !rest.is_empty() => (4, rest),
-                        _ => match over.strip_prefix('亿') {
-                            Some(rest) if !rest.is_empty() => (8, rest),
-                            _ => (0, over.as_str()),
-                        },
-                    };
-                    let name = format!("{over_name}/{per}");
-                    let unit = units.entry(&name, Kind::Measure, &name, (1, 1));
-                    if over_power == 0 {
-                        let word = UnitWord { unit, power: 0 };
-                        units.words.push((name, word));
-                        units.words.push((format!("{over_name}每{per}"), word));
-                    }
-                }
-            }
             for code in split(&file.currencies) {
                 let unit = units.entry(&code, Kind::Money, &code, (1, 1));
                 units.words.push((code.clone(), UnitWord { unit, power: 0 }));
@@ -216,7 +211,32 @@ impl Files {
                 units.counted.push((noun, unit));
             }
         }
+        self.add_rates(&mut units);
         units
+    }
+
+    /// Adds one unit for each pair of a numerator and a denominator, in rows of denominators.
+    fn add_rates(&self, units: &mut Units) {
+        let words = |list: fn(&Rates) -> &str| -> Vec<String> {
+            self.units.iter().flat_map(|file| split(list(&file.rates))).collect()
+        };
+        let (over, per) = (words(|rates| &rates.over), words(|rates| &rates.per));
+        units.rates.base = units.entries.len() as u16;
+        units.rates.width = per.len() as u16;
+        let known = units.entries.len();
+        for (row, over) in over.iter().enumerate() {
+            let spelled = units.words.iter().find(|(word, _)| word == over);
+            let unit = spelled.map(|(_, word)| word.unit).filter(|unit| usize::from(*unit) < known);
+            if let Some(unit) = unit {
+                units.rates.over.push((unit, row as u16));
+            }
+            for per in &per {
+                let (name, dimension) = (format!("{over}/{per}"), format!("{over}/{per}"));
+                let kind = Kind::Measure;
+                units.entries.push(UnitEntry { name, kind, dimension, factor: (1, 1) });
+            }
+        }
+        units.rates.per = per.into_iter().zip(0..).collect();
     }
 
     pub fn english_words(&self) -> Vec<(String, EnglishWord)> {

@@ -232,6 +232,9 @@ pub fn behind_number(scan: &mut Scan, number: Number) -> Option<usize> {
 /// Whether four digits without unit are a year.
 fn stands_as_year(scan: &Scan, number: Number, value: i64) -> bool {
     let bytes = scan.bytes;
+    if !(1700..=2100).contains(&value) {
+        return false;
+    }
     if scan.code(number.end).is_some_and(|code| {
         code < 0x80 && (code as u8).is_ascii_alphanumeric() || matches!(code, 0x25 | 0xFF05)
     }) {
