@@ -73,7 +73,19 @@ pub enum Bound {
     Date(Period, Span),
 }
 
+/// The name of an empty binding that marks a reading as good for a tick only.
+const TICKS_ONLY: &str = "ticks only";
+
 impl Reading {
+    /// The reading, if it is to count where it holds and never to be shown where it breaks.
+    pub fn ticking_only(mut self) -> Reading {
+        let value = Bound::Items(Vec::new());
+        self.bindings.push(Binding { name: TICKS_ONLY.to_owned(), value });
+        self
+    }
+    pub fn ticks_only(&self) -> bool {
+        self.get(TICKS_ONLY).is_some()
+    }
     pub fn get(&self, name: &str) -> Option<&Bound> {
         self.bindings.iter().find(|binding| binding.name == name).map(|binding| &binding.value)
     }

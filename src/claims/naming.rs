@@ -15,6 +15,8 @@ const EMPTY_PAIRS: &[&str] = &[
     "全部", "总数", "总量", "总额", "上年", "全年", "全市", "全区", "全县", "全省", "全国", "其中",
     "比重", "比例", "年初", "年末", "本年", "同期", "实际", "合计", "总计",
 ];
+/// What a level may be measured by; the figure itself must be called so.
+const BUDGETS: &[&str] = &["预算", "调整预算", "计划", "目标", "任务", "指标"];
 const EMPTY_CHARACTERS: &[&str] =
     &["全", "总", "本", "的", "该", "其", "数", "当", "公司", "了", "到"];
 const EMPTY_WORDS: &[&str] = &[
@@ -56,6 +58,14 @@ fn names(context: Context<'_>, phrase: &Phrase, words: &str, at: usize, id: Figu
             for word in EMPTY_PAIRS.iter().chain(EMPTY_CHARACTERS) {
                 name = name.trim_start_matches(word).trim_end_matches(word);
             }
+            // What stands before a comma belongs to another clause.
+            let clause = before.rsplit([',', ';']).next().filter(|clause| clause.len() > 3);
+            let before = clause.unwrap_or(&before);
+            if BUDGETS.contains(&name) {
+                let label =
+                    before.trim_end_matches(['为', '数', '是', '合', '计', '共', '约', '的']);
+                return label.ends_with(name);
+            }
             let characters: Vec<char> = name.chars().collect();
             if let [single] = characters.as_slice() {
                 return own.contains(*single);
@@ -68,7 +78,7 @@ fn names(context: Context<'_>, phrase: &Phrase, words: &str, at: usize, id: Figu
             characters.windows(wanted.min(characters.len())).any(|window| {
                 let piece: String = window.iter().collect();
                 !EMPTY_PAIRS.contains(&piece.as_str())
-                    && (before.contains(&piece) || own.contains(&piece))
+                    && (before.contains(piece.as_str()) || own.contains(&piece))
             })
         }
         Language::English => {

@@ -7,7 +7,13 @@ use super::units::compatible;
 use super::{Binding, Bound, Claim, Context, Reading, closed, naming, runs};
 use crate::document::Span;
 use crate::figures::{Decimal, FigureId, Kind};
-use crate::rulebook::{Comparison, Entry, Hits, RoundNumbers, Rule, RuleId, Strength, Units};
+use crate::rulebook::pattern::SENTENCE_END;
+use crate::rulebook::{
+    Comparison, Entry, Hits, RoundNumbers, Rule, RuleId, SlotSort, Strength, Units,
+};
+
+/// What hides a figure: no symbol, and nothing that a pattern names.
+const HIDDEN: u8 = 0x0f;
 
 /// Readings of one claim beyond this number are left out: a run of figures can be cut in many ways.
 const READINGS: usize = 64;
@@ -25,14 +31,18 @@ pub fn search(context: Context<'_>, list: &mut Vec<Claim>) {
             matches(context, phrase, entry, &mut found);
         }
     });
-    list.append(&mut found.claims);
+    list.append(&mut found.finish());
 }
+
+/// A rule, whether the relation is an equation, and the figure that it is about.
+type Key = (RuleId, bool, FigureId);
 
 /// The claims so far, and where each is by its rule and the figure it is about.
 #[derive(Default)]
 struct Found {
     claims: Vec<Claim>,
-    by_figure: HashMap<(RuleId, bool, FigureId), usize>,
+    by_figure: HashMap<Key, usize>,
+    ticks: Vec<(Key, Reading)>,
 }
 
 impl Found {
@@ -40,22 +50,15 @@ impl Found {
     /// of one sum: whatever else could be meant is another reading of the same claim. A relation
     /// without a single result (shares that add up to 100) is about all its figures at once.
     fn add(&mut self, context: Context<'_>, rule: RuleId, strength: Strength, reading: Reading) {
-        let of = context.rulebook.rule(rule);
-        let about = of.forms[reading.form].relation.names.first().and_then(|name| {
-            match reading.get(name)? {
-                Bound::Figures(ids) => Some(ids.clone()),
-                _ => None,
-            }
-        });
-        let Some(about) = about.filter(|about| !about.is_empty()) else { return };
+        let about = self.about(context, rule, &reading);
+        if about.is_empty() {
+            return;
+        }
         let place = place(context, &reading);
-        // That shares do not pass 100% is another claim than that they make it up.
-        let comparisons = &of.forms[reading.form].relation.comparisons;
-        let equal = comparisons.iter().all(|one| one.1 == Comparison::Equal);
-        let known = about.iter().find_map(|id| self.by_figure.get(&(rule, equal, *id)).copied());
+        let known = about.iter().find_map(|key| self.by_figure.get(key).copied());
         let index = known.unwrap_or(self.claims.len());
-        for id in about {
-            self.by_figure.entry((rule, equal, id)).or_insert(index);
+        for key in about {
+            self.by_figure.entry(key).or_insert(index);
         }
         let Some(claim) = self.claims.get_mut(index) else {
             self.claims.push(Claim { rule, strength, readings: vec![reading], place });
@@ -76,6 +79,36 @@ impl Found {
             claim.readings.push(reading);
         }
     }
+
+    /// Keeps a reading that no words support: it may confirm a claim, not make one.
+    fn tick(&mut self, context: Context<'_>, rule: RuleId, reading: Reading) {
+        if let Some(key) = self.about(context, rule, &reading).first() {
+            self.ticks.push((*key, reading.ticking_only()));
+        }
+    }
+
+    fn about(&self, context: Context<'_>, rule: RuleId, reading: &Reading) -> Vec<Key> {
+        let relation = &context.rulebook.rule(rule).forms[reading.form].relation;
+        // That shares do not pass 100% is another claim than that they make it up.
+        let equal = relation.comparisons.iter().all(|one| one.1 == Comparison::Equal);
+        let about = relation.names.first().and_then(|name| reading.get(name));
+        match about {
+            Some(Bound::Figures(ids)) => ids.iter().map(|id| (rule, equal, *id)).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    fn finish(mut self) -> Vec<Claim> {
+        for (key, reading) in self.ticks {
+            if let Some(index) = self.by_figure.get(&key) {
+                let readings = &mut self.claims[*index].readings;
+                if readings.len() < READINGS {
+                    readings.push(reading);
+                }
+            }
+        }
+        self.claims
+    }
 }
 
 fn place(context: Context<'_>, reading: &Reading) -> Span {
@@ -94,27 +127,64 @@ fn matches(context: Context<'_>, phrase: &Phrase, entry: &Entry, found: &mut Fou
     let rule = context.rulebook.rule(entry.rule);
     let pattern = &rule.patterns[entry.pattern];
     let slots = &pattern.translated.slots;
+    let has_run = slots.iter().any(|slot| slot.sort == SlotSort::Run);
     let mut from = 0;
-    while let Some(captures) = regex.captures_at(&phrase.bytes, from) {
-        let Some(whole) = captures.get(0) else { return };
+    // A match is sought again from the same figure on with its last figure hidden: 占 and the like
+    // may follow each part of a list.
+    let mut hidden: Option<(usize, Vec<u8>)> = None;
+    loop {
+        let bytes = hidden.as_ref().map_or(&phrase.bytes, |(_, bytes)| bytes);
+        let Some(captures) = regex.captures_at(bytes, from) else {
+            match hidden.take() {
+                Some((first, _)) => {
+                    from = first + 1;
+                    continue;
+                }
+                None => return,
+            }
+        };
+        let Some(whole) = captures.get(0).map(|whole| whole.range()) else { return };
         let groups: Vec<_> = (0..slots.len())
             .map(|index| captures.name(&format!("n{index}")).map(|group| group.range()))
             .collect();
-        // Search on behind the first figure of the match, so that overlapping claims are found.
-        let first = phrase.within(whole.range()).first().map(|(at, _)| *at as usize + 1);
-        from = first.unwrap_or(whole.end()).max(from + 1);
-        let stretch = &phrase.bytes[clauses(&phrase.bytes, whole.range())];
+        drop(captures);
+        let symbol = |byte: &u8| (0x10..SENTENCE_END).contains(byte);
+        let first = bytes[whole.clone()].iter().position(symbol);
+        let last = bytes[whole.clone()].iter().rposition(symbol);
+        let (Some(first), Some(last)) = (first, last) else { return };
+        let (first, last) = (whole.start + first, whole.start + last);
+        match &mut hidden {
+            // The figure before has no further match: this one begins at a later figure.
+            Some((begun, _)) if first > *begun => {
+                from = *begun + 1;
+                hidden = None;
+                continue;
+            }
+            Some((_, bytes)) => bytes[last] = HIDDEN,
+            None if has_run => from = first + 1,
+            None => {
+                let mut bytes = phrase.bytes.clone();
+                bytes[last] = HIDDEN;
+                hidden = Some((first, bytes));
+                from = whole.start;
+            }
+        }
+        let stretch = &phrase.bytes[clauses(&phrase.bytes, whole.clone())];
+        let around = &phrase.bytes[sentences(&phrase.bytes, whole)];
+        let sentence = |expressions: &[(crate::document::Language, regex::bytes::Regex)]| {
+            expressions
+                .iter()
+                .any(|(language, regex)| *language == pattern.language && regex.is_match(around))
+        };
         let tested = |expressions: &[(crate::document::Language, regex::bytes::Regex)]| {
             expressions
                 .iter()
                 .any(|(language, regex)| *language == pattern.language && regex.is_match(stretch))
         };
-        if tested(rule.unless()) {
+        if tested(rule.unless()) || sentence(rule.unless_sentence()) {
             continue;
         }
-        if !naming::named(context, phrase, slots, &groups) {
-            continue;
-        }
+        let named = naming::named(context, phrase, slots, &groups);
         for bindings in runs::bindings(context, phrase, slots, &groups) {
             if !units_agree(context, rule, pattern.form, &bindings) {
                 continue;
@@ -131,9 +201,21 @@ fn matches(context: Context<'_>, phrase: &Phrase, entry: &Entry, found: &mut Fou
                 && closed::is_complete(context, phrase, rule, slots, &bindings);
             let strength = if complete { Strength::Stated } else { pattern.strength };
             let reading = Reading { form: pattern.form, bindings, allowance: pattern.allowance };
-            found.add(context, entry.rule, strength, reading);
+            if named {
+                found.add(context, entry.rule, strength, reading);
+            } else {
+                found.tick(context, entry.rule, reading);
+            }
         }
     }
+}
+
+/// A match with the rest of the sentences that it begins and ends in.
+fn sentences(bytes: &[u8], range: std::ops::Range<usize>) -> std::ops::Range<usize> {
+    let stop = |byte: &u8| *byte == SENTENCE_END;
+    let start = bytes[..range.start].iter().rposition(stop).map_or(0, |stop| stop + 1);
+    let end = bytes[range.end..].iter().position(stop).map_or(bytes.len(), |stop| range.end + stop);
+    start..end
 }
 
 /// A match with the rest of the clauses that it begins and ends in.

@@ -7,7 +7,18 @@ use super::phrase::Phrase;
 use super::units::compatible;
 use super::{Binding, Bound, Context};
 use crate::figures::{Figure, FigureId, Kind};
+use crate::rulebook::pattern::SENTENCE_END;
 use crate::rulebook::{Slot, SlotSort};
+
+/// Names that stand for levels: no change can be bound to them.
+const LEVELS: &[&str] = &["total", "new", "whole", "gross"];
+
+/// Whether the figure at a place is said to be a change.
+fn is_change(phrase: &Phrase, at: usize) -> bool {
+    let stop = |byte: &u8| (0x10..=SENTENCE_END).contains(byte);
+    let start = phrase.bytes[..at].iter().rposition(stop).map_or(0, |stop| stop + 1);
+    is_aside(&phrase.bytes[start..at])
+}
 
 /// The ways to bind the captures of a match, likeliest first.
 pub fn bindings(
@@ -31,6 +42,9 @@ pub fn bindings(
             SlotSort::One => {}
         }
         let Some((at, id)) = phrase.within(range).first() else { continue };
+        if LEVELS.contains(&slot.name.as_str()) && is_change(phrase, *at as usize) {
+            return Vec::new();
+        }
         let figure = context.figures.get(*id);
         match single.iter_mut().find(|binding| binding.name == slot.name) {
             // A name may stand several times in a pattern: `{part}、{part}和{part}`.
@@ -123,7 +137,7 @@ struct Member<'a> {
 fn members<'a>(context: Context<'a>, phrase: &Phrase, range: Range<usize>) -> Vec<Member<'a>> {
     const NESTING: [&[u8]; 5] =
         ["其中".as_bytes(), "包括".as_bytes(), "包含".as_bytes(), b"of which", b"including"];
-    let (mut depth, mut nested) = (0, false);
+    let (mut depth, mut nested, mut left) = (0, false, false);
     let mut members = Vec::new();
     let mut at = range.start;
     for (place, id) in phrase.within(range.clone()) {
@@ -131,7 +145,10 @@ fn members<'a>(context: Context<'a>, phrase: &Phrase, range: Range<usize>) -> Ve
         for (offset, byte) in between.iter().enumerate() {
             match byte {
                 b'(' => depth += 1,
-                b')' => depth -= 1,
+                b')' => {
+                    depth -= 1;
+                    left |= depth < 0;
+                }
                 b';' => nested = false,
                 _ if NESTING.iter().any(|word| between[offset..].starts_with(word)) => {
                     nested = true
@@ -139,7 +156,7 @@ fn members<'a>(context: Context<'a>, phrase: &Phrase, range: Range<usize>) -> Ve
                 _ => {}
             }
         }
-        if depth < 0 {
+        if left {
             // The run began in a bracket, and here the bracket is closed.
             break;
         }
@@ -189,6 +206,12 @@ pub fn is_aside(between: &[u8]) -> bool {
     let clause = between.iter().rposition(|byte| matches!(byte, b',' | b';' | b'('));
     let clause = String::from_utf8_lossy(&between[clause.map_or(0, |comma| comma + 1)..]);
     let clause = clause.trim_end_matches(['了', '为', '约', '的', ' ']);
+    // 为年初预算 120 万元的 96%: what the member is measured by.
+    let measured = clause.starts_with('为') || clause.starts_with('占');
+    if measured && ["预算", "计划", "目标", "任务"].iter().any(|word| clause.ends_with(word))
+    {
+        return true;
+    }
     CHANGES.iter().any(|word| {
         clause
             .strip_suffix(word)

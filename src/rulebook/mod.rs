@@ -64,9 +64,12 @@ pub struct Rule {
     pub patterns: Vec<Pattern>,
     /// Compiled expressions over phrases: a claim is not made where one of them occurs in its stretch.
     pub unless: Vec<(Language, String)>,
+    /// The same for its whole sentence.
+    pub unless_sentence: Vec<(Language, String)>,
     /// What shows a list to be complete: an implied claim with such parts counts as stated.
     pub closed: Vec<Closed>,
     pub(crate) compiled_unless: Compiled,
+    pub(crate) compiled_sentence: Compiled,
     /// True where the figures are found by a search written in Rust (`src/claims/`).
     pub searched: bool,
     pub examples: Vec<Example>,
@@ -250,6 +253,10 @@ impl Rule {
     /// Expressions in whose presence no claim is made.
     pub fn unless(&self) -> &[(Language, regex::bytes::Regex)] {
         self.compiled_unless.get_or_init(|| compile(&self.unless))
+    }
+    /// Expressions in whose presence anywhere in the sentence no claim is made.
+    pub fn unless_sentence(&self) -> &[(Language, regex::bytes::Regex)] {
+        self.compiled_sentence.get_or_init(|| compile(&self.unless_sentence))
     }
     /// The message template of a form, in the language asked for or the first there is.
     pub fn message(&self, form: usize, language: Language) -> Option<&Template> {

@@ -71,7 +71,9 @@ pub fn settle(context: Context<'_>, claim: &Claim) -> Verdict {
         match settle_reading(context, claim.rule, reading) {
             Outcome::Holds => return Verdict::Holds { reading: index },
             Outcome::HoldsByRounding => rounded = rounded.or(Some(index)),
+            Outcome::Undecided(_) if reading.ticks_only() => {}
             Outcome::Undecided(reason) => undecided = undecided.or(Some(reason)),
+            Outcome::Breaks { .. } if reading.ticks_only() => {}
             Outcome::Breaks { gap } => {
                 let nearer = match (&closest, gap) {
                     (None, _) => true,

@@ -164,7 +164,9 @@ fn hedged(figure: &Figure, value: Fraction, hedge: Hedge) -> Option<Interval> {
         Hedge::About => {
             let half = step.divide(Fraction::integer(2))?;
             let coarse = size < step.multiply(Fraction::integer(100))?;
-            let width = if coarse { half.max(share(3)?) } else { half };
+            let bare = size < step.multiply(Fraction::integer(10))?;
+            let least = if bare { share(12)? } else { share(3)? };
+            let width = if coarse { half.max(least) } else { half };
             Interval::point(value).widen(width)?
         }
         // Nobody calls less than 85 nearly 100.
