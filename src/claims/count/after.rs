@@ -24,6 +24,25 @@ const LONGEST: usize = 3000;
 
 /// The list after a stated number, in the same sentence or as a run of enumerators.
 pub fn after(context: Context<'_>, stated: &Stated) -> Option<Answer> {
+    listed(context, stated).filter(|answer| !is_breakdown(context, &answer.list))
+}
+
+/// Whether the items are parts with numbers of their own (42 devices: 30 laptops and 12 tablets),
+/// which add up to the number and are not counted by it.
+fn is_breakdown(context: Context<'_>, list: &List) -> bool {
+    let opens_with_quantity = |item: &&Span| {
+        let figures = context.figures.within(**item);
+        let first =
+            context.figures.list.get(figures.start as usize).filter(|_| !figures.is_empty());
+        first.is_some_and(|figure| {
+            let before = Span { start: item.start, end: figure.span.start };
+            figure.kind.is_quantity() && context.document.slice(before).trim().is_empty()
+        })
+    };
+    list.items.iter().filter(opens_with_quantity).count() * 2 > list.items.len()
+}
+
+fn listed(context: Context<'_>, stated: &Stated) -> Option<Answer> {
     let text = &context.document.text;
     let Some((offset, connector)) = connector(context.document.language, text, stated) else {
         return next_sentences(context, stated);
