@@ -4,6 +4,7 @@
 use super::items::{List, list, top_level, trimmed};
 use super::sequence::{next_sentences, sequence};
 use super::stated::Stated;
+use super::wording::{are_names, is_counted, is_kind, is_plausible};
 use crate::claims::markers::marker;
 use crate::claims::{Context, sentence_at};
 use crate::document::{Language, Span};
@@ -62,6 +63,18 @@ fn listed(context: Context<'_>, stated: &Stated) -> Option<Answer> {
     }
 }
 
+/// Words after a comma that open the list, the longer first.
+const LINKS: [&str; 8] = [
+    "，分别是",
+    "，分别为",
+    "，主题分别为",
+    "，名称分别为",
+    "，依次为",
+    "，依次是",
+    "，具体为",
+    "，即",
+];
+
 /// The colon, dash or bracket that opens the list: the first after the noun phrase.
 fn connector(language: Language, text: &str, stated: &Stated) -> Option<(usize, char)> {
     let rest = &text[stated.after..stated.end];
@@ -75,17 +88,36 @@ fn connector(language: Language, text: &str, stated: &Stated) -> Option<(usize, 
             (Language::Chinese, '—') if rest[offset..].starts_with("——") && index > 0 => {
                 return Some((at + '—'.len_utf8(), character));
             }
+            (Language::Chinese, '，')
+                if LINKS.iter().any(|link| rest[offset..].starts_with(link)) =>
+            {
+                let link = LINKS.iter().find(|link| rest[offset..].starts_with(**link))?;
+                let last = link.chars().next_back()?;
+                return Some((at + link.len() - last.len_utf8(), last));
+            }
             (
                 Language::Chinese,
                 '、' | '，' | '。' | '；' | '！' | '？' | '\n' | '\t' | '0'..='9',
             ) => return None,
             (Language::Chinese, _) if index >= REACH => return None,
-            (Language::English, ':' | '(' | '—') => return Some((at, character)),
+            (Language::English, ':' | '：' | '(' | '—') => return Some((at, character)),
             (Language::English, '–') if rest[..offset].ends_with(' ') => {
                 return Some((at, character));
             }
             (Language::English, ',') if rest[offset..].starts_with(", namely ") => {
                 return Some((at + ", namely".len(), ' '));
+            }
+            // Two winners, Dana Cole and Evan Drew.
+            (Language::English, ',')
+                if words <= 3
+                    && !rest[..offset].contains(" of ")
+                    && rest[offset..].chars().nth(2).is_some_and(char::is_uppercase) =>
+            {
+                return Some((at, ','));
+            }
+            // Our three values are courage, care and candour.
+            (Language::English, ' ') if offset > 0 && rest[offset..].starts_with(" are ") => {
+                return Some((at + " are".len(), ' '));
             }
             (Language::English, ',' | '.' | ';' | '?' | '!' | '\n' | '\t' | '0'..='9') => {
                 return None;
@@ -100,102 +132,6 @@ fn connector(language: Language, text: &str, stated: &Stated) -> Option<(usize, 
         }
     }
     None
-}
-
-/// Words in which the noun phrase is not the name of what is listed.
-fn is_counted(language: Language, phrase: &str) -> bool {
-    match language {
-        Language::Chinese => {
-            let away = [
-                "如下",
-                "以上",
-                "以下简称",
-                "下列",
-                "如表",
-                "见表",
-                "分别增长",
-                "同比",
-                "占",
-                "平均",
-                "共计",
-                "合计",
-                "时间",
-                "之一",
-                "累计",
-                "情况",
-            ];
-            !away.iter().any(|word| phrase.contains(word))
-        }
-        Language::English => {
-            let lower = phrase.to_ascii_lowercase();
-            let words: Vec<&str> = lower
-                .split(|c: char| !c.is_alphanumeric() && c != '-')
-                .filter(|word| !word.is_empty())
-                .collect();
-            let measures = [
-                "years",
-                "year",
-                "months",
-                "month",
-                "weeks",
-                "days",
-                "hours",
-                "minutes",
-                "seconds",
-                "quarters",
-                "percent",
-                "percentage",
-                "points",
-                "million",
-                "billion",
-                "thousand",
-                "times",
-                "miles",
-                "dollars",
-                "km",
-                "kg",
-                "per",
-                "cents",
-                "degrees",
-                "decades",
-                "out",
-                "hundred",
-                "pm",
-                "am",
-                "feet",
-                "acres",
-                "tonnes",
-                "tons",
-                "metres",
-                "meters",
-                "kilometres",
-                "weekends",
-                "nights",
-                "semesters",
-                "shares",
-                "units",
-                "cases",
-                "patients",
-                "as follows",
-                "voted",
-                "votes",
-                "dozen",
-            ];
-            let verbs = [
-                "is", "are", "was", "were", "had", "has", "have", "said", "rated", "scored",
-                "because", "which", "who", "that",
-            ];
-            let head: Vec<&&str> = words.iter().take(3).collect();
-            let plural = words.iter().any(|word| {
-                word.ends_with('s') && word.len() > 2
-                    || ["people", "children", "men", "women", "criteria", "staff", "data"]
-                        .contains(word)
-            });
-            plural
-                && !head.iter().any(|word| measures.contains(word))
-                && !words.iter().any(|word| measures.contains(word) || verbs.contains(word))
-        }
-    }
 }
 
 fn phrase<'t>(text: &'t str, stated: &Stated, end: usize) -> &'t str {
@@ -234,16 +170,18 @@ fn chinese(context: Context<'_>, stated: &Stated, start: usize) -> Option<Answer
         _ => (stop, false),
     };
     let list = list(context.document, Span::new(start, end))?;
-    sure &= plausible(Language::Chinese, text, stated, &list);
+    sure &= is_plausible(Language::Chinese, text, stated, &list);
     Some(Answer { list, sure })
 }
 
 fn english(context: Context<'_>, stated: &Stated, start: usize) -> Option<Answer> {
     let text = &context.document.text;
-    if !is_counted(Language::English, phrase(text, stated, start)) {
+    let phrase = phrase(text, stated, start);
+    if !is_counted(Language::English, phrase.strip_suffix(" are ").unwrap_or(phrase)) {
         return None;
     }
     let block = context.document.block(stated.block);
+    let opener = text[..start].trim_end().chars().next_back();
     let stop = sentence_at(block, start as u32).map_or(start, |sentence| sentence.end as usize);
     let mut stop = text.floor_char_boundary(stop.min(start + LONGEST)).max(start);
     // A dash closes what a dash opens.
@@ -251,66 +189,12 @@ fn english(context: Context<'_>, stated: &Stated, start: usize) -> Option<Answer
         stop = start + dash;
     }
     let list = list(context.document, Span::new(start, stop))?;
-    // What a dash opens may be an aside.
-    let sure =
-        !text[..start].ends_with(['—', '–']) && plausible(Language::English, text, stated, &list);
+    // What a dash, a comma or a verb opens may be something else, if it is not names.
+    let stated_names = matches!(opener, Some(':' | '：'))
+        || text[..start].trim_end().ends_with(", namely")
+        || are_names(text, &list);
+    let sure = stated_names && is_plausible(Language::English, text, stated, &list);
     Some(Answer { list, sure })
-}
-
-/// Whether the items look like the names of single things.
-fn plausible(language: Language, text: &str, stated: &Stated, list: &List) -> bool {
-    list.items.iter().all(|item| {
-        let item = &text[item.range()];
-        match language {
-            Language::Chinese => {
-                item.chars().count() <= 40
-                    && !["其中", "包括", "共", "分别", "占", "增长", "下降", "同比", "另"]
-                        .iter()
-                        .any(|word| item.starts_with(word))
-                    && (stated.measure != "人" || item.chars().count() <= 24)
-            }
-            Language::English => {
-                let words = item.split_whitespace().count();
-                (1..=12).contains(&words)
-                    && ![
-                        "which",
-                        "who",
-                        "where",
-                        "with",
-                        "while",
-                        "but",
-                        "although",
-                        "including",
-                        "see",
-                        "respectively",
-                        "compared",
-                        "up",
-                        "down",
-                        "as",
-                        "in",
-                        "on",
-                        "at",
-                        "since",
-                        "because",
-                        "if",
-                        "when",
-                        "after",
-                        "before",
-                        "for",
-                        "between",
-                        "from",
-                    ]
-                    .contains(
-                        &item
-                            .split_whitespace()
-                            .next()
-                            .unwrap_or_default()
-                            .to_ascii_lowercase()
-                            .as_str(),
-                    )
-            }
-        }
-    })
 }
 
 fn bracketed(context: Context<'_>, stated: &Stated, open: usize, bracket: char) -> Option<Answer> {
@@ -401,7 +285,7 @@ fn bracketed(context: Context<'_>, stated: &Stated, open: usize, bracket: char) 
         && items().any(|item| item.split_whitespace().count() > 4);
     // A bracket may also name the sorts of a much larger number of things.
     let near = list.most * 2 >= stated.number as usize && list.fewest <= 2 * stated.number as usize;
-    let sure = near && !phrased && plausible(language, text, stated, &list);
+    let sure = near && !phrased && is_plausible(language, text, stated, &list);
     Some(Answer { list, sure })
 }
 
@@ -422,57 +306,4 @@ fn closing(text: &str) -> Option<usize> {
         }
     }
     None
-}
-
-/// Words for sorts of places and bodies: 8个县（市、区） names the sorts, not the eight.
-pub fn is_kind(item: &str) -> bool {
-    const KINDS: [&str; 44] = [
-        "省",
-        "市",
-        "县",
-        "区",
-        "旗",
-        "镇",
-        "乡",
-        "村",
-        "街道",
-        "社区",
-        "园区",
-        "开发区",
-        "州",
-        "盟",
-        "团",
-        "场",
-        "师",
-        "厅",
-        "局",
-        "委",
-        "办",
-        "处",
-        "科",
-        "室",
-        "部门",
-        "单位",
-        "中心",
-        "院",
-        "所",
-        "站",
-        "园",
-        "学校",
-        "小学",
-        "初中",
-        "高中",
-        "中学",
-        "幼儿园",
-        "企业",
-        "公司",
-        "乡镇",
-        "城区",
-        "高新区",
-        "经开区",
-        "自治区",
-    ];
-    item.chars().count() <= 1
-        || KINDS.contains(&item)
-        || ["级", "以上", "类", "型", "内", "外"].iter().any(|ending| item.ends_with(ending))
 }

@@ -1,9 +1,10 @@
 //! A stated number comes in; the list that stands right before it goes out: 甲、乙、丙3所学校,
 //! 甲、乙两省, “A, B and C, the three …”.
 
-use super::after::{Answer, is_kind};
+use super::after::Answer;
 use super::items::list;
 use super::stated::Stated;
+use super::wording::is_kind;
 use crate::claims::{Context, sentence_at};
 use crate::document::{Language, Span};
 

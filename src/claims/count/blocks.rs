@@ -99,7 +99,11 @@ fn slogan<'a>(context: Context<'a>, heading: Span) -> Option<(u32, Span, &'a str
                 .filter(|_| word.trim().chars().all(char::is_alphabetic))
                 .map(|(number, length)| (number, at, length))
         })?;
-        let noun = slice[offset..].split(' ').next_back()?.trim_end_matches(['.', ':']);
+        let noun = slice[offset..]
+            .split(' ')
+            .take(3)
+            .map(|word| word.trim_end_matches(['.', ':', ',']))
+            .find(|word| word.ends_with('s'))?;
         let stem = noun.strip_suffix("ies").or_else(|| noun.strip_suffix('s'))?;
         let (number, at, length) = number;
         return (stem.len() >= 3)

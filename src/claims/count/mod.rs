@@ -10,6 +10,7 @@ mod numeral;
 mod sequence;
 mod stated;
 mod tally;
+mod wording;
 
 use super::draft::{Draft, around, constant, figures, items as listed};
 use super::{Binding, Claim, Context};

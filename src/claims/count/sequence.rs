@@ -50,11 +50,15 @@ pub fn next_sentences(context: Context<'_>, stated: &Stated) -> Option<Answer> {
     ];
     let phrase: String = rest.chars().take(24).collect::<String>().to_lowercase();
     let cut = rest.chars().any(|c| "，；,;".contains(c) || c.is_ascii_digit());
-    if cut || !points.iter().any(|point| phrase.contains(point)) {
-        return None;
-    }
     let opening = text[sentence.end as usize..stated.end].trim_start();
     let first = marker(opening).filter(|first| first.number == 1 && inline(first.style))?;
+    let named = points.iter().any(|point| phrase.contains(point))
+        || matches!(first.style, Style::Is | Style::Must)
+            && stated.measure != "大"
+            && phrase.chars().count() <= 12;
+    if cut || !named {
+        return None;
+    }
     sequence(context, stated, stated.end - opening.len(), first)
 }
 

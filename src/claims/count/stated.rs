@@ -170,8 +170,6 @@ fn english(before: &str, rest: &str, digits: bool) -> Option<(usize, &'static st
         "roughly",
         "approximately",
         "every",
-        "to",
-        "between",
         "under",
         "table",
         "figure",
@@ -223,6 +221,12 @@ fn english(before: &str, rest: &str, digits: bool) -> Option<(usize, &'static st
         if !(last.ends_with('.') && last.len() > 3) {
             return None;
         }
+    }
+    // From two to three, up to three
+    let before_to =
+        lower.strip_suffix(" to").map(|head| head.rsplit(' ').next().unwrap_or_default());
+    if before_to.is_some_and(|word| word == "up" || numeral(word).is_some()) {
+        return None;
     }
     // Of the five in "three of the five" the list answers the three.
     let words: Vec<&str> = lower.split_whitespace().rev().take(3).collect();

@@ -13,7 +13,8 @@ pub fn search(scene: &Scene<'_>, claims: &mut Vec<Claim>) {
             .or_else(|| was(scene, index))
             .or_else(|| set_against(scene, index))
             .or_else(|| average(scene, index))
-            .or_else(|| target(scene, index));
+            .or_else(|| target(scene, index))
+            .or_else(|| apart(scene, index));
         claims.extend(found);
         claims.extend(growth(scene, index));
     }
@@ -29,6 +30,10 @@ fn from_to(scene: &Scene<'_>, index: usize) -> Option<Claim> {
     let stem = gap.strip_suffix(['到', '至', '为', '成']).unwrap_or(gap);
     let (way, _, end) = verb(stem).filter(|(_, _, end)| *end == stem.len())?;
     let arrives = end < gap.len() || gap.ends_with('至');
+    // 分别由甲、乙提高到丙、丁 pairs the first with the third.
+    if index > 0 && matches!(scene.before(index).trim(), "、" | "和" | "，") {
+        return None;
+    }
     let before = scene.before(index);
     let clause = before.rsplit(['，', '；', '。', '、', '：']).next().unwrap_or(before);
     let starts = ["由", "从", "自"].iter().any(|word| clause.contains(word));
@@ -244,22 +249,13 @@ fn growth(scene: &Scene<'_>, index: usize) -> Option<Claim> {
     {
         return None;
     }
-    let span = scene.block.span;
     let rates: Vec<FigureId> = scene
-        .context
-        .figures
-        .within(span)
-        .map(FigureId)
-        .filter(|id| {
-            let figure = scene.figure(*id);
-            figure.kind == Kind::Percent
-                && figure.span.end <= step.span.start
-                && figure.span.end + 1500 > step.span.start
-        })
+        .earlier(step.span.start)
+        .filter(|id| scene.figure(*id).kind == Kind::Percent)
         .collect();
     let label = |id: FigureId| {
         let start = scene.figure(id).span.start;
-        let head = scene.text(span.start, start);
+        let head = scene.text(scene.block.span.start, start);
         head.rsplit(['，', '；', '。', '、']).next().unwrap_or(head)
     };
     let mut old = rates
@@ -279,6 +275,34 @@ fn growth(scene: &Scene<'_>, index: usize) -> Option<Claim> {
     });
     let new = new.next().filter(|_| new.next().is_none())?;
     scene.claim(Names::Change, way, &[new], old)
+}
+
+/// 甲82.4分，乙85.1分，甲比乙低2.7分; the value at `index` is the distance.
+fn apart(scene: &Scene<'_>, index: usize) -> Option<Claim> {
+    let before = scene.before(index);
+    let clause = before.rsplit(['，', '；', '。', '（']).next().unwrap_or(before);
+    let (first, rest) = clause.split_once('比').or_else(|| clause.split_once('较'))?;
+    let verbs =
+        [("高出", Way::Up), ("高", Way::Up), ("多", Way::Up), ("低", Way::Down), ("少", Way::Down)];
+    let (second, way) = verbs.iter().find_map(|(verb, way)| {
+        rest.trim().strip_suffix(verb).map(|second| (second.trim(), *way))
+    })?;
+    let (first, second) = (first.trim(), second);
+    if first.chars().count() < 2 || second.chars().count() < 2 || first == second {
+        return None;
+    }
+    let owner = |label: &str| {
+        let mut found = (0..index).filter(|other| {
+            let before = scene.before(*other);
+            let own = before.rsplit(['，', '、', '；', '：', '。', '（']).next().unwrap_or(before);
+            own.trim().starts_with(label)
+        });
+        found.next().filter(|_| found.next().is_none())
+    };
+    let (one, other) = (owner(first)?, owner(second)?);
+    (one != other && scene.comparable(one, other))
+        .then(|| scene.claim(Names::Level, way, &[scene.values[one]], scene.values[other]))
+        .flatten()
 }
 
 fn adverbs(text: &str) -> &str {

@@ -77,8 +77,11 @@ fn from_to(scene: &Scene<'_>, index: usize) -> Option<Claim> {
         Some(found) => Some(found),
         // Sales rose 12%, from a to b.
         None if index > 0 && near_only(head) => {
-            let earlier = scene.before(index - 1).to_ascii_lowercase();
-            english_verb(clause(&earlier)).map(|(way, _)| (way, 0))
+            // Doubled from a to b
+            multiple(scene, index - 1).map(|way| (way, 0)).or_else(|| {
+                let earlier = scene.before(index - 1).to_ascii_lowercase();
+                english_verb(clause(&earlier)).map(|(way, _)| (way, 0))
+            })
         }
         None => None,
     };
@@ -87,6 +90,18 @@ fn from_to(scene: &Scene<'_>, index: usize) -> Option<Claim> {
         return None;
     }
     scene.claim(Names::Change, way, &[scene.values[next]], scene.values[index])
+}
+
+/// The way of a multiple in words: doubled, halved.
+fn multiple(scene: &Scene<'_>, index: usize) -> Option<Way> {
+    let figure = scene.figure(scene.values[index]);
+    let words = scene.text(figure.span.start, figure.span.end).to_ascii_lowercase();
+    match figure.kind {
+        Kind::Times if ["doubl", "tripl", "fold"].iter().any(|word| words.contains(word)) => {
+            Some(Way::Up)
+        }
+        _ => None,
+    }
 }
 
 /// b, up from a; fell 6%, to b from a. The value at `index` is the new one.
@@ -215,6 +230,10 @@ fn than(scene: &Scene<'_>, index: usize) -> Option<Claim> {
     let stem = clause(&before);
     let (way, start) = comparative(stem)?;
     let named = &stem[start..];
+    // Those aged 65 and older
+    if stem[..start].ends_with("and ") || stem[..start].ends_with("or ") {
+        return None;
+    }
     if is_turned(stem)
         || named.contains(" than ")
         || named.contains("n =")
@@ -428,15 +447,8 @@ fn apart(scene: &Scene<'_>, index: usize) -> Option<Claim> {
         return None;
     }
     let mut fitting = scene
-        .context
-        .figures
-        .within(scene.block.span)
-        .map(FigureId)
-        .filter(|id| *id != scene.values[base] && scene.figure(*id).kind.is_quantity())
-        .filter(|id| {
-            scene.figure(*id).span.end + 1500 > rate.span.start
-                && scene.figure(*id).span.start < rate.span.start
-        })
+        .earlier(rate.span.start)
+        .filter(|id| scene.figure(*id).kind.is_quantity())
         .filter(|id| {
             crate::claims::units::compatible(scene.figure(*id), known, scene.context.lexicon)
         })

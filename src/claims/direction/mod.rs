@@ -45,6 +45,9 @@ struct Scene<'a> {
     values: Vec<FigureId>,
 }
 
+/// How far back, in bytes, a value is looked for in the sentences before.
+const EARLIER: u32 = 1500;
+
 /// Longer sentences are lists; only so many of their values are looked at.
 const MOST: usize = 60;
 
@@ -93,6 +96,12 @@ impl<'a> Scene<'a> {
     fn is_split(&self, index: usize) -> bool {
         index > 0 && self.before(index).trim().is_empty()
             || index + 1 < self.values.len() && self.after(index).trim().is_empty()
+    }
+
+    /// The figures of the block that stand a little before an offset.
+    fn earlier(&self, offset: u32) -> impl Iterator<Item = FigureId> + 'a {
+        let start = self.block.span.start.max(offset.saturating_sub(EARLIER));
+        self.context.figures.within(Span { start, end: offset }).map(FigureId)
     }
 
     fn is_negative(&self, index: usize) -> bool {

@@ -109,8 +109,10 @@ const ENGLISH_DOWN: [&str; 41] = [
 ];
 
 /// Comparatives before "than".
-const MORE: [&str; 6] = ["more", "higher", "greater", "larger", "longer", "bigger"];
-const FEWER: [&str; 6] = ["fewer", "lower", "less", "smaller", "shorter", "lesser"];
+const MORE: [&str; 9] =
+    ["more", "higher", "greater", "larger", "longer", "bigger", "older", "taller", "heavier"];
+const FEWER: [&str; 8] =
+    ["fewer", "lower", "less", "smaller", "shorter", "lesser", "younger", "lighter"];
 
 /// The last of `words` in `text`, and where it ends. Of two that end at one place the longer.
 fn last_of(text: &str, words: &[&str]) -> Option<(usize, usize)> {

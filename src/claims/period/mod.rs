@@ -121,7 +121,16 @@ fn measure(figure: &str, rest: &str) -> Option<Measure> {
             .chars()
             .take_while(|c| c.is_ascii_alphabetic())
             .collect();
-        match word.to_ascii_lowercase().as_str() {
+        let lower = word.to_ascii_lowercase();
+        // Five consecutive years, three full months
+        let word = match lower.as_str() {
+            "consecutive" | "successive" | "straight" | "full" | "whole" => {
+                let rest = text.trim_start_matches([' ', '-', '‑', '\u{a0}']);
+                rest[lower.len()..].trim_start().split(|c: char| !c.is_ascii_alphabetic()).next()?
+            }
+            other => other,
+        };
+        match word {
             "year" | "years" => Some(Measure::Years),
             "month" | "months" => Some(Measure::Months),
             "week" | "weeks" => Some(Measure::Weeks),

@@ -1,7 +1,7 @@
 //! Dates and lengths of time come in; claims go out that a length is that between the two dates it
 //! is told with (历时5个月, for seven days, until …), and that a span begins before it ends.
 
-use super::calendar::day_number;
+use super::calendar::{day_number, days_in_month};
 use super::{Measure, Time, What, year};
 use crate::claims::draft::{Draft, around, constant, date};
 use crate::claims::{Claim, Context};
@@ -51,13 +51,14 @@ pub fn search(
 }
 
 fn claim(draft: Draft<'_>, number: i64, measure: Measure, length: &Length<'_>) -> Option<Claim> {
-    let forms: &[&'static str] = match (measure, length.inclusive) {
+    let inclusive = length.inclusive || closes_exactly(length.from.0, length.to.0);
+    let forms: &[&'static str] = match (measure, inclusive) {
         (Measure::Years, true) => &["years_both"],
         (Measure::Months, true) => &["months_both"],
-        (Measure::Days, true) => &["days_both"],
+        (Measure::Days, true) if length.inclusive => &["days_both"],
         (Measure::Years, false) => &["years_both", "years"],
         (Measure::Months, false) => &["months_both", "months"],
-        (Measure::Days, false) => &["days_both", "days"],
+        (Measure::Days, _) => &["days_both", "days"],
         (Measure::Weeks, _) => &["weeks"],
     };
     let bindings = || {
@@ -69,6 +70,20 @@ fn claim(draft: Draft<'_>, number: i64, measure: Measure, length: &Length<'_>) -
     };
     let place = around([length.stated.span, length.from.1, length.to.1]);
     draft.claim(Strength::Stated, place, forms.iter().map(|form| (*form, bindings())))
+}
+
+/// Whether a span ends right before the day or month it began on comes round: 1 January 2020 to
+/// 31 December 2022. Such a span counts both its ends.
+fn closes_exactly(from: Period, to: Period) -> bool {
+    let (Some(start), Some(end)) = (from.month, to.month) else { return false };
+    match (from.day, to.day) {
+        (Some(first), Some(last)) => {
+            let length = days_in_month(year(to).map(i32::from), u32::from(end));
+            u32::from(last) % length.max(1) + 1 == u32::from(first)
+        }
+        (None, None) => end % 12 + 1 == start,
+        _ => false,
+    }
 }
 
 /// The ends of the length at `index`, where the words tie them to it.
@@ -85,7 +100,7 @@ fn length<'t>(
     let inclusive = chinese
         && measure == Measure::Years
         && ["连续", "连"].iter().any(|word| consecutive.ends_with(word))
-        || consecutive.ends_with("consecutive ");
+        || is_consecutive(context, block, stated);
     let pair = |first: usize| -> Option<((Period, Span), (Period, Span))> {
         let (first, second) = (times.get(first)?, times.get(first + 1)?);
         let (What::Date(from), What::Date(to)) = (first.what, second.what) else { return None };
@@ -136,6 +151,16 @@ fn length<'t>(
     near.then_some(Length { stated, from: (from, earlier.span), to: (to, next.span), inclusive })
 }
 
+/// Five consecutive years.
+fn is_consecutive(context: Context<'_>, block: &Block, time: &Time) -> bool {
+    let text = &context.document.text;
+    let own = &text[time.span.range()];
+    let rest = &text[time.span.end as usize..block.span.end as usize];
+    ["consecutive", "successive", "straight"]
+        .iter()
+        .any(|word| own.contains(word) || rest.trim_start().starts_with(word))
+}
+
 /// The text between two times.
 fn gap<'c>(context: Context<'c>, first: &Time, second: &Time) -> &'c str {
     let (start, end) = (first.span.end as usize, second.span.start as usize);
@@ -174,6 +199,12 @@ fn is_range(gap: &str) -> bool {
     }
     if words.chars().count() > 24 || words.contains(['。', '；', ';', '.']) {
         return false;
+    }
+    // 5月10日出发，5月16日返回
+    let begins =
+        ["出发，", "开始，", "启动，", "开幕，", "开工，", "开赛，", "进驻，", "入院，", "起，"];
+    if begins.contains(&words) {
+        return true;
     }
     // 从2023年4月开始，到2023年8月基本结束; from Monday 9 October to Sunday 5 November.
     let chinese = ["至", "到", "持续到", "延续至", "止于"];
@@ -221,12 +252,20 @@ fn opens_range(context: Context<'_>, gap: &str) -> bool {
     ];
     noun.iter().any(|noun| {
         rest.strip_prefix(noun).is_some_and(|rest| {
-            matches!(
-                rest.trim_start_matches(" period").trim_start_matches([',', ' ']),
-                "from" | "(" | "between" | "(from"
-            )
+            programme(rest)
+                || matches!(
+                    rest.trim_start_matches(" period").trim_start_matches([',', ' ']),
+                    "from" | "(" | "between" | "(from"
+                )
         })
     })
+}
+
+/// A three-year programme (2018–2022).
+fn programme(rest: &str) -> bool {
+    let Some(noun) = rest.trim().strip_suffix('(') else { return false };
+    let words = noun.split_whitespace().count();
+    (1..=3).contains(&words) && !noun.contains([',', ';', '('])
 }
 
 /// A bracket that opened before the span closes right after it.
@@ -240,7 +279,7 @@ fn closes(context: Context<'_>, block: &Block, second: &Time, opening: &str) -> 
 
 /// Whether the words between a span and a length tell the length of that very span.
 fn follows_range(context: Context<'_>, gap: &str) -> bool {
-    let words = gap.trim();
+    let words = gap.trim().trim_start_matches(['）', ')']);
     if context.document.language == Language::Chinese {
         let told = [
             "历时",
@@ -280,6 +319,13 @@ fn follows_range(context: Context<'_>, gap: &str) -> bool {
         "that is",
         "a span of",
         "i.e.",
+        "ran for",
+        "lasted",
+        "lasted for",
+        "it lasted",
+        "took",
+        "was open for",
+        "went on for",
     ];
     let lower = lower.trim_start_matches([',', ' ']);
     told.contains(&lower)

@@ -5,7 +5,7 @@
 mod labels;
 mod numbering;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::draft::{Draft, around, constant};
 use super::{Claim, Context};
@@ -60,10 +60,11 @@ fn cited(draft: Draft<'_>, citation: &Label, last: &Label) -> Option<Claim> {
 /// Each caption follows the one before. Restarts and captions out of order are passed over, and so
 /// is a number that stands elsewhere.
 fn numbered(draft: Draft<'_>, captions: &[Label], claims: &mut Vec<Claim>) {
+    let numbers: BTreeSet<u32> = captions.iter().map(|label| label.number).collect();
     for pair in captions.windows(2) {
         let [previous, next] = pair else { continue };
         let step = i64::from(next.number) - i64::from(previous.number);
-        let elsewhere = captions.iter().any(|label| label.number == previous.number + 1);
+        let elsewhere = numbers.contains(&(previous.number + 1));
         let plausible = match step {
             0 => !is_continued(previous, next),
             1 => true,
