@@ -270,3 +270,23 @@ impl Lexicon {
         lexicon
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_of_the_unit_files_is_understood() {
+        let lexicon = Lexicon::builtin();
+        for unit in &lexicon.units[1..] {
+            assert_ne!(unit.kind, Kind::Number, "{}", unit.name);
+            assert!(!unit.name.is_empty() && !unit.dimension.is_empty(), "{}", unit.name);
+            assert!(unit.factor.0 > 0 && unit.factor.1 > 0, "{}", unit.name);
+        }
+        for unit in
+            [lexicon.percent, lexicon.times, lexicon.times_english, lexicon.cent, lexicon.dollar]
+        {
+            assert_ne!(unit, 0);
+        }
+    }
+}

@@ -48,7 +48,7 @@ struct NumeralsEn {
 
 #[derive(Deserialize)]
 struct UnitsFile {
-    units: Vec<UnitLine>,
+    units: Vec<String>,
     #[serde(default)]
     rates: Rates,
     #[serde(default)]
@@ -63,19 +63,34 @@ struct Rates {
     per: String,
 }
 
-#[derive(Deserialize)]
-struct UnitLine {
-    name: String,
-    kind: String,
-    dimension: String,
-    #[serde(default)]
-    factor: Option<serde_yaml::Value>,
-    #[serde(default)]
+/// A line of a units file: `km | measure length 1000 | 公里 千米`.
+struct UnitLine<'a> {
+    name: &'a str,
+    kind: Kind,
+    dimension: &'a str,
+    factor: (i64, i64),
     power: i8,
-    #[serde(default)]
-    words: String,
-    #[serde(default)]
-    before: String,
+    words: &'a str,
+    before: &'a str,
+}
+
+impl<'a> UnitLine<'a> {
+    fn new(line: &'a str) -> Self {
+        let mut parts = line.split('|').map(str::trim);
+        let mut part = || parts.next().unwrap_or("");
+        let (name, head, words, before) = (part(), part(), part(), part());
+        let mut head = head.split_whitespace();
+        let kind = kind(head.next().unwrap_or(""));
+        let dimension = head.next().unwrap_or("");
+        let (mut power, mut ratio) = (0, (1, 1));
+        for part in head {
+            match part.strip_prefix("10^") {
+                Some(digits) => power = digits.parse().unwrap_or(0),
+                None => ratio = factor(part),
+            }
+        }
+        UnitLine { name, kind, dimension, factor: ratio, power, words, before }
+    }
 }
 
 #[derive(Deserialize)]
@@ -181,10 +196,11 @@ impl Files {
             known: BTreeMap::new(),
         };
         for line in self.units.iter().flat_map(|file| &file.units) {
-            let unit = units.entry(&line.name, kind(&line.kind), &line.dimension, factor(line));
+            let line = UnitLine::new(line);
+            let unit = units.entry(line.name, line.kind, line.dimension, line.factor);
             let word = UnitWord { unit, power: line.power };
-            units.words.extend(split(&line.words).map(|text| (text, word)));
-            units.before.extend(split(&line.before).map(|text| (text, word)));
+            units.words.extend(split(line.words).map(|text| (text, word)));
+            units.before.extend(split(line.before).map(|text| (text, word)));
         }
         for word in split(&self.measure_words.words) {
             let unit = units.entry(&word, Kind::Count, &word, (1, 1));
@@ -413,15 +429,9 @@ fn kind(name: &str) -> Kind {
     }
 }
 
-fn factor(line: &UnitLine) -> (i64, i64) {
-    match &line.factor {
-        Some(serde_yaml::Value::Number(number)) => (number.as_i64().unwrap_or(1), 1),
-        Some(serde_yaml::Value::String(text)) => match text.split_once('/') {
-            Some((over, under)) => (over.parse().unwrap_or(1), under.parse().unwrap_or(1)),
-            None => (text.parse().unwrap_or(1), 1),
-        },
-        _ => (1, 1),
-    }
+fn factor(text: &str) -> (i64, i64) {
+    let (over, under) = text.split_once('/').unwrap_or((text, "1"));
+    (over.parse().unwrap_or(1), under.parse().unwrap_or(1))
 }
 
 /// Words apart by blanks; an underscore within a word is a blank.
