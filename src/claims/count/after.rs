@@ -32,6 +32,10 @@ pub fn after(context: Context<'_>, stated: &Stated) -> Option<Answer> {
 /// which add up to the number and are not counted by it.
 fn is_breakdown(context: Context<'_>, list: &List) -> bool {
     let opens_with_quantity = |item: &&Span| {
+        // 1) scope; 2) method
+        if marker(context.document.slice(**item)).is_some() {
+            return false;
+        }
         let figures = context.figures.within(**item);
         let first =
             context.figures.list.get(figures.start as usize).filter(|_| !figures.is_empty());

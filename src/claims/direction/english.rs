@@ -4,7 +4,7 @@
 use super::words::{Way, comparative, english_verb};
 use super::{Names, Scene};
 use crate::claims::Claim;
-use crate::figures::{FigureId, Kind};
+use crate::figures::{FigureId, Kind, Unit};
 
 pub fn search(scene: &Scene<'_>, claims: &mut Vec<Claim>) {
     for index in 0..scene.values.len() {
@@ -15,7 +15,8 @@ pub fn search(scene: &Scene<'_>, claims: &mut Vec<Claim>) {
             .or_else(|| than(scene, index))
             .or_else(|| higher_than(scene, index))
             .or_else(|| target(scene, index))
-            .or_else(|| apart(scene, index));
+            .or_else(|| apart(scene, index))
+            .or_else(|| headline(scene, index));
         claims.extend(found);
     }
 }
@@ -222,6 +223,41 @@ fn compared(scene: &Scene<'_>, index: usize) -> Option<Claim> {
     (in_time && !is_turned(clause(stem)))
         .then(|| scene.claim(Names::Change, way, &[scene.values[index]], scene.values[next]))
         .flatten()
+}
+
+/// Loss narrows to b; elsewhere: a loss of b, compared with a loss of a. The value at `index` is the
+/// new one, and the old one stands with its twin.
+fn headline(scene: &Scene<'_>, index: usize) -> Option<Claim> {
+    let before = scene.before(index).to_ascii_lowercase();
+    let stem = before.trim_end().strip_suffix(" to")?;
+    let verbs = [
+        "narrow", "widen", "ris", "rose", "fall", "fell", "grow", "grew", "increas", "decreas",
+        "declin", "climb", "drop",
+    ];
+    let verb = stem.rsplit(' ').next()?;
+    if !verbs.iter().any(|root| verb.starts_with(root)) || is_turned(stem) {
+        return None;
+    }
+    let (way, _) = english_verb(verb)?;
+    let new = scene.values[index];
+    let unit = scene.figure(new).unit;
+    if unit == Unit::NONE || !scene.figure(new).scaled {
+        return None;
+    }
+    let mut old = scene.twins(new).filter_map(|twin| {
+        let next = FigureId(twin.0 + 1);
+        let (twin, other) = (scene.figure(twin), scene.context.figures.list.get(next.0 as usize)?);
+        let gap = scene.text(twin.span.end, other.span.start).to_ascii_lowercase();
+        let gap = gap.trim_start_matches([',', ' ', '(']);
+        let link =
+            ["compared with", "compared to", "versus", "from", "down from", "up from", "against"];
+        let rest = link.iter().find_map(|link| gap.strip_prefix(link))?.trim();
+        let plain =
+            ["", "a loss of", "a net loss of", "a profit of", "a deficit of", "a surplus of"];
+        (other.unit == unit && plain.contains(&rest)).then_some(next)
+    });
+    let first = old.next()?;
+    old.next().is_none().then(|| scene.claim(Names::Change, way, &[new], first)).flatten()
 }
 
 /// More problems (M = 14.6) than … (M = 12.6); higher in towns (20.1 versus 19.1).

@@ -10,13 +10,16 @@ use super::draft::{Draft, around, figures};
 use super::units::compatible;
 use super::{Claim, Context};
 use crate::document::{Block, BlockKind, Language, Span};
-use crate::figures::{Decimal, Figure, FigureId, Kind};
+use crate::figures::{Decimal, Figure, FigureId, Kind, Unit};
 use crate::rulebook::{RuleId, Strength};
+use std::cell::OnceCell;
+use std::collections::HashMap;
 use words::Way;
 
 /// Finds what `direction` can check.
 pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
     let draft = Draft::new(context, rule);
+    let values_at = OnceCell::new();
     for block in &context.document.blocks {
         if matches!(block.kind, BlockKind::Table(_)) {
             continue;
@@ -26,7 +29,8 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
             if values.is_empty() {
                 continue;
             }
-            let scene = Scene { context, draft, block, sentence: *sentence, values };
+            let known = &values_at;
+            let scene = Scene { context, draft, block, sentence: *sentence, values, known };
             match context.document.language {
                 Language::Chinese => chinese::search(&scene, claims),
                 Language::English => english::search(&scene, claims),
@@ -43,6 +47,23 @@ struct Scene<'a> {
     block: &'a Block,
     sentence: Span,
     values: Vec<FigureId>,
+    known: &'a OnceCell<ByValue>,
+}
+
+/// The figures of a document by their value and unit.
+type ByValue = HashMap<(Unit, i128, i16), Vec<FigureId>>;
+
+fn by_value(context: Context<'_>) -> ByValue {
+    let mut known = ByValue::new();
+    for (index, figure) in context.figures.list.iter().enumerate() {
+        if let Some(value) = figure.value.decimal().map(Decimal::normal)
+            && figure.kind.is_quantity()
+        {
+            let key = (figure.unit, value.mantissa, value.exponent);
+            known.entry(key).or_default().push(FigureId(index as u32));
+        }
+    }
+    known
 }
 
 /// How far back, in bytes, a value is looked for in the sentences before.
@@ -102,6 +123,16 @@ impl<'a> Scene<'a> {
     fn earlier(&self, offset: u32) -> impl Iterator<Item = FigureId> + 'a {
         let start = self.block.span.start.max(offset.saturating_sub(EARLIER));
         self.context.figures.within(Span { start, end: offset }).map(FigureId)
+    }
+
+    /// The other figures of the document with the value and unit of one.
+    fn twins(&self, id: FigureId) -> impl Iterator<Item = FigureId> + '_ {
+        let figure = self.figure(id);
+        let known = self.known.get_or_init(|| by_value(self.context));
+        let value = figure.value.decimal().map(Decimal::normal);
+        let key = value.map(|value| (figure.unit, value.mantissa, value.exponent));
+        let same = key.and_then(|key| known.get(&key)).map_or(&[][..], Vec::as_slice);
+        same.iter().copied().filter(move |other| *other != id).take(8)
     }
 
     fn is_negative(&self, index: usize) -> bool {
