@@ -4,9 +4,12 @@
 mod average;
 mod bounds;
 mod closed;
+mod column;
 mod count;
 mod direction;
 mod draft;
+mod footing;
+mod grid;
 mod markers;
 mod naming;
 mod period;
@@ -127,8 +130,10 @@ type Search = fn(Context<'_>, RuleId, &mut Vec<Claim>);
 const SEARCHES: &[(&str, Search)] = &[
     ("average", average::search),
     ("bounds", bounds::search),
+    ("column", column::search),
     ("count", count::search),
     ("direction", direction::search),
+    ("footing", footing::search),
     ("period", period::search),
     ("reference", reference::search),
     ("restated", restated::search),

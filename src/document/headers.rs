@@ -112,7 +112,10 @@ pub(super) fn look(cell: &str) -> Look {
         return Look::Period;
     }
     // 2016 high, 2016年金额: a header that begins with its year.
-    let worded = |rest: &str| rest.chars().filter(|c| c.is_alphabetic()).count() >= 2;
+    let worded = |rest: &str| {
+        rest.chars().filter(|c| c.is_alphabetic()).count() >= 2
+            || (rest.starts_with(' ') && rest.contains(['$', '€', '£', '¥', '’', '\'']))
+    };
     if cell.get(..4).is_some_and(is_year) && worded(&cell[4..]) {
         return Look::Label;
     }
@@ -236,7 +239,10 @@ mod tests {
             Look::Period,
         );
         check(&["-", "—", "n/a", "…", "$ —"], Look::Nil);
-        check(&["Total", "110kV产品", "Change, %", "占比", "60周岁及以上"], Look::Label);
+        check(
+            &["Total", "110kV产品", "Change, %", "占比", "60周岁及以上", "2019 $’000"],
+            Look::Label,
+        );
         check(&["", "  "], Look::Empty);
     }
 }

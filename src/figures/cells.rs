@@ -15,7 +15,7 @@ pub fn number(scan: &Scan, cell: CellId, column: CellUnit) -> Option<Figure> {
         return None;
     }
     let (first, last) = (start, end);
-    let mut negative = false;
+    let (mut negative, mut percent) = (false, false);
     // (1,234) and （1,234）
     if let Some((0x28 | 0xFF08, length)) = decode(bytes, start, end) {
         let tail = [")", "）", ")%", ") %", "）%", "%)", "%）"]
@@ -24,6 +24,7 @@ pub fn number(scan: &Scan, cell: CellId, column: CellUnit) -> Option<Figure> {
         negative = true;
         start += length;
         end -= if tail.starts_with('%') { tail.len() - 1 } else { tail.len() };
+        percent = tail.ends_with('%');
     }
     let mut unit = column.unit;
     let mut kind = column.kind;
@@ -94,6 +95,10 @@ pub fn number(scan: &Scan, cell: CellId, column: CellUnit) -> Option<Figure> {
             number.scale(i16::from(word.power));
             place = after;
         }
+    }
+    // (3.1)%: the sign stands behind the bracket.
+    if percent {
+        (unit, kind, power) = (scan.lexicon.percent, Kind::Percent, 0);
     }
     place = skip_marks(bytes, place, end);
     if place != end {

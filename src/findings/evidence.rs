@@ -28,6 +28,9 @@ const OVERLAP: (i128, i128) = (1, 8);
 
 /// Whether a broken claim is to be shown, in this reading.
 pub fn convincing(context: Context<'_>, claim: &Claim, broken: &Broken, tried: usize) -> bool {
+    if claim.strength == Strength::Witnessed {
+        return true;
+    }
     let rule = context.rulebook.rule(claim.rule);
     let form = claim.readings[broken.reading].form;
     if rule.searched || rule.patterns.iter().all(|pattern| pattern.form != form) {
@@ -43,7 +46,9 @@ pub fn convincing(context: Context<'_>, claim: &Claim, broken: &Broken, tried: u
     let reading = &claim.readings[broken.reading];
     let Some(bench) = Bench::new(context, claim.rule, reading) else { return false };
     match claim.strength {
-        Strength::Stated => explained || is_near(context, claim, broken.reading),
+        Strength::Stated | Strength::Witnessed => {
+            explained || is_near(context, claim, broken.reading)
+        }
         Strength::Implied => {
             let limit = if exceeds(&bench) { EXCEEDING } else { IMPLIED };
             let nearly = exceeds(&bench) && is_within(context, claim, broken.reading, OVERLAP);

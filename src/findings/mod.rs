@@ -156,7 +156,7 @@ impl Findings {
 fn candidate(context: Context<'_>, claim: &Claim, id: ClaimId, reading: usize) -> Option<Broken> {
     let others = (0..claim.readings.len()).filter(|other| *other != reading);
     let tried = match claim.strength {
-        Strength::Stated => 1,
+        Strength::Stated | Strength::Witnessed => 1,
         Strength::Implied => claim.readings.len().min(MOST_READINGS),
     };
     std::iter::once(reading)
@@ -254,7 +254,7 @@ fn finding(
     Some(Finding {
         rule: claim.rule,
         severity: match claim.strength {
-            Strength::Stated => rule.severity,
+            Strength::Stated | Strength::Witnessed => rule.severity,
             Strength::Implied => rule.severity.min(Severity::Warning),
         },
         message: verdicts::message(&bench, language),

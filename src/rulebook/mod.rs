@@ -147,6 +147,8 @@ pub enum Strength {
     Implied,
     /// A word says so.
     Stated,
+    /// Other rows or columns of one structure bear it out: breaks however large the gap.
+    Witnessed,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

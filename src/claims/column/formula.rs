@@ -1,0 +1,270 @@
+//! Three numbers come in; whether a formula leads from the last two to the first goes out.
+//!
+//! Used to choose among formulas. Binary fractions are good enough for that; what is claimed is
+//! settled exactly by a later stage.
+
+/// How a result is worked out from two sources.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Formula {
+    /// first − second
+    Difference,
+    /// (first ÷ second − 1) × 100
+    Growth,
+    /// (1 − first ÷ second) × 100
+    Decline,
+    /// first ÷ second × 100
+    Share,
+    /// first ÷ second
+    Ratio,
+    /// first × second
+    Product,
+    /// first × second ÷ 100
+    PartOf,
+}
+
+/// A number of a table.
+#[derive(Clone, Copy, Debug)]
+pub struct Number {
+    pub value: f64,
+    /// One unit of the last stated digit.
+    pub step: f64,
+    pub percent: bool,
+    /// Stands under a header that names a rate.
+    pub rated: bool,
+    /// A whole number that may or may not be rounded.
+    pub exact: bool,
+}
+
+/// What becomes of a formula.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fit {
+    /// With how unlikely it is that it does by chance.
+    Holds {
+        bits: u32,
+    },
+    /// Only if whole numbers are rounded ones.
+    Loosely {
+        bits: u32,
+    },
+    Breaks,
+}
+
+impl Formula {
+    pub const PAIRS: [Formula; 7] = [
+        Formula::Growth,
+        Formula::Difference,
+        Formula::Share,
+        Formula::Decline,
+        Formula::Ratio,
+        Formula::Product,
+        Formula::PartOf,
+    ];
+
+    /// The name of its form in the rule file.
+    pub fn name(self) -> &'static str {
+        match self {
+            Formula::Difference => "difference",
+            Formula::Growth => "growth",
+            Formula::Decline => "decline",
+            Formula::Share => "share",
+            Formula::Ratio => "ratio",
+            Formula::Product => "product",
+            Formula::PartOf => "part-of",
+        }
+    }
+
+    /// The names of result and sources in that form.
+    pub fn roles(self) -> [&'static str; 3] {
+        match self {
+            Formula::Difference | Formula::Growth | Formula::Decline => ["result", "new", "old"],
+            Formula::Share => ["result", "part", "whole"],
+            Formula::Ratio => ["result", "amount", "count"],
+            Formula::Product => ["result", "count", "each"],
+            Formula::PartOf => ["result", "whole", "rate"],
+        }
+    }
+
+    /// Formulas that seldom occur need more evidence.
+    pub fn is_rare(self) -> bool {
+        matches!(self, Formula::Ratio | Formula::Product | Formula::PartOf | Formula::Decline)
+    }
+
+    /// Whether the header over a column says that it is worked out so.
+    pub fn is_named_by(self, header: &str) -> bool {
+        let header = header.to_lowercase();
+        let any = |words: &[&str]| words.iter().any(|word| header.contains(word));
+        match self {
+            Formula::Growth => any(&[
+                "增长",
+                "增幅",
+                "增减",
+                "变动",
+                "同比",
+                "比上年",
+                "增速",
+                "change",
+                "growth",
+                "%",
+                "increase",
+                "变化",
+            ]),
+            Formula::Difference => any(&[
+                "增减",
+                "变动",
+                "增加",
+                "增长",
+                "差",
+                "变化",
+                "change",
+                "difference",
+                "increase",
+                "variance",
+                "decrease",
+            ]),
+            Formula::Decline => any(&["降", "减少", "decline", "decrease", "reduction"]),
+            Formula::Share => any(&[
+                "占",
+                "比例",
+                "比重",
+                "率",
+                "share",
+                "% of",
+                "percent",
+                "rate",
+                "margin",
+                "proportion",
+            ]),
+            _ => false,
+        }
+    }
+}
+
+/// Whether the result fits. `None` where the formula cannot be meant: by the kinds of the numbers,
+/// or because it says nothing of them.
+pub fn fit(formula: Formula, result: Number, first: Number, second: Number) -> Option<Fit> {
+    let kinds = match formula {
+        Formula::Difference => first.percent == second.percent && first.percent == result.percent,
+        Formula::Growth | Formula::Decline | Formula::Share => {
+            result.rated && !first.percent && !second.percent
+        }
+        Formula::Ratio => !result.percent && !first.percent && !second.percent,
+        Formula::Product => !result.percent && !first.percent && !second.percent,
+        Formula::PartOf => !result.percent && !first.percent && second.percent,
+    };
+    let divides =
+        matches!(formula, Formula::Growth | Formula::Decline | Formula::Share | Formula::Ratio);
+    if !kinds || (divides && second.value <= 0.0) || (first.value == 0.0 && second.value == 0.0) {
+        return None;
+    }
+    // Prices of two digits were worked out from better ones.
+    if formula.is_rare() && [result, first, second].iter().any(|n| n.value.abs() < n.step * 100.0) {
+        return None;
+    }
+    // 1 × x, x ÷ 1 and x − 0 say nothing.
+    let idle = match formula {
+        Formula::Product => first.value.abs() <= 1.0 || second.value.abs() <= 1.0,
+        Formula::Ratio => second.value == 1.0 || first.value == 0.0,
+        Formula::Difference => second.value == 0.0 || first.value == 0.0,
+        _ => false,
+    };
+    if idle {
+        return None;
+    }
+    // A change that leaves no trace in the result says nothing, nor does its sign: a fall may be
+    // written as a fall or as what is unfavourable.
+    if formula == Formula::Difference {
+        let near = |value: f64| {
+            (result.value - value).abs() <= (result.step + first.step + second.step) / 2.0
+        };
+        let trace = second.value.abs() > first.step.max(result.step)
+            && first.value.abs() > second.step.max(result.step);
+        if !trace || near(second.value - first.value) && !near(first.value - second.value) {
+            return None;
+        }
+    }
+    let bits = {
+        let size = result.value.abs().max(result.step);
+        (size / result.step).log2().clamp(0.0, 24.0) as u32
+    };
+    let room = |loosely: bool| {
+        let half = |number: Number| {
+            if number.exact && !loosely { 0.0 } else { number.step / 2.0 }
+        };
+        let (a, b) = (half(first), half(second));
+        let mut low = f64::INFINITY;
+        let mut high = f64::NEG_INFINITY;
+        for x in [first.value - a, first.value + a] {
+            for y in [second.value - b, second.value + b] {
+                let value = apply(formula, x, y);
+                low = low.min(value);
+                high = high.max(value);
+            }
+        }
+        (low, high)
+    };
+    // A result may be rounded, and a rate cut off.
+    let meets = |(low, high): (f64, f64)| {
+        let whole = result.exact && matches!(formula, Formula::Difference | Formula::Product);
+        let half = if whole { result.step * 0.01 } else { result.step * 0.5 };
+        let rounded = result.value >= low - half && result.value <= high + half;
+        let end = if result.value < 0.0 {
+            result.value - result.step
+        } else {
+            result.value + result.step
+        };
+        let (from, to) = (result.value.min(end), result.value.max(end));
+        rounded || (result.rated && to > low && from <= high)
+    };
+    let own_rounding = matches!(formula, Formula::Difference) && result.exact;
+    if meets(room(false)) {
+        return Some(Fit::Holds { bits });
+    }
+    let (low, high) = room(true);
+    // Shares are made to add up to 100 by changing one by a unit; prices and the like were worked
+    // out from more digits than are shown.
+    let slack = match formula {
+        Formula::Share => result.step,
+        Formula::Ratio | Formula::Product | Formula::PartOf => result.value.abs() / 100.0,
+        _ if own_rounding => result.step / 2.0,
+        _ => 0.0,
+    };
+    if meets((low - slack, high + slack)) {
+        return Some(Fit::Loosely { bits: bits.saturating_sub(1) });
+    }
+    Some(Fit::Breaks)
+}
+
+fn apply(formula: Formula, first: f64, second: f64) -> f64 {
+    match formula {
+        Formula::Difference => first - second,
+        Formula::Growth => (first / second - 1.0) * 100.0,
+        Formula::Decline => (1.0 - first / second) * 100.0,
+        Formula::Share => first / second * 100.0,
+        Formula::Ratio => first / second,
+        Formula::Product => first * second,
+        Formula::PartOf => first * second / 100.0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn number(value: f64, step: f64) -> Number {
+        Number { value, step, percent: false, rated: true, exact: step >= 1.0 }
+    }
+
+    #[test]
+    fn a_result_fits_within_its_rounding() {
+        let old = number(1500.0, 1.0);
+        let new = number(1613.0, 1.0);
+        let rate = |value| number(value, 0.1);
+        assert!(matches!(fit(Formula::Growth, rate(7.5), new, old), Some(Fit::Holds { .. })));
+        assert_eq!(fit(Formula::Growth, rate(5.7), new, old), Some(Fit::Breaks));
+        assert!(matches!(
+            fit(Formula::Difference, number(113.0, 1.0), new, old),
+            Some(Fit::Holds { .. })
+        ));
+        assert_eq!(fit(Formula::Difference, number(131.0, 1.0), new, old), Some(Fit::Breaks));
+    }
+}

@@ -1,0 +1,309 @@
+//! Columns (and rows) of tables that are worked out from others: differences, growth, shares,
+//! ratios, products.
+//!
+//! A formula is taken up where most lines of the table fit it; it becomes a claim in every line, and
+//! so the lines that do not fit stand out. [`formula`] says what fits.
+
+mod formula;
+
+use super::grid::labels::{Label, is_share};
+use super::grid::{Entry, Grid, View};
+use super::{Binding, Bound, Claim, Context, Reading};
+use crate::document::Span;
+use crate::figures::FigureId;
+use crate::rulebook::{RuleId, Strength};
+use formula::{Fit, Formula, Number, fit};
+
+/// Tables with more columns are searched among neighbours only.
+const WIDE: usize = 16;
+/// How far a source may stand from the line worked out from it, in wide tables and among rows.
+const NEAR: usize = 8;
+/// Lanes that a formula is tried on before all of them are.
+const SAMPLE: usize = 12;
+
+/// All claims of the rule `column`.
+pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
+    for (index, table) in context.document.tables.iter().enumerate() {
+        let Some(grid) = Grid::of(context, index, table) else { continue };
+        let mut column = Column { context, rule, grid: &grid, claims };
+        column.pairs(grid.by_columns());
+        column.pairs(grid.by_rows());
+        column.shares(grid.by_columns());
+        column.growth_between_lanes(grid.by_rows());
+    }
+}
+
+struct Column<'a, 'c> {
+    context: Context<'a>,
+    rule: RuleId,
+    grid: &'a Grid,
+    claims: &'c mut Vec<Claim>,
+}
+
+/// Where a formula takes its numbers from in each lane: the result, then its sources.
+type Cells = [(usize, usize); 3];
+
+/// A formula with what became of it in each lane.
+struct Found {
+    formula: Formula,
+    fits: Vec<(Cells, Fit)>,
+    bits: u32,
+    holds: usize,
+    breaks: usize,
+    /// Holds only if whole numbers were rounded too.
+    loose: usize,
+}
+
+impl Column<'_, '_> {
+    /// Lines worked out from two others.
+    fn pairs(&mut self, view: View<'_>) {
+        for line in 0..view.lines() {
+            if !self.has_numbers(view, line) {
+                continue;
+            }
+            // Among rows, only those that name a rate are taken to be worked out.
+            if !view.turned && view.label(line) != Label::Rate && !all_percent(view, line) {
+                continue;
+            }
+            let mut best: Option<Found> = None;
+            let mut trials = 1;
+            for (first, second) in self.sources(view, line) {
+                for formula in Formula::PAIRS {
+                    // a − b = c says the same as a − c = b: the last column is the result.
+                    let last = line > first && line > second;
+                    if formula == Formula::Difference
+                        && !last
+                        && !formula.is_named_by(view.name(line))
+                    {
+                        continue;
+                    }
+                    trials += 1;
+                    let cells = |lane| [(line, lane), (first, lane), (second, lane)];
+                    let lanes = 0..view.lanes();
+                    let Some(found) = self.weigh(view, formula, lanes.map(cells), trials) else {
+                        continue;
+                    };
+                    if best.as_ref().is_none_or(|best| found.bits > best.bits) {
+                        best = Some(found);
+                    }
+                }
+            }
+            if let Some(found) = best {
+                self.claim_all(view, &found, view.label(line));
+            }
+        }
+    }
+
+    /// Columns of shares: each number of a column divided by one of them.
+    fn shares(&mut self, view: View<'_>) {
+        for line in 0..view.lines() {
+            if !self.has_numbers(view, line) {
+                continue;
+            }
+            let mut best: Option<Found> = None;
+            for base in bases(view, line) {
+                for source in 0..view.lines() {
+                    if source == line || view.get(source, base).is_none() {
+                        continue;
+                    }
+                    let cells = |lane| [(line, lane), (source, lane), (source, base)];
+                    let lanes = (0..view.lanes()).filter(|lane| *lane != base);
+                    let Some(found) = self.weigh(view, Formula::Share, lanes.map(cells), 4) else {
+                        continue;
+                    };
+                    if best.as_ref().is_none_or(|best| found.bits > best.bits) {
+                        best = Some(found);
+                    }
+                }
+            }
+            if let Some(found) = best {
+                self.claim_all(view, &found, view.label(line));
+            }
+        }
+    }
+
+    /// A row of growth rates under a row of values, from one period's column to the next.
+    fn growth_between_lanes(&mut self, view: View<'_>) {
+        for line in 1..view.lines() {
+            if view.label(line) != Label::Rate && !all_percent(view, line) {
+                continue;
+            }
+            let Some(source) = (line.saturating_sub(3)..line)
+                .rev()
+                .find(|source| self.has_numbers(view, *source) && !all_percent(view, *source))
+            else {
+                continue;
+            };
+            let lanes: Vec<usize> =
+                (0..view.lanes()).filter(|lane| view.get(source, *lane).is_some()).collect();
+            for (from, to) in [(1, 0), (0, 1)] {
+                let cells = lanes
+                    .windows(2)
+                    .map(|pair| [(line, pair[to]), (source, pair[to]), (source, pair[from])]);
+                if let Some(found) = self.weigh(view, Formula::Growth, cells, 4) {
+                    self.claim_all(view, &found, view.label(line));
+                    break;
+                }
+            }
+        }
+    }
+
+    fn has_numbers(&self, view: View<'_>, line: usize) -> bool {
+        (0..view.lanes()).filter(|lane| view.get(line, *lane).is_some()).nth(1).is_some()
+    }
+
+    /// Pairs of lines that a line may be worked out from.
+    fn sources(&self, view: View<'_>, line: usize) -> Vec<(usize, usize)> {
+        let near = if view.lines() > WIDE || !view.turned { NEAR } else { WIDE };
+        let range = line.saturating_sub(near)..(line + near + 1).min(view.lines());
+        let lines: Vec<usize> =
+            range.filter(|other| *other != line && self.has_numbers(view, *other)).collect();
+        let mut pairs = Vec::new();
+        for first in &lines {
+            for second in &lines {
+                if first != second {
+                    pairs.push((*first, *second));
+                }
+            }
+        }
+        // Neighbours first, so that they win a tie.
+        pairs.sort_by_key(|(first, second)| {
+            (first.abs_diff(line) + second.abs_diff(line), *first, *second)
+        });
+        pairs
+    }
+
+    /// Tries a formula; `None` where too few lanes fit it.
+    fn weigh(
+        &self,
+        view: View<'_>,
+        formula: Formula,
+        cells: impl Iterator<Item = Cells>,
+        trials: u32,
+    ) -> Option<Found> {
+        let mut found = Found { formula, fits: Vec::new(), bits: 0, holds: 0, breaks: 0, loose: 0 };
+        for cells in cells {
+            let [result, first, second] = cells.map(|(line, lane)| self.number(view, line, lane));
+            let (Some(result), Some(first), Some(second)) = (result, first, second) else {
+                continue;
+            };
+            let Some(fit) = fit(formula, result, first, second) else { continue };
+            match fit {
+                Fit::Holds { bits } => {
+                    found.holds += usize::from(bits > 1);
+                    found.bits += bits;
+                }
+                Fit::Loosely { bits } => {
+                    found.holds += usize::from(bits > 1);
+                    found.loose += 1;
+                    found.bits += bits;
+                }
+                Fit::Breaks => found.breaks += 1,
+            }
+            found.fits.push((cells, fit));
+            if found.fits.len() <= SAMPLE && found.breaks > 2 && found.breaks * 2 > found.holds + 2
+            {
+                return None;
+            }
+        }
+        let named = found.fits.first().is_some_and(|(cells, _)| {
+            let [(line, _), ..] = *cells;
+            formula.is_named_by(view.name(line))
+        });
+        let chances = if named { 2 } else { trials.max(1).ilog2() };
+        found.bits = found.bits.saturating_sub(chances);
+        let enough = match (named, formula.is_rare()) {
+            (true, false) => found.holds >= 1 && found.bits >= 8,
+            (false, false) => found.holds >= 2 && found.bits >= 16,
+            (_, true) => found.holds >= 3 && found.bits >= 24,
+        };
+        // Where no header names the formula, a line or two may fit it by chance.
+        let (least, times) = match (named, formula) {
+            (true, _) => (1, 3),
+            (false, Formula::Difference) => (3, 5),
+            (false, _) => (2, 5),
+        };
+        let clear =
+            found.breaks * times <= found.holds || (found.breaks == 1 && found.holds >= least);
+        (enough && clear).then_some(found)
+    }
+
+    fn number(&self, view: View<'_>, line: usize, lane: usize) -> Option<Number> {
+        let entry: &Entry = view.get(line, lane)?;
+        let unit = 10f64.powi(i32::from(self.grid.exponent));
+        Some(Number {
+            value: entry.value as f64 * unit,
+            step: entry.step as f64 * unit,
+            percent: entry.percent,
+            rated: entry.percent
+                || (entry.bare && (view.label(line) == Label::Rate || is_share(view.name(line)))),
+            exact: !entry.rounded,
+        })
+    }
+
+    fn claim_all(&mut self, view: View<'_>, found: &Found, label: Label) {
+        let sure = found.holds >= 3
+            && found.breaks <= 1
+            && !found.formula.is_rare()
+            && (label == Label::Rate || found.bits >= 24);
+        for (cells, fit) in &found.fits {
+            let strength = match fit {
+                Fit::Holds { bits: 0 } | Fit::Loosely { bits: 0 } => continue,
+                Fit::Holds { .. } => Strength::Stated,
+                Fit::Loosely { .. } => continue,
+                Fit::Breaks if sure => Strength::Witnessed,
+                Fit::Breaks => Strength::Implied,
+            };
+            self.claim(view, found.formula, *cells, strength);
+        }
+    }
+
+    fn claim(&mut self, view: View<'_>, formula: Formula, cells: Cells, strength: Strength) {
+        let rule = self.context.rulebook.rule(self.rule);
+        let Some(form) = rule.form(formula.name()) else { return };
+        let ids = cells.map(|(line, lane)| view.get(line, lane).map(|entry| entry.id));
+        let [Some(result), Some(first), Some(second)] = ids else { return };
+        if result == first || result == second || first == second {
+            return;
+        }
+        let bind = |name: &str, id: FigureId| Binding {
+            name: name.to_owned(),
+            value: Bound::Figures(vec![id]),
+        };
+        let [result_name, first_name, second_name] = formula.roles();
+        let bindings =
+            vec![bind(result_name, result), bind(first_name, first), bind(second_name, second)];
+        let spans = [result, first, second].map(|id| self.context.figures.get(id).span);
+        let start = spans.iter().map(|span| span.start).min().unwrap_or(0);
+        let end = spans.iter().map(|span| span.end).max().unwrap_or(0);
+        // A rate in whole numbers without a sign of per cent is rounded all the same.
+        let whole =
+            |at: usize| view.get(cells[at].0, cells[at].1).is_some_and(|entry| !entry.rounded);
+        let allowance =
+            u8::from(formula != Formula::Difference && formula != Formula::Product && whole(0));
+        let readings = vec![Reading { form, bindings, allowance }];
+        self.claims.push(Claim { rule: self.rule, strength, readings, place: Span { start, end } });
+    }
+}
+
+fn all_percent(view: View<'_>, line: usize) -> bool {
+    let mut numbers = (0..view.lanes()).filter_map(|lane| view.get(line, lane)).peekable();
+    numbers.peek().is_some() && numbers.all(|entry| entry.percent)
+}
+
+/// The lanes that shares in a line may be shares of: where the share is 100, and totals.
+fn bases(view: View<'_>, line: usize) -> Vec<usize> {
+    let mut bases: Vec<usize> = (0..view.lanes())
+        .filter(|lane| {
+            let entry = view.get(line, *lane);
+            entry.is_some_and(|entry| Some(entry.value) == view.grid().units(100))
+        })
+        .take(6)
+        .collect();
+    for lane in (0..view.lanes()).filter(|lane| view.lane_label(*lane) == Label::Total) {
+        if bases.len() < 8 && !bases.contains(&lane) {
+            bases.push(lane);
+        }
+    }
+    bases
+}

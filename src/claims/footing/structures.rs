@@ -1,0 +1,486 @@
+//! The lines of a grid come in; which of them are sums of which others goes out.
+//!
+//! A structure is one for all lanes: row 5 is the sum of rows 2 to 4, whatever the column. So the
+//! lanes bear witness for each other, and a lane that does not add up stands out. How much a lane's
+//! witness is worth is counted in bits: the number of values that its sum could have missed by.
+
+use super::super::grid::View;
+use super::super::grid::labels::{Label, is_share};
+use super::slip::slip;
+
+/// How far back parts are sought one by one. Longer lists are tried as a whole.
+const REACH: usize = 48;
+/// With mixed signs, fewer: each item more doubles the ways to err.
+const SIGNED_REACH: usize = 5;
+/// Lanes whose sums are tried first; the others are looked at only if one of these adds up.
+const PIVOTS: usize = 3;
+
+/// A line that is the sum of others.
+#[derive(Clone, Debug)]
+pub struct Structure {
+    pub total: usize,
+    pub parts: Vec<Part>,
+    pub lanes: Lanes,
+    /// How sure it is, in bits.
+    pub bits: u32,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Part {
+    pub line: usize,
+    pub minus: bool,
+}
+
+/// What becomes of a structure in each lane.
+#[derive(Clone, Debug, Default)]
+pub struct Lanes {
+    pub holds: Vec<usize>,
+    pub breaks: Vec<usize>,
+    /// Lanes of rates that do not add up, and need not.
+    pub rates: Vec<usize>,
+    pub bits: u32,
+    /// Lanes that add up and have at least two parts.
+    pub telling: usize,
+    /// Lanes in which the total repeats its only part.
+    pub echoes: usize,
+}
+
+/// The sum of some lines in one lane, against the total.
+#[derive(Clone, Copy, Debug)]
+pub struct Sum {
+    pub total: i128,
+    pub sum: i128,
+    /// Twice the distance that rounding alone can make.
+    pub slack: i128,
+    /// Cells with a number among the parts, and those of them that are not zero.
+    pub numbers: usize,
+    pub nonzero: usize,
+    /// Cells that are empty or hold words.
+    pub blanks: usize,
+    step: i128,
+}
+
+impl Sum {
+    pub fn residual(&self) -> i128 {
+        self.total - self.sum
+    }
+    pub fn holds(&self) -> bool {
+        self.residual().abs().saturating_mul(2) <= self.slack
+    }
+    /// How unlikely it is that the sum fits by chance.
+    fn bits(&self, grain: i128) -> u32 {
+        let room = if self.residual() == 0 { self.step.max(grain) } else { self.slack };
+        let ratio = self.total.unsigned_abs() / room.unsigned_abs().max(1);
+        ratio.checked_ilog2().unwrap_or(0)
+    }
+}
+
+impl Sum {
+    /// How unlikely it is that one slip in one of `count` parts or the total explains the gap by
+    /// chance; below 0 where it is likely.
+    pub fn near_bits(&self, count: usize, grain: i128) -> i64 {
+        let size = self.total.unsigned_abs() / self.step.max(grain).unsigned_abs().max(1);
+        let bits = size.max(1).ilog2();
+        // Nine other digits in each place, for each number, and as many lengths of the list.
+        let places = bits / 3 + 1;
+        let ways = (places as usize) * 9 * (count + 1) * count;
+        i64::from(bits) - i64::from(ways.max(1).ilog2())
+    }
+}
+
+/// The sum of `parts` in a lane. `None` where the total or all parts are missing there, or shares
+/// and amounts are mixed.
+pub fn sum(view: View<'_>, total: usize, parts: &[Part], lane: usize) -> Option<Sum> {
+    let entry = view.get(total, lane)?;
+    let mut sum = Sum {
+        total: entry.value,
+        sum: 0,
+        slack: entry.step,
+        numbers: 0,
+        nonzero: 0,
+        blanks: 0,
+        step: entry.step,
+    };
+    for part in parts {
+        match view.get(part.line, lane) {
+            Some(addend) if addend.percent == entry.percent => {
+                sum.sum += if part.minus { -addend.value } else { addend.value };
+                sum.slack += addend.step;
+                sum.numbers += 1;
+                sum.nonzero += usize::from(addend.value != 0);
+            }
+            Some(_) => return None,
+            None => {
+                use super::super::grid::State;
+                let blank = matches!(view.state(part.line, lane), State::Blank | State::Text);
+                sum.blanks += usize::from(blank);
+            }
+        }
+    }
+    (sum.numbers > 0).then_some(sum)
+}
+
+/// Looks at a structure in all lanes.
+fn lanes(view: View<'_>, total: usize, parts: &[Part], grains: &[i128]) -> Lanes {
+    let mut lanes = Lanes::default();
+    for lane in 0..view.lanes() {
+        let Some(sum) = sum(view, total, parts, lane) else { continue };
+        if sum.holds() {
+            lanes.holds.push(lane);
+            if sum.nonzero > 1 || (parts.len() == 1 && sum.nonzero == 1) {
+                lanes.bits += sum.bits(grains[lane]);
+                lanes.telling += usize::from(sum.total != 0);
+            } else if view.label(total) == Label::Total && !view.backwards {
+                // The only part that is not nil is the total itself: a weak witness.
+                lanes.bits += sum.bits(grains[lane]).min(6);
+                lanes.echoes += usize::from(sum.total != 0);
+            }
+        } else if is_rate(view, total, lane) && !is_hundred(view, total, lane, &sum) {
+            lanes.rates.push(lane);
+        } else {
+            lanes.breaks.push(lane);
+        }
+    }
+    lanes
+}
+
+/// Whether the numbers of a lane are rates, which need not add up.
+fn is_rate(view: View<'_>, total: usize, lane: usize) -> bool {
+    let percent = view.get(total, lane).is_some_and(|entry| entry.percent);
+    percent || view.lane_label(lane) == Label::Rate
+}
+
+/// Whether rates in a lane are shares of a whole: their sum or their total is 100, or 1 where they
+/// are written as fractions.
+fn is_hundred(view: View<'_>, total: usize, lane: usize, sum: &Sum) -> bool {
+    let grid = view.grid();
+    let Some(entry) = view.get(total, lane) else { return false };
+    if !entry.percent && !is_share(view.lane_name(lane)) {
+        return false;
+    }
+    let fraction = !entry.percent && grid.units(1).is_some_and(|one| entry.step < one);
+    let near = |value: i128| {
+        let whole = [Some(100), fraction.then_some(1)];
+        whole
+            .into_iter()
+            .flatten()
+            .filter_map(|whole| grid.units(whole))
+            .any(|whole| (value - whole).abs().saturating_mul(2) <= sum.slack.min(whole / 20))
+    };
+    near(sum.total) || near(sum.sum)
+}
+
+/// A line that may be a sum, by its label or its place, of lines before it, though none adds up.
+#[derive(Clone, Debug)]
+pub struct Open {
+    pub total: usize,
+    /// What was not yet summed up when it was met, nearest first. Only for lines with one number:
+    /// where there are more, the lanes bear witness.
+    pub before: Vec<Part>,
+}
+
+/// Finds the sums among the lines of a view, and the lines that look like sums and are none.
+/// `aside` lines are never parts.
+pub fn structures(view: View<'_>, aside: &[bool]) -> (Vec<Structure>, Vec<Open>) {
+    let mut search = Search {
+        view,
+        grains: (0..view.lanes()).map(|lane| view.grain(lane)).collect(),
+        aside,
+        indented: (0..view.lines()).any(|line| view.indent(line) > 0),
+        stack: Vec::new(),
+        is_total: vec![false; view.lines()],
+        found: Vec::new(),
+        open: Vec::new(),
+        since_total: Vec::new(),
+        budget: view.lines().saturating_mul(8).max(4096),
+    };
+    for line in 0..view.lines() {
+        search.visit(line);
+    }
+    (search.found, search.open)
+}
+
+struct Search<'a> {
+    view: View<'a>,
+    grains: Vec<i128>,
+    aside: &'a [bool],
+    indented: bool,
+    /// Lines not yet summed up, in order.
+    stack: Vec<usize>,
+    is_total: Vec<bool>,
+    found: Vec<Structure>,
+    open: Vec<Open>,
+    /// Lines since the last total that are no sums themselves.
+    since_total: Vec<usize>,
+    /// Lines that long lists may still be made of, so that the search stays linear.
+    budget: usize,
+}
+
+impl Search<'_> {
+    fn visit(&mut self, line: usize) {
+        let view = self.view;
+        let numbers = (0..view.lanes()).any(|lane| view.get(line, lane).is_some());
+        if !numbers || self.aside[line] {
+            return;
+        }
+        let label = view.label(line);
+        if label == Label::Rate && !self.percents(line) {
+            return;
+        }
+        let best = self.best(line);
+        let alone = (0..view.lanes()).filter(|lane| view.get(line, *lane).is_some()).count() == 1;
+        if alone && matches!(label, Label::Total | Label::Result | Label::None) {
+            let before = self.stack.iter().rev().take(REACH / 2);
+            let before = before.map(|item| self.signed(*item)).collect();
+            self.open.push(Open { total: line, before });
+        }
+        match best.filter(|best| self.convinces(best, label)) {
+            Some(structure) => {
+                let first = structure.parts.iter().map(|part| part.line).min().unwrap_or(line);
+                self.stack.retain(|item| *item < first);
+                self.is_total[line] = true;
+                self.since_total.clear();
+                self.open.retain(|open| open.total != line);
+                self.found.push(structure);
+            }
+            None if label == Label::Total => {
+                self.is_total[line] = true;
+                self.since_total.clear();
+            }
+            None => self.since_total.push(line),
+        }
+        self.stack.push(line);
+    }
+
+    /// Whether all the numbers of a line are percentages, and those of most others too.
+    fn percents(&self, line: usize) -> bool {
+        let view = self.view;
+        let share = |line: usize| {
+            (0..view.lanes()).filter_map(|lane| view.get(line, lane)).all(|entry| entry.percent)
+        };
+        share(line) && self.stack.last().is_some_and(|last| share(*last))
+    }
+
+    /// The likeliest structure under a line.
+    fn best(&mut self, line: usize) -> Option<Structure> {
+        let view = self.view;
+        let pivots = pivots(view, line);
+        if pivots.is_empty() {
+            return None;
+        }
+        let label = view.label(line);
+        let long = self.long_ways(line);
+        let grains = &self.grains;
+        let mut best: Option<(Structure, i64)> = None;
+        let mut trials = 0u32;
+        let mut offer = |parts: Vec<Part>, trials: u32| {
+            let lanes = lanes(view, line, &parts, grains);
+            if lanes.telling + lanes.echoes == 0 {
+                return;
+            }
+            let mixed = parts.iter().any(|part| part.minus && view.label(part.line) != Label::Less);
+            let chances = trials.max(1).ilog2() + if mixed { 3 } else { 0 };
+            let bits = lanes.bits.saturating_sub(chances);
+            // A lane that one slip would mend speaks less against it.
+            let against: i64 = lanes
+                .breaks
+                .iter()
+                .map(|lane| match sum(view, line, &parts, *lane) {
+                    Some(sum) if explained(view, line, &parts, *lane, &sum) => 1,
+                    _ => 6,
+                })
+                .sum();
+            let score = i64::from(bits) - against;
+            if best.as_ref().is_none_or(|(_, least)| score > *least) {
+                best = Some((Structure { total: line, parts, lanes, bits }, score));
+            }
+        };
+        for items in self.ways(line) {
+            let parts: Vec<Part> = items.iter().map(|item| self.signed(*item)).collect();
+            for count in growing(view, line, &parts, &pivots) {
+                trials += 1;
+                offer(parts[..count].to_vec(), trials);
+            }
+            trials += parts.len() as u32;
+        }
+        // Differences are sought only where the label names a result.
+        if matches!(label, Label::Total | Label::Result | Label::None) {
+            let items: Vec<usize> = self.stack.iter().rev().copied().take(SIGNED_REACH).collect();
+            for count in 2..=items.len() {
+                for signs in 1..1u32 << (count - 1) {
+                    trials += 1;
+                    let parts: Vec<Part> = items[..count]
+                        .iter()
+                        .enumerate()
+                        .map(|(at, item)| Part { line: *item, minus: signs >> at & 1 == 1 })
+                        .collect();
+                    if pivots.iter().any(|lane| fits(view, line, &parts, *lane)) {
+                        offer(parts, trials);
+                    }
+                }
+            }
+        }
+        for items in long {
+            let parts: Vec<Part> = items.iter().map(|item| self.signed(*item)).collect();
+            trials += 1;
+            if pivots.iter().any(|lane| fits(view, line, &parts, *lane)) {
+                offer(parts, trials);
+            }
+        }
+        best.map(|(structure, _)| structure)
+    }
+
+    /// The lists whose beginnings may be the parts of a line, nearest first.
+    fn ways(&self, line: usize) -> Vec<Vec<usize>> {
+        let view = self.view;
+        let mut ways: Vec<Vec<usize>> = Vec::new();
+        let mut add = |way: Vec<usize>| {
+            if !way.is_empty() && !ways.contains(&way) {
+                ways.push(way);
+            }
+        };
+        add(self.stack.iter().rev().copied().take(REACH).collect());
+        let above = || {
+            (line.saturating_sub(REACH * 2)..line)
+                .rev()
+                .filter(|item| !self.aside[*item])
+                .filter(|item| (0..view.lanes()).any(|lane| view.get(*item, lane).is_some()))
+        };
+        let addable = |item: &usize| view.label(*item) != Label::Rate;
+        add(above().filter(addable).filter(|item| !self.is_total[*item]).take(REACH).collect());
+        let whole = |item: &usize| view.label(*item) != Label::OfWhich;
+        add(self.stack.iter().rev().copied().filter(whole).take(REACH).collect());
+        if self.indented {
+            let level = view.indent(line);
+            let deeper = above().filter(addable).take_while(|item| view.indent(*item) > level);
+            let least = deeper.clone().map(|item| view.indent(item)).min();
+            add(deeper.filter(|item| Some(view.indent(*item)) == least).take(REACH).collect());
+            let same = above().filter(addable).filter(|item| view.indent(*item) == level);
+            add(same.take(REACH).collect());
+            let same = self.stack.iter().rev().copied().filter(|item| view.indent(*item) == level);
+            add(same.take(REACH).collect());
+        }
+        ways
+    }
+
+    /// Lists too long to be tried piece by piece.
+    fn long_ways(&mut self, line: usize) -> Vec<Vec<usize>> {
+        let mut ways = Vec::new();
+        if self.view.label(line) != Label::Total {
+            return ways;
+        }
+        let lengths = [self.stack.len(), self.since_total.len()];
+        for (length, items) in lengths.into_iter().zip([&self.stack, &self.since_total]) {
+            if length > REACH && length <= self.budget {
+                self.budget -= length;
+                ways.push(items.clone());
+            }
+        }
+        ways
+    }
+
+    /// A line as a part: what is labelled as taken away and written without a minus is one.
+    fn signed(&self, line: usize) -> Part {
+        let view = self.view;
+        let less = view.label(line) == Label::Less;
+        let positive = (0..view.lanes())
+            .filter_map(|lane| view.get(line, lane))
+            .map(|entry| entry.value.signum())
+            .sum::<i128>()
+            > 0;
+        Part { line, minus: less && positive }
+    }
+
+    /// Whether a structure is sure enough to be relied on.
+    fn convinces(&self, structure: &Structure, label: Label) -> bool {
+        let Structure { parts, lanes, bits, .. } = structure;
+        let mixed =
+            parts.iter().any(|part| part.minus && self.view.label(part.line) != Label::Less);
+        let (holds, breaks) = (lanes.telling, lanes.breaks.len());
+        if label == Label::Total && holds == 0 {
+            return parts.len() > 1 && !mixed && *bits >= 3 && breaks <= lanes.echoes;
+        }
+        if label == Label::Total {
+            let least = if mixed { 14 } else { 3 };
+            return *bits >= least && holds >= breaks.div_ceil(2);
+        }
+        if parts.len() < 2 {
+            return false;
+        }
+        let lines = self.view.lines().max(2).ilog2();
+        let least = match (label, mixed) {
+            (Label::None, false) => 5,
+            (Label::Result, false) => 7,
+            (Label::Result | Label::None, true) if self.view.turned => {
+                return *bits >= 24 && holds >= 3 && breaks * 8 <= holds;
+            }
+            (Label::Result | Label::None, true) => 14 + lines / 2,
+            _ => 10 + lines,
+        };
+        *bits >= least && breaks <= holds.div_ceil(2)
+    }
+}
+
+/// The lanes whose totals say most.
+fn pivots(view: View<'_>, line: usize) -> Vec<usize> {
+    let mut lanes: Vec<(i128, usize)> = (0..view.lanes())
+        .filter_map(|lane| {
+            let entry = view.get(line, lane)?;
+            Some((entry.value.abs() / entry.step.max(1), lane))
+        })
+        .collect();
+    lanes.sort_by_key(|(size, lane)| (std::cmp::Reverse(*size), *lane));
+    lanes.truncate(PIVOTS);
+    lanes.into_iter().map(|(_, lane)| lane).collect()
+}
+
+fn fits(view: View<'_>, line: usize, parts: &[Part], lane: usize) -> bool {
+    sum(view, line, parts, lane).is_some_and(|sum| sum.holds())
+}
+
+/// The lengths at which the growing list of parts adds up in one of the pivot lanes.
+fn growing(view: View<'_>, line: usize, parts: &[Part], pivots: &[usize]) -> Vec<usize> {
+    let mut lengths = Vec::new();
+    for lane in pivots {
+        let Some(total) = view.get(line, *lane) else { continue };
+        let mut sum = 0i128;
+        let mut slack = total.step;
+        let mut adds_up = false;
+        for (at, part) in parts.iter().enumerate() {
+            if let Some(entry) = view.get(part.line, *lane) {
+                if entry.percent != total.percent {
+                    break;
+                }
+                sum += if part.minus { -entry.value } else { entry.value };
+                slack += entry.step;
+                adds_up = (total.value - sum).abs().saturating_mul(2) <= slack;
+            }
+            // Parts that are nil in this lane may belong to the sum as well.
+            if adds_up {
+                lengths.push(at + 1);
+            }
+        }
+    }
+    lengths.sort_unstable();
+    lengths.dedup();
+    lengths
+}
+
+/// Whether a change of one number by one slip would close the gap.
+pub fn explained(view: View<'_>, total: usize, parts: &[Part], lane: usize, sum: &Sum) -> bool {
+    let residual = sum.residual();
+    let cell = |line: usize, change: i128| {
+        view.get(line, lane).is_some_and(|entry| {
+            let step = entry.step.max(1);
+            let own = entry.value / step;
+            let right = entry.value + change;
+            // Rounding of the others leaves the right value open by a few units.
+            let room = (sum.slack / (2 * step)).min(own.abs() / 50).clamp(0, 3);
+            (-room..=room).any(|off| slip(own, right.div_euclid(step) + off))
+        })
+    };
+    // Nobody mistypes a total of 100%: it is the shares that are wrong.
+    let hundred = Some(sum.total) == view.grid().units(100) && sum.blanks == 0;
+    (!hundred && cell(total, -residual))
+        || parts.iter().any(|part| cell(part.line, if part.minus { -residual } else { residual }))
+}

@@ -1,0 +1,290 @@
+//! The label of a row or column comes in; what it says of the numbers beside it goes out.
+
+/// What a label says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Label {
+    /// 合计, 小计, Total, Subtotal: the sum of others.
+    Total,
+    /// Names a result that others often lead to: 净额, net income, closing balance.
+    Result,
+    Plain,
+    /// 减：, less: taken away from what stands above.
+    Less,
+    /// 其中, of which: a part of what stands above.
+    OfWhich,
+    /// A rate, average or price: not for adding.
+    Rate,
+    /// Nothing is said.
+    None,
+}
+
+const TOTAL_ZH: [&str; 9] =
+    ["合计", "总计", "共计", "小计", "总和", "总数", "累计", "合並", "总額"];
+
+const RATE_ZH: [&str; 30] = [
+    "率",
+    "同比",
+    "环比",
+    "增速",
+    "增幅",
+    "降幅",
+    "涨幅",
+    "幅度",
+    "比例",
+    "比重",
+    "占比",
+    "占",
+    "平均",
+    "人均",
+    "户均",
+    "均价",
+    "单价",
+    "价格",
+    "每股",
+    "倍数",
+    "指数",
+    "排名",
+    "名次",
+    "序号",
+    "编号",
+    "百分比",
+    "系数",
+    "年限",
+    "天数",
+    "年龄",
+];
+
+/// English words that make any label a rate.
+const RATE_ANYWHERE: [&str; 12] = [
+    "average",
+    "avg",
+    "mean",
+    "median",
+    "per",
+    "percent",
+    "percentage",
+    "eps",
+    "sd",
+    "se",
+    "p-value",
+    "multiple",
+];
+
+/// English words that name a rate as a label's head: growth rate, rate of return; not rate swaps.
+const RATE_HEADS: [&str; 11] = [
+    "rate", "rates", "ratio", "ratios", "margin", "margins", "yield", "price", "index", "growth",
+    "rank",
+];
+
+/// Classifies a label.
+pub fn label(text: &str) -> Label {
+    let name = plain(text);
+    if name.is_empty() {
+        return Label::None;
+    }
+    if is_total(&name) {
+        return Label::Total;
+    }
+    let starts = |words: &[&str]| words.iter().any(|word| name.starts_with(word));
+    if starts(&["其中", "其 中", "of which", "including", "thereof", "of this", "of these"]) {
+        return Label::OfWhich;
+    }
+    if starts(&["减", "扣除", "less", "deduct", "minus"]) && !name.starts_with("less than") {
+        return Label::Less;
+    }
+    if is_rate(&name) {
+        return Label::Rate;
+    }
+    if is_result(&name) {
+        return Label::Result;
+    }
+    Label::Plain
+}
+
+/// Whether a label says that its numbers are sums.
+pub fn is_total(name: &str) -> bool {
+    if TOTAL_ZH.iter().any(|word| name.starts_with(word) || name.ends_with(word)) {
+        // 占营业收入合计的比重 is no total; it does not end so.
+        return !name.ends_with('率');
+    }
+    if matches!(name, "计" | "全部" | "all" | "overall" | "sum" | "totals" | "全体" | "总") {
+        return true;
+    }
+    let words =
+        name.split(|c: char| !c.is_alphanumeric() && c != '-').filter(|word| !word.is_empty());
+    let is =
+        |word: &str| matches!(word, "total" | "totals" | "subtotal" | "sub-total" | "totaling");
+    let first = words.clone().next().unwrap_or("");
+    words.clone().any(is)
+        && !matches!(first, "percent" | "percentage" | "share")
+        && !name.contains('%')
+        && !name.contains(" per ")
+}
+
+/// Whether a label names a rate, an average or the like.
+pub fn is_rate(name: &str) -> bool {
+    let told =
+        |word: &&str| name.ends_with(*word) || (word.chars().count() > 1 && name.contains(*word));
+    // Not 4.5% notes due 2025.
+    let percent = name.ends_with(['%', '‰'])
+        || ["(%", "（%", "(‰", "（‰", "% of", "%)"].iter().any(|sign| name.contains(sign))
+        || name.starts_with('%');
+    if RATE_ZH.iter().any(|word| told(&word)) || percent {
+        return true;
+    }
+    // 元/吨; not 抵押/保证借款.
+    if name.contains("元/") {
+        return true;
+    }
+    let words: Vec<&str> = name
+        .split(|c: char| c.is_whitespace() || matches!(c, ',' | '(' | ')' | '/' | ':' | ';'))
+        .filter(|word| !word.is_empty())
+        .collect();
+    words.iter().enumerate().any(|(at, word)| {
+        let next = words.get(at + 1).copied();
+        let heads = matches!(next, None | Some("of" | "for" | "on" | "in"));
+        RATE_ANYWHERE.contains(word) || (heads && RATE_HEADS.contains(word))
+    })
+}
+
+/// Whether a label says that its column holds shares of a whole, which add up to 100.
+pub fn is_share(name: &str) -> bool {
+    let name = plain(name);
+    ["占比", "比例", "比重", "构成", "份额", "占"].iter().any(|word| name.contains(word))
+        || ["% of", "share", "percent of", "distribution", "composition"]
+            .iter()
+            .any(|word| name.contains(word))
+}
+
+fn is_result(name: &str) -> bool {
+    let words = [
+        "净额",
+        "净值",
+        "余额",
+        "利润",
+        "期末",
+        "年末",
+        "账面价值",
+        "净利",
+        "总额",
+        "结余",
+        "合并数",
+        "现金流",
+        "资产",
+        "balance",
+        "net",
+        "gross",
+        "income",
+        "loss",
+        "ending",
+        "end of",
+        "closing",
+        "ebitda",
+        "adjusted",
+        "non-gaap",
+        "profit",
+        "earnings",
+        "as reported",
+        "carrying",
+        "cash",
+        "aggregate",
+        "operating",
+    ];
+    words.iter().any(|word| name.contains(word))
+}
+
+/// Lower case, without spaces between Han characters, notes and punctuation at the ends.
+fn plain(text: &str) -> String {
+    let lower = without_units(&text.trim().to_lowercase());
+    let mut name = String::with_capacity(lower.len());
+    let mut characters = lower.chars().peekable();
+    while let Some(character) = characters.next() {
+        let space = character.is_whitespace();
+        let before = name.chars().next_back().is_some_and(|c| !c.is_ascii());
+        let after = characters.peek().is_some_and(|c| !c.is_ascii());
+        if space && before && after {
+            continue;
+        }
+        name.push(if space { ' ' } else { character });
+    }
+    let trimmed = name.trim_matches(|c: char| {
+        c.is_whitespace()
+            || matches!(c, ':' | '：' | '*' | '.' | '。' | '-' | '—' | '–' | '=' | '·' | '•')
+    });
+    // 一、 and 1. and (a) before the words, notes in brackets behind them.
+    let start = trimmed
+        .find(|c: char| !(c.is_ascii_digit() || "一二三四五六七八九十、.．()（）".contains(c)));
+    let trimmed = &trimmed[start.unwrap_or(0)..];
+    // 4.5% notes: the number is no numbering.
+    let trimmed = match start {
+        Some(1..) => trimmed.strip_prefix('%').unwrap_or(trimmed).trim_start(),
+        _ => trimmed,
+    };
+    trimmed
+        .trim_end_matches(|c: char| {
+            c.is_ascii_digit() || matches!(c, '(' | ')' | '[' | ']' | '*' | ' ')
+        })
+        .to_owned()
+}
+
+/// Without brackets that only state units: (in millions, except per share amounts).
+fn without_units(text: &str) -> String {
+    let Some(open) = text.find(['(', '（']) else { return text.to_owned() };
+    let Some(length) = text[open..].find([')', '）']) else { return text.to_owned() };
+    let inner = &text[open..open + length];
+    let units = [
+        "in million",
+        "in thousand",
+        "except",
+        "$",
+        "元",
+        "unaudited",
+        "dollars",
+        "'000",
+        "’000",
+        "in billion",
+    ];
+    if !units.iter().any(|unit| inner.contains(unit)) || inner.contains('%') {
+        return text.to_owned();
+    }
+    let after = text[open + length..].chars().next().map_or(0, char::len_utf8);
+    format!("{} {}", &text[..open], &text[open + length + after..])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(texts: &[&str], expected: Label) {
+        for text in texts {
+            assert_eq!(label(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn labels_say_what_numbers_are() {
+        check(
+            &[
+                "合 计",
+                "流动资产合计",
+                "小计：",
+                "Total",
+                "Total assets",
+                "Sub-total (a)",
+                "三、营业收入合计",
+                "总　计",
+            ],
+            Label::Total,
+        );
+        check(&["减：坏账准备", "Less: accumulated depreciation"], Label::Less);
+        check(&["其中：税收收入", "Of which: new"], Label::OfWhich);
+        check(
+            &["增长率", "占营业收入合计的比重", "Gross margin %", "Average price", "同比增减"],
+            Label::Rate,
+        );
+        check(&["净利润", "Balance at end of year", "Net income"], Label::Result);
+        check(&["职工薪酬", "Salaries", "Less than one year"], Label::Plain);
+        check(&["", "  "], Label::None);
+    }
+}
