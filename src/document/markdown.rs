@@ -3,6 +3,7 @@
 
 use super::BlockKind;
 use super::builder::{Builder, Content};
+use super::html;
 use super::language::is_han;
 use super::plain::Wrap;
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
@@ -25,6 +26,7 @@ pub(super) fn read(text: &str) -> Content {
         hidden: 0,
         line: None,
         cell_start: None,
+        raised: false,
     };
     for (event, range) in Parser::new_ext(text, OPTIONS).into_offset_iter() {
         reader.event(event, range);
@@ -52,6 +54,8 @@ struct Reader<'s> {
     /// Where the line being read began, inside a paragraph.
     line: Option<usize>,
     cell_start: Option<usize>,
+    /// Inside `<sup>`.
+    raised: bool,
 }
 
 impl Reader<'_> {
@@ -69,6 +73,8 @@ impl Reader<'_> {
                 let tag = html.trim_start_matches(['<', '/']).to_ascii_lowercase();
                 if tag.starts_with("br") || tag.starts_with("p") {
                     self.builder.gap(range);
+                } else if tag.starts_with("sup") {
+                    self.raised = html.starts_with("<s");
                 }
             }
             _ => {}
@@ -97,7 +103,14 @@ impl Reader<'_> {
                 // Four spaces before a Chinese paragraph are its indent, hardly ever code.
                 self.line = Some(range.start);
             }
-            Tag::CodeBlock(_) | Tag::MetadataBlock(_) | Tag::HtmlBlock | Tag::Image { .. } => {
+            Tag::HtmlBlock => {
+                self.close();
+                self.hidden += 1;
+                if holds_table(&self.text[range.clone()]) {
+                    html::write(&mut self.builder, self.text, range);
+                }
+            }
+            Tag::CodeBlock(_) | Tag::MetadataBlock(_) | Tag::Image { .. } => {
                 if !matches!(tag, Tag::Image { .. }) {
                     self.close();
                 }
@@ -150,6 +163,11 @@ impl Reader<'_> {
     }
 
     fn write(&mut self, text: &str, range: Range<usize>) {
+        if self.raised {
+            // Footnote marks and powers stay apart from the number before them.
+            let raised: String = text.chars().map(html::raised).collect();
+            return self.builder.replace(&raised, range);
+        }
         if self.text.get(range.clone()) == Some(text) {
             self.builder.copy(range);
         } else if let Some(inner) = self.text.get(range.clone()).and_then(|raw| raw.find(text)) {
@@ -198,6 +216,12 @@ impl Reader<'_> {
         let spaces = self.text[before..start].chars().filter(|c| *c == ' ').count() + inside;
         spaces.saturating_sub(1).min(200) as u16
     }
+}
+
+/// Whether a block of HTML holds a table: comments and the like are no text.
+fn holds_table(html: &str) -> bool {
+    let found = |tag: &str| html.contains(tag);
+    found("<table") || found("<TABLE") || found("<tr") || found("<TR")
 }
 
 /// Code is text where it is a word of a Chinese report or a bare number.

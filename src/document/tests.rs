@@ -176,6 +176,19 @@ fn tables_that_lay_out_a_page_are_not_tables() {
 }
 
 #[test]
+fn html_tables_inside_markdown_are_read() {
+    check(
+        Format::Markdown,
+        "# Water\n\nIt took 12<sup>1</sup> pumps and 3 m<sup>2</sup>.\n\n<table>\n<tr><th>Area</th><th>2020</th></tr>\n<tr><td>North</td><td>3</td></tr>\n</table>\n\n<!-- 14 -->\n\nThe end.\n",
+        "1# Water
+         It took 12¹ pumps and 3 m².
+         |# Area | 2020
+         | North | 3
+         The end.",
+    );
+}
+
+#[test]
 fn headers_may_take_several_rows() {
     check(
         Format::Markdown,

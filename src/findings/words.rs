@@ -16,6 +16,11 @@ pub fn role(language: Language, name: &str) -> &str {
 
 const ROLES: &[(&str, &str, &str)] = &[
     ("total", "总数", "total"),
+    ("result", "结果", "result"),
+    ("dividend", "被除数", "dividend"),
+    ("divisor", "除数", "divisor"),
+    ("factor", "乘数", "factor"),
+    ("multiplier", "乘数", "factor"),
     ("parts", "分项", "part"),
     ("part", "部分", "part"),
     ("whole", "整体", "whole"),

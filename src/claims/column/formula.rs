@@ -78,8 +78,8 @@ impl Formula {
         match self {
             Formula::Difference | Formula::Growth | Formula::Decline => ["result", "new", "old"],
             Formula::Share => ["result", "part", "whole"],
-            Formula::Ratio => ["result", "amount", "count"],
-            Formula::Product => ["result", "count", "each"],
+            Formula::Ratio => ["result", "dividend", "divisor"],
+            Formula::Product => ["result", "factor", "multiplier"],
             Formula::PartOf => ["result", "whole", "rate"],
         }
     }
