@@ -18,6 +18,7 @@ mod phrases;
 mod reference;
 mod restated;
 mod runs;
+mod statistic;
 mod units;
 
 use crate::document::{Block, Document, Language, Span};
@@ -137,6 +138,7 @@ const SEARCHES: &[(&str, Search)] = &[
     ("period", period::search),
     ("reference", reference::search),
     ("restated", restated::search),
+    ("statistic", statistic::search),
 ];
 
 /// Finds every claim that the rulebook knows how to find.

@@ -116,7 +116,8 @@ fn compose(
             for (count, index) in range.clone().enumerate() {
                 let id = FigureId(index);
                 let figure = figures.get(id);
-                if figure.span.start < at {
+                // Dates, ordinals and names stay words: 上年, 第一产业.
+                if figure.span.start < at || !figure.kind.is_quantity() {
                     continue;
                 }
                 words(document, at..figure.span.start, &mut phrase.bytes);

@@ -16,11 +16,11 @@ use crate::verdicts::{self, Bench, Fraction, Mode, Outcome};
 const CERTAIN: u64 = 1_000_000;
 
 /// The chance of a fitting slip up to which an implied claim is believed: of a hundred lists that are
-/// not complete, two may look like an error.
-const IMPLIED: u64 = 20_000;
+/// not complete, six may look like an error.
+const IMPLIED: u64 = 60_000;
 
 /// The same where the parts exceed the whole, which no incomplete list does.
-const EXCEEDING: u64 = 150_000;
+const EXCEEDING: u64 = 300_000;
 
 /// Parts that exceed their whole by no more than an eighth are hardly parts that overlap, such as
 /// teachers with a degree and teachers under 35: those exceed it by any amount.

@@ -72,6 +72,9 @@ pub struct Rule {
     pub(crate) compiled_sentence: Compiled,
     /// True where the figures are found by a search written in Rust (`src/claims/`).
     pub searched: bool,
+    /// True where the layout leaves no doubt which figures are meant: a stated claim is then shown
+    /// however far its sides are apart.
+    pub certain: bool,
     pub examples: Vec<Example>,
 }
 

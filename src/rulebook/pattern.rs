@@ -95,9 +95,6 @@ const CLASSES: &[(&str, &[Kind])] = &[
     ("fraction", &[Kind::Fraction]),
     ("times", &[Kind::Times]),
     ("ratio", &[Kind::Ratio]),
-    ("period", &[Kind::Period]),
-    ("ordinal", &[Kind::Ordinal]),
-    ("nominal", &[Kind::Nominal]),
 ];
 
 /// The byte that stands for a figure of a kind: 0x10 to 0x18 for quantities, then the others.

@@ -22,6 +22,7 @@ const KEYS: &[&str] = &[
     "unit",
     "round_numbers",
     "search",
+    "certain",
     "words",
     "patterns",
     "unless",
@@ -44,6 +45,10 @@ pub fn rule(name: &str, text: &str, check: Check) -> Result<Rule, Error> {
     let id = id(&root, name)?;
     let forms = forms(&root)?;
     let searched = match root.get("search") {
+        Some(place) => choose(&place, &[("true", true), ("false", false)])?,
+        None => false,
+    };
+    let certain = match root.get("certain") {
         Some(place) => choose(&place, &[("true", true), ("false", false)])?,
         None => false,
     };
@@ -94,6 +99,7 @@ pub fn rule(name: &str, text: &str, check: Check) -> Result<Rule, Error> {
         forms,
         patterns,
         searched,
+        certain,
     })
 }
 

@@ -1,0 +1,79 @@
+//! Results of statistical tests in the text come in; claims that the p value follows from the
+//! statistic and its degrees of freedom go out.
+
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use regex::{Captures, Regex};
+
+use super::draft::{Draft, around, figures};
+use super::{Binding, Claim, Context};
+use crate::document::Span;
+use crate::figures::FigureId;
+use crate::rulebook::{RuleId, Strength};
+
+/// A test with its numbers: `t(122) = 2.84, p = .005`, `χ²(1, N = 124) = 5.52, p < .05`.
+const RESULT: &str = r"(?x)
+    (?P<test> \b[tTFrRzZ] | [χΧχ]\s?[²2] | \bchi2 )
+    \s? (?: [\(（] \s? (?P<first> [0-9.,]+ ) (?: \s? [,，;] \s? (?: [nN] \s? = \s? )? (?P<second> [0-9.,]*[0-9] ) )? \s? [\)）] )?
+    \s? [=＝] \s? (?P<value> [-−–]? [0-9]* [.]? [0-9]+ )
+    \s? [,，;；] \s?
+    [pP] \s? (?P<sign> [=＝<＜>＞] ) \s? (?P<p> [0-9]* [.]? [0-9]+ )";
+
+pub fn search(context: Context<'_>, id: RuleId, list: &mut Vec<Claim>) {
+    static FOUND: OnceLock<Option<Regex>> = OnceLock::new();
+    let Some(regex) = FOUND.get_or_init(|| Regex::new(RESULT).ok()) else { return };
+    let draft = Draft::new(context, id);
+    for captures in regex.captures_iter(&context.document.text) {
+        list.extend(claim(context, draft, &captures));
+    }
+}
+
+fn claim(context: Context<'_>, draft: Draft<'_>, captures: &Captures<'_>) -> Option<Claim> {
+    let bind = |name: &'static str, group: &str| -> Option<(FigureId, Binding)> {
+        let id = figure(context, captures.name(group)?.range())?;
+        Some((id, figures(name, [id])))
+    };
+    let (statistic, value) = bind("value", "value")?;
+    let (p, chance) = bind("p", "p")?;
+    let first = bind("df", "first");
+    let second = bind("error", "second");
+    let test = captures.name("test")?.as_str();
+    let (name, mut bindings) = match (test.chars().next()?, first, second) {
+        ('t' | 'T', Some((_, df)), _) => ("t", vec![df]),
+        ('r' | 'R', Some((_, df)), None) => ("r", vec![df]),
+        ('F', Some((_, df)), Some((_, error))) => ("f", vec![df, error]),
+        ('z' | 'Z', None, None) => ("z", vec![]),
+        ('χ' | 'Χ' | 'c', Some((_, df)), _) => ("chi2", vec![df]),
+        _ => return None,
+    };
+    bindings.insert(0, chance);
+    bindings.push(value);
+    // A test may be one-tailed where its distribution has two tails.
+    let forms: &[&'static str] = match (captures.name("sign")?.as_str(), name) {
+        ("=" | "＝", "t") => &["t", "t_one"],
+        ("=" | "＝", "r") => &["r", "r_one"],
+        ("=" | "＝", "z") => &["z", "z_one"],
+        ("=" | "＝", "f") => &["f"],
+        ("=" | "＝", _) => &["chi2"],
+        ("<" | "＜", "t") => &["t_below"],
+        ("<" | "＜", "r") => &["r_below"],
+        ("<" | "＜", "z") => &["z_below"],
+        ("<" | "＜", "f") => &["f_below"],
+        ("<" | "＜", _) => &["chi2_below"],
+        _ => return None,
+    };
+    let place = around([statistic, p].map(|id| context.figures.get(id).span));
+    draft.claim(Strength::Stated, place, forms.iter().map(|form| (*form, bindings.clone())))
+}
+
+/// The figure that stands in a stretch of the text, if it is one and no more.
+fn figure(context: Context<'_>, range: Range<usize>) -> Option<FigureId> {
+    let start = range.start as u32;
+    let list = &context.figures.list;
+    let index = list.partition_point(|figure| figure.span.end <= start);
+    let span = list.get(index)?.span;
+    let whole = Span::new(range.start, range.end);
+    let touches = span.start < whole.end && span.start >= whole.start && span.end <= whole.end + 1;
+    touches.then_some(FigureId(index as u32))
+}
