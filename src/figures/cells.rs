@@ -85,16 +85,16 @@ pub fn number(scan: &Scan, cell: CellId, column: CellUnit) -> Option<Figure> {
         (power, scaled) = (0, true);
         place = skip_blanks(bytes, after, end);
     }
-    if let Some((word, after)) = scan.lexicon.unit_words.at(bytes, place, end) {
-        if skip_marks(bytes, after, end) == end {
-            let entry = &scan.lexicon.units[usize::from(word.unit)];
-            if kind != Kind::Money || entry.kind != Kind::Money {
-                power = 0;
-            }
-            (unit, kind) = (word.unit, entry.kind);
-            number.scale(i16::from(word.power));
-            place = after;
+    if let Some((word, after)) = scan.lexicon.unit_words.at(bytes, place, end)
+        && skip_marks(bytes, after, end) == end
+    {
+        let entry = &scan.lexicon.units[usize::from(word.unit)];
+        if kind != Kind::Money || entry.kind != Kind::Money {
+            power = 0;
         }
+        (unit, kind) = (word.unit, entry.kind);
+        number.scale(i16::from(word.power));
+        place = after;
     }
     // (3.1)%: the sign stands behind the bracket.
     if percent {

@@ -198,15 +198,15 @@ fn cardinal(
             number.power = 0;
             number.end = after;
         }
-    } else if total == 0 {
-        if let Some((parts, over, after)) = and_fraction(bytes, last_end, end, lexicon) {
-            // five and a half: kept exact where the fraction is.
-            let fraction = Decimal::new(i128::from(over) * 1000 / i128::from(parts), -3);
-            if i128::from(over) * 1000 % i128::from(parts) == 0 {
-                number.value = number.value.checked_add(fraction)?.normal();
-                number.precision = number.value.exponent;
-                number.end = after;
-            }
+    } else if total == 0
+        && let Some((parts, over, after)) = and_fraction(bytes, last_end, end, lexicon)
+    {
+        // five and a half: kept exact where the fraction is.
+        let fraction = Decimal::new(i128::from(over) * 1000 / i128::from(parts), -3);
+        if i128::from(over) * 1000 % i128::from(parts) == 0 {
+            number.value = number.value.checked_add(fraction)?.normal();
+            number.precision = number.value.exponent;
+            number.end = after;
         }
     }
     if whole == 0 && !zero {
@@ -263,11 +263,12 @@ fn decimals(
 /// Takes a scale word behind words that are no part of it yet: five and a half million.
 fn scaled(bytes: &[u8], mut number: Number, end: usize, lexicon: &Lexicon) -> Number {
     let at = number.end + usize::from(bytes.get(number.end) == Some(&b' '));
-    if let Some((EnglishWord::Scale(power), after)) = lexicon.words.at(bytes, at, end) {
-        if number.power == 0 && number.end < end {
-            number.scale(i16::from(power));
-            number.end = after;
-        }
+    if let Some((EnglishWord::Scale(power), after)) = lexicon.words.at(bytes, at, end)
+        && number.power == 0
+        && number.end < end
+    {
+        number.scale(i16::from(power));
+        number.end = after;
     }
     number
 }
@@ -328,14 +329,12 @@ fn fraction(
     if let Some(place) = word_at(bytes, after + 1, end, b"of")
         .and_then(|place| word_at(bytes, place, end, b"a"))
         .filter(|_| bytes.get(after) == Some(&b' '))
-    {
-        if let Some((EnglishWord::Scale(power @ ..=12), after)) =
+        && let Some((EnglishWord::Scale(power @ ..=12), after)) =
             lexicon.words.at(bytes, place, end)
-        {
-            let over = over.checked_mul(10i64.pow(u32::from(power)))?;
-            number.fraction = Some((over, i64::from(under)));
-            number.end = after;
-        }
+    {
+        let over = over.checked_mul(10i64.pow(u32::from(power)))?;
+        number.fraction = Some((over, i64::from(under)));
+        number.end = after;
     }
     Some(Reading::Number(number))
 }

@@ -55,21 +55,18 @@ pub fn join(scan: &mut Scan) {
         && second.figure.kind == Kind::Number
         && second.figure.unit == Unit::NONE
         && !changes(scan, first)
+        && let (Value::Exact(from), Value::Exact(to)) = (first.figure.value, second.figure.value)
+        && from < to
+        && to <= Decimal::integer(100)
+        && scan.stands(first.figure.span.start as usize, "百分之")
     {
-        if let (Value::Exact(from), Value::Exact(to)) = (first.figure.value, second.figure.value) {
-            if from < to
-                && to <= Decimal::integer(100)
-                && scan.stands(first.figure.span.start as usize, "百分之")
-            {
-                let mut figure = first.figure;
-                figure.span.end = second.figure.span.end;
-                figure.value = Value::Range(from, to);
-                figure.precision = figure.precision.min(second.figure.precision);
-                scan.drafts.truncate(index);
-                scan.drafts.push(Draft { figure, ..first });
-                return;
-            }
-        }
+        let mut figure = first.figure;
+        figure.span.end = second.figure.span.end;
+        figure.value = Value::Range(from, to);
+        figure.precision = figure.precision.min(second.figure.precision);
+        scan.drafts.truncate(index);
+        scan.drafts.push(Draft { figure, ..first });
+        return;
     }
     // 0—24时, 第83—104页: both ends are of one kind.
     let bare = |figure: Figure| figure.kind == Kind::Number || figure.kind == Kind::Count;
@@ -92,12 +89,12 @@ pub fn join(scan: &mut Scan) {
     if matches!(first.figure.kind, Kind::Ratio) || matches!(second.figure.kind, Kind::Ratio) {
         return;
     }
-    if matches!(link, Link::Dash | Link::To) || link == Link::And && between(scan, first) {
-        if let Some(range) = range(scan, first, second, link) {
-            scan.drafts.truncate(index);
-            scan.drafts.push(range);
-            return share(scan, index);
-        }
+    if (matches!(link, Link::Dash | Link::To) || link == Link::And && between(scan, first))
+        && let Some(range) = range(scan, first, second, link)
+    {
+        scan.drafts.truncate(index);
+        scan.drafts.push(range);
+        return share(scan, index);
     }
     share(scan, index + 1);
 }

@@ -133,10 +133,10 @@ pub fn idiom(scan: &Scan, at: usize) -> Option<usize> {
             return None;
         }
         start -= length;
-        if let Some((_, after)) = idioms.at(scan.bytes, start, scan.end) {
-            if after > at {
-                return Some(after);
-            }
+        if let Some((_, after)) = idioms.at(scan.bytes, start, scan.end)
+            && after > at
+        {
+            return Some(after);
         }
     }
     None
@@ -212,7 +212,7 @@ pub fn quoted(scan: &mut Scan, at: usize) -> Option<usize> {
 /// Whether a short quotation holds only Chinese characters and begins with a numeral that no
 /// measure word follows, or holds several numerals.
 fn slogan(scan: &Scan, start: usize, end: usize) -> bool {
-    if (end - start) % 3 != 0 || end - start > 18 {
+    if !(end - start).is_multiple_of(3) || end - start > 18 {
         return false;
     }
     let mut numerals = 0;
@@ -411,10 +411,8 @@ pub fn digits(scan: &mut Scan, number: Number) -> Option<usize> {
     let chained = next == Some(0x2E)
         && number.value.exponent < 0
         && digit(bytes, end + 1, scan.end).is_some();
-    if !chained {
-        if let Some(end) = reference(scan, number) {
-            return Some(end);
-        }
+    if !chained && let Some(end) = reference(scan, number) {
+        return Some(end);
     }
     // 400-123-4567
     if next == Some(0x2D) && !grouped {
@@ -496,24 +494,25 @@ pub fn digits(scan: &mut Scan, number: Number) -> Option<usize> {
     if whole >= 11 && number.value.exponent == 0 && !grouped && !measured(scan) {
         return Some(scan.nominal(start, token_end(bytes, end, scan.end)));
     }
-    if number.value.exponent == 0 && !grouped {
-        if let Some(((), after)) = scan.lexicon.reference_ends.at(bytes, end, scan.end) {
-            let clock = scan.ends(after, "时");
-            let value = number.plain().unwrap_or(0);
-            let mut after = after;
-            if clock {
-                // 9时30分
-                let minutes = digits::read(bytes, after, scan.end).ok();
-                let minutes = minutes.filter(|minutes| {
-                    scan.stands(minutes.end, "分") && !scan.stands(minutes.end, "分钟")
-                });
-                if let Some(minutes) = minutes.filter(|_| digit(bytes, after, scan.end).is_some()) {
-                    after = minutes.end + 3;
-                }
+    if number.value.exponent == 0
+        && !grouped
+        && let Some(((), after)) = scan.lexicon.reference_ends.at(bytes, end, scan.end)
+    {
+        let clock = scan.ends(after, "时");
+        let value = number.plain().unwrap_or(0);
+        let mut after = after;
+        if clock {
+            // 9时30分
+            let minutes = digits::read(bytes, after, scan.end).ok();
+            let minutes = minutes.filter(|minutes| {
+                scan.stands(minutes.end, "分") && !scan.stands(minutes.end, "分钟")
+            });
+            if let Some(minutes) = minutes.filter(|_| digit(bytes, after, scan.end).is_some()) {
+                after = minutes.end + 3;
             }
-            if !clock || value <= 24 && !scan.stands(after, "段") && !scan.stands(after, "期") {
-                return Some(scan.nominal(start, after));
-            }
+        }
+        if !clock || value <= 24 && !scan.stands(after, "段") && !scan.stands(after, "期") {
+            return Some(scan.nominal(start, after));
         }
     }
     // The base of a rate: 40.4 per 1,000.
@@ -550,9 +549,8 @@ fn reference(scan: &mut Scan, number: Number) -> Option<usize> {
                 }
             }
             // 表2-1, Table 3a
-            if scan.code(end) == Some(0x2D) && digit(bytes, end + 1, scan.end).is_some() {
-                end = token_end(bytes, end, scan.end);
-            } else if end < scan.end && bytes[end].is_ascii_alphabetic() {
+            let dashed = scan.code(end) == Some(0x2D) && digit(bytes, end + 1, scan.end).is_some();
+            if dashed || (end < scan.end && bytes[end].is_ascii_alphabetic()) {
                 end = token_end(bytes, end, scan.end);
             }
             return Some(scan.nominal(start, end));

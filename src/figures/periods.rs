@@ -142,9 +142,9 @@ fn year(scan: &Scan, number: Number, value: i64, place: usize) -> Option<(Year, 
         () if scan.stands(place, "年") => place + 3,
         () => return None,
     };
-    let absolute = if digits == 4 && (1000..3000).contains(&value) {
-        value
-    } else if two_thousand && (2000..2100).contains(&value) {
+    let written = digits == 4 && (1000..3000).contains(&value)
+        || two_thousand && (2000..2100).contains(&value);
+    let absolute = if written {
         value
     } else if digits == 2 {
         // 08年, 98年; 22年5月. Other two-digit numbers before 年 are durations.

@@ -179,14 +179,12 @@ impl Scan<'_> {
             let found = self.lexicon.class(code);
             matches!(class::of(found), class::POWER | class::ODD)
         };
-        if self.code(place).is_some_and(goes_on) {
-            if let Some(mixed) =
+        if self.code(place).is_some_and(goes_on)
+            && let Some(mixed) =
                 chinese::read(self.bytes, place, self.end, Some(number), self.lexicon)
-            {
-                if mixed.end > place {
-                    number = mixed;
-                }
-            }
+            && mixed.end > place
+        {
+            number = mixed;
         }
         units::finish(self, number)
     }
@@ -293,26 +291,23 @@ impl Scan<'_> {
             end += 1;
         }
         let known = self.lexicon.openers.holds(bytes, at, end);
-        if known {
-            if let Some(next) = self.word(at, end) {
-                return next;
-            }
+        if known && let Some(next) = self.word(at, end) {
+            return next;
         }
         if end < self.end
             && (bytes[end].is_ascii_digit() || bytes[end] == b'-' || bytes[end] == 0xE2)
+            && let Some(next) = nominals::letters(self, at, end)
         {
-            if let Some(next) = nominals::letters(self, at, end) {
-                return next;
-            }
+            return next;
         }
         end
     }
 
     fn word(&mut self, at: usize, end: usize) -> Option<usize> {
-        if self.stands(at, "http") || self.stands(at, "www.") {
-            if let Some(next) = nominals::address(self, at) {
-                return Some(next);
-            }
+        if (self.stands(at, "http") || self.stands(at, "www."))
+            && let Some(next) = nominals::address(self, at)
+        {
+            return Some(next);
         }
         if self
             .before(at)

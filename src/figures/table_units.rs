@@ -141,10 +141,11 @@ fn stated(text: &[u8], lexicon: &Lexicon) -> Option<CellUnit> {
     let year = text.iter().take_while(|byte| byte.is_ascii_digit()).count();
     if year == 4 {
         let place = skip_blanks(text, 4, text.len());
-        if place > 4 && place < text.len() {
-            if let Some(unit) = bare(&text[place..], lexicon) {
-                return Some(unit);
-            }
+        if place > 4
+            && place < text.len()
+            && let Some(unit) = bare(&text[place..], lexicon)
+        {
+            return Some(unit);
         }
     }
     let lower = text.to_ascii_lowercase();
@@ -257,10 +258,10 @@ fn read(text: &[u8], at: usize, lexicon: &Lexicon) -> Option<(CellUnit, usize)> 
         let unit = CellUnit { unit: word.unit, kind, power: power + word.power };
         // Dollars in millions, % of total is closed by what follows.
         let next = skip_blanks(text, after, end);
-        if lower(next, "in ") {
-            if let Some((power, after)) = scale_at(next + 3) {
-                return Some((CellUnit { power, ..unit }, after));
-            }
+        if lower(next, "in ")
+            && let Some((power, after)) = scale_at(next + 3)
+        {
+            return Some((CellUnit { power, ..unit }, after));
         }
         return Some((unit, after));
     }

@@ -196,5 +196,5 @@ fn load_before(bytes: &[u8], at: usize) -> u64 {
     if at >= 8 {
         return load(bytes, at - 8);
     }
-    load(bytes, 0) << (8 * (8 - at)) as u32 % 64
+    load(bytes, 0) << ((8 * (8 - at)) as u32 % 64)
 }

@@ -109,12 +109,12 @@ fn look_before(scan: &Scan, number: &Number) -> Before {
             let near =
                 start > floor && matches!(bytes[start - 1], b' ' | b'-' | 0x9F | 0xA0 | 0x8B);
             let minus = ["负", "負", "零下", "minus ", "minus-", "negative ", "Minus "];
-            if let Some(word) = minus.iter().find(|word| near && scan.ends(start, word)) {
-                if start - word.len() >= floor {
-                    found.negative = true;
-                    found.start = start - word.len();
-                    continue;
-                }
+            if let Some(word) = minus.iter().find(|word| near && scan.ends(start, word))
+                && start - word.len() >= floor
+            {
+                found.negative = true;
+                found.start = start - word.len();
+                continue;
             }
         }
         if found.money.is_none() {
@@ -206,8 +206,7 @@ fn complete(scan: &mut Scan, mut number: Number, need: Need) -> Option<usize> {
     if let Some((code, length)) = decode(bytes, end, scan.end) {
         let is_odd = class::of(scan.lexicon.class(code)) == class::ODD && !number.odd;
         let lai = code == '来' as u32 && !scan.ends(end, "十");
-        let some = class::of(scan.lexicon.class(code)) == class::SOME && number.power > 0 && false;
-        if (is_odd && !lai || some) && odd_stands(scan, end + length) {
+        if is_odd && !lai && odd_stands(scan, end + length) {
             number.odd = true;
             number.precision = number.value.normal().exponent.max(number.precision);
             end += length;
@@ -220,12 +219,12 @@ fn complete(scan: &mut Scan, mut number: Number, need: Need) -> Option<usize> {
         }
     }
     // 2,000.45±0.01
-    if let Some((0xB1, length)) = decode(bytes, end, scan.end) {
-        if digits && digit(bytes, end + length, scan.end).is_some() {
-            if let Ok(margin) = digits::read(bytes, end + length, scan.end) {
-                end = margin.end;
-            }
-        }
+    if let Some((0xB1, length)) = decode(bytes, end, scan.end)
+        && digits
+        && digit(bytes, end + length, scan.end).is_some()
+        && let Ok(margin) = digits::read(bytes, end + length, scan.end)
+    {
+        end = margin.end;
     }
     // The unit.
     let place = skip_blanks(bytes, end, scan.end);
@@ -264,29 +263,31 @@ fn complete(scan: &mut Scan, mut number: Number, need: Need) -> Option<usize> {
         rate(scan, &mut unit_id, &mut kind, &mut end);
         // 75 USD million
         let next = skip_blanks(bytes, end, scan.end);
-        if kind == Kind::Money && next > end && number.power == 0 && digits {
-            if let Some((scale, after)) = scan.lexicon.scales.at(bytes, next, scan.end) {
-                if scale.place == ScalePlace::Anywhere {
-                    number.scale(i16::from(scale.power));
-                    end = after;
-                }
-            }
+        if kind == Kind::Money
+            && next > end
+            && number.power == 0
+            && digits
+            && let Some((scale, after)) = scan.lexicon.scales.at(bytes, next, scan.end)
+            && scale.place == ScalePlace::Anywhere
+        {
+            number.scale(i16::from(scale.power));
+            end = after;
         }
     } else if need == Need::Unit
         && before.money.is_none()
-        && !(before.negative && !scan.code(end).is_some_and(is_han))
+        && (!before.negative || scan.code(end).is_some_and(is_han))
         && !lone_numeral_stands(scan, &number)
     {
         return None;
     }
-    if let Some(money) = before.money {
-        if kind != Kind::Money {
-            if kind == Kind::Number || unit.is_none() {
-                (unit_id, kind) = (money.unit, Kind::Money);
-            } else if kind != Kind::Percent {
-                // $350 per kg keeps its own; US$5 m is scaled elsewhere.
-                (unit_id, kind) = (money.unit, Kind::Money);
-            }
+    if let Some(money) = before.money
+        && kind != Kind::Money
+    {
+        if kind == Kind::Number || unit.is_none() {
+            (unit_id, kind) = (money.unit, Kind::Money);
+        } else if kind != Kind::Percent {
+            // $350 per kg keeps its own; US$5 m is scaled elsewhere.
+            (unit_id, kind) = (money.unit, Kind::Money);
         }
     }
     if unit.is_none() && need == Need::Something && !numeral_ends(scan, &number, end) {
@@ -353,19 +354,21 @@ fn complete(scan: &mut Scan, mut number: Number, need: Need) -> Option<usize> {
         }
     }
     // 七成六
-    if unit.is_some() && scan.ends(end, "成") && number.value.exponent == 1 {
-        if let Some((code, length)) = decode(bytes, end, scan.end) {
-            let found = scan.lexicon.class(code);
-            let after = end + length;
-            let lone = class::of(found) == class::DIGIT
-                && scan.lexicon.unit_words.at(bytes, after, scan.end).is_none()
-                && !scan.code(after).is_some_and(|code| scan.lexicon.class(code) != class::NONE);
-            let digit = Decimal::new(i128::from(class::low(found)), 0);
-            if let (true, Some(sum)) = (lone, number.value.checked_add(digit)) {
-                number.value = sum;
-                number.precision = 0;
-                end = after;
-            }
+    if unit.is_some()
+        && scan.ends(end, "成")
+        && number.value.exponent == 1
+        && let Some((code, length)) = decode(bytes, end, scan.end)
+    {
+        let found = scan.lexicon.class(code);
+        let after = end + length;
+        let lone = class::of(found) == class::DIGIT
+            && scan.lexicon.unit_words.at(bytes, after, scan.end).is_none()
+            && scan.code(after).is_none_or(|code| scan.lexicon.class(code) == class::NONE);
+        let digit = Decimal::new(i128::from(class::low(found)), 0);
+        if let (true, Some(sum)) = (lone, number.value.checked_add(digit)) {
+            number.value = sum;
+            number.precision = 0;
+            end = after;
         }
     }
     // 三斤半, 两个半, 三成半.
@@ -414,11 +417,11 @@ fn complete(scan: &mut Scan, mut number: Number, need: Need) -> Option<usize> {
     if number.odd {
         hedge = Hedge::Odd;
     }
-    if let Some((found, after)) = hedges::after(bytes, end, scan.end, scan.lexicon) {
-        if hedge == Hedge::None || hedge == Hedge::Odd {
-            hedge = found;
-            end = after;
-        }
+    if let Some((found, after)) = hedges::after(bytes, end, scan.end, scan.lexicon)
+        && (hedge == Hedge::None || hedge == Hedge::Odd)
+    {
+        hedge = found;
+        end = after;
     }
     let ahead = scan.hedge_before(before.start);
     let mut start = before.start;
@@ -771,12 +774,13 @@ fn percent_of(scan: &mut Scan, at: usize, place: usize, power: i16) -> Option<us
     number.scale(power);
     let mut end = number.end;
     let mut hedge = Hedge::None;
-    if let Some((code, length)) = decode(scan.bytes, end, scan.end) {
-        if class::of(scan.lexicon.class(code)) == class::ODD && odd_stands(scan, end + length) {
-            number.odd = true;
-            number.precision = number.value.normal().exponent.max(number.precision);
-            end += length;
-        }
+    if let Some((code, length)) = decode(scan.bytes, end, scan.end)
+        && class::of(scan.lexicon.class(code)) == class::ODD
+        && odd_stands(scan, end + length)
+    {
+        number.odd = true;
+        number.precision = number.value.normal().exponent.max(number.precision);
+        end += length;
     }
     if number.odd {
         hedge = Hedge::Odd;

@@ -370,7 +370,7 @@ impl Files {
             add(text, class::POWER | (*value as u8 & 0x0F));
         }
         for (value, text) in &file.tens {
-            add(text, class::TENS | (*value as u8 / 10 & 0x0F));
+            add(text, class::TENS | ((*value as u8 / 10) & 0x0F));
         }
         add(&file.point, class::POINT);
         add(&file.half, class::HALF);

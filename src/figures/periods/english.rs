@@ -202,20 +202,20 @@ pub fn behind_number(scan: &mut Scan, number: Number) -> Option<usize> {
     }
     // 2016 November
     let next = skip_blanks(bytes, number.end, scan.end);
-    if next > number.end {
-        if let Some((month, after)) = scan.lexicon.months.at(bytes, next, scan.end) {
-            let followed = scan.code(after).is_some_and(is_blank);
-            let day = day_at(scan, skip_blanks(bytes, after, scan.end)).is_some();
-            if !(followed && day) && scan.bytes[next].is_ascii_uppercase() && !month.doubtful {
-                let period = Period {
-                    year: Some(Year::Absolute(year)),
-                    part: None,
-                    month: Some(month.number),
-                    day: None,
-                };
-                scan.push_period(number.start, after, period);
-                return Some(after);
-            }
+    if next > number.end
+        && let Some((month, after)) = scan.lexicon.months.at(bytes, next, scan.end)
+    {
+        let followed = scan.code(after).is_some_and(is_blank);
+        let day = day_at(scan, skip_blanks(bytes, after, scan.end)).is_some();
+        if !(followed && day) && scan.bytes[next].is_ascii_uppercase() && !month.doubtful {
+            let period = Period {
+                year: Some(Year::Absolute(year)),
+                part: None,
+                month: Some(month.number),
+                day: None,
+            };
+            scan.push_period(number.start, after, period);
+            return Some(after);
         }
     }
     if stands_as_year(scan, number, value) {

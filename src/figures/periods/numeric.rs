@@ -54,7 +54,7 @@ pub fn date(scan: &mut Scan, number: Number) -> Option<usize> {
         if second.digits == 2
             && (dash || next)
             && i32::from(year % 100) < second.value as i32
-            && (second.value > 12 || mark == 0x2013 || next && second.value > 12)
+            && (second.value > 12 || mark == 0x2013)
         {
             // 2021–22: a span of years.
             let last = year - year % 100 + second.value as i16;
