@@ -63,6 +63,7 @@ const ROLES: &[(&str, &str, &str)] = &[
     ("target", "目标", "target"),
     ("value", "值", "value"),
     ("values", "各值", "value"),
+    ("words", "所用词语", "the wording"),
     ("base", "比较对象", "compared with"),
     ("one", "所称的一个", "the one named"),
     ("others", "其余各个", "one of the others"),

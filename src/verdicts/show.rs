@@ -107,14 +107,22 @@ pub fn arithmetic(bench: &Bench<'_>, language: Language) -> String {
         }
         style.decimals += 1;
     }
-    let computed_text = shown(&style, value);
-    let simple = matches!(computed, Expression::Name(_) | Expression::Number(_));
+    // The least or greatest of several figures is shown as it stands.
+    let extreme = bench.extreme(computed).map(|id| bench.number(id));
+    let percent_of = |text: &str| if text.ends_with('%') { "" } else { percent };
+    let computed_text = extreme.unwrap_or_else(|| shown(&style, value));
+    let computed_percent = percent_of(&computed_text);
+    let simple = matches!(
+        computed,
+        Expression::Name(_) | Expression::Number(_) | Expression::Call(Function::Count, _)
+    );
     if holds {
         let equal = comparison == Comparison::Equal && (computed_text == stated_text || simple);
         let sign = if equal { "=" } else { sign(comparison, true) };
         return format!("{written} {sign} {stated_text}{percent}");
     }
-    let mut line = if simple { written } else { format!("{written} = {computed_text}{percent}") };
+    let mut line =
+        if simple { written } else { format!("{written} = {computed_text}{computed_percent}") };
     line.push_str(&format!(" {} {stated_text}{percent}", sign(comparison, false)));
     let difference = value.zip(wanted).and_then(|(value, wanted)| value.subtract(wanted));
     if comparison == Comparison::Equal
@@ -184,6 +192,9 @@ impl<'a> Bench<'a> {
         let Some(value) = value.as_point().or(value.low.value).or(value.high.value) else {
             return "…".to_owned();
         };
+        if let Some(id) = self.extreme(expression) {
+            return self.context.document.slice(self.context.figures.get(id).span).to_owned();
+        }
         if let Expression::Call(Function::Weekday, _) = expression {
             return day_name(value, language).to_owned();
         }
@@ -218,6 +229,27 @@ impl<'a> Bench<'a> {
             Some(digits) => format!("{}{digits}{suffix}", style.prefix),
             None => "…".to_owned(),
         }
+    }
+
+    /// The figure that is the least or the greatest of those that an expression compares.
+    fn extreme(&self, expression: &Expression) -> Option<FigureId> {
+        let Expression::Call(Function::Min | Function::Max, arguments) = expression else {
+            return None;
+        };
+        let value = self.value(expression, Mode::Stated).ok()?.as_point()?;
+        let names = arguments.iter().filter_map(|argument| match argument {
+            Expression::Name(name) => Some(*name),
+            _ => None,
+        });
+        let bound = names.filter_map(|name| match self.bound(name) {
+            Ok(Bound::Figures(ids)) => Some(ids.as_slice()),
+            _ => None,
+        });
+        let is_it = |id: &FigureId| {
+            let own = self.figure(*id, Mode::Stated).ok().and_then(|own| own.as_point());
+            own == Some(value)
+        };
+        bound.flatten().copied().find(is_it)
     }
 
     /// The style of the first figure of an expression, and whether it is a share in per cent.
@@ -297,6 +329,13 @@ impl<'a> Bench<'a> {
             Expression::Call(Function::Abs, arguments) if arguments.len() == 1 => {
                 format!("|{}|", self.written_out(&arguments[0], 0))
             }
+            Expression::Call(Function::Count, arguments) => match arguments.as_slice() {
+                [Expression::Name(name)] => match self.bound(*name) {
+                    Ok(Bound::Figures(ids)) => ids.len().to_string(),
+                    _ => self.numbers(*name).concat(),
+                },
+                _ => "?".to_owned(),
+            },
             Expression::Call(function, arguments) => {
                 let parts: Vec<String> = arguments
                     .iter()
@@ -409,10 +448,10 @@ fn sign(comparison: Comparison, holds: bool) -> &'static str {
     match (comparison, holds) {
         (Comparison::Equal, true) => "≈",
         (Comparison::Equal, false) => "≠",
-        (Comparison::Less, false) => "≮",
-        (Comparison::LessOrEqual, false) => "≰",
-        (Comparison::Greater, false) => "≯",
-        (Comparison::GreaterOrEqual, false) => "≱",
+        (Comparison::Less, false) => "≥",
+        (Comparison::LessOrEqual, false) => ">",
+        (Comparison::Greater, false) => "≤",
+        (Comparison::GreaterOrEqual, false) => "<",
         (comparison, true) => comparison.sign(),
     }
 }

@@ -41,7 +41,10 @@ fn is_breakdown(context: Context<'_>, list: &List) -> bool {
             context.figures.list.get(figures.start as usize).filter(|_| !figures.is_empty());
         first.is_some_and(|figure| {
             let before = Span { start: item.start, end: figure.span.start };
-            figure.kind.is_quantity() && context.document.slice(before).trim().is_empty()
+            // 1. and 2) number the items themselves.
+            figure.kind.is_quantity()
+                && context.document.slice(before).trim().is_empty()
+                && marker(context.document.slice(**item).trim_start()).is_none()
         })
     };
     list.items.iter().filter(opens_with_quantity).count() * 2 > list.items.len()
