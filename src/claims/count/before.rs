@@ -156,7 +156,8 @@ fn chinese(context: Context<'_>, stated: &Stated) -> Option<Answer> {
     let rest = &text[stated.after..stated.end];
     let phrase: String =
         rest.chars().take_while(|c| !"，。；：、（".contains(*c)).take(8).collect();
-    let sums_up = NOUNS.iter().any(|noun| phrase.contains(noun)) && named_by_numeral;
+    let sums_up =
+        NOUNS.iter().any(|noun| phrase.contains(noun)) && (named_by_numeral || after_etcetera);
     let endings = items().map(|item| item.chars().next_back()).collect::<Vec<_>>();
     let alike = list.items.len() >= 2
         && endings.windows(2).all(|pair| pair[0] == pair[1])

@@ -332,6 +332,26 @@ fn higher_than(scene: &Scene<'_>, index: usize) -> Option<Claim> {
         return None;
     }
     let gap = scene.before(next).to_ascii_lowercase();
+    let stem = gap.trim_end();
+    for (side, way) in [("above the", Way::Up), ("below the", Way::Down)] {
+        // At 4.2%, inflation was above the 4.6% of the year before.
+        let Some(links) = stem.strip_suffix(side) else { continue };
+        let last = links.rsplit([',', ')']).next().unwrap_or(links);
+        let plain = links.contains(',') && last.split_whitespace().count() <= 4;
+        if plain && !is_turned(links) && !last.contains([';', '%']) {
+            return scene.claim(Names::Level, way, &[scene.values[index]], scene.values[next]);
+        }
+    }
+    // The first group (3.2) exceeded the second (3.6).
+    let inner = stem.strip_prefix(')').and_then(|rest| rest.strip_suffix('('));
+    if let Some(words) = inner
+        && [" exceeded ", " surpassed "].iter().any(|word| words.starts_with(word))
+        && words.split_whitespace().count() <= 9
+        && !words.contains([',', ';'])
+        && scene.after(next).starts_with(')')
+    {
+        return scene.claim(Names::Level, Way::Up, &[scene.values[index]], scene.values[next]);
+    }
     let (head, tail) = gap.rsplit_once(" than ")?;
     if !matches!(
         tail.trim(),
