@@ -7,8 +7,8 @@
 
 use super::numeral::Numeral;
 use super::{Broken, Fix, Slip, slips};
-use crate::claims::{Claim, Context};
-use crate::figures::{Figure, FigureId};
+use crate::claims::{Bound, Claim, Context, Reading};
+use crate::figures::{Figure, FigureId, Kind};
 use crate::rulebook::{Expression, Function, Strength};
 use crate::verdicts::{self, Bench, Fraction, Mode, Outcome};
 
@@ -51,7 +51,9 @@ pub fn convincing(context: Context<'_>, claim: &Claim, broken: &Broken, tried: u
         }
         Strength::Implied => {
             let limit = if exceeds(&bench) { EXCEEDING } else { IMPLIED };
-            let nearly = exceeds(&bench) && is_within(context, claim, broken.reading, OVERLAP);
+            let nearly = exceeds(&bench)
+                && is_plain_list(context, reading)
+                && is_within(context, claim, broken.reading, OVERLAP);
             nearly || explained && chance.saturating_mul(tried.min(3) as u64) <= limit
         }
     }
@@ -104,6 +106,29 @@ fn one(context: Context<'_>, id: FigureId, fix: &Fix, surest: Slip) -> Option<u6
     let all = 10u64.checked_pow(digits.min(15))?;
     Some((variants * fitting).saturating_mul(CERTAIN) / all)
 }
+
+/// Whether the parts are counts in one plain enumeration: 教师85人、职员27人和工人12人. Between them
+/// stand a comma of enumeration and a label, and nothing else.
+fn is_plain_list(context: Context<'_>, reading: &Reading) -> bool {
+    let Some(Bound::Figures(parts)) = reading.get("parts") else { return false };
+    let counts = reading.figures().all(|id| context.figures.get(id).kind == Kind::Count);
+    counts
+        && parts.windows(2).all(|pair| {
+            let (left, right) =
+                (context.figures.get(pair[0]).span, context.figures.get(pair[1]).span);
+            let gap = context.document.text.get(left.end as usize..right.start as usize);
+            gap.is_some_and(|gap| {
+                let enumerated = gap.starts_with(['、', '和', '及', '与'])
+                    || gap.starts_with(", ")
+                    || gap.starts_with(" and ");
+                let plain = !gap.contains('，') && !gap.contains(['；', '。', ';', '(', '（']);
+                enumerated && plain && gap.chars().count() <= LABEL && pair[1].0 == pair[0].0 + 1
+            })
+        })
+}
+
+/// Longer labels are clauses.
+const LABEL: usize = 24;
 
 /// Whether the sides are no further apart than this part of the left one.
 fn is_within(
