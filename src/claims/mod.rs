@@ -3,6 +3,7 @@
 
 mod average;
 mod bounds;
+mod change;
 mod closed;
 mod column;
 mod count;
@@ -10,6 +11,7 @@ mod direction;
 mod draft;
 mod footing;
 mod grid;
+mod likeness;
 mod markers;
 mod naming;
 mod period;
@@ -17,6 +19,7 @@ mod phrase;
 mod phrases;
 mod reference;
 mod restated;
+mod rows;
 mod runs;
 mod statistic;
 mod units;
@@ -132,6 +135,7 @@ const SEARCHES: &[(&str, Search)] = &[
     ("average", average::search),
     ("bounds", bounds::search),
     ("column", column::search),
+    ("change", change::search),
     ("count", count::search),
     ("direction", direction::search),
     ("footing", footing::search),

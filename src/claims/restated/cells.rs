@@ -6,25 +6,13 @@
 //! the cells into the figure stated, and it is not made where the figure is another value that the
 //! report states as well.
 
-use super::likeness::{Likeness, likeness};
+use crate::claims::likeness::{Likeness, likeness};
+use crate::claims::rows::Rows;
 use crate::claims::{Binding, Bound, Claim, Context, Reading};
-use crate::document::{Document, Language, Span, Table};
+use crate::document::Span;
 use crate::figures::{Decimal, Figure, FigureId, Kind};
-use crate::measures::PhraseWords;
 use crate::rulebook::{RuleId, Strength};
-use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder, MatchKind};
-use std::collections::{BTreeMap, HashSet};
-
-/// The labels of all rows, compiled for one pass over a sentence.
-struct Labels {
-    rows: Vec<(String, Row)>,
-    automaton: CharwiseDoubleArrayAhoCorasick<u32>,
-}
-
-/// A row of a table by its label.
-struct Row {
-    cells: Vec<FigureId>,
-}
+use std::collections::BTreeMap;
 
 /// Significant digits below which a likeness says nothing.
 const TELLING: usize = 3;
@@ -32,90 +20,17 @@ const TELLING: usize = 3;
 /// Claims of the form `cell`.
 pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
     let Some(form) = context.rulebook.rule(rule).form("cell") else { return };
-    let Some(labels) = labels(rows(context)) else { return };
+    let Some(rows) = Rows::new(context) else { return };
     let stated = stated(context);
     for block in &context.document.blocks {
         for sentence in &block.sentences {
-            in_sentence(context, rule, form, *sentence, &labels, &stated, claims);
+            in_sentence(context, rule, form, *sentence, &rows, &stated, claims);
         }
     }
 }
-
-/// The rows of all tables whose label can be told in running text. A label that several rows bear
-/// names none of them, unless their cells are the same.
-fn rows(context: Context<'_>) -> BTreeMap<String, Row> {
-    let document = context.document;
-    let mut rows: BTreeMap<String, Row> = BTreeMap::new();
-    let mut several: HashSet<String> = HashSet::new();
-    for table in document.tables.iter().filter(|table| table.rows.len() <= LONGEST_TABLE) {
-        for row in table.header_rows..table.rows.len() {
-            let Some(label) = label(document, table, row) else { continue };
-            let cells = cells(context, table, row);
-            if cells.is_empty() {
-                continue;
-            }
-            if let Some(other) = rows.get_mut(&label) {
-                several.insert(label);
-                other.cells.extend(cells);
-            } else {
-                rows.insert(label, Row { cells });
-            }
-        }
-    }
-    rows.retain(|label, row| !several.contains(label) || row.cells.len() <= MOST_CELLS);
-    rows
-}
-
-/// Longer tables are data, not what a text tells.
-const LONGEST_TABLE: usize = 120;
 
 /// More cells than this make some likeness by chance.
 const MOST_CELLS: usize = 12;
-
-fn label(document: &Document, table: &Table, row: usize) -> Option<String> {
-    let text = document.slice(table.rows[row].first()?.span);
-    let text = text
-        .split(['（', '(', '['])
-        .next()
-        .unwrap_or_default()
-        .trim_end_matches(|character: char| character.is_ascii_digit() || character == ' ');
-    let text = text.rsplit(['：', ':']).next().unwrap_or_default();
-    let label = PhraseWords::builtin(document.language).normal(document.language, text);
-    let telling = match document.language {
-        Language::Chinese => label.chars().count() >= 4,
-        Language::English => label.split(' ').count() >= 2 || label.len() >= 5,
-    };
-    (telling && !GENERIC.contains(&label.as_str())).then_some(label)
-}
-
-/// Labels that name no measure of their own.
-const GENERIC: &[&str] = &[
-    "total",
-    "other",
-    "others",
-    "balance",
-    "amount",
-    "net",
-    "increase",
-    "decrease",
-    "change",
-    "average",
-    "all other",
-    "subtotal",
-];
-
-fn cells(context: Context<'_>, table: &Table, row: usize) -> Vec<FigureId> {
-    let spans = table.rows[row].iter().skip(1).map(|cell| cell.span);
-    let ids = spans.flat_map(|span| context.figures.within(span)).map(FigureId);
-    ids.filter(|id| {
-        let figure = context.figures.get(*id);
-        matches!(
-            figure.kind,
-            Kind::Money | Kind::Count | Kind::Number | Kind::Percent | Kind::Measure
-        ) && significant(figure) >= TELLING
-    })
-    .collect()
-}
 
 fn significant(figure: &Figure) -> usize {
     figure
@@ -143,7 +58,7 @@ fn in_sentence(
     rule: RuleId,
     form: usize,
     sentence: Span,
-    labels: &Labels,
+    rows: &Rows,
     stated: &BTreeMap<i128, usize>,
     claims: &mut Vec<Claim>,
 ) {
@@ -151,11 +66,14 @@ fn in_sentence(
     if ids.is_empty() || ids.len() > MOST_CELLS {
         return;
     }
-    for (place, row) in named(context, sentence, labels) {
+    for (place, row) in rows.named(context, sentence) {
         let told: Vec<i128> = ids
             .iter()
             .filter_map(|id| Some(digits(context.figures.get(*id).value.decimal()?)))
             .collect();
+        if row.cells.iter().map(Vec::len).sum::<usize>() > MOST_CELLS {
+            continue;
+        }
         for id in ids.iter().filter(|id| context.figures.get(**id).span.start >= place) {
             let figure = context.figures.get(*id);
             let Some(value) = figure.value.decimal() else { continue };
@@ -166,9 +84,12 @@ fn in_sentence(
             if !suits {
                 continue;
             }
-            let readings: Vec<Reading> = row
+            let cells = row
                 .cells
                 .iter()
+                .flatten()
+                .filter(|cell| significant(context.figures.get(**cell)) >= TELLING);
+            let readings: Vec<Reading> = cells
                 .filter(|cell| {
                     let cell = context.figures.get(**cell).value.decimal().map(digits);
                     // A cell that another figure of the sentence states is not meant by this one.
@@ -188,44 +109,6 @@ fn in_sentence(
             }
         }
     }
-}
-
-/// The rows that the sentence names, and where; of labels that overlap, the longest.
-fn named<'a>(context: Context<'_>, sentence: Span, labels: &'a Labels) -> Vec<(u32, &'a Row)> {
-    let language = context.document.language;
-    let words = PhraseWords::builtin(language);
-    let mut found = Vec::new();
-    // Pieces between clause ends, so that a label's place is known.
-    let mut place = sentence.start;
-    for piece in context.document.slice(sentence).split_inclusive(CLAUSE_ENDS) {
-        let normal = words.normal(language, piece);
-        for hit in labels.automaton.leftmost_find_iter(&normal) {
-            let whole = language == Language::Chinese
-                || (!normal[..hit.start()].ends_with(is_word)
-                    && !normal[hit.end()..].starts_with(is_word));
-            if whole {
-                found.push((place, &labels.rows[hit.value() as usize].1));
-            }
-        }
-        place += piece.len() as u32;
-    }
-    found
-}
-
-const CLAUSE_ENDS: &[char] = &['，', ',', '；', ';', '。', '(', '（', ':', '：'];
-
-fn is_word(character: char) -> bool {
-    character != ' '
-}
-
-fn labels(rows: BTreeMap<String, Row>) -> Option<Labels> {
-    let rows: Vec<(String, Row)> = rows.into_iter().collect();
-    let patterns =
-        rows.iter().enumerate().map(|(index, (label, _))| (label.as_str(), index as u32));
-    let builder =
-        CharwiseDoubleArrayAhoCorasickBuilder::new().match_kind(MatchKind::LeftmostLongest);
-    let automaton = builder.build_with_values(patterns).ok()?;
-    Some(Labels { rows, automaton })
 }
 
 /// The powers of ten by which text and table may differ: no scale, thousands, 万, millions, 亿, billions.

@@ -5,14 +5,13 @@
 //! (82名教师) is no such name, for another count of it may be of another part.
 
 mod cells;
-mod likeness;
 
+use super::likeness::{Likeness, likeness};
 use super::{Binding, Bound, Claim, Context, Reading};
 use crate::document::Span;
 use crate::figures::{FigureId, Kind, Period};
 use crate::measures::{Anchor, Measure, Role};
 use crate::rulebook::{RuleId, Strength};
-use likeness::{Likeness, likeness};
 use std::collections::BTreeMap;
 
 /// What two figures must share to be statements of one measure.

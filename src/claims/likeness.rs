@@ -14,10 +14,15 @@ pub enum Likeness {
 
 /// Compares the significant digits of two figures, each at its stated precision.
 pub fn likeness(left: &Figure, right: &Figure) -> Likeness {
-    let (Some(one), Some(other)) = (left.value.decimal(), right.value.decimal()) else {
-        return Likeness::Different;
-    };
-    let (one, other) = (digits(one, left.precision), digits(other, right.precision));
+    match (left.value.decimal(), right.value.decimal()) {
+        (Some(one), Some(other)) => of_values((one, left.precision), (other, right.precision)),
+        _ => Likeness::Different,
+    }
+}
+
+/// The same for two values, each with the power of ten of its last digit.
+pub fn of_values(one: (Decimal, i16), other: (Decimal, i16)) -> Likeness {
+    let (one, other) = (digits(one.0, one.1), digits(other.0, other.1));
     let trimmed =
         |digits: &[u8]| digits.iter().rposition(|digit| *digit != b'0').map_or(0, |last| last + 1);
     if one[..trimmed(&one)] == other[..trimmed(&other)] {

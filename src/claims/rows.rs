@@ -1,0 +1,117 @@
+//! The rows of a document's tables by their labels, as far as a sentence of the running text can
+//! name them: one pass over a sentence finds all the rows that it names.
+
+use super::Context;
+use crate::document::{Document, Language, Span, Table};
+use crate::figures::{FigureId, Kind};
+use crate::measures::PhraseWords;
+use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder, MatchKind};
+use std::collections::BTreeMap;
+
+/// The labels of all rows, compiled.
+pub struct Rows {
+    rows: Vec<Row>,
+    automaton: CharwiseDoubleArrayAhoCorasick<u32>,
+}
+
+/// The rows that bear one label.
+pub struct Row {
+    /// The figures of each such row, in the order of the columns.
+    pub cells: Vec<Vec<FigureId>>,
+}
+
+/// Longer tables are data, not what a text tells.
+const LONGEST_TABLE: usize = 120;
+
+/// More rows of one label than this, and the label names none of them.
+const MOST_ROWS: usize = 3;
+
+impl Rows {
+    /// The rows of all tables; `None` where no row can be named.
+    pub fn new(context: Context<'_>) -> Option<Rows> {
+        let document = context.document;
+        let mut rows: BTreeMap<String, Row> = BTreeMap::new();
+        for table in document.tables.iter().filter(|table| table.rows.len() <= LONGEST_TABLE) {
+            for row in table.header_rows..table.rows.len() {
+                let Some(label) = label(document, table, row) else { continue };
+                let cells = cells(context, table, row);
+                if !cells.is_empty() {
+                    rows.entry(label)
+                        .or_insert_with(|| Row { cells: Vec::new() })
+                        .cells
+                        .push(cells);
+                }
+            }
+        }
+        rows.retain(|_, row| row.cells.len() <= MOST_ROWS);
+        let (labels, rows): (Vec<String>, Vec<Row>) = rows.into_iter().unzip();
+        let patterns =
+            labels.iter().enumerate().map(|(index, label)| (label.as_str(), index as u32));
+        let builder =
+            CharwiseDoubleArrayAhoCorasickBuilder::new().match_kind(MatchKind::LeftmostLongest);
+        let automaton = builder.build_with_values(patterns).ok()?;
+        Some(Rows { rows, automaton })
+    }
+
+    /// The rows that the sentence names, and the clause where it does; of labels that overlap, the
+    /// longest.
+    pub fn named(&self, context: Context<'_>, sentence: Span) -> Vec<(u32, &Row)> {
+        let language = context.document.language;
+        let words = PhraseWords::builtin(language);
+        let mut found = Vec::new();
+        let mut place = sentence.start;
+        for piece in context.document.slice(sentence).split_inclusive(CLAUSE_ENDS) {
+            let normal = words.normal(language, piece);
+            for hit in self.automaton.leftmost_find_iter(&normal) {
+                let starts = hit.start() == 0 || normal[..hit.start()].ends_with(' ');
+                let ends = hit.end() == normal.len() || normal[hit.end()..].starts_with(' ');
+                if language == Language::Chinese || (starts && ends) {
+                    found.push((place, &self.rows[hit.value() as usize]));
+                }
+            }
+            place += piece.len() as u32;
+        }
+        found
+    }
+}
+
+const CLAUSE_ENDS: &[char] = &['，', ',', '；', ';', '。', '(', '（', ':', '：'];
+
+fn label(document: &Document, table: &Table, row: usize) -> Option<String> {
+    let text = document.slice(table.rows[row].first()?.span);
+    let text = text
+        .split(['（', '(', '['])
+        .next()
+        .unwrap_or_default()
+        .trim_end_matches(|character: char| character.is_ascii_digit() || character == ' ');
+    let text = text.rsplit(['：', ':']).next().unwrap_or_default();
+    let label = PhraseWords::builtin(document.language).normal(document.language, text);
+    let telling = match document.language {
+        Language::Chinese => label.chars().count() >= 4,
+        Language::English => label.split(' ').count() >= 2 || label.len() >= 5,
+    };
+    (telling && !GENERIC.contains(&label.as_str())).then_some(label)
+}
+
+/// Labels that name no measure of their own.
+const GENERIC: &[&str] = &[
+    "total",
+    "other",
+    "others",
+    "balance",
+    "amount",
+    "net",
+    "increase",
+    "decrease",
+    "change",
+    "average",
+    "all other",
+    "subtotal",
+];
+
+fn cells(context: Context<'_>, table: &Table, row: usize) -> Vec<FigureId> {
+    let spans = table.rows[row].iter().skip(1).map(|cell| cell.span);
+    let ids = spans.flat_map(|span| context.figures.within(span)).map(FigureId);
+    let kinds = [Kind::Money, Kind::Count, Kind::Number, Kind::Percent, Kind::Measure];
+    ids.filter(|id| kinds.contains(&context.figures.get(*id).kind)).collect()
+}
