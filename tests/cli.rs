@@ -50,6 +50,7 @@ fn the_exit_code_is_the_same_in_every_format() {
         "json",
         "jsonl",
         "markdown",
+        "html",
         "sarif",
         "github",
         "gitlab",

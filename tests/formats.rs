@@ -296,3 +296,19 @@ fn the_configurations_schema_names_every_key() {
     named.sort();
     assert_eq!(named, known);
 }
+
+#[test]
+fn html_is_a_page_of_its_own_with_every_figure_marked() {
+    let page = check("html");
+    let body = page.strip_prefix("<!doctype html>\n").unwrap();
+    let body = body.replacen("<meta charset=\"utf-8\">", "", 1);
+    let start = body.find("<meta").unwrap();
+    let end = start + body[start..].find('>').unwrap() + 1;
+    let xml =
+        format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{}{}", &body[..start], &body[end..]);
+    let elements = elements(&xml);
+    let count = |name: &str| elements.iter().filter(|(of, _)| of == name).count();
+    assert_eq!((count("section"), count("article"), count("mark")), (1, 2, 6));
+    assert!(!page.contains("<script") && !page.contains("http"), "it asks for nothing else");
+    assert!(page.contains("<mark class=\"primary\">82%<small>总体值</small></mark>"), "{page}");
+}

@@ -7,8 +7,8 @@ use crossfoot::figures::Lexicon;
 use crossfoot::output::terminal::{Charset, Color, Style};
 use crossfoot::output::view::{CheckView, Ledger};
 use crossfoot::output::{
-    checkstyle, concise, github, gitlab, json, junit, ledger, markdown, rdjson, register, sarif,
-    terminal, view,
+    checkstyle, concise, github, gitlab, html, json, junit, ledger, markdown, rdjson, register,
+    sarif, terminal, view,
 };
 use crossfoot::rulebook::Rulebook;
 use proptest::prelude::*;
@@ -58,6 +58,7 @@ fn written(text: &str, format: Format, width: usize) -> Option<Vec<String>> {
         checkstyle::render(&view),
         rdjson::render(&view),
         markdown::render(&view, None),
+        html::report(&report, &[], &RULEBOOK),
         register::csv(&register),
     ];
     all.extend(lines);

@@ -10,7 +10,7 @@ use crate::document::Language;
 use crate::findings::suppressions::{Means, Suppressed};
 use crate::output::terminal::{Closing, Timing};
 use crate::output::view::{CheckView, ErrorView, Ledger, ReportView};
-use crate::output::{ledger, terminal, view};
+use crate::output::{html, ledger, terminal, view};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::time::Instant;
@@ -20,7 +20,7 @@ pub struct Arguments {
     #[command(flatten)]
     reports: reports::Arguments,
     /// How to show the findings, and in which file; may be given several times [formats: terminal,
-    /// concise, json, jsonl, markdown, sarif, github, gitlab, junit, checkstyle, rdjson, rdjsonl]
+    /// concise, markdown, html, json, jsonl, sarif, github, gitlab, junit, checkstyle, rdjson, rdjsonl]
     #[arg(
         long,
         value_name = "FORMAT[=FILE]",
@@ -51,7 +51,7 @@ pub struct Arguments {
 /// What is kept of a report after it was checked.
 struct Kept {
     view: ReportView,
-    shown: String,
+    drawn: Vec<(Format, String)>,
     insertions: Vec<ignores::Insertion>,
 }
 
@@ -73,7 +73,7 @@ pub fn run(arguments: &Arguments, console: &Console) -> Result<Outcome, Error> {
         return Err(Error::Clash { argument: "--add-ignore", other: "--together" });
     }
     let mut targets: Vec<(&Target, String)> =
-        arguments.format.iter().map(|target| (target, String::new())).collect();
+        arguments.format.iter().map(|target| (target, target.format.start())).collect();
     let (mut views, mut insertions) = (Vec::new(), BTreeMap::new());
     let keep = |checked| keep(checked, arguments, tolerated.as_ref(), console);
     let mut done = 0;
@@ -84,7 +84,7 @@ pub fn run(arguments: &Arguments, console: &Console) -> Result<Outcome, Error> {
             Err(error) => errors.push(error),
             Ok(kept) => {
                 for (target, text) in &mut targets {
-                    text.push_str(&target.format.report(&kept.view, &kept.shown));
+                    text.push_str(&target.format.report(&kept.view, &kept.drawn));
                     if target.file.is_none() {
                         console.print(text)?;
                         text.clear();
@@ -159,17 +159,22 @@ fn keep(
     }
     let Checked { report, suppressed, remarks, .. } = &checked;
     let rulebook = checked.rulebook();
-    let mut shown = String::new();
-    if arguments.format.iter().any(|target| target.format == Format::Terminal) {
-        shown = terminal::render(report, remarks, rulebook, console.style);
+    let wanted = |format| arguments.format.iter().any(|target| target.format == format);
+    let mut drawn = Vec::new();
+    if wanted(Format::Terminal) {
+        let mut text = terminal::render(report, remarks, rulebook, console.style);
         if arguments.ledger {
-            shown.push_str(&ledger::render(report, rulebook, console.style));
+            text.push_str(&ledger::render(report, rulebook, console.style));
         }
+        drawn.push((Format::Terminal, text));
+    }
+    if wanted(Format::Html) {
+        drawn.push((Format::Html, html::report(report, remarks, rulebook)));
     }
     let ledger = if arguments.ledger { Ledger::Shown } else { Ledger::Hidden };
     Kept {
         view: view::report(report, suppressed, remarks, rulebook, ledger),
-        shown,
+        drawn,
         insertions: match arguments.add_ignore {
             Some(_) => ignores::insertions(report, rulebook),
             None => Vec::new(),

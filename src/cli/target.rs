@@ -5,7 +5,7 @@ use super::Error;
 use crate::output::terminal::Closing;
 use crate::output::view::{CheckView, ReportView};
 use crate::output::{
-    checkstyle, concise, github, gitlab, json, junit, markdown, rdjson, sarif, terminal,
+    checkstyle, concise, github, gitlab, html, json, junit, markdown, rdjson, sarif, terminal,
 };
 use crate::rulebook::Rulebook;
 use clap::ValueEnum;
@@ -20,6 +20,7 @@ pub enum Format {
     Json,
     Jsonl,
     Markdown,
+    Html,
     Sarif,
     Github,
     Gitlab,
@@ -55,10 +56,18 @@ impl FromStr for Target {
 }
 
 impl Format {
-    /// What is written of each report by itself, for formats that are written so.
-    pub fn report(self, view: &ReportView, shown: &str) -> String {
+    /// What is written before all reports.
+    pub fn start(self) -> String {
+        if self == Format::Html { html::head() } else { String::new() }
+    }
+
+    /// What is written of each report by itself, for formats that are written so. `drawn` holds what
+    /// was drawn from the report's source.
+    pub fn report(self, view: &ReportView, drawn: &[(Format, String)]) -> String {
         match self {
-            Format::Terminal => shown.to_owned(),
+            Format::Terminal | Format::Html => {
+                drawn.iter().filter(|(of, _)| *of == self).map(|(_, text)| text.as_str()).collect()
+            }
             Format::Concise => concise::report(view),
             Format::Github => github::report(view),
             Format::Jsonl => json::render(view),
@@ -72,6 +81,7 @@ impl Format {
         match self {
             Format::Terminal => terminal::closing(view, closing),
             Format::Json => json::render(view),
+            Format::Html => html::foot(view, closing.language),
             Format::Markdown => markdown::render(view, closing.language),
             Format::Sarif => sarif::render(view, rulebook),
             Format::Gitlab => gitlab::render(view),

@@ -9,6 +9,7 @@ pub mod terminal;
 pub mod json;
 pub mod concise;
 pub mod markdown;
+pub mod html;
 pub mod sarif;
 pub mod github;
 pub mod gitlab;

@@ -27,7 +27,7 @@ const MOST_WINDOWS: usize = 12;
 const MOST_COLUMNS: usize = 110;
 
 /// From this many labels with one message in a window, the message stands at the last one only.
-const MANY_ALIKE: usize = 5;
+const MANY_ALIKE: usize = 4;
 
 /// How the terminal shows text.
 #[derive(Clone, Copy, Debug)]
