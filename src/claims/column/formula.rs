@@ -84,6 +84,11 @@ impl Formula {
         }
     }
 
+    /// Whether its result is a rate.
+    pub fn needs_rate(self) -> bool {
+        matches!(self, Formula::Growth | Formula::Decline | Formula::Share)
+    }
+
     /// Formulas that seldom occur need more evidence.
     pub fn is_rare(self) -> bool {
         matches!(self, Formula::Ratio | Formula::Product | Formula::PartOf | Formula::Decline)

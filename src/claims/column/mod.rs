@@ -6,7 +6,7 @@
 
 mod formula;
 
-use super::grid::labels::{Label, is_share};
+use super::grid::labels::Label;
 use super::grid::{Entry, Grid, View};
 use super::{Binding, Bound, Claim, Context, Reading};
 use crate::document::Span;
@@ -25,7 +25,8 @@ const SAMPLE: usize = 12;
 pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
     for (index, table) in context.document.tables.iter().enumerate() {
         let Some(grid) = Grid::of(context, index, table) else { continue };
-        let mut column = Column { context, rule, grid: &grid, claims };
+        let mut column =
+            Column { context, rule, unit: 10f64.powi(i32::from(grid.exponent)), claims };
         column.pairs(grid.by_columns());
         column.pairs(grid.by_rows());
         column.shares(grid.by_columns());
@@ -36,7 +37,8 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
 struct Column<'a, 'c> {
     context: Context<'a>,
     rule: RuleId,
-    grid: &'a Grid,
+    /// The grid's unit.
+    unit: f64,
     claims: &'c mut Vec<Claim>,
 }
 
@@ -65,6 +67,7 @@ impl Column<'_, '_> {
             if !view.turned && view.label(line) != Label::Rate && !all_percent(view, line) {
                 continue;
             }
+            let rated = view.is_rated(line) || any_percent(view, line);
             let mut best: Option<Found> = None;
             let mut trials = 1;
             for (first, second) in self.sources(view, line) {
@@ -75,6 +78,9 @@ impl Column<'_, '_> {
                         && !last
                         && !formula.is_named_by(view.name(line))
                     {
+                        continue;
+                    }
+                    if formula.needs_rate() && !rated {
                         continue;
                     }
                     trials += 1;
@@ -230,13 +236,12 @@ impl Column<'_, '_> {
 
     fn number(&self, view: View<'_>, line: usize, lane: usize) -> Option<Number> {
         let entry: &Entry = view.get(line, lane)?;
-        let unit = 10f64.powi(i32::from(self.grid.exponent));
+        let unit = self.unit;
         Some(Number {
             value: entry.value as f64 * unit,
             step: entry.step as f64 * unit,
             percent: entry.percent,
-            rated: entry.percent
-                || (entry.bare && (view.label(line) == Label::Rate || is_share(view.name(line)))),
+            rated: entry.percent || (entry.bare && view.is_rated(line)),
             exact: !entry.rounded,
         })
     }
@@ -284,6 +289,10 @@ impl Column<'_, '_> {
         let readings = vec![Reading { form, bindings, allowance }];
         self.claims.push(Claim { rule: self.rule, strength, readings, place: Span { start, end } });
     }
+}
+
+fn any_percent(view: View<'_>, line: usize) -> bool {
+    (0..view.lanes()).filter_map(|lane| view.get(line, lane)).any(|entry| entry.percent)
 }
 
 fn all_percent(view: View<'_>, line: usize) -> bool {

@@ -123,16 +123,16 @@ pub fn sum(view: View<'_>, total: usize, parts: &[Part], lane: usize) -> Option<
 /// Looks at a structure in all lanes.
 fn lanes(view: View<'_>, total: usize, parts: &[Part], grains: &[i128]) -> Lanes {
     let mut lanes = Lanes::default();
-    for lane in 0..view.lanes() {
+    for (lane, grain) in grains.iter().enumerate() {
         let Some(sum) = sum(view, total, parts, lane) else { continue };
         if sum.holds() {
             lanes.holds.push(lane);
             if sum.nonzero > 1 || (parts.len() == 1 && sum.nonzero == 1) {
-                lanes.bits += sum.bits(grains[lane]);
+                lanes.bits += sum.bits(*grain);
                 lanes.telling += usize::from(sum.total != 0);
             } else if view.label(total) == Label::Total && !view.backwards {
                 // The only part that is not nil is the total itself: a weak witness.
-                lanes.bits += sum.bits(grains[lane]).min(6);
+                lanes.bits += sum.bits(*grain).min(6);
                 lanes.echoes += usize::from(sum.total != 0);
             }
         } else if is_rate(view, total, lane) && !is_hundred(view, total, lane, &sum) {
@@ -185,6 +185,8 @@ pub fn structures(view: View<'_>, aside: &[bool]) -> (Vec<Structure>, Vec<Open>)
     let mut search = Search {
         view,
         grains: (0..view.lanes()).map(|lane| view.grain(lane)).collect(),
+        numeric: (0..view.lines()).map(|line| is_numeric(view, line)).collect(),
+        minus: (0..view.lines()).map(|line| is_deduction(view, line)).collect(),
         aside,
         indented: (0..view.lines()).any(|line| view.indent(line) > 0),
         stack: Vec::new(),
@@ -203,6 +205,10 @@ pub fn structures(view: View<'_>, aside: &[bool]) -> (Vec<Structure>, Vec<Open>)
 struct Search<'a> {
     view: View<'a>,
     grains: Vec<i128>,
+    /// Lines with a number in any lane.
+    numeric: Vec<bool>,
+    /// Lines that are taken away.
+    minus: Vec<bool>,
     aside: &'a [bool],
     indented: bool,
     /// Lines not yet summed up, in order.
@@ -219,8 +225,7 @@ struct Search<'a> {
 impl Search<'_> {
     fn visit(&mut self, line: usize) {
         let view = self.view;
-        let numbers = (0..view.lanes()).any(|lane| view.get(line, lane).is_some());
-        if !numbers || self.aside[line] {
+        if !self.numeric[line] || self.aside[line] {
             return;
         }
         let label = view.label(line);
@@ -344,7 +349,7 @@ impl Search<'_> {
             (line.saturating_sub(REACH * 2)..line)
                 .rev()
                 .filter(|item| !self.aside[*item])
-                .filter(|item| (0..view.lanes()).any(|lane| view.get(*item, lane).is_some()))
+                .filter(|item| self.numeric[*item])
         };
         let addable = |item: &usize| view.label(*item) != Label::Rate;
         add(above().filter(addable).filter(|item| !self.is_total[*item]).take(REACH).collect());
@@ -379,16 +384,8 @@ impl Search<'_> {
         ways
     }
 
-    /// A line as a part: what is labelled as taken away and written without a minus is one.
     fn signed(&self, line: usize) -> Part {
-        let view = self.view;
-        let less = view.label(line) == Label::Less;
-        let positive = (0..view.lanes())
-            .filter_map(|lane| view.get(line, lane))
-            .map(|entry| entry.value.signum())
-            .sum::<i128>()
-            > 0;
-        Part { line, minus: less && positive }
+        Part { line, minus: self.minus[line] }
     }
 
     /// Whether a structure is sure enough to be relied on.
@@ -419,6 +416,16 @@ impl Search<'_> {
         };
         *bits >= least && breaks <= holds.div_ceil(2)
     }
+}
+
+fn is_numeric(view: View<'_>, line: usize) -> bool {
+    (0..view.lanes()).any(|lane| view.get(line, lane).is_some())
+}
+
+/// Whether a line is labelled as taken away and written without a minus.
+fn is_deduction(view: View<'_>, line: usize) -> bool {
+    let signs = (0..view.lanes()).filter_map(|lane| view.get(line, lane));
+    view.label(line) == Label::Less && signs.map(|entry| entry.value.signum()).sum::<i128>() > 0
 }
 
 /// The lanes whose totals say most.

@@ -129,7 +129,7 @@ pub fn is_rate(name: &str) -> bool {
     let percent = name.ends_with(['%', '‰'])
         || ["(%", "（%", "(‰", "（‰", "% of", "%)"].iter().any(|sign| name.contains(sign))
         || name.starts_with('%');
-    if RATE_ZH.iter().any(|word| told(&word)) || percent {
+    if RATE_ZH.iter().any(told) || percent {
         return true;
     }
     // 元/吨; not 抵押/保证借款.

@@ -7,7 +7,7 @@ pub mod labels;
 use super::Context;
 use crate::document::{Span, Table};
 use crate::figures::{Figure, FigureId, Hedge, Kind};
-use labels::{Label, label};
+use labels::{Label, is_share, label};
 
 /// Mantissas beyond this are left out: sums over a million rows must not overflow.
 const LARGEST: i128 = 1_000_000_000_000_000_000_000_000_000_000;
@@ -50,6 +50,9 @@ pub struct Grid {
     /// What the headers over each column say.
     pub column_labels: Vec<Label>,
     pub column_names: Vec<String>,
+    /// Whether the label or header names a rate or a share.
+    row_rated: Vec<bool>,
+    column_rated: Vec<bool>,
     /// The power of ten of the grid's unit.
     pub exponent: i16,
 }
@@ -135,7 +138,12 @@ impl Grid {
                 names.join(" ")
             })
             .collect();
+        let rated = |names: &[String]| -> Vec<bool> {
+            names.iter().map(|name| label(name) == Label::Rate || is_share(name)).collect()
+        };
         Some(Grid {
+            row_rated: rated(&row_names),
+            column_rated: rated(&column_names),
             rows,
             columns,
             entries,
@@ -232,6 +240,12 @@ impl<'a> View<'a> {
     pub fn name(&self, line: usize) -> &'a str {
         let line = self.line(line);
         if self.turned { &self.grid.column_names[line] } else { &self.grid.row_names[line] }
+    }
+
+    /// Whether a line's label names a rate or a share.
+    pub fn is_rated(&self, line: usize) -> bool {
+        let line = self.line(line);
+        if self.turned { self.grid.column_rated[line] } else { self.grid.row_rated[line] }
     }
 
     pub fn lane_label(&self, lane: usize) -> Label {
