@@ -80,7 +80,11 @@ fn a_file_that_cannot_be_read_loses_no_other_files_findings() {
 fn a_mistyped_path_or_rule_or_argument_is_an_error() {
     check_exit(&[], &["check", "nowhere"], 2);
     check_exit(&[], &["check", "--format", "yaml"], 2);
-    check_exit(&[], &["chekc"], 2);
+    let (_, err) = check_exit(&[], &["chekc"], 2);
+    assert!(err.contains("× unrecognized subcommand 'chekc'") && err.contains("'check'"), "{err}");
+    check_exit(&[], &[], 2);
+    let (out, _) = check_exit(&[], &["--help"], 0);
+    assert!(out.contains("Usage: crossfoot"), "{out}");
     let (_, err) = check_exit(&[("a.md", RIGHT)], &["check", "--select", "bound", "a.md"], 2);
     assert!(err.contains("there is no rule `bound`") && err.contains("bounds"), "{err}");
 }

@@ -6,6 +6,10 @@ use std::io;
 
 #[derive(Debug, thiserror::Error, miette::Diagnostic)]
 pub enum Error {
+    #[error("{message}")]
+    #[diagnostic(help("{help}"))]
+    Usage { message: String, help: String },
+
     #[error("no such file or folder: {path}")]
     #[diagnostic(help("check the spelling; paths are taken from the current folder"))]
     Missing { path: String },

@@ -25,6 +25,7 @@ pub use error::Error;
 pub use settings::KEYS as CONFIGURATION_KEYS;
 pub use settings::shape::File as ConfigurationFile;
 
+use clap::error::ErrorKind;
 use clap::{Parser, Subcommand, ValueEnum};
 use console::Console;
 use std::process::ExitCode;
@@ -102,8 +103,10 @@ pub enum Outcome {
 
 /// Runs the program on the process's arguments.
 pub fn run() -> ExitCode {
-    // Wrong arguments end here with clap's own message and exit code 2.
-    let arguments = Arguments::parse();
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => return refused(&error),
+    };
     let console = Console::new(arguments.color);
     let outcome = match arguments.command {
         Command::Check(arguments) => check::run(&arguments, &console),
@@ -121,6 +124,22 @@ pub fn run() -> ExitCode {
         Outcome::Trouble
     });
     ExitCode::from(outcome as u8)
+}
+
+/// Help and versions are printed; wrong arguments are errors like all others.
+fn refused(error: &clap::Error) -> ExitCode {
+    let is_help = error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand;
+    if is_help || !error.use_stderr() {
+        // Nothing is left to be done if the output is closed.
+        let _ = error.print();
+        return ExitCode::from(error.exit_code() as u8);
+    }
+    let text = error.render().to_string();
+    let text = text.strip_prefix("error: ").unwrap_or(&text);
+    let (message, help) = text.split_once("\n\n").unwrap_or((text, ""));
+    let (message, help) = (message.trim().to_owned(), help.trim().to_owned());
+    Console::new(ColorWhen::Auto).complain(Error::Usage { message, help });
+    ExitCode::from(Outcome::Trouble as u8)
 }
 
 #[cfg(test)]

@@ -285,7 +285,7 @@ mod tests {
             document: &document,
             figures: &figures,
             measures: &measures,
-            lexicon: &lexicon,
+            lexicon,
             terms,
             rulebook: &rulebook,
         };

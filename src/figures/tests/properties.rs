@@ -85,9 +85,9 @@ fn english(value: u64) -> String {
     fn below_thousand(value: u64) -> String {
         match value {
             0..=19 => SMALL[value as usize].to_owned(),
-            20..=99 if value % 10 == 0 => TENS[value as usize / 10].to_owned(),
+            20..=99 if value.is_multiple_of(10) => TENS[value as usize / 10].to_owned(),
             20..=99 => format!("{}-{}", TENS[value as usize / 10], SMALL[value as usize % 10]),
-            _ if value % 100 == 0 => format!("{} hundred", SMALL[value as usize / 100]),
+            _ if value.is_multiple_of(100) => format!("{} hundred", SMALL[value as usize / 100]),
             _ => format!(
                 "{} hundred and {}",
                 SMALL[value as usize / 100],
@@ -112,7 +112,7 @@ fn grouped(value: u64, separator: &str) -> String {
     let digits = value.to_string();
     let mut out = String::new();
     for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index) % 3 == 0 {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
             out.push_str(separator);
         }
         out.push(digit);
