@@ -176,7 +176,7 @@ mod tests {
 
     #[test]
     fn the_nearest_word_tells_the_way() {
-        assert_eq!(verb("收入增长，成本下降到"), Some((Way::Down, 15, 21)));
+        assert_eq!(verb("收入增长，成本下降到"), Some((Way::Down, 21, 27)));
         assert_eq!(verb("比例提高到").map(|found| found.0), Some(Way::Up));
         assert_eq!(side("低于全市的").map(|found| found.0), Some(Way::Down));
         assert_eq!(
