@@ -52,7 +52,8 @@ pub(super) fn shape(text: &str) -> Shape {
             match kind {
                 _ if heads => Shape::Heading { level },
                 NumberKind::Section => Shape::Prose,
-                NumberKind::Chapter if length == 0 || rest.is_empty() => Shape::Prose,
+                // A number with nothing behind it marks nothing.
+                _ if rest.is_empty() => Shape::Prose,
                 NumberKind::Chapter if text.starts_with('第') => Shape::Prose,
                 _ => Shape::Item { ordered: true, marker: text.len() - rest.len() },
             }
@@ -353,6 +354,7 @@ mod tests {
         check("三分之二的学校达标。", Shape::Prose);
         check("第三季度收入3亿元，增长2%", Shape::Prose);
         check("1.1 million people took part in it.", Shape::Prose);
+        check("A）\u{A0}", Shape::Prose);
     }
 
     #[test]
