@@ -110,7 +110,7 @@ fn folders_are_walked_as_git_would_and_other_types_passed_over() {
         (".git/HEAD", "ref: refs/heads/main\n"),
     ];
     let (out, _) = check_exit(&files, &["check", "--format", "jsonl"], 1);
-    let paths: Vec<String> = out.lines().map(|line| path_of(line)).collect();
+    let paths: Vec<String> = out.lines().map(path_of).collect();
     assert_eq!(paths, ["a.html", "b/1.txt", "b/2.md"]);
 }
 
