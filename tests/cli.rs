@@ -422,3 +422,27 @@ fn files_can_be_one_report_together() {
     places.sort();
     assert_eq!(places, [("a.md", 28), ("b.md", 28)]);
 }
+
+#[test]
+fn a_watched_report_is_checked_again_when_it_changes() {
+    use std::io::{BufRead, BufReader};
+    let folder = folder(&[("a.md", WRONG)]);
+    let mut child = std::process::Command::new(cargo_bin!("crossfoot"))
+        .current_dir(folder.path())
+        .args(["check", "a.md", "--watch", "--format", "jsonl"])
+        .stdout(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    let mut findings = || {
+        let line = lines.next().unwrap().unwrap();
+        let report: serde_json::Value = serde_json::from_str(&line).unwrap();
+        report["findings"].as_array().unwrap().len()
+    };
+    assert_eq!(findings(), 1);
+    std::fs::write(folder.path().join("a.md"), format!("{RIGHT}\n改好了。\n")).unwrap();
+    assert_eq!(findings(), 0);
+    child.kill().unwrap();
+    child.wait().unwrap();
+    check_exit(&[], &["check", "-", "--watch"], 2);
+}

@@ -5,6 +5,7 @@ use super::console::Console;
 use super::ignores;
 use super::reports::{self, Checked, Reports};
 use super::target::{self, Format, Target};
+use super::watch::State;
 use super::{Error, Outcome};
 use crate::document::Language;
 use crate::findings::suppressions::{Means, Suppressed};
@@ -34,6 +35,9 @@ pub struct Arguments {
     /// Also count the findings by rule
     #[arg(long)]
     statistics: bool,
+    /// Check again whenever a file changes, until interrupted
+    #[arg(long, conflicts_with = "add_ignore")]
+    watch: bool,
     /// Exit with 0 though there are findings
     #[arg(long)]
     exit_zero: bool,
@@ -56,6 +60,24 @@ struct Kept {
 }
 
 pub fn run(arguments: &Arguments, console: &Console) -> Result<Outcome, Error> {
+    if !arguments.watch {
+        return run_once(arguments, console);
+    }
+    let reports::Arguments { paths, walking, .. } = &arguments.reports;
+    if paths.iter().any(|path| path.as_os_str() == "-") {
+        return Err(Error::Clash { argument: "--watch", other: "standard input" });
+    }
+    loop {
+        let state = State::of(paths, *walking);
+        console.clear()?;
+        if let Err(error) = run_once(arguments, console) {
+            console.complain(error);
+        }
+        state.wait(paths, *walking);
+    }
+}
+
+fn run_once(arguments: &Arguments, console: &Console) -> Result<Outcome, Error> {
     let start = Instant::now();
     if arguments.format.iter().filter(|target| target.file.is_none()).count() > 1 {
         return Err(Error::Mixed);

@@ -52,6 +52,11 @@ impl Console {
         }
     }
 
+    /// Clears the terminal, if it is one.
+    pub fn clear(&self) -> Result<(), super::Error> {
+        if self.is_terminal { self.print("\x1b[2J\x1b[H") } else { Ok(()) }
+    }
+
     /// Shows an error of the tool's own on standard error.
     pub fn complain(&self, error: impl Diagnostic) {
         let theme = match (self.style.charset, self.color_errors) {

@@ -19,6 +19,7 @@ mod settings;
 mod project;
 mod reports;
 mod ignores;
+mod watch;
 mod target;
 
 pub use error::Error;
