@@ -85,9 +85,11 @@ fn stands_whole(
     }
     // Behind the last part: up to a semicolon, a closing bracket or the end of the sentence.
     let from = phrase.figures[last].0 as usize + 1;
+    // A list whose parts are divided by semicolons does not end at one.
+    let divided = phrase.bytes[phrase.figures[first].0 as usize..from].contains(&b';');
     let end = phrase.bytes[from..]
         .iter()
-        .position(|byte| matches!(byte, b';' | b')' | &SENTENCE_END))
+        .position(|byte| matches!(byte, b')' | &SENTENCE_END) || (*byte == b';' && !divided))
         .map_or(phrase.bytes.len(), |end| from + end);
     (last + 1..phrase.figures.len())
         .take_while(|index| (phrase.figures[*index].0 as usize) < end)

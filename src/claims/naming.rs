@@ -54,6 +54,9 @@ fn names(context: Context<'_>, phrase: &Phrase, words: &str, at: usize, id: Figu
     let own = context.document.slice(context.figures.get(id).span);
     match context.document.language {
         Language::Chinese => {
+            if words.starts_with("其中") {
+                return false;
+            }
             let mut name = words;
             for word in EMPTY_PAIRS.iter().chain(EMPTY_CHARACTERS) {
                 name = name.trim_start_matches(word).trim_end_matches(word);

@@ -132,6 +132,7 @@ fn matches(context: Context<'_>, phrase: &Phrase, entry: &Entry, found: &mut Fou
     // A match is sought again from the same figure on with its last figure hidden: 占 and the like
     // may follow each part of a list.
     let mut hidden: Option<(usize, Vec<u8>)> = None;
+    let mut previous = Vec::new();
     loop {
         let bytes = hidden.as_ref().map_or(&phrase.bytes, |(_, bytes)| bytes);
         let Some(captures) = regex.captures_at(bytes, from) else {
@@ -160,12 +161,21 @@ fn matches(context: Context<'_>, phrase: &Phrase, entry: &Entry, found: &mut Fou
                 hidden = None;
                 continue;
             }
-            Some((_, bytes)) => bytes[last] = HIDDEN,
+            Some((_, bytes)) => {
+                bytes[last] = HIDDEN;
+                // Another share of the same part and whole is that of another year or place.
+                let kept = others(&groups, last);
+                if kept == previous {
+                    continue;
+                }
+                previous = kept;
+            }
             None if has_run => from = first + 1,
             None => {
                 let mut bytes = phrase.bytes.clone();
                 bytes[last] = HIDDEN;
                 hidden = Some((first, bytes));
+                previous = others(&groups, last);
                 from = whole.start;
             }
         }
@@ -208,6 +218,12 @@ fn matches(context: Context<'_>, phrase: &Phrase, entry: &Entry, found: &mut Fou
             }
         }
     }
+}
+
+/// Where the figures of a match stand, but for the last one.
+fn others(groups: &[Option<std::ops::Range<usize>>], last: usize) -> Vec<usize> {
+    let figures = groups.iter().flatten().filter(|group| group.len() == 1);
+    figures.map(|group| group.start).filter(|at| *at < last).collect()
 }
 
 /// A match with the rest of the sentences that it begins and ends in.

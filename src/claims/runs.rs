@@ -123,6 +123,12 @@ fn alike(context: Context<'_>, anchor: &Figure, figure: &Figure) -> bool {
     compatible(anchor, figure, context.lexicon)
 }
 
+/// What may stand between the members of a list.
+const SEPARATORS: &[&str] = &[
+    ",", ";", "、", "和", "及", "与", "而", "加", "或", "(", ")", "·", "/", " and ", " or ",
+    " plus ",
+];
+
 struct Member<'a> {
     id: FigureId,
     figure: &'a Figure,
@@ -135,8 +141,14 @@ struct Member<'a> {
 }
 
 fn members<'a>(context: Context<'a>, phrase: &Phrase, range: Range<usize>) -> Vec<Member<'a>> {
-    const NESTING: [&[u8]; 5] =
-        ["其中".as_bytes(), "包括".as_bytes(), "包含".as_bytes(), b"of which", b"including"];
+    const NESTING: [&[u8]; 6] = [
+        "其中".as_bytes(),
+        "包括".as_bytes(),
+        "包含".as_bytes(),
+        "中有".as_bytes(),
+        b"of which",
+        b"including",
+    ];
     let (mut depth, mut nested, mut left) = (0, false, false);
     let mut members = Vec::new();
     let mut at = range.start;
@@ -156,7 +168,12 @@ fn members<'a>(context: Context<'a>, phrase: &Phrase, range: Range<usize>) -> Ve
                 _ => {}
             }
         }
-        if left {
+        let parted = members.is_empty()
+            || SEPARATORS
+                .iter()
+                .any(|word| between.windows(word.len()).any(|window| window == word.as_bytes()));
+        // Rows of a table run together have nothing between them.
+        if left || !parted {
             // The run began in a bracket, and here the bracket is closed.
             break;
         }
@@ -182,6 +199,10 @@ pub fn is_aside(between: &[u8]) -> bool {
         "上年",
         "上年为",
         "去年",
+        "增产",
+        "减产",
+        "增支",
+        "减支",
         "同期",
         "同期为",
         "净增",

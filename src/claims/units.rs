@@ -24,7 +24,11 @@ pub fn compatible(left: &Figure, right: &Figure, lexicon: &Lexicon) -> bool {
     if left.unit == Unit::NONE || right.unit == Unit::NONE {
         // A number without a unit may share that of its neighbours.
         let bare = if left.unit == Unit::NONE { left } else { right };
-        return bare.kind == Kind::Number || (counted(left) && counted(right));
+        let other = if left.unit == Unit::NONE { right } else { left };
+        // In Chinese the unit may stand behind the last of several amounts of money only.
+        let dollars = other.kind == Kind::Money
+            && entry(other).is_some_and(|unit| !unit.name.ends_with(['元', '镑', '币']));
+        return (bare.kind == Kind::Number && !dollars) || (counted(left) && counted(right));
     }
     let (Some(left_unit), Some(right_unit)) = (entry(left), entry(right)) else { return false };
     if counted(left) && counted(right) {

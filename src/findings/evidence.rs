@@ -38,7 +38,8 @@ pub fn convincing(context: Context<'_>, claim: &Claim, broken: &Broken, tried: u
             fix.as_ref().is_some_and(|fix| is_surely_explained(context.figures.get(*id), fix))
         };
         let stated = claim.strength == Strength::Stated;
-        return (stated && is_near(context, claim, broken.reading))
+        let certain = context.rulebook.rule(claim.rule).certain;
+        return (stated && (certain || is_near(context, claim, broken.reading)))
             || broken.fixes.iter().any(sure);
     }
     let explained = broken.fixes.iter().any(|(_, fix)| fix.as_ref().is_some_and(is_explained));
@@ -54,7 +55,9 @@ pub fn convincing(context: Context<'_>, claim: &Claim, broken: &Broken, tried: u
             let nearly = exceeds(&bench)
                 && is_plain_list(context, reading)
                 && is_within(context, claim, broken.reading, OVERLAP);
-            nearly || explained && chance.saturating_mul(tried.min(3) as u64) <= limit
+            let digits = broken.fixes.iter().filter_map(|(id, _)| digits(context, *id)).max();
+            let rare = chance.saturating_mul(tried.min(3) as u64) <= limit;
+            digits.is_some_and(|digits| digits > 2) && (nearly || explained && rare)
         }
     }
 }
@@ -85,11 +88,16 @@ fn chance(context: Context<'_>, broken: &Broken) -> u64 {
     chances.fold(0, u64::saturating_add).min(CERTAIN)
 }
 
+fn digits(context: Context<'_>, id: FigureId) -> Option<u32> {
+    let numeral = Numeral::of(context.document, context.figures.get(id))?;
+    u32::try_from(numeral.digits.len()).ok()
+}
+
 /// The chance for one figure: the values that slips as sure as the surest found can make of it,
 /// times the share of all values with so many digits that would fit.
 fn one(context: Context<'_>, id: FigureId, fix: &Fix, surest: Slip) -> Option<u64> {
     let figure = context.figures.get(id);
-    let digits = Numeral::of(context.document, figure)?.digits.len() as u32;
+    let digits = digits(context, id)?;
     if digits < 2 {
         return Some(0);
     }
@@ -168,8 +176,8 @@ fn exceeds(bench: &Bench<'_>) -> bool {
     bench.relation.comparisons.iter().any(|(left, _, right)| {
         let value = |side| bench.value(side, Mode::Stated).ok().and_then(|side| side.as_point());
         let (sum, whole) = match (left, right) {
-            (_, Expression::Call(Function::Sum, _)) => (right, left),
-            (Expression::Call(Function::Sum, _), _) => (left, right),
+            (Expression::Name(_), Expression::Call(Function::Sum, _)) => (right, left),
+            (Expression::Call(Function::Sum, _), Expression::Name(_)) => (left, right),
             _ => return false,
         };
         value(sum).zip(value(whole)).is_some_and(|(sum, whole)| sum > whole)
