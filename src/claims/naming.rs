@@ -20,6 +20,7 @@ const BUDGETS: &[&str] = &["预算", "调整预算", "计划", "目标", "任务
 const EMPTY_CHARACTERS: &[&str] =
     &["全", "总", "本", "的", "该", "其", "数", "当", "公司", "了", "到"];
 const EMPTY_WORDS: &[&str] = &[
+    "the", "and", "for", "all", "per", "our", "its", "who", "was", "are", "has", "had", "not",
     "total", "their", "which", "those", "these", "there", "from", "with", "year", "that", "them",
     "were", "have", "more", "than", "this", "overall", "number", "about", "other",
 ];
@@ -91,7 +92,7 @@ fn names(context: Context<'_>, phrase: &Phrase, words: &str, at: usize, id: Figu
             let own = own.to_lowercase();
             words
                 .split(|next: char| !next.is_alphanumeric())
-                .filter(|word| word.len() >= 4 && !EMPTY_WORDS.contains(word))
+                .filter(|word| word.len() >= 3 && !EMPTY_WORDS.contains(word))
                 // Five letters tell enrolled and enrolment to be one.
                 .map(|word| word.get(..word.len().min(5)).unwrap_or(word))
                 .any(|stem| before.contains(stem) || after.contains(stem) || own.contains(stem))
