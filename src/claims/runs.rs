@@ -125,8 +125,8 @@ fn alike(context: Context<'_>, anchor: &Figure, figure: &Figure) -> bool {
 
 /// What may stand between the members of a list.
 const SEPARATORS: &[&str] = &[
-    ",", ";", "、", "和", "及", "与", "而", "加", "或", "(", ")", "·", "/", " and ", " or ",
-    " plus ",
+    ",", ";", ":", "比", "、", "和", "及", "与", "而", "加", "或", "(", ")", "·", "/", " and ",
+    " or ", " plus ",
 ];
 
 struct Member<'a> {
