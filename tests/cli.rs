@@ -86,7 +86,7 @@ fn a_mistyped_path_or_rule_or_argument_is_an_error() {
     let (out, _) = check_exit(&[], &["--help"], 0);
     assert!(out.contains("Usage: crossfoot"), "{out}");
     let (_, err) = check_exit(&[("a.md", RIGHT)], &["check", "--select", "bound", "a.md"], 2);
-    assert!(err.contains("there is no rule `bound`") && err.contains("bounds"), "{err}");
+    assert!(err.contains("there is no rule `bound`") && err.contains("mean `bounds`?"), "{err}");
 }
 
 #[test]

@@ -197,3 +197,54 @@ fn every_dependency_is_accounted_for() {
         assert!(text.contains(&format!("`{name}`")), "docs/dependencies.md does not name {name}");
     }
 }
+
+/// The words of a command line, as a shell cuts them; what follows a pipe or `||` is left out.
+fn words(line: &str) -> Vec<String> {
+    let (mut words, mut word, mut quote) = (Vec::new(), String::new(), None);
+    for c in line.chars() {
+        match quote {
+            Some(open) if c == open => quote = None,
+            Some(_) => word.push(c),
+            None if c == '\'' || c == '"' => quote = Some(c),
+            None if c.is_whitespace() => words.push(std::mem::take(&mut word)),
+            None => word.push(c),
+        }
+    }
+    words.push(word);
+    words.retain(|word| !word.is_empty());
+    let end = words.iter().position(|word| ["|", "||", ">", "&&"].contains(&word.as_str()));
+    words.truncate(end.unwrap_or(words.len()));
+    words
+}
+
+#[test]
+fn every_command_that_the_documents_name_is_understood() {
+    use clap::{CommandFactory, Parser};
+    let known = crossfoot::cli::Arguments::command();
+    let documents = ["README.md", "CONTRIBUTING.md", ".pre-commit-hooks.yaml", "action.yml"];
+    let guides = files("docs", "md");
+    let documents = documents.into_iter().chain(guides.iter().map(String::as_str));
+    let mut tried = 0;
+    for document in documents {
+        let text = read(document).replace("\\\n", " ");
+        for line in text.lines() {
+            let line = line.trim().trim_start_matches("- ").trim_start_matches("entry: ");
+            let line = line.replacen("cargo run --release -- ", "crossfoot ", 1);
+            let line = line.replacen("cargo run -- ", "crossfoot ", 1);
+            if let Some(arguments) = line.strip_prefix("crossfoot ")
+                && !arguments.starts_with(['[', '|'])
+            {
+                let words = words(&line);
+                let parsed = crossfoot::cli::Arguments::try_parse_from(&words);
+                // Prose can begin with the name; a command's second word is one of ours.
+                let is_command =
+                    words.get(1).is_some_and(|word| known.find_subcommand(word).is_some());
+                if is_command {
+                    tried += 1;
+                    assert!(parsed.is_ok(), "{document}: {line}\n{}", parsed.unwrap_err());
+                }
+            }
+        }
+    }
+    assert!(tried >= 8, "{tried} commands were found");
+}

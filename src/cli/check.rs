@@ -18,8 +18,6 @@ use std::time::Instant;
 
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
-    #[command(flatten)]
-    reports: reports::Arguments,
     /// How to show the findings, and in which file; may be given several times [formats: terminal,
     /// concise, markdown, html, json, jsonl, sarif, github, gitlab, junit, checkstyle, rdjson, rdjsonl]
     #[arg(
@@ -50,6 +48,8 @@ pub struct Arguments {
     /// Write comments into the reports that suppress what is open, with this reason
     #[arg(long, value_name = "REASON")]
     add_ignore: Option<String>,
+    #[command(flatten, next_help_heading = "Reports")]
+    reports: reports::Arguments,
 }
 
 /// What is kept of a report after it was checked.

@@ -3,6 +3,7 @@
 use super::Error;
 use crate::figures::Lexicon;
 use crate::rulebook::{RuleId, Rulebook};
+use crate::yaml;
 
 #[derive(Debug)]
 pub struct Knowledge {
@@ -24,8 +25,12 @@ impl Knowledge {
     /// The rule of that id.
     pub fn rule(&self, id: &str) -> Result<RuleId, Error> {
         self.rulebook.find(id).ok_or_else(|| {
-            let ids: Vec<&str> = self.rulebook.rules.iter().map(|rule| rule.id.as_str()).collect();
-            Error::UnknownRule { id: id.to_owned(), advice: format!("rules: {}", ids.join(", ")) }
+            let ids = || self.rulebook.rules.iter().map(|rule| rule.id.as_str());
+            let advice = match yaml::nearest(id, ids()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("rules are {}", ids().collect::<Vec<_>>().join(", ")),
+            };
+            Error::UnknownRule { id: id.to_owned(), advice }
         })
     }
 }
