@@ -309,7 +309,7 @@ fn a_baseline_hides_what_was_there_and_only_shrinks() {
     write(WRONG.replace("82%", "81%"));
     let (exit, _, err) = run(path, &hidden, "");
     assert_eq!(exit, 1);
-    assert!(err.contains("1 entries of the baseline are no longer found"), "{err}");
+    assert!(err.contains("entries of the baseline that are no longer found: 1"), "{err}");
     assert_eq!(run(path, &[&hidden[..], &["--update"]].concat(), "").0, 1);
     let text = std::fs::read_to_string(path.join("crossfoot-baseline.json")).unwrap();
     assert!(!text.contains("a.md") && text.contains("sub/b.md"), "{text}");

@@ -52,7 +52,7 @@ pub fn run(arguments: &Arguments, console: &Console) -> Result<Outcome, Error> {
     let trouble = !errors.is_empty();
     let count = entries.len();
     write(&arguments.output, &Baseline::record(entries))?;
-    console.print(&format!("{count} findings recorded in {}\n", arguments.output.display()))?;
+    console.print(&format!("findings recorded in {}: {count}\n", arguments.output.display()))?;
     errors.into_iter().for_each(|error| console.complain(error));
     Ok(if trouble { Outcome::Trouble } else { Outcome::Clean })
 }

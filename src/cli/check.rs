@@ -124,7 +124,7 @@ fn run_once(arguments: &Arguments, console: &Console) -> Result<Outcome, Error> 
             tolerated.write_without(&gone)?;
         } else if !gone.is_empty() {
             console.remark(&format!(
-                "{} entries of the baseline are no longer found; take them out with --update",
+                "entries of the baseline that are no longer found: {}; take them out with --update",
                 gone.len()
             ));
         }

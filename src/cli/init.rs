@@ -33,7 +33,7 @@ pub fn run(arguments: &Arguments, console: &Console) -> Result<Outcome, Error> {
     let languages: Vec<Language> = read.map(|document| document.language).collect();
     let chinese = languages.iter().filter(|one| **one == Language::Chinese).count();
     target::write(&path, &text(inputs.len(), chinese, languages.len() - chinese))?;
-    console.print(&format!("{} written; {} reports found\n", path.display(), inputs.len()))?;
+    console.print(&format!("{} written; reports found: {}\n", path.display(), inputs.len()))?;
     Ok(Outcome::Clean)
 }
 
