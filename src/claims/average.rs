@@ -9,7 +9,7 @@
 use super::{Binding, Bound, Claim, Context, Reading};
 use crate::document::{Language, Span};
 use crate::figures::{Decimal, Figure, FigureId, Kind};
-use crate::measures::Role;
+use crate::measures::{PhraseWords, Role};
 use crate::rulebook::{RuleId, Strength};
 
 /// With more pairs than this, one of them comes close by chance.
@@ -89,11 +89,23 @@ fn is_total(context: Context<'_>, id: FigureId) -> bool {
 
 /// What an average is per.
 struct Per {
+    /// What is shared out, where the phrase names it: 床位 in 每千常住人口拥有床位6.4张.
+    shared: Option<String>,
     /// The things counted, as the text names them: student, 人口.
     things: Vec<String>,
     /// How many of them: 1000 for 每千人.
     many: i64,
     place: Span,
+}
+
+impl Per {
+    /// Whether the figure is of what is shared out.
+    fn is_shared(&self, context: Context<'_>, id: FigureId) -> bool {
+        self.shared.as_ref().is_none_or(|shared| {
+            let measure = &context.measures.list[id.0 as usize];
+            !measure.head.contains("均") && measure.head.ends_with(shared.as_str())
+        })
+    }
 }
 
 fn per(context: Context<'_>, id: FigureId) -> Option<Per> {
@@ -121,6 +133,7 @@ fn per(context: Context<'_>, id: FigureId) -> Option<Per> {
                     "cent" | "day" | "month" | "year" | "hour" | "week" | "annum"
                 );
             known.then(|| Per {
+                shared: None,
                 things: vec![thing],
                 many: 1,
                 place: Span::new(start, start + after.len()),
@@ -136,8 +149,17 @@ fn per(context: Context<'_>, id: FigureId) -> Option<Per> {
             let clause = before.get(start..)?;
             let (word, things, many) = PER.iter().find(|(word, _, _)| clause.contains(word))?;
             let place = start + clause.find(word)?;
+            let shared = clause[place - start + word.len()..]
+                .trim_start_matches("拥有")
+                .trim_start_matches("占有");
+            let shared =
+                PhraseWords::builtin(Language::Chinese).strip_trailing(Language::Chinese, shared);
+            if shared.chars().count() < 2 {
+                return None;
+            }
+            let shared = Some(shared.to_owned());
             let things = things.iter().map(|thing| (*thing).to_owned()).collect();
-            Some(Per { things, many: *many, place: Span::new(place, place + word.len()) })
+            Some(Per { shared, things, many: *many, place: Span::new(place, place + word.len()) })
         }
     }
 }

@@ -126,7 +126,10 @@ fn reading(context: Context<'_>, form: usize, id: FigureId, cell: FigureId) -> O
     // Beyond a decimal point's slip, the scales must account for the difference.
     let scale =
         SCALES.iter().copied().min_by_key(|scale| ((distance - scale).abs(), scale.abs()))?;
-    if !same_kind || (distance - scale).abs() > 2 || likeness(figure, other) == Likeness::Different
+    if !same_kind
+        || (distance - scale).abs() > 2
+        || matches!(likeness(figure, other), Likeness::Different | Likeness::Close)
+        || scale != 0 && !matches!(figure.kind, Kind::Money | Kind::Number)
     {
         return None;
     }

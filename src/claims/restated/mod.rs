@@ -100,9 +100,13 @@ fn pairs(context: Context<'_>, figures: &[FigureId]) -> Vec<(FigureId, FigureId)
 fn is_told(context: Context<'_>, (first, second): (FigureId, FigureId)) -> bool {
     let (left, right) = (context.figures.get(first), context.figures.get(second));
     let near = right.block.0.abs_diff(left.block.0) <= NEAR && left.kind == Kind::Percent;
+    // Two values of one phrase in one passage are of two years or two things.
+    let apart = left.block != right.block;
     match likeness(left, right) {
-        Likeness::Equal | Likeness::Miswritten => true,
-        Likeness::Different => near && left.precision == right.precision && left.precision < 0,
+        Likeness::Equal => left.value == right.value || left.precision != right.precision,
+        Likeness::Miswritten => apart,
+        Likeness::Close => apart && near,
+        Likeness::Different => false,
     }
 }
 
