@@ -49,7 +49,9 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
         let totals: Vec<FigureId> = prose
             .iter()
             .copied()
-            .filter(|other| other != id && sums(context, *other, *id))
+            .filter(|other| {
+                other != id && sums(context, *other, *id) && per.is_shared(context, *other)
+            })
             .collect();
         let (totals, numbers) = likeliest(context, *id, totals, numbers);
         claims.extend(claim(context, rule, form, *id, &per, &totals, &numbers));
