@@ -18,8 +18,8 @@ const FEW: usize = 8;
 /// More numbers than this are not tried: tables of data, not a report's own figures.
 const MOST: usize = 400;
 
-/// Numbers of fewer than three digits fit some average by chance.
-const TELLING: u128 = 100;
+/// Numbers of one digit fit some average by chance.
+const TELLING: u128 = 10;
 
 /// Claims of the form `across`.
 pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {

@@ -182,10 +182,10 @@ fn parts(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
 /// Whether the text says that the part is one of the whole: 其中 between them, or 党员中 in the part's
 /// sentence.
 fn is_among(context: Context<'_>, part: FigureId, whole: FigureId) -> bool {
-    let (stated, other) = (context.figures.get(part), context.figures.get(whole));
+    let stated = context.figures.get(part);
     let head = &context.measures.list[whole.0 as usize].head;
     let block = context.document.block(stated.block);
-    if stated.block != other.block || whole > part || head.is_empty() {
+    if whole > part || head.chars().count() < 2 {
         return false;
     }
     let sentence = block.sentences.iter().find(|sentence| sentence.contains(stated.span));

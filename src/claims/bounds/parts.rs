@@ -82,7 +82,10 @@ fn in_sentence(
         {
             continue;
         }
-        let strength = if is_whole(context, groups) { Strength::Stated } else { continue };
+        // 小学为71.3%、初中为92.6%，整体为79.0%: a word says that the parts make up the whole.
+        let summed_up = overall > groups[groups.len() - 1].id;
+        let strength =
+            if summed_up || is_whole(context, groups) { Strength::Stated } else { continue };
         let ids = groups.iter().map(|part| part.id).collect();
         claims.extend(claim(
             context,
@@ -344,9 +347,11 @@ fn is_contrast(context: Context<'_>, overall: FigureId, groups: &[Part]) -> bool
     let (end, start) =
         (context.figures.get(overall).span.end, context.figures.get(groups[0].id).span.start);
     let gap = context.document.text.get(end as usize..start as usize).unwrap_or_default();
-    ["compared", "versus", "against", "while", "whereas", "than", "comparison", "而", "相比"]
-        .iter()
-        .any(|word| gap.contains(word))
+    let apart = gap.contains(['。', '.', '!', '?']);
+    !apart
+        && ["compared", "versus", "against", "while", "whereas", "than", "comparison", "而", "相比"]
+            .iter()
+            .any(|word| gap.contains(word))
 }
 
 fn is_share(context: Context<'_>, overall: FigureId, groups: &[Part]) -> bool {
