@@ -6,6 +6,8 @@
 //! there are but few pairs nearby, one of them is meant; the claim is implied, so that it is shown
 //! only where a slip explains the gap.
 
+mod each;
+
 use super::{Binding, Bound, Claim, Context, Reading};
 use crate::document::{Language, Span};
 use crate::figures::{Decimal, Figure, FigureId, Kind};
@@ -24,6 +26,7 @@ const TELLING: u128 = 10;
 /// Claims of the form `across`.
 pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
     let Some(form) = context.rulebook.rule(rule).form("across") else { return };
+    each::search(context, rule, form, claims);
     let prose: Vec<FigureId> = (0..context.figures.list.len() as u32)
         .map(FigureId)
         .filter(|id| {
@@ -270,7 +273,7 @@ fn claim(
         || totals.iter().flat_map(|total| numbers.iter().map(move |number| (*total, *number)));
     let pairs = || pairs().filter(|(total, number)| total != number);
     if let Some((total, number)) =
-        pairs().find(|(total, number)| fits(context, average, *total, *number, per.many))
+        pairs().find(|(total, number)| stated(context, average, *total, *number, per.many))
     {
         return Some(Claim {
             rule,
@@ -296,12 +299,24 @@ fn claim(
     })
 }
 
-/// Whether total × many lies within half a unit of mean × number: chooses the pair, decides nothing.
-fn fits(
+fn stated(
     context: Context<'_>,
     average: FigureId,
     total: FigureId,
     number: FigureId,
+    many: i64,
+) -> bool {
+    let value = context.figures.get(number).value.decimal();
+    value.is_some_and(|value| fits(context, average, total, (value, Some(number)), many))
+}
+
+/// Whether total × many lies within half a unit of mean × number: chooses the reading, decides
+/// nothing. The number is a value, with its figure where one states it.
+fn fits(
+    context: Context<'_>,
+    average: FigureId,
+    total: FigureId,
+    (number, stated): (Decimal, Option<FigureId>),
     many: i64,
 ) -> bool {
     let value = |id: FigureId| context.figures.get(id).value.decimal();
@@ -309,19 +324,16 @@ fn fits(
     let fitting = || {
         let left = value(total)?.checked_mul(Decimal::integer(many))?;
         let step = Decimal::new(5, mean.precision - 1);
-        let low = value(average)?.checked_add(step.negated())?.checked_mul(value(number)?)?;
-        let high = value(average)?.checked_add(step)?.checked_mul(value(number)?)?;
+        let low = value(average)?.checked_add(step.negated())?.checked_mul(number)?;
+        let high = value(average)?.checked_add(step)?.checked_mul(number)?;
         // The total and the number are rounded themselves.
         let slack = |id: FigureId, by: Decimal| {
             let figure = context.figures.get(id);
-            if figure.scaled {
-                Decimal::new(5, figure.precision - 1).checked_mul(by)
-            } else {
-                Some(Decimal::ZERO)
-            }
+            let rounded = figure.scaled.then(|| Decimal::new(5, figure.precision - 1));
+            rounded.unwrap_or(Decimal::ZERO).checked_mul(by)
         };
-        let slack =
-            slack(total, Decimal::integer(many))?.checked_add(slack(number, value(average)?)?)?;
+        let of_number = stated.map_or(Some(Decimal::ZERO), |id| slack(id, value(average)?));
+        let slack = slack(total, Decimal::integer(many))?.checked_add(of_number?)?;
         Some(low.checked_add(slack.negated())? <= left && left <= high.checked_add(slack)?)
     };
     fitting() == Some(true)
