@@ -22,6 +22,7 @@ mod restated;
 mod rows;
 mod runs;
 mod statistic;
+mod total;
 mod units;
 
 use crate::document::{Block, Document, Language, Span};
@@ -143,6 +144,7 @@ const SEARCHES: &[(&str, Search)] = &[
     ("reference", reference::search),
     ("restated", restated::search),
     ("statistic", statistic::search),
+    ("total", total::search),
 ];
 
 /// Finds every claim that the rulebook knows how to find.

@@ -1,0 +1,176 @@
+//! Parts in one sentence and their total in another: 评定优秀党支部57个、合格党支部123个、整顿党支部2个,
+//! where the report has 党支部182个 elsewhere.
+//!
+//! The phrase rules find totals beside their parts. Here a plain enumeration stands without one. Its
+//! total is sought among the figures that measure the same thing as a whole: those whose phrase all the
+//! parts' phrases end in, or that the sentence names before its parts. If one of them is the sum, the
+//! claim ticks; if none is and there are but few, it is implied.
+
+use super::{Binding, Bound, Claim, Context, Reading};
+use crate::document::{Language, Span};
+use crate::figures::{Decimal, FigureId, Kind};
+use crate::measures::{Anchor, PhraseWords, Role};
+use crate::rulebook::{RuleId, Strength};
+use std::collections::BTreeMap;
+
+/// With more wholes than this, one of them comes close by chance.
+const FEW: usize = 3;
+
+/// Claims of the form `sum`.
+pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
+    let Some(form) = context.rulebook.rule(rule).form("sum") else { return };
+    if context.document.language != Language::Chinese {
+        return;
+    }
+    let wholes = wholes(context);
+    for block in &context.document.blocks {
+        for sentence in &block.sentences {
+            for parts in enumerations(context, *sentence) {
+                claims.extend(claim(context, rule, form, *sentence, &parts, &wholes));
+            }
+        }
+    }
+}
+
+/// Figures by the phrase that names them.
+fn wholes(context: Context<'_>) -> BTreeMap<&str, Vec<FigureId>> {
+    let mut wholes: BTreeMap<&str, Vec<FigureId>> = BTreeMap::new();
+    for (index, measure) in context.measures.list.iter().enumerate() {
+        let named = measure.is_bound()
+            && measure.anchor != Anchor::After
+            && measure.head.chars().count() >= 2;
+        let whole =
+            measure.scope.is_empty() && matches!(measure.role, Role::Actual | Role::Cumulative);
+        if named && whole && context.figures.list[index].value.decimal().is_some() {
+            wholes.entry(&measure.head).or_default().push(FigureId(index as u32));
+        }
+    }
+    wholes
+}
+
+/// Three or more quantities of one unit with nothing but commas of enumeration and labels between.
+fn enumerations(context: Context<'_>, sentence: Span) -> Vec<Vec<FigureId>> {
+    let mut found = Vec::new();
+    let mut run: Vec<FigureId> = Vec::new();
+    for id in context.figures.within(sentence).map(FigureId) {
+        let figure = context.figures.get(id);
+        let suits = matches!(figure.kind, Kind::Count | Kind::Money | Kind::Measure)
+            && figure.value.decimal().is_some()
+            && !matches!(
+                context.measures.list[id.0 as usize].role,
+                Role::Change | Role::Target | Role::Average
+            );
+        let joins = run.last().is_some_and(|last| {
+            let before = context.figures.get(*last);
+            let gap = context
+                .document
+                .text
+                .get(before.span.end as usize..figure.span.start as usize)
+                .unwrap_or("。");
+            last.0 + 1 == id.0
+                && dimension(context, *last) == dimension(context, id)
+                && gap.starts_with(['、', '，', '和', '及', '与'])
+                && gap.chars().filter(|character| "，；。：（".contains(*character)).count() <= 1
+                && gap.chars().count() <= LABEL
+        });
+        if !(suits && joins) {
+            found.extend((run.len() >= 3).then(|| std::mem::take(&mut run)));
+            run.clear();
+        }
+        if suits {
+            run.push(id);
+        }
+    }
+    found.extend((run.len() >= 3).then_some(run));
+    found
+}
+
+/// Longer labels are clauses.
+const LABEL: usize = 20;
+
+fn dimension<'a>(context: Context<'a>, id: FigureId) -> &'a str {
+    let unit = context.figures.get(id).unit;
+    context.lexicon.units.get(usize::from(unit.0)).map_or("", |unit| unit.dimension.as_str())
+}
+
+fn claim(
+    context: Context<'_>,
+    rule: RuleId,
+    form: usize,
+    sentence: Span,
+    parts: &[FigureId],
+    wholes: &BTreeMap<&str, Vec<FigureId>>,
+) -> Option<Claim> {
+    let first = context.figures.get(parts[0]).span.start;
+    let value = |id: FigureId| context.figures.get(id).value.decimal();
+    let sum = parts.iter().try_fold(Decimal::ZERO, |sum, id| sum.checked_add(value(*id)?))?;
+    let largest = parts.iter().filter_map(|id| value(*id)).max()?;
+    let period = context.measures.list[parts[0].0 as usize].period;
+    let candidates = named(context, sentence, first, parts);
+    let mut totals: Vec<FigureId> = candidates
+        .iter()
+        .filter_map(|head| wholes.get(head.as_str()))
+        .flatten()
+        .copied()
+        .filter(|id| !parts.contains(id) && dimension(context, *id) == dimension(context, parts[0]))
+        .filter(|id| value(*id).is_some_and(|total| total > largest))
+        .filter(|id| context.measures.list[id.0 as usize].period == period)
+        .collect();
+    totals.sort_unstable();
+    totals.dedup();
+    let reading = |total: FigureId| Reading {
+        form,
+        bindings: vec![
+            Binding { name: "total".to_owned(), value: Bound::Figures(vec![total]) },
+            Binding { name: "parts".to_owned(), value: Bound::Figures(parts.to_vec()) },
+        ],
+        allowance: 0,
+    };
+    let place = Span { start: first, end: context.figures.get(parts[parts.len() - 1]).span.end };
+    if let Some(total) = totals.iter().find(|id| value(**id) == Some(sum)) {
+        return Some(Claim {
+            rule,
+            strength: Strength::Stated,
+            readings: vec![reading(*total)],
+            place,
+        });
+    }
+    let few = !totals.is_empty() && totals.len() <= FEW;
+    few.then(|| {
+        let readings = totals.into_iter().map(reading).collect();
+        Claim { rule, strength: Strength::Implied, readings, place }
+    })
+}
+
+/// Phrases that can name the whole: the endings of the parts' own phrases, and those in the clause
+/// before the first part.
+fn named(context: Context<'_>, sentence: Span, first: u32, parts: &[FigureId]) -> Vec<String> {
+    let head = |id: &FigureId| context.measures.list[id.0 as usize].head.as_str();
+    let mut names: Vec<String> = Vec::new();
+    let one = head(&parts[parts.len() - 1]);
+    for (place, _) in one.char_indices() {
+        let end = &one[place..];
+        if end.chars().count() >= 2
+            && parts.iter().filter(|id| head(id).ends_with(end)).count() >= 2
+        {
+            names.push(end.to_owned());
+        }
+    }
+    let words = PhraseWords::builtin(context.document.language);
+    let before = context.document.slice(Span { start: sentence.start.min(first), end: first });
+    for clause in before.split(['，', '；', '。', '：']).rev().take(3) {
+        let clause = words.normal(
+            context.document.language,
+            words.strip_trailing(context.document.language, clause),
+        );
+        let clause = clause.trim_end_matches('中').trim_end_matches("分别");
+        names.extend(
+            clause
+                .char_indices()
+                .map(|(place, _)| clause[place..].to_owned())
+                .filter(|name| name.chars().count() >= 3)
+                .take(LABEL),
+        );
+    }
+    names
+}
