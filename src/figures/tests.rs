@@ -110,4 +110,9 @@ fn periods() {
         "On ⟦May 3, 2021⟧, ⟦Q3 2022⟧ and ⟦FY2023⟧",
         &["Period 2021-05-03", "Period 2022-Q3", "Period FY2023"],
     );
+    check(
+        "visits: ⟦2000⟧ in the city and ⟦1800⟧ in the parks, more than in ⟦2000⟧ in the city",
+        &["Number 2000", "Number 1800", "Period 2000"],
+    );
+    check("between ⟦1990⟧ and ⟦2000⟧ in the city", &["Period 1990", "Period 2000"]);
 }

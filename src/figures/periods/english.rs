@@ -253,6 +253,9 @@ fn stands_as_year(scan: &Scan, number: Number, value: i64) -> bool {
     }
     let cue =
         before < number.start && scan.lexicon.year_cues.before(bytes, scan.floor, before).is_some();
+    if is_told_of(scan, number) && (!cue || joins_counts(scan, before)) {
+        return false;
+    }
     if cue {
         return true;
     }
@@ -289,6 +292,25 @@ fn stands_as_year(scan: &Scan, number: Number, value: i64) -> bool {
         return apart(scan.code(number.end)) && (cue || apart(scan.before(number.start)));
     }
     true
+}
+
+/// 2000 in the city, 1985 are women: a number of which is told where it stands or what it is.
+fn is_told_of(scan: &Scan, number: Number) -> bool {
+    let told = [" in the ", " are ", " were ", " of the ", " of them "];
+    let is_english = scan.language == crate::document::Language::English;
+    is_english && told.iter().any(|words| scan.stands(number.end, words))
+}
+
+/// Whether the word that ends at `before` joins what follows to a number that is no year: 3615 in
+/// the towns and 1800 in the parks.
+fn joins_counts(scan: &Scan, before: usize) -> bool {
+    let Some(word) = ["and", "or"].into_iter().find(|word| scan.ends(before, word)) else {
+        return false;
+    };
+    let end = skip_blanks_before(scan.bytes, scan.floor, before - word.len());
+    let last = scan.bytes[scan.floor..end].iter().rev().take(5);
+    let digits = last.take_while(|byte| byte.is_ascii_digit());
+    digits.count() != 4
 }
 
 /// 3 May 2021, 21st of May.
