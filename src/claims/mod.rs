@@ -21,6 +21,7 @@ mod reference;
 mod restated;
 mod rows;
 mod runs;
+mod share;
 mod statistic;
 mod total;
 mod units;
@@ -143,6 +144,7 @@ const SEARCHES: &[(&str, Search)] = &[
     ("period", period::search),
     ("reference", reference::search),
     ("restated", restated::search),
+    ("share", share::search),
     ("statistic", statistic::search),
     ("total", total::search),
 ];

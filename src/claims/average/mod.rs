@@ -133,6 +133,7 @@ fn per(context: Context<'_>, id: FigureId) -> Option<Per> {
                 thing = "population".to_owned();
             }
             let known = thing.len() > 2
+                && thing.chars().all(char::is_alphabetic)
                 && !matches!(
                     thing.as_str(),
                     "cent" | "day" | "month" | "year" | "hour" | "week" | "annum"
@@ -291,7 +292,9 @@ fn claim(
     let chosen = if near.is_empty() { pairs().take(FEW + 1).collect() } else { near };
     let few = !chosen.is_empty() && chosen.len() <= FEW;
     // One total and one number of one passage leave nothing to choose.
-    let only = chosen.len() <= 2 && chosen.iter().any(|(total, _)| block(*total) == block(average));
+    let only = context.document.language == Language::Chinese
+        && chosen.len() <= 2
+        && chosen.iter().any(|(total, _)| block(*total) == block(average));
     let strength = if only { Strength::Stated } else { Strength::Implied };
     few.then(|| {
         let readings = chosen.into_iter().map(|(total, number)| reading(total, number)).collect();
