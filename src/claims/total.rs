@@ -8,7 +8,7 @@
 
 use super::{Binding, Bound, Claim, Context, Reading};
 use crate::document::{Language, Span};
-use crate::figures::{Decimal, FigureId, Kind};
+use crate::figures::{Decimal, FigureId, Kind, Period, Year};
 use crate::measures::{Anchor, PhraseWords, Role};
 use crate::rulebook::{RuleId, Strength};
 use std::collections::BTreeMap;
@@ -25,6 +25,7 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
     let wholes = wholes(context);
     for block in &context.document.blocks {
         for sentence in &block.sentences {
+            claims.extend(after_brackets(context, rule, form, *sentence));
             for parts in enumerations(context, *sentence) {
                 claims.extend(claim(context, rule, form, *sentence, &parts, &wholes));
             }
@@ -42,7 +43,13 @@ fn wholes(context: Context<'_>) -> BTreeMap<&str, Vec<FigureId>> {
         let whole =
             measure.scope.is_empty() && matches!(measure.role, Role::Actual | Role::Cumulative);
         if named && whole && context.figures.list[index].value.decimal().is_some() {
-            wholes.entry(&measure.head).or_default().push(FigureId(index as u32));
+            let id = FigureId(index as u32);
+            wholes.entry(&measure.head).or_default().push(id);
+            // 组织开展各类科普活动 is told as 科普活动 later.
+            let ends = measure.head.char_indices().skip(1).map(|(place, _)| &measure.head[place..]);
+            for end in ends.filter(|end| (4..=LABEL).contains(&end.chars().count())) {
+                wholes.entry(end).or_default().push(id);
+            }
         }
     }
     wholes
@@ -114,7 +121,7 @@ fn claim(
         .copied()
         .filter(|id| !parts.contains(id) && dimension(context, *id) == dimension(context, parts[0]))
         .filter(|id| value(*id).is_some_and(|total| total > largest))
-        .filter(|id| context.measures.list[id.0 as usize].period == period)
+        .filter(|id| year(context.measures.list[id.0 as usize].period) == year(period))
         .collect();
     totals.sort_unstable();
     totals.dedup();
@@ -140,6 +147,69 @@ fn claim(
         let readings = totals.into_iter().map(reading).collect();
         Claim { rule, strength: Strength::Implied, readings, place }
     })
+}
+
+fn year(period: Option<Period>) -> Option<Year> {
+    period.and_then(|period| period.year)
+}
+
+/// 有效监测363天（缺测2天），其中优良331天，优良率91.2%，超标32天: the total is the last amount before
+/// 其中 outside brackets, the parts are the amounts of its unit behind it, whatever stands between.
+fn after_brackets(
+    context: Context<'_>,
+    rule: RuleId,
+    form: usize,
+    sentence: Span,
+) -> Option<Claim> {
+    let text = context.document.slice(sentence);
+    let among = sentence.start + text.find("其中")? as u32;
+    let ids: Vec<FigureId> = context.figures.within(sentence).map(FigureId).collect();
+    let start = |id: FigureId| context.figures.get(id).span.start;
+    let bracketed = |id: FigureId| {
+        let before = context.document.slice(Span { start: sentence.start, end: start(id) });
+        before.matches(['（', '(']).count() > before.matches(['）', ')']).count()
+    };
+    let last = *ids.iter().rev().find(|id| start(**id) < among)?;
+    let total = *ids
+        .iter()
+        .rev()
+        .find(|id| start(**id) < among && !bracketed(**id) && is_amount(context, **id))?;
+    let parts: Vec<FigureId> = ids
+        .iter()
+        .copied()
+        .filter(|id| start(*id) > among && !bracketed(*id) && is_amount(context, *id))
+        .filter(|id| dimension(context, *id) == dimension(context, total))
+        .collect();
+    // Without a bracket before 其中, the phrase rules have read the list.
+    if !bracketed(last)
+        || dimension(context, last) != dimension(context, total)
+        || parts.len() < 2
+        || parts.len() > MOST_PARTS
+    {
+        return None;
+    }
+    let bind = |name: &str, ids: Vec<FigureId>| Binding {
+        name: name.to_owned(),
+        value: Bound::Figures(ids),
+    };
+    let readings = (2..=parts.len()).rev().map(|length| Reading {
+        form,
+        bindings: vec![bind("total", vec![total]), bind("parts", parts[..length].to_vec())],
+        allowance: 0,
+    });
+    Some(Claim { rule, strength: Strength::Implied, readings: readings.collect(), place: sentence })
+}
+
+const MOST_PARTS: usize = 12;
+
+fn is_amount(context: Context<'_>, id: FigureId) -> bool {
+    let figure = context.figures.get(id);
+    matches!(figure.kind, Kind::Count | Kind::Money | Kind::Measure)
+        && figure.value.decimal().is_some()
+        && !matches!(
+            context.measures.list[id.0 as usize].role,
+            Role::Change | Role::Target | Role::Average
+        )
 }
 
 /// Phrases that can name the whole: the endings of the parts' own phrases, and those in the clause

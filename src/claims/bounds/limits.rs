@@ -75,7 +75,47 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
         }
     }
     between(context, rule, claims);
+    intervals(context, rule, claims);
     parts(context, rule, claims);
+}
+
+/// A confidence interval holds its estimate: 占比为91.7%，95%置信区间为（90.6%，92.9%）; an odds ratio of
+/// 1.45 (95% CI 1.20 to 1.75).
+fn intervals(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
+    let text = &context.document.text;
+    for (index, level) in context.figures.list.iter().enumerate() {
+        let is_level = level.kind == Kind::Percent
+            && [90, 95, 99]
+                .iter()
+                .any(|usual| level.value.decimal() == Some(Decimal::integer(*usual)));
+        let after = text[level.span.end as usize..].trim_start();
+        let named = ["置信区间", "可信区间", "CI", "confidence interval"]
+            .iter()
+            .any(|word| after.starts_with(word));
+        let (Some(estimate), true) = (index.checked_sub(1), is_level && named) else { continue };
+        let id = |index: usize| FigureId(index as u32);
+        let Some(first) = context.figures.list.get(index + 1) else { continue };
+        let stated = &context.figures.list[estimate];
+        let same = |other: &crate::figures::Figure| {
+            other.block == level.block && (other.kind == stated.kind || other.kind == Kind::Number)
+        };
+        let gap = text[stated.span.end as usize..level.span.start as usize].trim();
+        let near = stated.block == level.block
+            && gap.chars().count() <= 8
+            && !gap.contains(['。', '.', ';', '；']);
+        if !near || stated.value.decimal().is_none() || !same(first) {
+            continue;
+        }
+        let (low, high) = match (first.value, context.figures.list.get(index + 2)) {
+            (Value::Range(low, high), _) => (constant(low, first.span), constant(high, first.span)),
+            (Value::Exact(_), Some(second)) if same(second) && second.value.decimal().is_some() => {
+                (figure(id(index + 1)), figure(id(index + 2)))
+            }
+            _ => continue,
+        };
+        let bound = vec![("low", low), ("mean", figure(id(estimate))), ("high", high)];
+        claims.extend(claim(context, rule, "mean", Strength::Stated, bound));
+    }
 }
 
 /// "between $244 million and $246 million", 在5至8个之间, where the ends are figures of their own.
