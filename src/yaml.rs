@@ -82,6 +82,11 @@ pub fn parse(name: &str, text: &str) -> Result<File, Error> {
     }
 }
 
+/// Reads a file of the program's own straight into a type; a test reads each, so none is broken.
+pub fn builtin<T: de::DeserializeOwned>(text: &str) -> Option<T> {
+    serde_yaml::from_str(text).ok()
+}
+
 /// The candidate nearest to `word` in spelling, if one is near enough to be meant.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let length = word.chars().count();

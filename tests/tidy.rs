@@ -248,3 +248,10 @@ fn every_command_that_the_documents_name_is_understood() {
     }
     assert!(tried >= 8, "{tried} commands were found");
 }
+
+#[test]
+fn one_module_alone_touches_the_yaml_crate() {
+    let others = rust_files().into_iter().filter(|path| path.starts_with("src/"));
+    let users: Vec<_> = others.filter(|path| code_of(path).contains("serde_yaml")).collect();
+    assert_eq!(users, ["src/yaml.rs"]);
+}

@@ -84,6 +84,10 @@ const ROLES: &[(&str, &str, &str)] = &[
     ("minus", "减项", "deduction"),
     ("in", "增加", "added"),
     ("out", "减少", "taken out"),
+    ("earlier", "较早", "earlier"),
+    ("later", "较晚", "later"),
+    ("df", "自由度", "degrees of freedom"),
+    ("error", "标准误", "standard error"),
 ];
 
 /// What the slip is called.

@@ -29,7 +29,7 @@ impl PhraseWords {
     }
 
     fn read(text: &str) -> PhraseWords {
-        let mut words: PhraseWords = serde_yaml::from_str(text).unwrap_or_default();
+        let mut words: PhraseWords = crate::yaml::builtin(text).unwrap_or_default();
         for list in [&mut words.leading, &mut words.trailing, &mut words.comparing] {
             list.sort_by_key(|word| std::cmp::Reverse(word.len()));
         }

@@ -2,6 +2,7 @@
 //! `rules/lexicon/scope.*.yaml` and `rules/lexicon/roles.*.yaml`, compiled for one pass a phrase.
 
 use crate::document::Language;
+use crate::yaml;
 use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder, MatchKind};
 use serde::Deserialize;
 use std::ops::Range;
@@ -134,7 +135,7 @@ impl Terms {
 impl LanguageTerms {
     /// The files are part of the program and are read in a test; a broken one leaves no words.
     fn read(scope: &str, roles: &str) -> LanguageTerms {
-        let sets: Vec<ScopeSet> = serde_yaml::from_str(scope).unwrap_or_default();
+        let sets: Vec<ScopeSet> = yaml::builtin(scope).unwrap_or_default();
         let mut list: Vec<(String, Term)> = Vec::new();
         for (index, set) in sets.iter().enumerate() {
             for (member, names) in set.members.iter().enumerate() {
@@ -142,7 +143,7 @@ impl LanguageTerms {
                 list.extend(names.iter().map(|name| (name.to_lowercase(), term)));
             }
         }
-        if let Ok(roles) = serde_yaml::from_str::<Roles>(roles) {
+        if let Some(roles) = yaml::builtin::<Roles>(roles) {
             let groups = [
                 (roles.target, Term::Target),
                 (roles.budget, Term::Budget),

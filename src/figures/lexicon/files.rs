@@ -158,7 +158,7 @@ pub struct Units {
 
 macro_rules! read {
     ($name:literal) => {
-        serde_yaml::from_str(include_str!(concat!("../../../rules/lexicon/", $name, ".yaml")))
+        crate::yaml::builtin(include_str!(concat!("../../../rules/lexicon/", $name, ".yaml")))
             .expect(concat!("rules/lexicon/", $name, ".yaml is well formed"))
     };
 }
