@@ -56,10 +56,27 @@ pub fn convincing(context: Context<'_>, claim: &Claim, broken: &Broken, tried: u
                 && is_plain_list(context, reading)
                 && is_within(context, claim, broken.reading, OVERLAP);
             let digits = broken.fixes.iter().filter_map(|(id, _)| digits(context, *id)).max();
-            let rare = chance.saturating_mul(tried.min(3) as u64) <= limit;
+            let alike = is_of_one_kind(context, reading);
+            let rare = alike && chance.saturating_mul(tried.min(3) as u64) <= limit;
             digits.is_some_and(|digits| digits > 2) && (nearly || explained && rare)
         }
     }
+}
+
+/// Whether all that is added up is of one kind: 一年 beside amounts in yuan is no part of them.
+fn is_of_one_kind(context: Context<'_>, reading: &Reading) -> bool {
+    let Some(Bound::Figures(parts)) = reading.get("parts") else { return true };
+    let kind = |id: &FigureId| match context.figures.get(*id).kind {
+        Kind::Number => None,
+        kind => Some(kind),
+    };
+    let total = match reading.get("total") {
+        Some(Bound::Figures(ids)) => ids.first().and_then(kind),
+        _ => None,
+    };
+    let numbers = parts.iter().filter(|id| kind(id).is_none()).count();
+    parts.iter().filter_map(kind).all(|part| total.is_none_or(|total| part == total))
+        && (total.is_some() || numbers == parts.len() || numbers == 0)
 }
 
 fn is_explained(fix: &Fix) -> bool {

@@ -9,7 +9,7 @@ mod cells;
 use super::likeness::{Likeness, likeness};
 use super::{Binding, Bound, Claim, Context, Reading};
 use crate::document::Span;
-use crate::figures::{FigureId, Kind, Period};
+use crate::figures::{Decimal, Figure, FigureId, Kind, Period};
 use crate::measures::{Anchor, Measure, Role};
 use crate::rulebook::{RuleId, Strength};
 use std::collections::BTreeMap;
@@ -101,13 +101,27 @@ fn is_told(context: Context<'_>, (first, second): (FigureId, FigureId)) -> bool 
     let (left, right) = (context.figures.get(first), context.figures.get(second));
     let near = right.block.0.abs_diff(left.block.0) <= NEAR && left.kind == Kind::Percent;
     // Two values of one phrase in one passage are of two years or two things.
-    let apart = left.block != right.block;
+    let apart = !in_one_sentence(context, left, right);
     match likeness(left, right) {
         Likeness::Equal => left.value == right.value || left.precision != right.precision,
         Likeness::Miswritten => apart,
         Likeness::Close => apart && near,
-        Likeness::Different => false,
+        Likeness::Different => left.kind == right.kind && agrees(left, right),
     }
+}
+
+fn in_one_sentence(context: Context<'_>, left: &Figure, right: &Figure) -> bool {
+    let sentences = &context.document.block(left.block).sentences;
+    sentences.iter().any(|sentence| sentence.contains(left.span) && sentence.contains(right.span))
+}
+
+/// Whether the coarser statement is the finer one, rounded.
+fn agrees(left: &Figure, right: &Figure) -> bool {
+    let gap = || left.value.decimal()?.checked_add(right.value.decimal()?.negated());
+    let half = Decimal::new(5, left.precision.max(right.precision).saturating_sub(1));
+    left.precision != right.precision
+        && gap()
+            .is_some_and(|gap| if gap.is_negative() { gap.negated() <= half } else { gap <= half })
 }
 
 /// How many blocks apart two statements of one rate still speak of the same thing.
