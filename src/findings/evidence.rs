@@ -8,6 +8,7 @@
 use super::numeral::Numeral;
 use super::{Broken, Fix, Slip, slips};
 use crate::claims::{Bound, Claim, Context, Reading};
+use crate::document::is_han;
 use crate::figures::{Figure, FigureId, Kind};
 use crate::rulebook::{Expression, Function, Strength};
 use crate::verdicts::{self, Bench, Fraction, Mode, Outcome};
@@ -56,9 +57,16 @@ pub fn convincing(context: Context<'_>, claim: &Claim, broken: &Broken, tried: u
                 && is_plain_list(context, reading)
                 && is_within(context, claim, broken.reading, OVERLAP);
             let digits = broken.fixes.iter().filter_map(|(id, _)| digits(context, *id)).max();
+<<<<<<< HEAD
             let alike = is_of_one_kind(context, reading);
             let rare = alike && chance.saturating_mul(tried.min(3) as u64) <= limit;
             digits.is_some_and(|digits| digits > 2) && (nearly || explained && rare)
+=======
+            let rare = chance.saturating_mul(tried.min(3) as u64) <= limit;
+            digits.is_some_and(|digits| digits > 2)
+                && !enters_bracket(context, reading)
+                && (nearly || explained && rare)
+>>>>>>> ba8fa27 (Believe a small excess of parts that are named alike; a bracket breaks down the part before it)
         }
     }
 }
@@ -133,10 +141,21 @@ fn one(context: Context<'_>, id: FigureId, fix: &Fix, surest: Slip) -> Option<u6
 }
 
 /// Whether the parts are counts in one plain enumeration: 教师85人、职员27人和工人12人. Between them
-/// stand a comma of enumeration and a label, and nothing else.
+/// stand a comma of enumeration and a label, and nothing else. A plain comma will do between labels
+/// that end alike, as the kinds of one thing do: 国家级10篇，省级130篇，市级344篇.
 fn is_plain_list(context: Context<'_>, reading: &Reading) -> bool {
     let Some(Bound::Figures(parts)) = reading.get("parts") else { return false };
-    let counts = reading.figures().all(|id| context.figures.get(id).kind == Kind::Count);
+    let counts = reading
+        .figures()
+        .all(|id| matches!(context.figures.get(id).kind, Kind::Count | Kind::Number));
+    let ending = |id: &FigureId| {
+        let start = context.figures.get(*id).span.start as usize;
+        context.document.text[..start].chars().next_back().filter(|c| is_han(*c))
+    };
+    let alike = parts
+        .first()
+        .and_then(ending)
+        .is_some_and(|c| parts.iter().all(|id| ending(id) == Some(c)));
     counts
         && parts.windows(2).all(|pair| {
             let (left, right) =
@@ -145,11 +164,26 @@ fn is_plain_list(context: Context<'_>, reading: &Reading) -> bool {
             gap.is_some_and(|gap| {
                 let enumerated = gap.starts_with(['、', '和', '及', '与'])
                     || gap.starts_with(", ")
-                    || gap.starts_with(" and ");
-                let plain = !gap.contains('，') && !gap.contains(['；', '。', ';', '(', '（']);
+                    || gap.starts_with(" and ")
+                    || alike && gap.starts_with('，');
+                let label = gap.strip_prefix('，').filter(|_| alike).unwrap_or(gap);
+                let plain = !label.contains(['，', '；', '。', ';', '(', '（']);
                 enumerated && plain && gap.chars().count() <= LABEL && pair[1].0 == pair[0].0 + 1
             })
         })
+}
+
+/// Whether a bracket opens between two parts: what stands in it breaks down the part before it.
+fn enters_bracket(context: Context<'_>, reading: &Reading) -> bool {
+    let Some(Bound::Figures(parts)) = reading.get("parts") else { return false };
+    parts.windows(2).any(|pair| {
+        let (left, right) = (context.figures.get(pair[0]).span, context.figures.get(pair[1]).span);
+        let gap = context.document.text.get(left.end as usize..right.start as usize);
+        gap.is_some_and(|gap| {
+            let opened = gap.rfind(['（', '(']);
+            opened.is_some_and(|at| !gap[at..].contains(['）', ')']))
+        })
+    })
 }
 
 /// Longer labels are clauses.
