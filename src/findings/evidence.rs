@@ -57,16 +57,11 @@ pub fn convincing(context: Context<'_>, claim: &Claim, broken: &Broken, tried: u
                 && is_plain_list(context, reading)
                 && is_within(context, claim, broken.reading, OVERLAP);
             let digits = broken.fixes.iter().filter_map(|(id, _)| digits(context, *id)).max();
-<<<<<<< HEAD
             let alike = is_of_one_kind(context, reading);
             let rare = alike && chance.saturating_mul(tried.min(3) as u64) <= limit;
-            digits.is_some_and(|digits| digits > 2) && (nearly || explained && rare)
-=======
-            let rare = chance.saturating_mul(tried.min(3) as u64) <= limit;
             digits.is_some_and(|digits| digits > 2)
                 && !enters_bracket(context, reading)
                 && (nearly || explained && rare)
->>>>>>> ba8fa27 (Believe a small excess of parts that are named alike; a bracket breaks down the part before it)
         }
     }
 }
