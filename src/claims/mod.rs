@@ -17,6 +17,7 @@ mod naming;
 mod period;
 mod phrase;
 mod phrases;
+mod portions;
 mod reference;
 mod restated;
 mod rows;
@@ -145,6 +146,7 @@ const SEARCHES: &[(&str, Search)] = &[
     ("reference", reference::search),
     ("restated", restated::search),
     ("share", share::search),
+    ("share", portions::search),
     ("statistic", statistic::search),
     ("total", total::search),
 ];

@@ -214,6 +214,10 @@ fn hedge(language: Language, bytes: &mut Vec<u8>) {
                 if rest.last().is_none_or(|last| !last.is_ascii_alphanumeric()) {
                     let length = rest.len();
                     bytes.truncate(length);
+                    // A rise up to a value is a rise to it.
+                    if *word == "up to" {
+                        bytes.extend_from_slice(b"to ");
+                    }
                     return;
                 }
             }

@@ -161,13 +161,30 @@ fn changes(scan: &Scan, first: Draft) -> bool {
     ["from", "From", "由", "从", "自"].iter().any(|word| scan.ends(place, word))
 }
 
+/// Whether a verb in the past before the figure tells that it is how much something changed, and the
+/// second what it came to: revenue increased $2.9 million to $11.4 million.
+fn is_amount_of_change(scan: &Scan, first: Draft, second: Draft) -> bool {
+    const VERBS: &[&str] = &[
+        "increased", "decreased", "rose", "fell", "grew", "declined", "dropped", "climbed", "improved",
+        "reduced", "gained", "jumped", "slipped", "widened", "narrowed", "expanded",
+    ];
+    let scaled = |draft: Draft| draft.power > 0 && draft.figure.kind != Kind::Percent;
+    let start = first.figure.span.start as usize;
+    let mut place = skip_blanks_before(scan.bytes, scan.floor, start);
+    if scan.ends(place, " by") {
+        place = skip_blanks_before(scan.bytes, scan.floor, place - 2);
+    }
+    let money = first.figure.kind == Kind::Money && second.figure.kind == Kind::Money;
+    (money || scaled(first) && scaled(second)) && VERBS.iter().any(|verb| scan.ends(place, verb))
+}
+
 fn range(scan: &Scan, first: Draft, second: Draft, link: Link) -> Option<Draft> {
     let (low, high) = (first.figure, second.figure);
     if first.year_digits == 4 && second.year_digits == 4 && high.kind == Kind::Number {
         return None;
     }
     let (Value::Exact(mut from), Value::Exact(to)) = (low.value, high.value) else { return None };
-    if link == Link::To && changes(scan, first) {
+    if link == Link::To && (changes(scan, first) || is_amount_of_change(scan, first, second)) {
         return None;
     }
     if low.kind != Kind::Number && (low.kind != high.kind || low.unit != high.unit) {
