@@ -4,6 +4,7 @@
 mod average;
 mod bounds;
 mod change;
+mod changed;
 mod closed;
 mod column;
 mod count;
@@ -12,6 +13,7 @@ mod draft;
 mod footing;
 mod grid;
 mod likeness;
+mod lists;
 mod markers;
 mod naming;
 mod period;
@@ -139,6 +141,7 @@ const SEARCHES: &[(&str, Search)] = &[
     ("bounds", bounds::search),
     ("column", column::search),
     ("change", change::search),
+    ("change", changed::search),
     ("count", count::search),
     ("direction", direction::search),
     ("footing", footing::search),
@@ -147,6 +150,7 @@ const SEARCHES: &[(&str, Search)] = &[
     ("restated", restated::search),
     ("share", share::search),
     ("share", portions::search),
+    ("total", lists::search),
     ("statistic", statistic::search),
     ("total", total::search),
 ];

@@ -142,7 +142,8 @@ fn is_joint(gap: &str) -> bool {
 /// Whether nothing follows that names another base of the share.
 fn is_end(after: &str) -> bool {
     let after = after.trim_start_matches([')', ' ', ',']).to_lowercase();
-    let words = ["of ", "more", "less", "higher", "lower", "increase", "decrease", "above", "below"];
+    let words =
+        ["of ", "more", "less", "higher", "lower", "increase", "decrease", "above", "below"];
     let others = ["growth", "over the prior", "from", "compared", "than", "on a", "points", "per "];
     !words.iter().chain(&others).any(|word| after.starts_with(word))
 }
@@ -213,7 +214,8 @@ fn listed(
     candidates.sort_unstable();
     candidates.dedup();
     // Of equally good ones the nearest before the list.
-    let best = candidates.into_iter().max_by_key(|whole| (fits(*whole), *whole < pairs[0].part, *whole));
+    let best =
+        candidates.into_iter().max_by_key(|whole| (fits(*whole), *whole < pairs[0].part, *whole));
     let Some(best) = best else { return };
     let count = fits(best);
     if count < 2 || count + 1 < pairs.len() {

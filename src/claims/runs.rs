@@ -177,6 +177,7 @@ fn members<'a>(context: Context<'a>, phrase: &Phrase, range: Range<usize>) -> Ve
             // The run began in a bracket, and here the bracket is closed.
             break;
         }
+        left = false;
         at = *place as usize + 1;
         let aside = !members.is_empty() && is_aside(between);
         members.push(Member { id: *id, figure: context.figures.get(*id), depth, nested, aside });

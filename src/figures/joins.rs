@@ -165,8 +165,22 @@ fn changes(scan: &Scan, first: Draft) -> bool {
 /// second what it came to: revenue increased $2.9 million to $11.4 million.
 fn is_amount_of_change(scan: &Scan, first: Draft, second: Draft) -> bool {
     const VERBS: &[&str] = &[
-        "increased", "decreased", "rose", "fell", "grew", "declined", "dropped", "climbed", "improved",
-        "reduced", "gained", "jumped", "slipped", "widened", "narrowed", "expanded",
+        "increased",
+        "decreased",
+        "rose",
+        "fell",
+        "grew",
+        "declined",
+        "dropped",
+        "climbed",
+        "improved",
+        "reduced",
+        "gained",
+        "jumped",
+        "slipped",
+        "widened",
+        "narrowed",
+        "expanded",
     ];
     let scaled = |draft: Draft| draft.power > 0 && draft.figure.kind != Kind::Percent;
     let start = first.figure.span.start as usize;

@@ -8,7 +8,7 @@
 use super::numeral::Numeral;
 use super::{Broken, Fix, Slip, slips};
 use crate::claims::{Bound, Claim, Context, Reading};
-use crate::document::is_han;
+use crate::document::{Language, is_han};
 use crate::figures::{Figure, FigureId, Kind};
 use crate::rulebook::{Expression, Function, Strength};
 use crate::verdicts::{self, Bench, Fraction, Mode, Outcome};
@@ -54,7 +54,7 @@ pub fn convincing(context: Context<'_>, claim: &Claim, broken: &Broken, tried: u
         Strength::Implied => {
             let limit = if exceeds(&bench) { EXCEEDING } else { IMPLIED };
             let nearly = exceeds(&bench)
-                && is_plain_list(context, reading)
+                && (is_plain_list(context, reading) || is_list_of_shares(context, reading))
                 && is_within(context, claim, broken.reading, OVERLAP);
             let digits = broken.fixes.iter().filter_map(|(id, _)| digits(context, *id)).max();
             let alike = is_of_one_kind(context, reading);
@@ -179,6 +179,12 @@ fn enters_bracket(context: Context<'_>, reading: &Reading) -> bool {
             opened.is_some_and(|at| !gap[at..].contains(['）', ')']))
         })
     })
+}
+
+/// Whether the figures are three shares or more of an English list that is to make up a whole.
+fn is_list_of_shares(context: Context<'_>, reading: &Reading) -> bool {
+    let three = matches!(reading.get("shares"), Some(Bound::Figures(shares)) if shares.len() >= 3);
+    three && context.document.language == Language::English
 }
 
 /// Longer labels are clauses.
