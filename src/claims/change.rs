@@ -5,7 +5,6 @@
 //! row, and the change is of two neighbouring cells of it. Which two, the amount or the rate itself
 //! tells: where one of them fits a pair of cells, the other must fit the same pair.
 
-use super::likeness::{Likeness, of_values};
 use super::rows::Rows;
 use super::{Binding, Bound, Claim, Context, Reading};
 use crate::document::Span;
@@ -120,12 +119,10 @@ fn claim(
     let misread: Vec<Reading> = by_rate
         .filter_map(|pair| {
             let figure = context.figures.get(told.amount);
-            let (difference, precision) = difference(context, *pair)?;
-            let like =
-                of_values((figure.value.decimal()?, figure.precision), (difference, precision));
+            let (difference, _) = difference(context, *pair)?;
             let scale = scales()
                 .min_by_key(|scale| magnitude_gap(figure.value.decimal(), difference, *scale))?;
-            (like != Likeness::Different).then(|| amount(amount_form, told, *pair, scale, context))
+            Some(amount(amount_form, told, *pair, scale, context))
         })
         .collect();
     (!misread.is_empty()).then_some(Claim {

@@ -57,7 +57,7 @@ fn totals(context: Context<'_>) -> Vec<(Decimal, FigureId)> {
 
 fn is_part(context: Context<'_>, id: FigureId) -> bool {
     let figure = context.figures.get(id);
-    matches!(figure.kind, Kind::Count | Kind::Number | Kind::Money)
+    matches!(figure.kind, Kind::Count | Kind::Number)
         && figure.hedge == Hedge::None
         && context.measures.list[id.0 as usize].role != Role::Change
         && figure.value.decimal().is_some_and(|value| value >= Decimal::integer(TELLING))
@@ -106,8 +106,7 @@ fn joint(context: Context<'_>, left: FigureId, right: FigureId) -> Joint {
     let gap = context.document.text.get(one.span.end as usize..other.span.start as usize);
     let Some(gap) = gap else { return Joint::None };
     let words = gap.split_whitespace().count();
-    let money = one.kind == Kind::Money;
-    if words > 9 || gap.contains(['(', ')', '.', ':']) || money != (other.kind == Kind::Money) {
+    if words > 9 || gap.contains(['(', ')', '.', ':']) {
         return Joint::None;
     }
     let rest = ["remaining", "the rest", "the other"].iter().any(|word| gap.contains(word));
@@ -145,8 +144,7 @@ fn is_alike(context: Context<'_>, parts: &[FigureId], total: FigureId) -> bool {
         let part = context.figures.get(*part);
         let unit = part.unit != Unit::NONE && part.unit == total.unit;
         let word = named.len() > 3 && noun(context, part) == named;
-        part.kind != Kind::Money && total.kind != Kind::Money && (unit || word)
-            || part.kind == Kind::Money && unit && total.kind == Kind::Money
+        unit || word
     })
 }
 

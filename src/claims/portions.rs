@@ -72,7 +72,7 @@ fn amounts(context: Context<'_>) -> Vec<(Decimal, FigureId)> {
 }
 
 fn is_amount(figure: &Figure) -> bool {
-    matches!(figure.kind, Kind::Money | Kind::Count | Kind::Number | Kind::Measure)
+    matches!(figure.kind, Kind::Money | Kind::Count | Kind::Number)
 }
 
 /// The parts of a sentence with the shares right behind them.

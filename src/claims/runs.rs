@@ -173,7 +173,9 @@ fn members<'a>(context: Context<'a>, phrase: &Phrase, range: Range<usize>) -> Ve
                 .iter()
                 .any(|word| between.windows(word.len()).any(|window| window == word.as_bytes()));
         // Rows of a table run together have nothing between them.
-        if left || !parted {
+        // a (38%), b (27%): brackets that close and open again hold one list of shares.
+        let rates = context.figures.get(*id).kind == Kind::Percent;
+        if left && !(rates && depth == 0) || !parted {
             // The run began in a bracket, and here the bracket is closed.
             break;
         }

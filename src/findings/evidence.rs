@@ -54,14 +54,20 @@ pub fn convincing(context: Context<'_>, claim: &Claim, broken: &Broken, tried: u
         Strength::Implied => {
             let limit = if exceeds(&bench) { EXCEEDING } else { IMPLIED };
             let nearly = exceeds(&bench)
-                && (is_plain_list(context, reading) || is_list_of_shares(context, reading))
+                && is_plain_list(context, reading)
                 && is_within(context, claim, broken.reading, OVERLAP);
             let digits = broken.fixes.iter().filter_map(|(id, _)| digits(context, *id)).max();
             let alike = is_of_one_kind(context, reading);
             let rare = alike && chance.saturating_mul(tried.min(3) as u64) <= limit;
-            digits.is_some_and(|digits| digits > 2)
-                && !enters_bracket(context, reading)
-                && (nearly || explained && rare)
+            let shares = is_list_of_shares(context, reading)
+                && exceeds(&bench)
+                && is_within(context, claim, broken.reading, OVERLAP);
+            let misplaced = alike && explained && has_part_beyond_whole(context, reading);
+            shares
+                || misplaced
+                || digits.is_some_and(|digits| digits > 2)
+                    && !enters_bracket(context, reading)
+                    && (nearly || explained && rare)
         }
     }
 }
@@ -179,6 +185,21 @@ fn enters_bracket(context: Context<'_>, reading: &Reading) -> bool {
             opened.is_some_and(|at| !gap[at..].contains(['）', ')']))
         })
     })
+}
+
+/// Whether one part alone is larger than the whole, in an English text: a list that is not complete
+/// never is, and parts of two digits or fewer aside, a fitting slip of it is then no chance.
+fn has_part_beyond_whole(context: Context<'_>, reading: &Reading) -> bool {
+    let (Some(Bound::Figures(total)), Some(Bound::Figures(parts))) =
+        (reading.get("total"), reading.get("parts"))
+    else {
+        return false;
+    };
+    let value = |id: &FigureId| context.figures.get(*id).value.decimal();
+    let whole = total.first().and_then(value);
+    context.document.language == Language::English
+        && total.len() == 1
+        && parts.iter().any(|part| value(part) > whole)
 }
 
 /// Whether the figures are three shares or more of an English list that is to make up a whole.

@@ -122,7 +122,11 @@ fn per(context: Context<'_>, id: FigureId) -> Option<Per> {
             let after =
                 &after[..after.find(['\n', '\t', ',', '.', ';', ')']).unwrap_or(after.len())];
             let mut words = after.split_whitespace();
-            let word = words.next()?;
+            let mut word = words.next()?;
+            // 3.5 nights per arrival
+            if word != "per" && word != "for" && word.chars().all(|letter| letter.is_alphabetic()) {
+                word = words.next()?;
+            }
             if !matches!(word, "per" | "for")
                 || (word == "for" && !matches!(words.next(), Some("each" | "every")))
             {
@@ -131,6 +135,10 @@ fn per(context: Context<'_>, id: FigureId) -> Option<Per> {
             let mut thing = words.next()?.trim_end_matches('s').to_lowercase();
             if let "head" | "capita" | "person" | "resident" | "inhabitant" = thing.as_str() {
                 thing = "population".to_owned();
+            }
+            // Its first letters tell arrivals and arrived to be one.
+            if thing.len() > 6 && thing.is_ascii() {
+                thing.truncate(thing.len().saturating_sub(2).clamp(5, 7));
             }
             let known = thing.len() > 2
                 && thing.chars().all(char::is_alphabetic)
