@@ -34,8 +34,8 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
     }
     for block in &context.document.blocks {
         for sentence in &block.sentences {
-            for list in lists(context, *sentence) {
-                claims.extend(claim(context, draft, &list, &totals));
+            for (list, rest) in lists(context, *sentence) {
+                claims.extend(claim(context, draft, (&list, rest), &totals));
             }
         }
     }
@@ -63,8 +63,8 @@ fn is_part(context: Context<'_>, id: FigureId) -> bool {
         && figure.value.decimal().is_some_and(|value| value >= Decimal::integer(TELLING))
 }
 
-/// The closed lists of a sentence: a, b and c; a and the remaining b.
-fn lists(context: Context<'_>, sentence: Span) -> Vec<Vec<FigureId>> {
+/// The closed lists of a sentence: a, b and c; or a and the remaining b, which nothing is missing from.
+fn lists(context: Context<'_>, sentence: Span) -> Vec<(Vec<FigureId>, bool)> {
     let ids: Vec<FigureId> = context.figures.within(sentence).map(FigureId).collect();
     let mut lists = Vec::new();
     let mut list: Vec<FigureId> = Vec::new();
@@ -77,11 +77,11 @@ fn lists(context: Context<'_>, sentence: Span) -> Vec<Vec<FigureId>> {
             Joint::Comma => list.push(id),
             Joint::Last if list.len() >= 2 => {
                 list.push(id);
-                lists.push(std::mem::take(&mut list));
+                lists.push((std::mem::take(&mut list), false));
             }
             Joint::Rest => {
                 list.push(id);
-                lists.push(std::mem::take(&mut list));
+                lists.push((std::mem::take(&mut list), true));
             }
             _ => list.clear(),
         }
@@ -151,7 +151,7 @@ fn is_alike(context: Context<'_>, parts: &[FigureId], total: FigureId) -> bool {
 fn claim(
     context: Context<'_>,
     draft: Draft<'_>,
-    parts: &[FigureId],
+    (parts, rest): (&[FigureId], bool),
     totals: &[(Decimal, FigureId)],
 ) -> Option<Claim> {
     let mut sum = Decimal::ZERO;
@@ -189,6 +189,8 @@ fn claim(
         ("across", vec![figures("whole", [*total]), figures("parts", parts.iter().copied())])
     });
     let spans = parts.iter().map(|id| context.figures.get(*id).span);
+    let only = rest && chosen.len() == 1;
+    let strength = if only { Strength::Stated } else { Strength::Implied };
     (!chosen.is_empty() && chosen.len() <= FEW)
-        .then(|| draft.claim(Strength::Implied, around(spans), readings))?
+        .then(|| draft.claim(strength, around(spans), readings))?
 }

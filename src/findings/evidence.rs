@@ -9,7 +9,7 @@ use super::numeral::Numeral;
 use super::{Broken, Fix, Slip, slips};
 use crate::claims::{Bound, Claim, Context, Reading};
 use crate::document::{Language, is_han};
-use crate::figures::{Figure, FigureId, Kind};
+use crate::figures::{Decimal, Figure, FigureId, Kind};
 use crate::rulebook::{Expression, Function, Strength};
 use crate::verdicts::{self, Bench, Fraction, Mode, Outcome};
 
@@ -19,6 +19,9 @@ const CERTAIN: u64 = 1_000_000;
 /// The chance of a fitting slip up to which an implied claim is believed: of a hundred lists that are
 /// not complete, six may look like an error.
 const IMPLIED: u64 = 60_000;
+
+/// The same of an English list that ends in “and”, which is seldom left open.
+const ENUMERATED: u64 = 150_000;
 
 /// The same where the parts exceed the whole, which no incomplete list does.
 const EXCEEDING: u64 = 300_000;
@@ -52,7 +55,11 @@ pub fn convincing(context: Context<'_>, claim: &Claim, broken: &Broken, tried: u
             explained || is_near(context, claim, broken.reading)
         }
         Strength::Implied => {
-            let limit = if exceeds(&bench) { EXCEEDING } else { IMPLIED };
+            let limit = match () {
+                () if exceeds(&bench) => EXCEEDING,
+                () if ends_in_and(context, reading) => ENUMERATED,
+                () => IMPLIED,
+            };
             let nearly = exceeds(&bench)
                 && is_plain_list(context, reading)
                 && is_within(context, claim, broken.reading, OVERLAP);
@@ -60,7 +67,6 @@ pub fn convincing(context: Context<'_>, claim: &Claim, broken: &Broken, tried: u
             let alike = is_of_one_kind(context, reading);
             let rare = alike && chance.saturating_mul(tried.min(3) as u64) <= limit;
             let shares = is_list_of_shares(context, reading)
-                && exceeds(&bench)
                 && is_within(context, claim, broken.reading, OVERLAP);
             let misplaced = alike && explained && has_part_beyond_whole(context, reading);
             shares
@@ -187,6 +193,20 @@ fn enters_bracket(context: Context<'_>, reading: &Reading) -> bool {
     })
 }
 
+/// Whether “and” joins the last part of an English list, and commas at most the others.
+fn ends_in_and(context: Context<'_>, reading: &Reading) -> bool {
+    let Some(Bound::Figures(parts)) = reading.get("parts") else { return false };
+    let gap = |pair: &[FigureId]| {
+        let (left, right) = (context.figures.get(pair[0]).span, context.figures.get(pair[1]).span);
+        context.document.text.get(left.end as usize..right.start as usize).unwrap_or_default()
+    };
+    context.document.language == Language::English
+        && parts.windows(2).next_back().is_some_and(|pair| gap(pair).contains(" and "))
+        && parts
+            .windows(2)
+            .all(|pair| pair[1].0 == pair[0].0 + 1 && !gap(pair).contains(['.', ';']))
+}
+
 /// Whether one part alone is larger than the whole, in an English text: a list that is not complete
 /// never is, and parts of two digits or fewer aside, a fitting slip of it is then no chance.
 fn has_part_beyond_whole(context: Context<'_>, reading: &Reading) -> bool {
@@ -199,13 +219,20 @@ fn has_part_beyond_whole(context: Context<'_>, reading: &Reading) -> bool {
     let whole = total.first().and_then(value);
     context.document.language == Language::English
         && total.len() == 1
+        && whole.is_some()
         && parts.iter().any(|part| value(part) > whole)
 }
 
-/// Whether the figures are three shares or more of an English list that is to make up a whole.
+/// Whether the figures are three shares or more of an English list that is to make up a whole, and
+/// pass it.
 fn is_list_of_shares(context: Context<'_>, reading: &Reading) -> bool {
-    let three = matches!(reading.get("shares"), Some(Bound::Figures(shares)) if shares.len() >= 3);
-    three && context.document.language == Language::English
+    let Some(Bound::Figures(shares)) = reading.get("shares") else { return false };
+    let sum = shares.iter().try_fold(Decimal::ZERO, |sum, id| {
+        sum.checked_add(context.figures.get(*id).value.decimal()?)
+    });
+    shares.len() >= 3
+        && context.document.language == Language::English
+        && sum.is_some_and(|sum| sum > Decimal::integer(100))
 }
 
 /// Longer labels are clauses.

@@ -156,7 +156,9 @@ impl Findings {
 fn candidate(context: Context<'_>, claim: &Claim, id: ClaimId, reading: usize) -> Option<Broken> {
     let others = (0..claim.readings.len()).filter(|other| *other != reading);
     let tried = match claim.strength {
-        Strength::Stated | Strength::Witnessed => 1,
+        Strength::Witnessed => 1,
+        // Where the closest is too far off, a slip may still explain another.
+        Strength::Stated => claim.readings.len().min(MOST_STATED),
         Strength::Implied => claim.readings.len().min(MOST_READINGS),
     };
     std::iter::once(reading)
@@ -165,6 +167,9 @@ fn candidate(context: Context<'_>, claim: &Claim, id: ClaimId, reading: usize) -
         .map(|reading| mend(context, claim, id, reading))
         .find(|broken| evidence::convincing(context, claim, broken, tried))
 }
+
+/// The same for stated claims, whose closest reading is mostly meant.
+const MOST_STATED: usize = 3;
 
 /// Readings beyond these are not searched for a slip.
 const MOST_READINGS: usize = 12;

@@ -141,6 +141,7 @@ fn per(context: Context<'_>, id: FigureId) -> Option<Per> {
                 thing.truncate(thing.len().saturating_sub(2).clamp(5, 7));
             }
             let known = thing.len() > 2
+                && thing.starts_with(|first: char| first.is_alphabetic())
                 && thing.chars().all(char::is_alphabetic)
                 && !matches!(
                     thing.as_str(),
