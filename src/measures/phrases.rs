@@ -19,17 +19,17 @@ impl PhraseWords {
         static CHINESE: OnceLock<PhraseWords> = OnceLock::new();
         static ENGLISH: OnceLock<PhraseWords> = OnceLock::new();
         match language {
-            Language::Chinese => CHINESE.get_or_init(|| {
-                PhraseWords::read(include_str!("../../rules/lexicon/phrases.zh.yaml"))
-            }),
-            Language::English => ENGLISH.get_or_init(|| {
-                PhraseWords::read(include_str!("../../rules/lexicon/phrases.en.yaml"))
-            }),
+            Language::Chinese => {
+                CHINESE.get_or_init(|| PhraseWords::read("lexicon/phrases.zh.yaml"))
+            }
+            Language::English => {
+                ENGLISH.get_or_init(|| PhraseWords::read("lexicon/phrases.en.yaml"))
+            }
         }
     }
 
-    fn read(text: &str) -> PhraseWords {
-        let mut words: PhraseWords = crate::yaml::builtin(text).unwrap_or_default();
+    fn read(name: &str) -> PhraseWords {
+        let mut words: PhraseWords = crate::yaml::built_in_as(name).unwrap_or_default();
         for list in [&mut words.leading, &mut words.trailing, &mut words.comparing] {
             list.sort_by_key(|word| std::cmp::Reverse(word.len()));
         }

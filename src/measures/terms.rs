@@ -78,14 +78,8 @@ impl Terms {
     pub fn builtin() -> &'static Terms {
         static BUILTIN: OnceLock<Terms> = OnceLock::new();
         BUILTIN.get_or_init(|| Terms {
-            chinese: LanguageTerms::read(
-                include_str!("../../rules/lexicon/scope.zh.yaml"),
-                include_str!("../../rules/lexicon/roles.zh.yaml"),
-            ),
-            english: LanguageTerms::read(
-                include_str!("../../rules/lexicon/scope.en.yaml"),
-                include_str!("../../rules/lexicon/roles.en.yaml"),
-            ),
+            chinese: LanguageTerms::read("lexicon/scope.zh.yaml", "lexicon/roles.zh.yaml"),
+            english: LanguageTerms::read("lexicon/scope.en.yaml", "lexicon/roles.en.yaml"),
         })
     }
 
@@ -135,7 +129,7 @@ impl Terms {
 impl LanguageTerms {
     /// The files are part of the program and are read in a test; a broken one leaves no words.
     fn read(scope: &str, roles: &str) -> LanguageTerms {
-        let sets: Vec<ScopeSet> = yaml::builtin(scope).unwrap_or_default();
+        let sets: Vec<ScopeSet> = yaml::built_in_as(scope).unwrap_or_default();
         let mut list: Vec<(String, Term)> = Vec::new();
         for (index, set) in sets.iter().enumerate() {
             for (member, names) in set.members.iter().enumerate() {
@@ -143,7 +137,7 @@ impl LanguageTerms {
                 list.extend(names.iter().map(|name| (name.to_lowercase(), term)));
             }
         }
-        if let Some(roles) = yaml::builtin::<Roles>(roles) {
+        if let Some(roles) = yaml::built_in_as::<Roles>(roles) {
             let groups = [
                 (roles.target, Term::Target),
                 (roles.budget, Term::Budget),

@@ -158,8 +158,11 @@ pub struct Units {
 
 macro_rules! read {
     ($name:literal) => {
-        crate::yaml::builtin(include_str!(concat!("../../../rules/lexicon/", $name, ".yaml")))
-            .expect(concat!("rules/lexicon/", $name, ".yaml is well formed"))
+        crate::yaml::built_in_as(concat!("lexicon/", $name, ".yaml")).expect(concat!(
+            "rules/lexicon/",
+            $name,
+            ".yaml is well formed"
+        ))
     };
 }
 
