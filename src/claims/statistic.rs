@@ -14,7 +14,7 @@ use crate::rulebook::{RuleId, Strength};
 
 /// A test with its numbers: `t(122) = 2.84, p = .005`, `χ²(1, N = 124) = 5.52, p < .05`.
 const RESULT: &str = r"(?x)
-    (?P<test> \b[tTFrRzZ] | [χΧχ]\s?[²2] | \bchi2 )
+    (?P<test> (?-u:\b)[tTFrRzZ] | [χΧχ]\s?[²2] | (?-u:\b)chi2 )
     \s? (?: [\(（] \s? (?P<first> [0-9.,]+ ) (?: \s? [,，;] \s? (?: [nN] \s? = \s? )? (?P<second> [0-9.,]*[0-9] ) )? \s? [\)）] )?
     \s? [=＝] \s? (?P<value> [-−–]? [0-9]* [.]? [0-9]+ )
     \s? [,，;；] \s?
@@ -24,8 +24,17 @@ pub fn search(context: Context<'_>, id: RuleId, list: &mut Vec<Claim>) {
     static FOUND: OnceLock<Option<Regex>> = OnceLock::new();
     let Some(regex) = FOUND.get_or_init(|| Regex::new(RESULT).ok()) else { return };
     let draft = Draft::new(context, id);
-    for captures in regex.captures_iter(&context.document.text) {
-        list.extend(claim(context, draft, &captures));
+    for block in &context.document.blocks {
+        let (mut at, end) = (block.span.start as usize, block.span.end as usize);
+        // Most texts hold no test at all, and a look for the sign costs next to nothing.
+        let Some(text) = context.document.text.get(..end) else { continue };
+        if !text[at..].contains('=') && !text[at..].contains('＝') {
+            continue;
+        }
+        while let Some(captures) = regex.captures_at(text, at) {
+            at = captures.get_match().end();
+            list.extend(claim(context, draft, &captures));
+        }
     }
 }
 

@@ -10,6 +10,8 @@ use crate::verdicts::{Fraction, Interval};
 /// tried in a fixed order, the surest first, and a slip counts only if its value fits exactly.
 pub fn slip(numeral: &Numeral, figure: &Figure, fit: &Interval) -> Option<(Slip, Decimal)> {
     let rounded = figure.scaled || !matches!(figure.kind, Kind::Count | Kind::Number);
+    let half_of = |precision| Fraction::ten_to(precision)?.divide(Fraction::integer(2));
+    let half = half_of(figure.precision);
     // A number of another scale is as precise as its own last digit.
     let shift = |slip: Slip, value: Decimal| match slip {
         Slip::Point | Slip::Scale => {
@@ -22,8 +24,10 @@ pub fn slip(numeral: &Numeral, figure: &Figure, fit: &Interval) -> Option<(Slip,
         if !rounded {
             return Some(fit.contains(middle));
         }
-        let half = Fraction::ten_to(figure.precision.checked_add(shift(slip, value))?)?
-            .divide(Fraction::integer(2))?;
+        let half = match shift(slip, value) {
+            0 => half?,
+            shift => half_of(figure.precision.checked_add(shift)?)?,
+        };
         Some(fit.meets(&Interval::closed(middle.subtract(half)?, middle.plus(half)?)))
     };
     let tried = swaps(numeral)

@@ -154,6 +154,12 @@ fn piece(
         match next {
             '\\' => {
                 let escaped = rest.chars().next();
+                // The edge of an English word, which a fast automaton can tell.
+                if escaped == Some('b') && !class {
+                    out.regex.push_str("(?-u:\\b)");
+                    at += 1;
+                    continue;
+                }
                 out.regex.push('\\');
                 if let Some(escaped) = escaped {
                     out.regex.push(escaped);
