@@ -157,8 +157,12 @@ fn candidate(context: Context<'_>, claim: &Claim, id: ClaimId, reading: usize) -
     let others = (0..claim.readings.len()).filter(|other| *other != reading);
     let tried = match claim.strength {
         Strength::Witnessed => 1,
-        // Where the closest is too far off, a slip may still explain another.
-        Strength::Stated => claim.readings.len().min(MOST_STATED),
+        // Where the closest is too far off, a slip may still explain another; Chinese claims have
+        // their readings weighed by their searches.
+        Strength::Stated if context.document.language == Language::English => {
+            claim.readings.len().min(MOST_STATED)
+        }
+        Strength::Stated => 1,
         Strength::Implied => claim.readings.len().min(MOST_READINGS),
     };
     std::iter::once(reading)
