@@ -27,7 +27,11 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
         for sentence in &block.sentences {
             claims.extend(after_brackets(context, rule, form, *sentence));
             for parts in enumerations(context, *sentence) {
-                claims.extend(claim(context, rule, form, *sentence, &parts, &wholes));
+                if let Some(led) = led(context, rule, form, *sentence, &parts) {
+                    claims.push(led);
+                } else {
+                    claims.extend(claim(context, rule, form, *sentence, &parts, &wholes));
+                }
             }
         }
     }
@@ -98,6 +102,59 @@ const LABEL: usize = 20;
 fn dimension<'a>(context: Context<'a>, id: FigureId) -> &'a str {
     let unit = context.figures.get(id).unit;
     context.lexicon.units.get(usize::from(unit.0)).map_or("", |unit| unit.dimension.as_str())
+}
+
+/// 共计发布新闻484篇，国家级10篇，省级130篇，市级344篇: the enumeration begins with its own total, as a
+/// word says or as the parts show, which divide the whole by one set of scope words.
+fn led(
+    context: Context<'_>,
+    rule: RuleId,
+    form: usize,
+    sentence: Span,
+    run: &[FigureId],
+) -> Option<Claim> {
+    let (total, parts) = run.split_first()?;
+    let value = |id: &FigureId| context.figures.get(*id).value.decimal();
+    let whole = value(total)?;
+    let place = Span {
+        start: context.figures.get(*total).span.start,
+        end: context.figures.get(*parts.last()?).span.end,
+    };
+    let reading = |parts: &[FigureId]| Reading {
+        form,
+        bindings: vec![
+            Binding { name: "total".to_owned(), value: Bound::Figures(vec![*total]) },
+            Binding { name: "parts".to_owned(), value: Bound::Figures(parts.to_vec()) },
+        ],
+        allowance: 0,
+    };
+    let before =
+        context.document.slice(Span { start: sentence.start.min(place.start), end: place.start });
+    let clause = before.rsplit(['，', '；', '。']).next().unwrap_or_default();
+    let says = ["共", "合计", "总计", "累计", "总数"].iter().any(|word| clause.contains(word));
+    let terms: Vec<_> =
+        parts.iter().map(|id| &context.measures.list[id.0 as usize].terms).collect();
+    let divided = terms.windows(2).all(|pair| match (pair[0].as_slice(), pair[1].as_slice()) {
+        ([one], [other]) => one.set == other.set && one.member != other.member,
+        _ => false,
+    });
+    let sums = parts.iter().try_fold(Decimal::ZERO, |sum, id| sum.checked_add(value(id)?));
+    if sums == Some(whole) {
+        return Some(Claim {
+            rule,
+            strength: Strength::Stated,
+            readings: vec![reading(parts)],
+            place,
+        });
+    }
+    let larger = parts.iter().all(|id| value(id).is_some_and(|part| part < whole));
+    let strength = if says && divided { Strength::Stated } else { Strength::Implied };
+    (larger && (says || divided)).then(|| Claim {
+        rule,
+        strength,
+        readings: vec![reading(parts)],
+        place,
+    })
 }
 
 fn claim(

@@ -213,14 +213,17 @@ fn fix(
         return Some(Fix { interval, slip: Some(slip), value: middle(figure, &interval) });
     }
     let slip = numeral.as_ref().and_then(|numeral| slips::slip(numeral, figure, &interval));
-    let equal = bench
-        .relation
-        .comparisons
-        .iter()
-        .all(|(_, comparison, _)| *comparison == Comparison::Equal);
-    let middle = || middle(figure, &interval).filter(|_| equal);
-    let value = slip.map(|(_, value)| value).or_else(middle);
+    let equal = is_equal(bench);
+    // Of an inequality any value beyond the bound would do: a slip may have led there, but which
+    // value it led from cannot be told.
+    let value =
+        slip.map(|(_, value)| value).or_else(|| middle(figure, &interval)).filter(|_| equal);
     Some(Fix { interval, slip: slip.map(|(slip, _)| slip), value })
+}
+
+/// Whether the relation says what a value is, not only what it is above or below.
+fn is_equal(bench: &Bench<'_>) -> bool {
+    bench.relation.comparisons.iter().all(|(_, comparison, _)| *comparison == Comparison::Equal)
 }
 
 /// The middle of the values that fit, at the precision stated; `None` where they are unbounded or
@@ -245,7 +248,11 @@ fn finding(
     let claim_of = |index: &usize| &claims.list[broken[*index].claim.0 as usize];
     let main = cause.claims.iter().min_by_key(|index| {
         let claim = claim_of(index);
-        (std::cmp::Reverse(claim.strength), broken[**index].fixes.len(), broken[**index].claim)
+        let reading = &claim.readings[broken[**index].reading];
+        let bounded =
+            Bench::new(context, claim.rule, reading).is_none_or(|bench| !is_equal(&bench));
+        let strength = std::cmp::Reverse(claim.strength);
+        (strength, bounded, broken[**index].fixes.len(), broken[**index].claim)
     })?;
     let (claim, told) = (claim_of(main), &broken[*main]);
     let reading = &claim.readings[told.reading];
@@ -273,7 +280,7 @@ fn finding(
             .and_then(|fix| fix.value)
             .and(written.first())
             .map(|(_, fitting, _)| fitting.clone()),
-        slip: likeliest.and_then(|fix| fix.slip),
+        slip: likeliest.filter(|fix| fix.value.is_some()).and_then(|fix| fix.slip),
         fingerprint: fingerprint(context, &rule.id, &labels),
         labels,
         claims: cause.claims.iter().map(|index| broken[*index].claim).collect(),
@@ -311,12 +318,14 @@ fn write(
     let fitting = match fix.value {
         Some(value) => written(Fraction::of(value)?)?,
         None => {
-            let end = |end: Option<Fraction>| end.and_then(written);
+            let finely = |value: Fraction| verdicts::written_finely(context, id, value);
+            let end = |end: Option<Fraction>| end.and_then(finely);
             let (low, high) = (end(fix.interval.low.value), end(fix.interval.high.value));
             words::between(language, low.as_deref(), high.as_deref())
         }
     };
-    (!fitting.is_empty() && fitting != stated).then_some((stated, fitting, fix.slip))
+    let slip = fix.slip.filter(|_| fix.value.is_some());
+    (!fitting.is_empty() && fitting != stated).then_some((stated, fitting, slip))
 }
 
 /// More labels than this hide the finding; the first ones, the suspect and the last are kept.

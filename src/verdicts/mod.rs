@@ -15,7 +15,7 @@ pub use chances::p;
 pub use evaluate::{Bench, Mode};
 pub use fraction::Fraction;
 pub use interval::{End, Interval};
-pub use show::{Style, arithmetic, message, written};
+pub use show::{Style, arithmetic, message, written, written_finely};
 pub use solve::solve;
 pub use values::{SHORTENINGS, Shortening, interval, point, step};
 

@@ -64,6 +64,19 @@ pub fn written(context: Context<'_>, id: FigureId, value: Fraction) -> Option<St
     Some(format!("{}{}{}", style.prefix, style.digits(value)?, style.suffix))
 }
 
+/// The same with up to two more decimals where the value needs them: an end of an interval.
+pub fn written_finely(context: Context<'_>, id: FigureId, value: Fraction) -> Option<String> {
+    let mut style = Style::of(context, id);
+    for _ in 0..2 {
+        let power = style.shift.checked_sub(i16::try_from(style.decimals).ok()?)?;
+        if value.rounded(power).and_then(Fraction::of) == Some(value) {
+            break;
+        }
+        style.decimals += 1;
+    }
+    Some(format!("{}{}{}", style.prefix, style.digits(value)?, style.suffix))
+}
+
 /// The sum written out: `10 + 130 + 344 = 484 ≠ 474, difference 10`.
 pub fn arithmetic(bench: &Bench<'_>, language: Language) -> String {
     let mode = Mode::Stated;
