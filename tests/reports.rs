@@ -86,13 +86,15 @@ fn what_agrees_in_it_is_ticked() {
     let (text, _) = unmark(SCHOOLS).expect("sound marks");
     expect_tick(&text, "total", &["75人", "62人", "13人"]);
     expect_tick(&text, "total", &["64家", "7家", "5家", "2家", "50家"]);
-    expect_tick(&text, "share", &["89.06%", "64家", "7家"]);
+    expect_tick(&text, "change", &["89.06%", "64家", "7家"]);
+    expect_tick(&text, "bounds", &["4所", "9所"]);
+    expect_tick(&text, "bounds", &["4家", "7家"]);
 }
 
 const DISTRICT: &str = "\
 Ashgrove District: Report on Schools 2022
 
-Communications. The press office issued a total of ⟦474 releases⟧: ⟦10⟧ national, ⟦130⟧ regional and
+Communications. The press office issued a total of ⟦474⟧ releases: ⟦10⟧ national, ⟦130⟧ regional and
 ⟦344⟧ local. It posted 418 notices and answered 36 letters.
 
 Staff. Sixty teachers were hired, of whom 51 went to town schools and nine to village schools.

@@ -24,6 +24,9 @@ type Pair = (FigureId, FigureId);
 /// Claims of the forms `table_amount` and `table_rate`.
 pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
     let book = context.rulebook.rule(rule);
+    if let Some(form) = book.form("fall") {
+        reductions(context, rule, form, claims);
+    }
     let (Some(amount_form), Some(rate_form)) = (book.form("table_amount"), book.form("table_rate"))
     else {
         return;
@@ -42,6 +45,62 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
         }
     }
 }
+
+/// Endings of phrases that call a percentage the share by which a number was cut.
+const CUTS: &[&str] = &["压减率", "压降率", "削减率", "缩减率", "减少率", "下降率", "减幅", "降幅"];
+
+/// 学科类机构81家…继续开展的5家…压减率93.83%: the rate is of two counts of the passage, which one of
+/// them fits tells; where none fits and there are but few, they are implied.
+fn reductions(context: Context<'_>, rule: RuleId, form: usize, claims: &mut Vec<Claim>) {
+    for (index, figure) in context.figures.list.iter().enumerate() {
+        let rate = FigureId(index as u32);
+        let before = context.document.text[..figure.span.start as usize]
+            .trim_end_matches(['为', '达', '到', '约']);
+        if figure.kind != Kind::Percent || !CUTS.iter().any(|word| before.ends_with(word)) {
+            continue;
+        }
+        let start = index.saturating_sub(PASSAGE);
+        let near: Vec<FigureId> = (start..index)
+            .map(|index| FigureId(index as u32))
+            .filter(|id| {
+                let other = context.figures.get(*id);
+                other.block == figure.block
+                    && other.kind == Kind::Count
+                    && other.value.decimal().is_some_and(|value| !value.is_zero())
+            })
+            .collect();
+        let pairs = near.iter().flat_map(|old| near.iter().map(move |new| (*old, *new)));
+        let value = |id: FigureId| context.figures.get(id).value.decimal();
+        let unit = |id: FigureId| context.figures.get(id).unit;
+        let pairs: Vec<Pair> = pairs
+            .filter(|(old, new)| value(*old) > value(*new) && unit(*old) == unit(*new))
+            .collect();
+        let reading = |(old, new): Pair| Reading {
+            form,
+            bindings: vec![
+                bind("rate", Bound::Figures(vec![rate])),
+                bind("new", Bound::Figures(vec![new])),
+                bind("old", Bound::Figures(vec![old])),
+            ],
+            allowance: 0,
+        };
+        let place = figure.span;
+        if let Some(pair) = pairs.iter().find(|pair| rate_fits(context, rate, **pair)) {
+            claims.push(Claim {
+                rule,
+                strength: Strength::Stated,
+                readings: vec![reading(*pair)],
+                place,
+            });
+        } else if !pairs.is_empty() && pairs.len() <= 3 {
+            let readings = pairs.into_iter().map(reading).collect();
+            claims.push(Claim { rule, strength: Strength::Implied, readings, place });
+        }
+    }
+}
+
+/// How many figures back the counts of a passage are looked for.
+const PASSAGE: usize = 12;
 
 /// An amount and a rate with nothing but "or" or a bracket between them, after a verb of change.
 fn told(context: Context<'_>, sentence: Span) -> Vec<Told> {

@@ -33,6 +33,8 @@ use crate::document::{Block, Document, Language, Span};
 use crate::figures::{Decimal, FigureId, Figures, Lexicon, Period};
 use crate::measures::{Measures, Terms};
 use crate::rulebook::{RuleId, Rulebook, Strength};
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 /// In the order of the text.
 #[derive(Clone, Debug, Default)]
@@ -165,6 +167,7 @@ pub fn claims(context: Context<'_>) -> Claims {
         }
     }
     list.sort_by_key(|claim| (claim.place, claim.rule));
+    drop_repeated(&mut list);
     Claims { list }
 }
 
@@ -173,4 +176,37 @@ fn sentence_at(block: &Block, offset: u32) -> Option<Span> {
     let after = block.sentences.partition_point(|sentence| sentence.start <= offset);
     let sentence = *block.sentences.get(after.checked_sub(1)?)?;
     (offset < sentence.end).then_some(sentence)
+}
+
+/// Of claims with one reading that say the same of the same figures, the strongest is kept.
+fn drop_repeated(list: &mut Vec<Claim>) {
+    let mut seen: BTreeMap<(RuleId, usize, Vec<FigureId>), (usize, Strength)> = BTreeMap::new();
+    let mut repeated = Vec::new();
+    for (index, claim) in list.iter().enumerate() {
+        let [reading] = claim.readings.as_slice() else { continue };
+        let figures: Vec<FigureId> = reading.figures().collect();
+        if figures.len() < 2 {
+            continue;
+        }
+        match seen.entry((claim.rule, reading.form, figures)) {
+            Entry::Vacant(entry) => {
+                entry.insert((index, claim.strength));
+            }
+            Entry::Occupied(mut entry) => {
+                let (other, strength) = *entry.get();
+                if claim.strength > strength {
+                    repeated.push(other);
+                    entry.insert((index, claim.strength));
+                } else {
+                    repeated.push(index);
+                }
+            }
+        }
+    }
+    repeated.sort_unstable();
+    let mut index = 0;
+    list.retain(|_| {
+        index += 1;
+        repeated.binary_search(&(index - 1)).is_err()
+    });
 }

@@ -219,7 +219,10 @@ fn after_brackets(
     sentence: Span,
 ) -> Option<Claim> {
     let text = context.document.slice(sentence);
-    let among = sentence.start + text.find("其中")? as u32;
+    let (among, said) = ["其中", "中，", "中："]
+        .iter()
+        .filter_map(|word| Some((sentence.start + text.find(word)? as u32, *word)))
+        .min()?;
     let ids: Vec<FigureId> = context.figures.within(sentence).map(FigureId).collect();
     let start = |id: FigureId| context.figures.get(id).span.start;
     let bracketed = |id: FigureId| {
@@ -238,7 +241,7 @@ fn after_brackets(
         .filter(|id| dimension(context, *id) == dimension(context, total))
         .collect();
     // Without a bracket before 其中, the phrase rules have read the list.
-    if !bracketed(last)
+    if (said == "其中" && !bracketed(last))
         || dimension(context, last) != dimension(context, total)
         || parts.len() < 2
         || parts.len() > MOST_PARTS

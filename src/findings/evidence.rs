@@ -169,7 +169,11 @@ fn is_plain_list(context: Context<'_>, reading: &Reading) -> bool {
                 (context.figures.get(pair[0]).span, context.figures.get(pair[1]).span);
             let gap = context.document.text.get(left.end as usize..right.start as usize);
             gap.is_some_and(|gap| {
+                // English labels stand behind their numbers: 10 national, 130 regional and 344 local.
+                let named_behind =
+                    gap.starts_with(' ') && (gap.ends_with(", ") || gap.ends_with(" and "));
                 let enumerated = gap.starts_with(['、', '和', '及', '与'])
+                    || named_behind
                     || gap.starts_with(", ")
                     || gap.starts_with(" and ")
                     || alike && gap.starts_with('，');

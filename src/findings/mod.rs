@@ -208,11 +208,16 @@ fn fix(
     let figure = context.figures.get(id);
     let interval = verdicts::solve(bench, name, index, Mode::Shortened(verdicts::SHORTENINGS[0]))?;
     let numeral = Numeral::of(context.document, figure);
-    let wrong_sum = slips::of_reckoning(context, bench.reading, name, figure, &interval);
-    if let Some(slip) = wrong_sum {
-        return Some(Fix { interval, slip: Some(slip), value: middle(figure, &interval) });
-    }
-    let slip = numeral.as_ref().and_then(|numeral| slips::slip(numeral, figure, &interval));
+    let of_pen = || numeral.as_ref().and_then(|numeral| slips::slip(numeral, figure, &interval));
+    let of_reckoning = || {
+        let slip = slips::of_reckoning(context, bench.reading, name, figure, &interval)?;
+        Some((slip, middle(figure, &interval)?))
+    };
+    // A sum is wrong by a digit more often than by a part; a rate is wrong by its base.
+    let slip = match name {
+        "total" => of_pen().or_else(of_reckoning),
+        _ => of_reckoning().or_else(of_pen),
+    };
     let equal = is_equal(bench);
     // Of an inequality any value beyond the bound would do: a slip may have led there, but which
     // value it led from cannot be told.

@@ -4,7 +4,7 @@
 use super::prose::sentence_of;
 use super::{Anchor, Measure, PhraseWords, Terms, Unbound};
 use crate::document::{Document, Language, Span};
-use crate::figures::Figures;
+use crate::figures::{Figures, Kind};
 use std::collections::BTreeMap;
 
 /// A head of at most this many characters may be short for a longer one.
@@ -17,7 +17,7 @@ const INDICATORS: &[&str] =
 /// Completes short heads, and gives them the parts that their sentence names together.
 pub fn complete(document: &Document, figures: &Figures, terms: &Terms, list: &mut [Measure]) {
     if document.language != Language::Chinese {
-        return;
+        return name_together(document, figures, terms, list);
     }
     let longer = longer_heads(list);
     let words = PhraseWords::builtin(document.language);
@@ -61,6 +61,30 @@ fn near(document: &Document, sentence: Span, place: u32) -> &str {
 
 /// In bytes: some two hundred Chinese characters.
 const NEAR: usize = 600;
+
+/// In English, a rate with no part of its own is of the parts that its sentence names before it:
+/// "28,476 primary pupils and 7,366 secondary pupils took part, a participation rate of 82%".
+fn name_together(document: &Document, figures: &Figures, terms: &Terms, list: &mut [Measure]) {
+    for (index, measure) in list.iter_mut().enumerate() {
+        let figure = &figures.list[index];
+        let is_rate = measure.is_bound()
+            && figure.kind == Kind::Percent
+            && figure.cell.is_none()
+            && measure.anchor == Anchor::Before
+            && measure.terms.is_empty()
+            && measure.head.ends_with(" rate");
+        if !is_rate {
+            continue;
+        }
+        let sentence = sentence_of(document, figure);
+        let text = near(document, sentence, figure.span.start).to_lowercase();
+        let scopes = scopes_in(document.language, terms, &text);
+        if scopes.len() >= 2 && scopes.iter().all(|scope| scope.set == scopes[0].set) {
+            measure.scope = names(document.language, terms, &scopes);
+            measure.terms = scopes;
+        }
+    }
+}
 
 /// For each short head, the longer heads that end in it.
 fn longer_heads(list: &[Measure]) -> BTreeMap<String, Vec<String>> {

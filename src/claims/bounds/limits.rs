@@ -3,7 +3,7 @@
 
 use super::{claim, constant, figure};
 use crate::claims::{Claim, Context};
-use crate::document::Span;
+use crate::document::{Language, Span};
 use crate::figures::{Decimal, FigureId, Hedge, Kind, Value};
 use crate::measures::{Anchor, Role};
 use crate::rulebook::{RuleId, Strength};
@@ -71,6 +71,7 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
     }
     between(context, rule, claims);
     intervals(context, rule, claims);
+    among(context, rule, claims);
     parts(context, rule, claims);
 }
 
@@ -229,4 +230,55 @@ fn is_among(context: Context<'_>, part: FigureId, whole: FigureId) -> bool {
         .document
         .slice(Span { start: start.min(stated.span.start), end: stated.span.start });
     before.contains(&format!("{head}中")) || before.contains(&format!("{head}里"))
+}
+
+/// 学校12所。其中，竣工6所: what stands behind 其中 is no more than some amount of its unit that stands
+/// before it in the sentence, or in the one before where 其中 begins the sentence.
+fn among(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
+    if context.document.language != Language::Chinese {
+        return;
+    }
+    for block in &context.document.blocks {
+        let mut previous: Option<Span> = None;
+        for sentence in &block.sentences {
+            let text = context.document.slice(*sentence);
+            let word = ["其中", "包含", "包括"].iter().filter_map(|word| text.find(word)).min();
+            if let Some(place) = word {
+                let place = sentence.start + place as u32;
+                let begins = place == sentence.start;
+                let start =
+                    if begins { previous.unwrap_or(*sentence).start } else { sentence.start };
+                claims.extend(part_behind(context, rule, start, place, sentence.end));
+            }
+            previous = Some(*sentence);
+        }
+    }
+}
+
+fn part_behind(
+    context: Context<'_>,
+    rule: RuleId,
+    start: u32,
+    place: u32,
+    end: u32,
+) -> Option<Claim> {
+    let is_count = |id: &u32| {
+        let stated = &context.figures.list[*id as usize];
+        stated.kind == Kind::Count
+            && stated.hedge == Hedge::None
+            && stated.value.decimal().is_some()
+    };
+    let part = context.figures.within(Span { start: place, end }).find(is_count)?;
+    let value = |id: &u32| context.figures.list[*id as usize].value.decimal();
+    let unit = context.figures.list[part as usize].unit;
+    let before: Vec<u32> = context
+        .figures
+        .within(Span { start, end: place })
+        .filter(is_count)
+        .filter(|id| context.figures.list[*id as usize].unit == unit)
+        .collect();
+    let nearest = before.iter().rev().find(|id| value(id) >= value(&part));
+    let whole = *nearest.or_else(|| before.iter().max_by_key(|id| value(id)))?;
+    let bound = vec![("part", figure(FigureId(part))), ("whole", figure(FigureId(whole)))];
+    claim(context, rule, "part", Strength::Stated, bound)
 }
