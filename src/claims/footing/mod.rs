@@ -13,6 +13,7 @@ use super::{Binding, Bound, Claim, Context, Reading};
 use crate::document::Span;
 use crate::figures::{FigureId, Kind};
 use crate::rulebook::{RuleId, Strength};
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use structures::{Open, Part, Structure, explained, structures, sum};
 
@@ -20,7 +21,14 @@ use structures::{Open, Part, Structure, explained, structures, sum};
 pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
     for (index, table) in context.document.tables.iter().enumerate() {
         let Some(grid) = Grid::of(context, index, table) else { continue };
-        let mut footing = Footing { context, rule, grid: &grid, seen: BTreeSet::new(), claims };
+        let mut footing = Footing {
+            context,
+            rule,
+            grid: &grid,
+            fives: OnceCell::new(),
+            seen: BTreeSet::new(),
+            claims,
+        };
         footing.rows();
         footing.columns();
     }
@@ -30,6 +38,8 @@ struct Footing<'a, 'c> {
     context: Context<'a>,
     rule: RuleId,
     grid: &'a Grid,
+    /// Whether all numbers of the table are multiples of five.
+    fives: OnceCell<bool>,
     /// The figures of each claim made, so that no sum is claimed twice.
     seen: BTreeSet<Vec<FigureId>>,
     claims: &'c mut Vec<Claim>,
@@ -214,7 +224,7 @@ impl Footing<'_, '_> {
         let counted = entries().all(|entry| self.context.figures.get(entry.id).kind == Kind::Count);
         let bare = entries().filter(|entry| !entry.rounded).count();
         let units = if count < 2 { 0 } else { bare.div_ceil(2) };
-        if bare > 0 && self.by_fives() {
+        if bare > 0 && *self.fives.get_or_init(|| self.by_fives()) {
             return u8::try_from(units * 5).unwrap_or(u8::MAX);
         }
         if counted { 0 } else { u8::try_from(units).unwrap_or(u8::MAX) }
