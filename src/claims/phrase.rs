@@ -111,7 +111,7 @@ fn compose(
         let of = document.block(BlockId(block as u32));
         for sentence in &of.sentences {
             let range = figures.within(*sentence);
-            let begun = (phrase.bytes.len(), phrase.figures.len());
+            let mut begun = (phrase.bytes.len(), phrase.figures.len());
             let mut at = sentence.start;
             for (count, index) in range.clone().enumerate() {
                 let id = FigureId(index);
@@ -129,6 +129,8 @@ fn compose(
                 if count % SENTENCE_FIGURES == SENTENCE_FIGURES - 1 {
                     visit(phrase);
                     phrase.clear();
+                    // What was begun before is no longer there to be kept.
+                    (begun, last) = ((0, 0), (0, 0));
                 }
             }
             words(document, at..sentence.end.max(at), &mut phrase.bytes);
