@@ -237,7 +237,7 @@ fn middle(figure: &Figure, fit: &Interval) -> Option<Decimal> {
     let (low, high) = (fit.low.value?, fit.high.value?);
     let width = high.subtract(low)?;
     let step = Fraction::ten_to(figure.precision)?;
-    let narrow = width <= step.multiply(Fraction::integer(4))?;
+    let narrow = width <= step.multiply(Fraction::integer(10))?;
     let middle = low.plus(high)?.divide(Fraction::integer(2))?;
     narrow.then(|| middle.rounded(figure.precision)).flatten()
 }
