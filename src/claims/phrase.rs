@@ -226,3 +226,41 @@ fn hedge(language: Language, bytes: &mut Vec<u8>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Format;
+    use crate::figures::Lexicon;
+
+    /// Sentences of so many figures each; every figure of every phrase stands where its byte does.
+    #[track_caller]
+    fn check(sentences: &[usize]) {
+        let sentence = |figures: &usize| {
+            let list: Vec<String> = (0..*figures).map(|index| format!("{index}人")).collect();
+            format!("各校分别有{}。", list.join("、"))
+        };
+        let text: String = sentences.iter().map(sentence).collect();
+        let document =
+            crate::document::read("r.txt", text.as_bytes(), Format::Plain).expect("read");
+        let figures = crate::figures::figures(&document, Lexicon::builtin());
+        let mut seen = std::collections::BTreeSet::new();
+        each(&document, &figures, |phrase| {
+            for (at, id) in &phrase.figures {
+                let expected = symbol(figures.get(*id).kind);
+                assert_eq!(phrase.bytes.get(*at as usize), Some(&expected), "{sentences:?}");
+                seen.insert(*id);
+            }
+        });
+        assert_eq!(seen.len(), sentences.iter().sum::<usize>(), "{sentences:?}");
+    }
+
+    #[test]
+    fn a_sentence_broken_off_leaves_no_place_behind() {
+        check(&[2, 3, 4]);
+        check(&[30, 30, 30]);
+        check(&[30, SENTENCE_FIGURES + 45, 20]);
+        check(&[30, 2 * SENTENCE_FIGURES, 50]);
+        check(&[10, SENTENCE_FIGURES + 2, 39, 60]);
+    }
+}
