@@ -66,3 +66,53 @@ fn directions() {
 fn references() {
     check_file("reference", include_str!("sayings/reference.txt"));
 }
+
+#[test]
+fn averages() {
+    check_file("average", include_str!("sayings/average.txt"));
+}
+
+#[test]
+fn bounds() {
+    check_file("bounds", include_str!("sayings/bounds.txt"));
+}
+
+#[test]
+fn changes() {
+    check_file("change", include_str!("sayings/change.txt"));
+}
+
+#[test]
+fn columns() {
+    check_file("column", include_str!("sayings/column.txt"));
+}
+
+#[test]
+fn footings() {
+    check_file("footing", include_str!("sayings/footing.txt"));
+}
+
+#[test]
+fn shares_of_a_whole() {
+    check_file("hundred", include_str!("sayings/hundred.txt"));
+}
+
+#[test]
+fn restatements() {
+    check_file("restated", include_str!("sayings/restated.txt"));
+}
+
+#[test]
+fn shares() {
+    check_file("share", include_str!("sayings/share.txt"));
+}
+
+#[test]
+fn statistics() {
+    check_file("statistic", include_str!("sayings/statistic.txt"));
+}
+
+#[test]
+fn totals() {
+    check_file("total", include_str!("sayings/total.txt"));
+}

@@ -39,9 +39,23 @@ pub fn slip(numeral: &Numeral, figure: &Figure, fit: &Interval) -> Option<(Slip,
         .chain(lengths(numeral).map(|value| (Slip::Length, value)))
         .chain(figure.value.decimal().map(|value| (Slip::Sign, value.negated())));
     let stated = figure.value.decimal()?;
-    tried
+    let mut fitting = tried
         .filter(|(_, value)| *value != stated && !value.is_zero())
-        .find(|(slip, value)| fits(*slip, *value) == Some(true))
+        .filter(|(slip, value)| fits(*slip, *value) == Some(true));
+    let first = fitting.next()?;
+    // Of several values by one slip, the one nearest to the middle of those that fit.
+    let alike = fitting.take_while(|(slip, _)| *slip == first.0);
+    let all: Vec<(Slip, Decimal)> = std::iter::once(first).chain(alike).collect();
+    let middle = fit
+        .low
+        .value
+        .zip(fit.high.value)
+        .and_then(|(low, high)| low.plus(high)?.divide(Fraction::integer(2)));
+    let distance = |value: Decimal| Some(Fraction::of(value)?.subtract(middle?)?.abs());
+    all.into_iter().min_by(|(_, one), (_, other)| {
+        let (one, other) = (distance(*one), distance(*other));
+        one.partial_cmp(&other).unwrap_or(std::cmp::Ordering::Equal)
+    })
 }
 
 /// A slip in the reckoning that gave the figure bound to `name`: a part left out of a total or

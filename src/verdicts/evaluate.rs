@@ -21,6 +21,8 @@ pub struct Bench<'a> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mode {
     Stated,
+    /// The stated values even where words such as “about” stand before them: what a reader adds up.
+    Unhedged,
     Shortened(Shortening),
 }
 
@@ -42,6 +44,9 @@ impl<'a> Bench<'a> {
         let figure = self.context.figures.get(id);
         match mode {
             Mode::Stated => values::point(figure, self.context.lexicon).map(Interval::point),
+            Mode::Unhedged => {
+                values::unhedged_point(figure, self.context.lexicon).map(Interval::point)
+            }
             Mode::Shortened(shortening) => {
                 values::interval(figure, self.context.lexicon, shortening, self.rule.round_numbers)
             }

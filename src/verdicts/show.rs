@@ -56,12 +56,33 @@ impl<'a> Style<'a> {
         }
         Some(if steps < 0 { format!("−{text}") } else { text })
     }
+
+    /// The digits with what stands around them. A sign or the brackets of a negative figure are its
+    /// own: another value brings the sign that it has.
+    fn around(&self, digits: &str, suffix: &str) -> String {
+        let plain = self.prefix.trim_end_matches(['-', '−', '－', '–', '负']);
+        if plain.len() < self.prefix.len() {
+            return format!("{plain}{digits}{suffix}");
+        }
+        let bracket = |text: &str, signs: [char; 2]| text.contains(signs);
+        if bracket(self.prefix, ['(', '（']) && bracket(suffix, [')', '）']) {
+            return match digits.strip_prefix('−') {
+                Some(digits) => format!("{}{digits}{suffix}", self.prefix),
+                None => format!(
+                    "{}{digits}{}",
+                    self.prefix.replace(['(', '（'], ""),
+                    suffix.replace([')', '）'], "")
+                ),
+            };
+        }
+        format!("{}{digits}{suffix}", self.prefix)
+    }
 }
 
 /// A value (in the figure's own unit) as it would be written in the figure's place.
 pub fn written(context: Context<'_>, id: FigureId, value: Fraction) -> Option<String> {
     let style = Style::of(context, id);
-    Some(format!("{}{}{}", style.prefix, style.digits(value)?, style.suffix))
+    Some(style.around(&style.digits(value)?, style.suffix))
 }
 
 /// The same with up to two more decimals where the value needs them: an end of an interval.
@@ -74,7 +95,7 @@ pub fn written_finely(context: Context<'_>, id: FigureId, value: Fraction) -> Op
         }
         style.decimals += 1;
     }
-    Some(format!("{}{}{}", style.prefix, style.digits(value)?, style.suffix))
+    Some(style.around(&style.digits(value)?, style.suffix))
 }
 
 /// The sum written out: `10 + 130 + 344 = 484 ≠ 474, difference 10`.
@@ -198,6 +219,7 @@ impl<'a> Bench<'a> {
     fn valued(&self, expression: &Expression, language: Language) -> String {
         let Ok(value) = self
             .value(expression, Mode::Stated)
+            .or_else(|_| self.value(expression, Mode::Unhedged))
             .or_else(|_| self.value(expression, Mode::Shortened(values::Shortening::Rounded)))
         else {
             return "…".to_owned();
@@ -239,7 +261,7 @@ impl<'a> Bench<'a> {
         }
         let suffix = if percent { "%" } else { style.suffix };
         match style.digits(own) {
-            Some(digits) => format!("{}{digits}{suffix}", style.prefix),
+            Some(digits) => style.around(&digits, suffix),
             None => "…".to_owned(),
         }
     }

@@ -33,14 +33,16 @@ pub fn interval(
 
 /// The stated value itself, in the base unit, without its precision.
 pub fn point(figure: &Figure, lexicon: &Lexicon) -> Option<Fraction> {
+    (figure.hedge == Hedge::None).then(|| unhedged_point(figure, lexicon))?
+}
+
+/// The same, whatever hedge the figure has.
+pub fn unhedged_point(figure: &Figure, lexicon: &Lexicon) -> Option<Fraction> {
     let value = match figure.value {
         Value::Exact(value) => Fraction::of(value)?,
         Value::Fraction(numerator, denominator) => fraction_in_percent(numerator, denominator)?,
         _ => return None,
     };
-    if figure.hedge != Hedge::None {
-        return None;
-    }
     value.multiply(factor(figure.unit, lexicon)?)
 }
 
@@ -169,8 +171,11 @@ fn hedged(figure: &Figure, value: Fraction, hedge: Hedge) -> Option<Interval> {
             let width = if coarse { half.max(least) } else { half };
             Interval::point(value).widen(width)?
         }
-        // Nobody calls less than 85 nearly 100.
-        Hedge::Nearly => Interval::closed(value.subtract(share(15)?)?, value),
+        // Nobody calls less than 85 nearly 100, nor less than 58 nearly 59.
+        Hedge::Nearly => {
+            let bare = size < step.multiply(Fraction::integer(10))?;
+            Interval::closed(value.subtract(if bare { share(15)? } else { step })?, value)
+        }
         // Up to the next round number, or a quarter more.
         Hedge::Over => {
             Interval { low: End::open(value), high: End::closed(value.plus(step.max(share(25)?))?) }
