@@ -43,7 +43,16 @@ pub struct Report {
 
 /// Checks a document against a rulebook.
 pub fn check(document: Document, lexicon: &Lexicon, rulebook: &Rulebook) -> Report {
-    let terms = Terms::builtin();
+    check_with(document, lexicon, Terms::builtin(), rulebook)
+}
+
+/// The same with the terms of a project.
+pub fn check_with(
+    document: Document,
+    lexicon: &Lexicon,
+    terms: &Terms,
+    rulebook: &Rulebook,
+) -> Report {
     let figures = figures::figures(&document, lexicon);
     let measures = measures::measures(&document, &figures, terms);
     let context = Context {

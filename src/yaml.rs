@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 use serde::de::{self, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 
-pub use built_in::{built_in, built_in_as};
+pub use built_in::{built_in, built_in_as, merged_as, node_as};
 pub use node::Node;
 use node::NodeSeed;
 

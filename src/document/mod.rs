@@ -8,6 +8,7 @@ mod error;
 mod encoding;
 mod source;
 mod together;
+mod passages;
 mod origin;
 mod language;
 mod sentences;
@@ -22,6 +23,7 @@ mod html;
 pub use error::ReadError;
 pub use language::is_han;
 pub use origin::Origin;
+pub use passages::{Passage, leave_out};
 pub use source::{Position, Source};
 pub use together::together;
 

@@ -1,6 +1,7 @@
 //! The word lists that figures are read with, from `rules/lexicon/*.yaml`.
 
 mod files;
+mod word_list;
 
 use super::Kind;
 use super::chars;
@@ -8,6 +9,7 @@ use super::openers::Openers;
 use super::terms::{Case, Side, Terms};
 use files::Files;
 use std::sync::OnceLock;
+pub use word_list::{WordList, sets as check_scope_sets};
 
 /// The compiled word lists.
 #[derive(Debug)]
@@ -170,6 +172,11 @@ impl Lexicon {
         Lexicon::build(&Files::builtin())
     }
 
+    /// The built-in word lists with those of a project added.
+    pub fn with(lists: &[WordList]) -> Lexicon {
+        Lexicon::build(&Files::with(lists))
+    }
+
     /// The entry of a unit.
     pub fn unit(&self, unit: super::Unit) -> &UnitEntry {
         &self.units[usize::from(unit.0)]
@@ -274,6 +281,49 @@ impl Lexicon {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_project_adds_words_of_every_sort() {
+        let lists = [
+            (
+                "units.zh.yaml",
+                "units: ['亩 | measure area 2000/3 | 亩地', '担 | measure weight 50 | 担']",
+            ),
+            ("units.en.yaml", "counted: gizmos gizmo"),
+            ("measure-words.zh.yaml", "words: 坨"),
+            ("hedges.zh.yaml", "before: {about: 拢共约莫}"),
+            ("numerals.en.yaml", "scales: {5: lac_units}"),
+            ("numerals.zh.yaml", "powers: {4: 卍}"),
+            ("periods.zh.yaml", "quarters: {1: 春季度}"),
+            ("nominals.zh.yaml", "words: 五味斋"),
+        ];
+        let lists: Vec<_> =
+            lists.iter().map(|(name, text)| WordList::read(name, text).unwrap()).collect();
+        let read = |text: &str| {
+            let document =
+                crate::document::read("a", text.as_bytes(), crate::document::Format::Plain);
+            let (document, lexicon) = (document.unwrap(), Lexicon::with(&lists));
+            let figures = super::super::figures(&document, &lexicon);
+            let shown = figures.list.iter().map(|figure| {
+                let unit = &lexicon.unit(figure.unit).name;
+                format!(
+                    "{}={:?} {unit} {:?}",
+                    document.slice(figure.span),
+                    figure.kind,
+                    figure.hedge
+                )
+            });
+            shown.collect::<Vec<_>>().join("; ")
+        };
+        assert_eq!(read("产粮12担。"), "12担=Measure 担 None");
+        assert_eq!(read("搬石头12坨。"), "12坨=Count 坨 None");
+        assert_eq!(read("We sold 12 gizmos."), "12=Count gizmo None");
+        assert_eq!(read("拢共约莫300人到场。"), "300人=Count 人 About");
+        assert_eq!(read("They sold 3 lac units of it."), "3 lac units=Number  None");
+        assert_eq!(read("共3卍元。"), "3卍元=Money 元 None");
+        assert_eq!(read("春季度开工。"), "春季度=Period  None");
+        assert_eq!(read("五味斋开业。"), "");
+    }
 
     #[test]
     fn every_line_of_the_unit_files_is_understood() {

@@ -24,7 +24,7 @@ mod terms;
 mod units;
 
 pub use decimal::Decimal;
-pub use lexicon::{Lexicon, UnitEntry};
+pub use lexicon::{Lexicon, UnitEntry, WordList, check_scope_sets};
 
 use crate::document::{BlockId, BlockKind, Document, Span};
 use scan::Scan;

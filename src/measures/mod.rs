@@ -9,13 +9,14 @@ mod cells;
 mod periods;
 mod phrases;
 mod prose;
+mod synonyms;
 mod terms;
 mod topics;
 mod wordings;
 
 pub use periods::{document_year, resolve};
 pub use phrases::PhraseWords;
-pub use terms::{ScopeTerm, Term, Terms};
+pub use terms::{OwnTerms, ScopeTerm, Term, Terms};
 
 use crate::document::Document;
 use crate::figures::{Figures, Period};
@@ -138,5 +139,6 @@ pub fn measures(document: &Document, figures: &Figures, terms: &Terms) -> Measur
         });
     }
     topics::complete(document, figures, terms, &mut list);
+    terms.synonyms.replace(document.language, &mut list);
     Measures { list, year }
 }

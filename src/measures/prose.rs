@@ -269,7 +269,7 @@ const ENDS_NOUN: &[&str] = &[
 ];
 
 /// The phrase without its scope words, normalised, and the scopes found in it.
-fn split_scopes(
+pub fn split_scopes(
     language: Language,
     words: &PhraseWords,
     terms: &Terms,

@@ -1,8 +1,10 @@
 //! The word lists that measures are bound with: scope words and role words, from
 //! `rules/lexicon/scope.*.yaml` and `rules/lexicon/roles.*.yaml`, compiled for one pass a phrase.
 
-use crate::document::Language;
-use crate::yaml;
+use super::synonyms::Synonyms;
+use crate::document::{Language, is_han};
+use crate::figures::WordList;
+use crate::yaml::{self, Node};
 use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder, MatchKind};
 use serde::Deserialize;
 use std::ops::Range;
@@ -13,6 +15,17 @@ use std::sync::OnceLock;
 pub struct Terms {
     chinese: LanguageTerms,
     english: LanguageTerms,
+    /// Wordings that a project takes for one measure; none are built in.
+    pub(super) synonyms: Synonyms,
+}
+
+/// What a project says of measures, beside the files of word lists.
+#[derive(Clone, Debug, Default)]
+pub struct OwnTerms {
+    /// Sets of scope words, as in `rules/lexicon/scope.zh.yaml`; found to be sound.
+    pub scope_sets: Vec<Node>,
+    /// Groups of phrases for one measure, each group's name first.
+    pub synonyms: Vec<Vec<String>>,
 }
 
 #[derive(Debug)]
@@ -52,17 +65,18 @@ impl std::fmt::Debug for Words {
     }
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct ScopeSet {
     #[serde(rename = "set")]
-    _name: String,
-    closed: bool,
+    name: String,
+    /// Of a project's own set with the name of a built-in one: as it is there, if left out.
+    closed: Option<bool>,
     members: Vec<Vec<String>>,
 }
 
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
 struct Roles {
     target: Vec<String>,
     budget: Vec<String>,
@@ -73,14 +87,40 @@ struct Roles {
     level: Vec<String>,
 }
 
+impl Roles {
+    fn words(self) -> Vec<(String, Term)> {
+        let groups = [
+            (self.target, Term::Target),
+            (self.budget, Term::Budget),
+            (self.cumulative, Term::Cumulative),
+            (self.threshold, Term::Threshold),
+            (self.average, Term::Average),
+            (self.change, Term::Change),
+            (self.level, Term::Level),
+        ];
+        let of_group = |(words, term): (Vec<String>, Term)| {
+            words.into_iter().map(move |word| (word, term)).collect::<Vec<_>>()
+        };
+        groups.into_iter().flat_map(of_group).collect()
+    }
+}
+
 impl Terms {
     /// The lists that come with crossfoot.
     pub fn builtin() -> &'static Terms {
         static BUILTIN: OnceLock<Terms> = OnceLock::new();
-        BUILTIN.get_or_init(|| Terms {
-            chinese: LanguageTerms::read("lexicon/scope.zh.yaml", "lexicon/roles.zh.yaml"),
-            english: LanguageTerms::read("lexicon/scope.en.yaml", "lexicon/roles.en.yaml"),
-        })
+        BUILTIN.get_or_init(|| Terms::with(&[], &OwnTerms::default()))
+    }
+
+    /// The same with the word lists and terms of a project.
+    pub fn with(lists: &[WordList], own: &OwnTerms) -> Terms {
+        let mut terms = Terms {
+            chinese: LanguageTerms::new(Language::Chinese, lists, &own.scope_sets),
+            english: LanguageTerms::new(Language::English, lists, &own.scope_sets),
+            synonyms: Synonyms::default(),
+        };
+        terms.synonyms = Synonyms::new(&own.synonyms, &terms);
+        terms
     }
 
     /// The words of a phrase that say something, in order, without overlap, longest first. English
@@ -115,7 +155,7 @@ impl Terms {
             .collect();
         members.sort_unstable();
         members.dedup();
-        set.closed && members.len() == set.members.len()
+        set.closed == Some(true) && members.len() == set.members.len()
     }
 
     fn of(&self, language: Language) -> &LanguageTerms {
@@ -127,29 +167,36 @@ impl Terms {
 }
 
 impl LanguageTerms {
-    /// The files are part of the program and are read in a test; a broken one leaves no words.
-    fn read(scope: &str, roles: &str) -> LanguageTerms {
-        let sets: Vec<ScopeSet> = yaml::built_in_as(scope).unwrap_or_default();
+    /// The built-in files are read in a test; a broken one leaves no words.
+    fn new(language: Language, lists: &[WordList], own_sets: &[Node]) -> LanguageTerms {
+        let code = language.code();
+        let of = |sort: &str| yaml::built_in_as(&format!("lexicon/{sort}.{code}.yaml"));
+        let mut sets: Vec<ScopeSet> = of("scope").unwrap_or_default();
+        let built_in = (0..sets.len()).flat_map(|set| words_of(&sets, set)).collect::<Vec<_>>();
+        // Where a word is in two places, the project's own counts.
         let mut list: Vec<(String, Term)> = Vec::new();
-        for (index, set) in sets.iter().enumerate() {
-            for (member, names) in set.members.iter().enumerate() {
-                let term = Term::Scope(ScopeTerm { set: index as u16, member: member as u16 });
-                list.extend(names.iter().map(|name| (name.to_lowercase(), term)));
+        let added = |sort: &str| {
+            let sort = format!("{sort}.{code}");
+            let files = lists.iter().filter(move |list| list.sort == sort);
+            files.map(|list| list.root.clone()).collect::<Vec<_>>()
+        };
+        for root in added("scope") {
+            for set in yaml::node_as::<Vec<ScopeSet>>(root).unwrap_or_default() {
+                list.extend(add_set(&mut sets, set));
             }
         }
-        if let Some(roles) = yaml::built_in_as::<Roles>(roles) {
-            let groups = [
-                (roles.target, Term::Target),
-                (roles.budget, Term::Budget),
-                (roles.cumulative, Term::Cumulative),
-                (roles.threshold, Term::Threshold),
-                (roles.average, Term::Average),
-                (roles.change, Term::Change),
-                (roles.level, Term::Level),
-            ];
-            for (words, term) in groups {
-                list.extend(words.into_iter().map(|word| (word, term)));
+        for set in own_sets.iter().filter_map(|node| yaml::node_as::<ScopeSet>(node.clone())) {
+            let mut words = set.members.iter().flatten();
+            if language == Language::Chinese || !words.any(|word| word.chars().any(is_han)) {
+                list.extend(add_set(&mut sets, set));
             }
+        }
+        for root in added("roles") {
+            list.extend(yaml::node_as::<Roles>(root).unwrap_or_default().words());
+        }
+        list.extend(built_in);
+        if let Some(roles) = yaml::built_in_as::<Roles>(&format!("lexicon/roles.{code}.yaml")) {
+            list.extend(roles.words());
         }
         list.sort_by(|left, right| left.0.cmp(&right.0));
         list.dedup_by(|left, right| left.0 == right.0);
@@ -162,6 +209,39 @@ impl LanguageTerms {
         let terms = list.iter().map(|(_, term)| *term).collect();
         LanguageTerms { sets, words: automaton.map(|automaton| Words { automaton, terms }) }
     }
+}
+
+/// The words of a set, in the case that they are sought in.
+fn words_of(sets: &[ScopeSet], index: usize) -> Vec<(String, Term)> {
+    let members = sets[index].members.iter().enumerate();
+    let words = members.flat_map(|(member, names)| {
+        let term = Term::Scope(ScopeTerm { set: index as u16, member: member as u16 });
+        names.iter().map(move |name| (name.to_lowercase(), term))
+    });
+    words.collect()
+}
+
+/// Adds a project's set, or its members to the set of that name, and gives its words. A member is
+/// one that is there already if they share a word.
+fn add_set(sets: &mut Vec<ScopeSet>, set: ScopeSet) -> Vec<(String, Term)> {
+    let Some(index) = sets.iter().position(|known| known.name == set.name) else {
+        sets.push(set);
+        return words_of(sets, sets.len() - 1);
+    };
+    let mut words = Vec::new();
+    let known = &mut sets[index];
+    known.closed = set.closed.or(known.closed);
+    for names in set.members {
+        let shares = |member: &Vec<String>| member.iter().any(|name| names.contains(name));
+        let member = known.members.iter().position(shares).unwrap_or_else(|| {
+            known.members.push(Vec::new());
+            known.members.len() - 1
+        });
+        let term = Term::Scope(ScopeTerm { set: index as u16, member: member as u16 });
+        words.extend(names.iter().map(|name| (name.to_lowercase(), term)));
+        known.members[member].extend(names);
+    }
+    words
 }
 
 fn is_word(character: char) -> bool {
@@ -196,6 +276,31 @@ mod tests {
             &["non-gaap=non-gaap", "non-residents=non-residents"],
         );
         check(Language::English, "the participation upwards", &[]);
+    }
+
+    #[test]
+    fn a_project_adds_sets_members_and_words() {
+        let list = WordList::read(
+            "scope.zh.yaml",
+            "[{set: stage, members: [[小学, 完小], [托班]]}, {set: 校区, closed: true, members: [[东校], [西校]]}]",
+        );
+        let roles = WordList::read("roles.zh.yaml", "target: [奋斗值]");
+        let terms = Terms::with(&[list.unwrap(), roles.unwrap()], &OwnTerms::default());
+        let shown = |phrase: &str| -> Vec<String> {
+            let found = terms.find(Language::Chinese, phrase).into_iter();
+            found
+                .map(|(_, term)| match term {
+                    Term::Scope(scope) => terms.name(Language::Chinese, scope).to_owned(),
+                    other => format!("{other:?}"),
+                })
+                .collect()
+        };
+        assert_eq!(shown("完小、托班和初中的奋斗值"), ["小学", "托班", "初中", "Target"]);
+        let found = terms.find(Language::Chinese, "东校与西校").into_iter();
+        let scopes: Vec<_> = found
+            .filter_map(|(_, term)| if let Term::Scope(scope) = term { Some(scope) } else { None })
+            .collect();
+        assert!(terms.is_whole(Language::Chinese, &scopes));
     }
 
     #[test]

@@ -26,7 +26,8 @@ pub fn complete(document: &Document, figures: &Figures, terms: &Terms, list: &mu
             && measure.anchor == Anchor::Before
             && measure.head.chars().count() <= SHORT
             && INDICATORS.iter().any(|end| measure.head.ends_with(end))
-            && figures.list[index].cell.is_none();
+            && figures.list[index].cell.is_none()
+            && !terms.synonyms.know(document.language, &measure.head);
         let Some(candidates) = short.then(|| longer.get(&measure.head)).flatten() else { continue };
         let figure = &figures.list[index];
         let sentence = sentence_of(document, figure);

@@ -37,6 +37,8 @@ pub struct Rulebook {
     pub rules: Vec<Rule>,
     /// The language of messages; `None` takes each document's own.
     pub messages: Option<Language>,
+    /// How the reports shorten their numbers, as far as it is known.
+    pub rounding: Rounding,
     /// The patterns of each language, compiled when a first document needs them.
     automata: [OnceLock<Automaton>; 2],
 }
@@ -142,6 +144,20 @@ pub enum RoundNumbers {
     Rounded,
 }
 
+/// How a report shortens a number to the digits that it states.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Rounding {
+    /// It is not known: to the nearest or cut off, a tie either way.
+    #[default]
+    Any,
+    /// To the nearest, a tie away from zero.
+    HalfUp,
+    /// To the nearest, a tie to the even digit.
+    HalfEven,
+    /// Cut off.
+    Truncation,
+}
+
 /// How plainly the document makes the claim.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Strength {
@@ -222,7 +238,7 @@ impl Rulebook {
 
     fn new(mut rules: Vec<Rule>) -> Rulebook {
         rules.sort_by(|left, right| left.id.cmp(&right.id));
-        Rulebook { rules, messages: None, automata: Default::default() }
+        Rulebook { rules, messages: None, rounding: Rounding::Any, automata: Default::default() }
     }
 
     /// The compiled patterns of a language.

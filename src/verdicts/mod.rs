@@ -17,7 +17,7 @@ pub use fraction::Fraction;
 pub use interval::{End, Interval};
 pub use show::{Style, arithmetic, message, written, written_finely};
 pub use solve::solve;
-pub use values::{SHORTENINGS, Shortening, interval, point, step};
+pub use values::{Shortening, interval, point, shortenings, step};
 
 use crate::claims::{Claim, Claims, Context, Reading};
 use crate::rulebook::{Comparison, Expression, RuleId};
@@ -128,8 +128,8 @@ pub fn settle_reading(context: Context<'_>, rule: RuleId, reading: &Reading) -> 
 }
 
 fn outcome(bench: &Bench<'_>) -> Outcome {
-    for shortening in SHORTENINGS {
-        match satisfied(bench, Mode::Shortened(shortening)) {
+    for shortening in shortenings(bench.context.rulebook.rounding) {
+        match satisfied(bench, Mode::Shortened(*shortening)) {
             Ok(true) if as_stated(bench) => return Outcome::Holds,
             Ok(true) => return Outcome::HoldsByRounding,
             Ok(false) => {}
@@ -199,7 +199,7 @@ fn allowance(bench: &Bench<'_>) -> Option<Fraction> {
 
 /// How far the sides of the first comparison that fails are apart, measured by the left side.
 fn gap(bench: &Bench<'_>) -> Option<Fraction> {
-    let mode = Mode::Shortened(Shortening::Rounded);
+    let mode = Mode::Shortened(shortenings(bench.context.rulebook.rounding)[0]);
     for (left, comparison, right) in &bench.relation.comparisons {
         let (left, right) = (bench.value(left, mode).ok()?, bench.value(right, mode).ok()?);
         if compare(&left, *comparison, &right) {

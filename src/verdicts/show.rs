@@ -217,10 +217,11 @@ impl<'a> Bench<'a> {
 
     /// The value of an expression in a message, in the unit and precision of the figures around.
     fn valued(&self, expression: &Expression, language: Language) -> String {
+        let shortening = values::shortenings(self.context.rulebook.rounding)[0];
         let Ok(value) = self
             .value(expression, Mode::Stated)
             .or_else(|_| self.value(expression, Mode::Unhedged))
-            .or_else(|_| self.value(expression, Mode::Shortened(values::Shortening::Rounded)))
+            .or_else(|_| self.value(expression, Mode::Shortened(shortening)))
         else {
             return "…".to_owned();
         };

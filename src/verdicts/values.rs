@@ -3,8 +3,8 @@
 
 use super::fraction::Fraction;
 use super::interval::{End, Interval};
-use crate::figures::{Figure, Hedge, Kind, Lexicon, Unit, Value};
-use crate::rulebook::RoundNumbers;
+use crate::figures::{Decimal, Figure, Hedge, Kind, Lexicon, Unit, Value};
+use crate::rulebook::{RoundNumbers, Rounding};
 
 /// How a report may have shortened its numbers. A claim breaks only if it does under each of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,10 +15,21 @@ pub enum Shortening {
     Cut,
     /// Levels rounded, rates cut off: whole reports are written so.
     RatesCut,
+    /// Rounded, with ties away from zero.
+    HalfUp,
+    /// Rounded, with ties to the even digit.
+    HalfEven,
 }
 
-pub const SHORTENINGS: [Shortening; 3] =
-    [Shortening::Rounded, Shortening::Cut, Shortening::RatesCut];
+/// The ways in which a report may have shortened its numbers, the usual one first.
+pub fn shortenings(rounding: Rounding) -> &'static [Shortening] {
+    match rounding {
+        Rounding::Any => &[Shortening::Rounded, Shortening::Cut, Shortening::RatesCut],
+        Rounding::HalfUp => &[Shortening::HalfUp],
+        Rounding::HalfEven => &[Shortening::HalfEven],
+        Rounding::Truncation => &[Shortening::Cut],
+    }
+}
 
 /// The interval of a figure. `None` where it has no value of its own, or one too large.
 pub fn interval(
@@ -109,9 +120,12 @@ fn stated(
             }
         }
         Value::Range(low, high) => {
-            let half = Fraction::ten_to(figure.precision)?.divide(Fraction::integer(2))?;
-            let range = Interval::closed(Fraction::of(low)?, Fraction::of(high)?);
-            if exact(figure) { Some(range) } else { range.widen(half) }
+            if exact(figure) {
+                return Some(Interval::closed(Fraction::of(low)?, Fraction::of(high)?));
+            }
+            let ends = [low.min(high), low.max(high)].map(|end| shortened(figure, end, shortening));
+            let [low, high] = ends;
+            Some(Interval { low: low?.low, high: high?.high })
         }
         Value::Period(_) | Value::None => None,
     }
@@ -132,15 +146,39 @@ fn unhedged(
         }
         return Some(Interval::point(value));
     }
-    let unit = Fraction::ten_to(figure.precision)?;
+    match figure.value {
+        Value::Exact(decimal) => shortened(figure, decimal, shortening),
+        _ => None,
+    }
+}
+
+/// All the values that are shortened to the one stated.
+fn shortened(figure: &Figure, stated: Decimal, shortening: Shortening) -> Option<Interval> {
+    let (value, unit) = (Fraction::of(stated)?, Fraction::ten_to(figure.precision)?);
     let rate = matches!(figure.kind, Kind::Percent | Kind::Points | Kind::Times | Kind::Ratio);
-    let cut = match shortening {
-        Shortening::Rounded => false,
-        Shortening::Cut => true,
-        Shortening::RatesCut => rate,
-    };
-    if !cut {
-        return Interval::point(value).widen(unit.divide(Fraction::integer(2))?);
+    let half = unit.divide(Fraction::integer(2))?;
+    match shortening {
+        Shortening::Cut => {}
+        Shortening::RatesCut if rate => {}
+        Shortening::Rounded | Shortening::RatesCut => return Interval::point(value).widen(half),
+        Shortening::HalfEven => {
+            let even = stated.at_exponent(figure.precision).is_none_or(|digits| digits % 2 == 0);
+            let end = if even { End::closed } else { End::open };
+            return Some(Interval {
+                low: end(value.subtract(half)?),
+                high: end(value.plus(half)?),
+            });
+        }
+        Shortening::HalfUp => {
+            let (low, high) = (value.subtract(half)?, value.plus(half)?);
+            return Some(if value.is_zero() {
+                Interval { low: End::open(low), high: End::open(high) }
+            } else if value.is_negative() {
+                Interval { low: End::open(low), high: End::closed(high) }
+            } else {
+                Interval { low: End::closed(low), high: End::open(high) }
+            });
+        }
     }
     Some(if value.is_negative() {
         Interval { low: End::open(value.subtract(unit)?), high: End::closed(value) }

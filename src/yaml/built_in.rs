@@ -22,6 +22,43 @@ pub fn built_in_as<T: DeserializeOwned>(name: &str) -> Option<T> {
     T::deserialize(nodes(name)?).ok()
 }
 
+/// The same with the files of a project added: words before the program's own, so that they win.
+pub fn merged_as<'a, T: DeserializeOwned>(
+    name: &str,
+    additions: impl IntoIterator<Item = &'a Node>,
+) -> Option<T> {
+    let node = additions.into_iter().fold(nodes(name)?, merge);
+    T::deserialize(node).ok()
+}
+
+/// A tree read into a type.
+pub fn node_as<T: DeserializeOwned>(node: Node) -> Option<T> {
+    T::deserialize(node).ok()
+}
+
+/// Maps are joined key by key, lists end to end, and words side by side.
+fn merge(base: Node, addition: &Node) -> Node {
+    match (base, addition) {
+        (Node::Map(mut entries), Node::Map(more)) => {
+            for (key, node) in more {
+                match entries.iter_mut().find(|(known, _)| known == key) {
+                    Some((_, known)) => {
+                        *known = merge(std::mem::replace(known, Node::Null), node);
+                    }
+                    None => entries.push((key.clone(), node.clone())),
+                }
+            }
+            Node::Map(entries)
+        }
+        (Node::List(items), Node::List(more)) => {
+            Node::List(more.iter().cloned().chain(items).collect())
+        }
+        (Node::Scalar(words), Node::Scalar(more)) => Node::Scalar(format!("{more} {words}")),
+        (Node::Null, addition) => addition.clone(),
+        (base, _) => base,
+    }
+}
+
 fn nodes(name: &str) -> Option<Node> {
     let index = NODES.binary_search_by_key(&name, |(of, _)| *of).ok()?;
     read(&mut &NODES[index].1[..])

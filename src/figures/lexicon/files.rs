@@ -1,7 +1,9 @@
 //! The YAML of the word lists comes in; pairs of word and value go out.
 
 use super::super::{Hedge, Kind};
-use super::{EnglishWord, Month, PeriodWord, Scale, ScalePlace, UnitEntry, UnitWord, class};
+use super::{
+    EnglishWord, Month, PeriodWord, Scale, ScalePlace, UnitEntry, UnitWord, WordList, class,
+};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -157,8 +159,8 @@ pub struct Units {
 }
 
 macro_rules! read {
-    ($name:literal) => {
-        crate::yaml::built_in_as(concat!("lexicon/", $name, ".yaml")).expect(concat!(
+    ($name:literal, $lists:expr) => {
+        super::word_list::read_with($name, $lists).expect(concat!(
             "rules/lexicon/",
             $name,
             ".yaml is well formed"
@@ -169,16 +171,21 @@ macro_rules! read {
 impl Files {
     /// The files that are part of the program; a test parses them, so they are well formed.
     pub fn builtin() -> Files {
+        Files::with(&[])
+    }
+
+    /// The same with the word lists of a project, which were found to be sound.
+    pub fn with(lists: &[WordList]) -> Files {
         Files {
-            numerals_zh: read!("numerals.zh"),
-            numerals_en: read!("numerals.en"),
-            units: vec![read!("units.zh"), read!("units.en")],
-            measure_words: read!("measure-words.zh"),
-            hedges: vec![read!("hedges.zh"), read!("hedges.en")],
-            periods_zh: read!("periods.zh"),
-            periods_en: read!("periods.en"),
-            nominals_zh: read!("nominals.zh"),
-            nominals_en: read!("nominals.en"),
+            numerals_zh: read!("numerals.zh", lists),
+            numerals_en: read!("numerals.en", lists),
+            units: vec![read!("units.zh", lists), read!("units.en", lists)],
+            measure_words: read!("measure-words.zh", lists),
+            hedges: vec![read!("hedges.zh", lists), read!("hedges.en", lists)],
+            periods_zh: read!("periods.zh", lists),
+            periods_en: read!("periods.en", lists),
+            nominals_zh: read!("nominals.zh", lists),
+            nominals_en: read!("nominals.en", lists),
         }
     }
 
@@ -244,6 +251,9 @@ impl Files {
         units.rates.width = per.len() as u16;
         let known = units.entries.len();
         for (row, over) in over.iter().enumerate() {
+            if units.entries.len() + per.len() > usize::from(u16::MAX) {
+                break;
+            }
             let spelled = units.words.iter().find(|(word, _)| word == over);
             let unit = spelled.map(|(_, word)| word.unit).filter(|unit| usize::from(*unit) < known);
             if let Some(unit) = unit {
@@ -394,7 +404,8 @@ impl Units {
         if let Some(index) = self.known.get(&(kind, name.to_owned())) {
             return *index;
         }
-        let index = self.entries.len() as u16;
+        // A file of that many units is nobody's; it must do no harm.
+        let Ok(index) = u16::try_from(self.entries.len()) else { return 0 };
         self.known.insert((kind, name.to_owned()), index);
         let (name, dimension) = (name.to_owned(), dimension.to_owned());
         self.entries.push(UnitEntry { name, kind, dimension, factor });
