@@ -4,9 +4,10 @@
 use crate::document::{self, Format, Span};
 use crate::figures::Lexicon;
 use crate::findings::Finding;
+use crate::measures::Terms;
 use crate::rulebook::{Example, Expectation, RuleId, Rulebook};
 use crate::verdicts::Verdict;
-use crate::{Report, check};
+use crate::{Report, check_with};
 use std::ops::Range;
 
 /// An example that the rule does not treat as its file says.
@@ -19,11 +20,16 @@ pub struct Failure {
 }
 
 /// Checks every example of a rule, each as a small Markdown document.
-pub fn failures(rulebook: &Rulebook, lexicon: &Lexicon, rule: RuleId) -> Vec<Failure> {
+pub fn failures(
+    rulebook: &Rulebook,
+    lexicon: &Lexicon,
+    terms: &Terms,
+    rule: RuleId,
+) -> Vec<Failure> {
     let examples = rulebook.rule(rule).examples.iter().enumerate();
     examples
         .filter_map(|(index, example)| {
-            let found = failure(rulebook, lexicon, rule, example)?;
+            let found = failure(rulebook, lexicon, terms, rule, example)?;
             Some(Failure { example: index, found })
         })
         .collect()
@@ -37,6 +43,7 @@ pub fn marked(example: &Example) -> String {
 fn failure(
     rulebook: &Rulebook,
     lexicon: &Lexicon,
+    terms: &Terms,
     rule: RuleId,
     example: &Example,
 ) -> Option<String> {
@@ -45,7 +52,7 @@ fn failure(
         Err(error) => return Some(error.to_string()),
     };
     document.language = example.language;
-    let report = check(document, lexicon, rulebook);
+    let report = check_with(document, lexicon, terms, rulebook);
     let is_of_rule = |finding: &&Finding| {
         let claims = finding.claims.iter().map(|id| report.claims.list[id.0 as usize].rule);
         finding.rule == rule || claims.into_iter().any(|of| of == rule)

@@ -60,6 +60,13 @@ enum Step {
 /// Reads a file. Duplicate keys and broken YAML are errors.
 pub fn parse(name: &str, text: &str) -> Result<File, Error> {
     let text: Arc<str> = text.into();
+    let is_bare = |line: &str| {
+        let line = line.trim_start_matches('\u{feff}').trim_matches([' ', '\r']);
+        line.is_empty() || line.starts_with('#') || line == "---"
+    };
+    if text.lines().all(is_bare) {
+        return Ok(File { name: name.to_owned(), text, root: Node::Null });
+    }
     match NodeSeed.deserialize(serde_yaml::Deserializer::from_str(&text)) {
         Ok(root) => Ok(File { name: name.to_owned(), text, root }),
         Err(error) => {
@@ -422,6 +429,13 @@ mod tests {
         let error = parse("a.yaml", "总数: 1\n分项: 2\n总数: 3\n").unwrap_err();
         assert_eq!(error.span.start, "总数: 1\n分项: 2\n".len());
         assert!(error.label.contains("twice"), "{}", error.label);
+    }
+
+    #[test]
+    fn a_file_of_comments_says_nothing() {
+        for text in ["", "\n", "# a: b\n", "\u{feff}# a\r\n---\n"] {
+            assert_eq!(parse("a.yaml", text).unwrap().root, Node::Null, "{text:?}");
+        }
     }
 
     #[test]

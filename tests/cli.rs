@@ -342,7 +342,7 @@ fn the_nearest_configuration_holds_for_each_report() {
     check_exit(&files, &["check", "a.md", "--config", "sub/crossfoot.yaml"], 1);
     check_exit(&files, &["check", "a.md", "--config", "rules={bounds: error}"], 1);
     let (out, _) = check_exit(&files, &["config", "sub/b.md"], 0);
-    assert!(out.contains("base.yaml") && out.contains("bounds: warning\n"), "{out}");
+    assert!(out.contains("base.yaml") && out.contains("bounds: warning  # "), "{out}");
 }
 
 #[test]
@@ -445,4 +445,226 @@ fn a_watched_report_is_checked_again_when_it_changes() {
     child.kill().unwrap();
     child.wait().unwrap();
     check_exit(&[], &["check", "-", "--watch"], 2);
+}
+
+#[test]
+fn the_way_of_rounding_is_any_unless_it_is_named() {
+    let text = |rate: &str| format!("302人中有201人合格，合格率为{rate}。\n");
+    let (up, cut) = (text("66.6%"), text("66.5%"));
+    let files = [("up.md", up.as_str()), ("cut.md", cut.as_str())];
+    check_exit(&files, &["check"], 0);
+    check_exit(&files, &["check", "up.md", "--config", "rounding=half-up"], 0);
+    check_exit(&files, &["check", "cut.md", "--config", "rounding=half-up"], 1);
+    check_exit(&files, &["check", "up.md", "--config", "rounding=truncation"], 1);
+    check_exit(&files, &["check", "cut.md", "--config", "rounding=truncation"], 0);
+    // 12.5 is half way: to 12 for some, to 13 for others.
+    let tie = [
+        ("a.md", "208人中有26人合格，合格率为13%。"),
+        ("b.md", "208人中有26人合格，合格率为12%。"),
+    ];
+    check_exit(&tie, &["check", "--config", "rounding=any"], 0);
+    check_exit(&tie, &["check", "a.md", "--config", "rounding=half-even"], 1);
+    check_exit(&tie, &["check", "b.md", "--config", "rounding=half-even"], 0);
+    check_exit(&tie, &["check", "b.md", "--config", "rounding=half-up"], 1);
+}
+
+#[test]
+fn synonyms_bring_two_wordings_together() {
+    let text = "课后服务参与率为68.3%。\n\n延时服务参与率为63.8%。\n";
+    let settings = "synonyms: [[课后服务参与率, 延时服务参与率]]\n";
+    check_exit(&[("a.md", text)], &["check"], 0);
+    let (out, _) = check_exit(&[("crossfoot.yaml", settings), ("a.md", text)], &["check"], 1);
+    assert!(out.contains("[restated]"), "{out}");
+}
+
+#[test]
+fn scope_words_of_a_project_set_parts_apart() {
+    let text =
+        "优良率为71.2%，其中甲批93.0%、乙批96.1%。\n\n甲批优良率为93.0%。\n\n乙批优良率为96.1%。\n";
+    let heads = |settings: &str| {
+        let files = [("crossfoot.yaml", settings), ("a.md", text)];
+        let (out, _) = check_exit(&files, &["figures", "a.md", "--format", "json"], 0);
+        let view: serde_json::Value = serde_json::from_str(&out).unwrap();
+        let figures = view["figures"].as_array().unwrap();
+        figures.iter().map(|one| one["measure"]["scope"].to_string()).collect::<Vec<_>>()
+    };
+    assert_eq!(heads("")[3..], ["[]", "[]"]);
+    let settings = "scope-words: [{set: 批次, closed: true, members: [[甲批], [乙批, 二批]]}]\n";
+    assert_eq!(heads(settings)[3..], ["[\"甲批\"]", "[\"乙批\"]"]);
+}
+
+#[test]
+fn word_lists_of_a_project_are_added_to_those_built_in() {
+    let text = "收购桑叶52担，其中甲村30担、乙村12担。\n";
+    let unit = "units: ['担 | measure weight 50 | 担']\n";
+    let register =
+        |files: &[(&str, &str)]| check_exit(files, &["figures", "a.md", "--format", "csv"], 0).0;
+    assert!(!register(&[("a.md", text)]).contains("52担"));
+    // By name, in a folder, and in the folder beside the configuration.
+    for (settings, place) in [
+        ("lexicons: words/trade.units.zh.yaml\n", "words/trade.units.zh.yaml"),
+        ("lexicons: words\n", "words/units.zh.yaml"),
+        ("language: zh\n", "rules/lexicon/units.zh.yaml"),
+    ] {
+        let files = [("a.md", text), ("crossfoot.yaml", settings), (place, unit)];
+        assert!(register(&files).contains("52担"), "{place}");
+    }
+    let files = [("crossfoot.yaml", "lexicons: words\n"), ("words/units.zh.yaml", "unit: []\n")];
+    let (_, err) = check_exit(&files, &["check"], 2);
+    assert!(err.contains("units.zh.yaml:1:1") && err.contains("did you mean `units`?"), "{err}");
+}
+
+const OWN_RULE: &str = "\
+id: machines
+family: plant
+summary: Machines in use are no more than machines owned.
+claim: used <= owned
+patterns:
+  zh: ['拥有机器{owned}台~投用{used}台']
+message: {zh: '投用 {used}，多于拥有的 {owned}'}
+examples:
+  - breaks: 拥有机器⟦52⟧台，投用⟦60⟧台。
+  - holds: 拥有机器52台，投用50台。
+  - silent: 拥有机器52台。
+";
+
+#[test]
+fn rules_of_a_project_are_taken_from_files_and_folders() {
+    let rule = OWN_RULE.replace("{owned}台~投用{used}台", "{owned}~投用{used}");
+    let text = "全厂拥有机器52台，投用60台。\n";
+    for (settings, place) in [
+        ("rule-files: own/machines.yaml\n", "own/machines.yaml"),
+        ("rule-files: [own]\n", "own/machines.yaml"),
+        ("language: zh\n", "rules/machines.yaml"),
+    ] {
+        let files = [("a.md", text), ("crossfoot.yaml", settings), (place, rule.as_str())];
+        let (out, _) = check_exit(&files, &["check"], 1);
+        assert!(out.contains("error[machines]"), "{place}: {out}");
+        check_exit(&files, &["check", "--config", "rules={plant: off}"], 0);
+        check_exit(&files, &["check", "--ignore", "plant"], 0);
+        check_exit(&files, &["check", "--select", "plant"], 1);
+        let (out, _) = check_exit(&files, &["rules", "list"], 0);
+        assert!(out.contains("machines"), "{out}");
+        check_exit(&files, &["rules", "test"], 0);
+        check_exit(&files, &["explain", "machines"], 0);
+    }
+    let files = [("crossfoot.yaml", "language: zh\n"), ("rules/lint.yaml", "rules: []\n")];
+    let (_, err) = check_exit(&files, &["check"], 2);
+    assert!(err.contains("rule-files: []"), "{err}");
+    let files = [("crossfoot.yaml", "rule-files: []\n"), ("rules/lint.yaml", "rules: []\n")];
+    check_exit(&files, &["check"], 0);
+}
+
+#[test]
+fn families_of_rules_are_switched_as_one() {
+    let files = [("a.md", WRONG_TOO)];
+    check_exit(&files, &["check", "--config", "rules={agreement: off}"], 0);
+    let settings = "rules={agreement: off, bounds: note}";
+    check_exit(&files, &["check", "--config", settings, "--min-severity", "note"], 1);
+    check_exit(&files, &["check", "--select", "sums"], 0);
+    let (_, err) = check_exit(&files, &["check", "--config", "rules={agrement: off}"], 2);
+    assert!(err.contains("did you mean `agreement`?"), "{err}");
+}
+
+#[test]
+fn passages_are_left_out_by_heading_and_by_expression() {
+    let text = format!("# 报告\n\n{RIGHT}\n## 附录一\n\n{WRONG}\n### 说明\n\n{WRONG_TOO}");
+    let files = |settings| [("crossfoot.yaml", settings), ("a.md", text.as_str())];
+    check_exit(&files(""), &["check"], 1);
+    check_exit(&files("leave-out: [{heading: ^附录}]\n"), &["check"], 0);
+    check_exit(&files("leave-out: [{heading: ^附录, paths: b.md}]\n"), &["check"], 1);
+    let settings = "leave-out:\n  - text: 课后服务.*\n  - text: '[^。]*出勤率[^。]*。'\n";
+    check_exit(&files(settings), &["check"], 0);
+    let (out, _) = check_exit(&files(settings), &["figures", "--format", "csv"], 0);
+    assert_eq!(out.lines().count(), 1, "{out}");
+}
+
+#[test]
+fn several_files_make_one_report() {
+    let settings = "reports: [{name: 年报, files: [总述.md, 分述/*.md]}]\n";
+    let files = [
+        ("crossfoot.yaml", settings),
+        ("总述.md", "年末读者满意率为68.3%。\n"),
+        ("分述/一.md", "年末读者满意率为63.8%。\n"),
+        ("其他.md", "年末读者满意率为86.3%。\n"),
+    ];
+    let (out, _) = check_exit(&files, &["check", "--format", "jsonl"], 1);
+    let reports: Vec<serde_json::Value> =
+        out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let names: Vec<_> = reports.iter().map(|one| one["path"].as_str().unwrap()).collect();
+    assert_eq!(names, ["其他.md", "年报"]);
+    let labels = reports[1]["findings"][0]["labels"].as_array().unwrap();
+    let mut places: Vec<_> = labels.iter().map(|one| one["path"].as_str().unwrap()).collect();
+    places.sort();
+    assert_eq!(places, ["分述/一.md", "总述.md"]);
+    // Whichever file is named, the report is checked as a whole.
+    check_exit(&files, &["check", "分述/一.md"], 1);
+    check_exit(&files, &["check", "--isolated"], 0);
+    let missing = [("crossfoot.yaml", "reports:\n  - files: [a.md, b.md]\n"), ("a.md", RIGHT)];
+    let (_, err) = check_exit(&missing, &["check"], 2);
+    assert!(err.contains("crossfoot.yaml:2:") && err.contains("no file is named so"), "{err}");
+}
+
+#[test]
+fn a_report_of_several_files_is_suppressed_in_the_file_that_is_wrong() {
+    let settings = "reports: [{files: [a.md, b.txt]}]\n";
+    let folder = folder(&[("crossfoot.yaml", settings), ("a.md", RIGHT), ("b.txt", WRONG_TOO)]);
+    let (exit, out, err) = run(folder.path(), &["check", "--add-ignore", "old survey"], "");
+    assert_eq!(exit, 1, "{out}{err}");
+    let text = std::fs::read_to_string(folder.path().join("b.txt")).unwrap();
+    assert!(text.starts_with("# crossfoot: ignore bounds -- old survey\n"), "{text}");
+    assert_eq!(std::fs::read_to_string(folder.path().join("a.md")).unwrap(), RIGHT);
+    assert_eq!(run(folder.path(), &["check"], "").0, 0);
+}
+
+#[test]
+fn the_configuration_in_force_is_printed_with_where_it_comes_from() {
+    let settings = "\
+extend: base.yaml
+rules: {total: off}
+synonyms: [[甲率, 乙率]]
+scope-words: [{set: 批次, members: [[甲批], [乙批]]}]
+leave-out: [{heading: ^附录, paths: a.md}]
+reports: [{name: 年报, files: [x.md]}]
+exclude: [drafts/]
+ignore: [{rule: total, figure: \"52\", paths: a.md, reason: as published}]
+overrides: [{paths: a.md, messages: en, rules: {count: note}}]
+lexicons: words
+rule-page-base: https://docs.example.org/rules
+";
+    let files = [
+        ("crossfoot.yaml", settings),
+        ("base.yaml", "rules: {sums: warning}\nrounding: half-up\nmin-severity: error\n"),
+        ("words/hedges.zh.yaml", "before: {about: 约莫}\n"),
+    ];
+    let folder = folder(&files);
+    let (exit, out, err) =
+        run(folder.path(), &["config", "a.md", "--config", "min-severity=note"], "");
+    assert_eq!(exit, 0, "{err}");
+    let whence = |line: &str| {
+        let found = out.lines().find(|one| one.trim_start().starts_with(line));
+        found.and_then(|one| one.split_once("  # ")).map_or("", |(_, whence)| whence).to_owned()
+    };
+    for (line, file) in [
+        ("language: auto", "default"),
+        ("messages: en", "crossfoot.yaml, overrides"),
+        ("min-severity: note", "--config"),
+        ("rounding: half-up", "base.yaml"),
+        ("sums: warning", "base.yaml"),
+        ("total: off", "crossfoot.yaml"),
+        ("count: note", "crossfoot.yaml, overrides"),
+        ("synonyms:", "crossfoot.yaml"),
+        ("rule-page-base: \"https://docs.example.org/rules/\"", "crossfoot.yaml"),
+    ] {
+        assert!(whence(line).ends_with(file), "{line}: {}\n{out}", whence(line));
+    }
+    // What is printed is a configuration that says the same.
+    std::fs::write(folder.path().join("printed.yaml"), &out).unwrap();
+    let again = run(folder.path(), &["config", "a.md", "--config", "printed.yaml"], "");
+    assert_eq!(again.0, 0, "{}", again.2);
+    let said = |text: &str| -> Vec<String> {
+        let lines = text.lines().filter(|line| !line.starts_with('#'));
+        lines.map(|line| line.split("  # ").next().unwrap_or("").to_owned()).collect()
+    };
+    assert_eq!(said(&again.1), said(&out));
 }

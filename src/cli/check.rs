@@ -12,7 +12,6 @@ use crate::findings::suppressions::{Means, Suppressed};
 use crate::output::terminal::{Closing, Timing};
 use crate::output::view::{CheckView, ErrorView, Ledger, ReportView};
 use crate::output::{html, ledger, terminal, view};
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::time::Instant;
 
@@ -91,12 +90,9 @@ fn run_once(arguments: &Arguments, console: &Console) -> Result<Outcome, Error> 
     if arguments.update && tolerated.is_none() {
         return Err(Error::Clash { argument: "--update", other: "no baseline" });
     }
-    if arguments.add_ignore.is_some() && arguments.reports.together {
-        return Err(Error::Clash { argument: "--add-ignore", other: "--together" });
-    }
     let mut targets: Vec<(&Target, String)> =
         arguments.format.iter().map(|target| (target, target.format.start())).collect();
-    let (mut views, mut insertions) = (Vec::new(), BTreeMap::new());
+    let (mut views, mut insertions) = (Vec::new(), Vec::new());
     let keep = |checked| keep(checked, arguments, tolerated.as_ref(), console);
     let mut done = 0;
     reports.each(keep, |result| {
@@ -112,7 +108,7 @@ fn run_once(arguments: &Arguments, console: &Console) -> Result<Outcome, Error> 
                         text.clear();
                     }
                 }
-                insertions.insert(kept.view.path.clone(), kept.insertions);
+                insertions.extend(kept.insertions);
                 views.push(kept.view);
             }
         }
@@ -130,7 +126,7 @@ fn run_once(arguments: &Arguments, console: &Console) -> Result<Outcome, Error> 
         }
     }
     if let Some(reason) = &arguments.add_ignore {
-        errors.extend(ignores::add(&insertions, reason));
+        errors.extend(ignores::add(insertions, reason));
     }
     let told = errors.iter().map(|error| ErrorView { message: error.to_string() });
     let view = CheckView::new(views, told.collect());
@@ -140,7 +136,7 @@ fn run_once(arguments: &Arguments, console: &Console) -> Result<Outcome, Error> 
         timing: if console.is_terminal { Timing::Shown(start.elapsed()) } else { Timing::Hidden },
     };
     for (Target { format, file }, mut text) in targets {
-        text.push_str(&format.end(&view, &reports.project.knowledge(None).rulebook, &closing));
+        text.push_str(&format.end(&view, reports.project.rulebook(None), &closing));
         match file {
             None => console.print(&text)?,
             Some(file) => {

@@ -1,9 +1,10 @@
 //! `crossfoot figures`: files come in; the register goes out.
 
 use super::console::Console;
-use super::input::{self, LanguageArgument, Walking};
-use super::knowledge::Knowledge;
-use super::{Error, Outcome};
+use super::input::{LanguageArgument, Walking};
+use super::project::Projects;
+use super::tasks::{Taking, tasks};
+use super::{Error, Outcome, ProjectArguments};
 use crate::document::Language;
 use crate::output::register::{self, RegisterView};
 use crate::output::{json, view};
@@ -30,6 +31,8 @@ pub struct Arguments {
     stdin_filename: Option<PathBuf>,
     #[command(flatten)]
     walking: Walking,
+    #[command(flatten)]
+    project: ProjectArguments,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -40,27 +43,28 @@ pub enum Format {
 }
 
 pub fn run(arguments: &Arguments, console: &Console) -> Result<Outcome, Error> {
-    let knowledge = Knowledge::built_in();
-    let Knowledge { lexicon, rulebook } = &knowledge;
-    let (inputs, mut errors) = input::inputs(&arguments.paths, arguments.walking);
-    let registers: Vec<_> = inputs
+    let stdin_filename = arguments.stdin_filename.as_deref();
+    let taking = Taking { walking: arguments.walking, stdin_filename, together: false };
+    let mut projects = Projects::new(&arguments.project)?;
+    let (tasks, mut errors) = tasks(&arguments.paths, taking, &mut projects)?;
+    let language = arguments.lang.map(Language::from);
+    let registers: Vec<_> = tasks
         .par_iter()
-        .map(|input| {
-            let document = input::read(
-                input,
-                arguments.lang.map(Language::from),
-                arguments.stdin_filename.as_deref(),
-            )?;
-            let report = crate::check(document, lexicon, rulebook);
-            Ok(register::register(&report, lexicon, rulebook))
+        .map(|task| {
+            let (document, errors) = task.read(language, stdin_filename);
+            let (words, rulebook) = (&task.project.words, task.project.rulebook(None));
+            let register = document.map(|document| {
+                let (lexicon, terms) = (words.lexicon(), words.terms());
+                let report = crate::check_with(document, lexicon, terms, rulebook);
+                register::register(&report, lexicon, rulebook)
+            });
+            (register.unwrap_or_default(), errors)
         })
         .collect();
     let mut figures = Vec::new();
-    for register in registers {
-        match register {
-            Ok(register) => figures.extend(register),
-            Err(error) => errors.push(error),
-        }
+    for (register, more) in registers {
+        figures.extend(register);
+        errors.extend(more);
     }
     if !arguments.all {
         figures.retain(register::FigureView::is_figure);

@@ -5,12 +5,12 @@ use super::target;
 use crate::Report;
 use crate::document::Format;
 use crate::rulebook::Rulebook;
-use std::collections::BTreeMap;
 use std::path::Path;
 
-/// A comment to be written: for which rule, and at which byte of the file.
+/// A comment to be written: into which file, at which byte of it, and for which rule.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Insertion {
+    file: String,
     at: usize,
     rule: String,
 }
@@ -18,7 +18,7 @@ pub struct Insertion {
 /// One comment a finding, above the block of its primary label.
 pub fn insertions(report: &Report, rulebook: &Rulebook) -> Vec<Insertion> {
     let document = &report.document;
-    let mut insertions: Vec<Insertion> = report
+    report
         .findings
         .iter()
         .filter_map(|finding| {
@@ -27,19 +27,22 @@ pub fn insertions(report: &Report, rulebook: &Rulebook) -> Vec<Insertion> {
             let start = document.origin.source_range(block.span).start;
             let text = &document.source.text[..start];
             let line = text.rfind('\n').map_or(0, |end| end + 1);
+            let file = document.source.file(line).unwrap_or(&document.name).to_owned();
             let rule = rulebook.rule(finding.rule).id.clone();
-            Some(Insertion { at: document.source.skipped + line, rule })
+            Some(Insertion { file, at: document.source.file_offset(line), rule })
         })
-        .collect();
-    insertions.sort();
-    insertions.dedup();
-    insertions
+        .collect()
 }
 
 /// Writes the comments into the files. Files that are not UTF-8, and standard input, are errors.
-pub fn add(insertions: &BTreeMap<String, Vec<Insertion>>, reason: &str) -> Vec<Error> {
-    let open = insertions.iter().filter(|(_, insertions)| !insertions.is_empty());
-    open.filter_map(|(path, insertions)| add_to(Path::new(path), insertions, reason).err())
+pub fn add(mut insertions: Vec<Insertion>, reason: &str) -> Vec<Error> {
+    insertions.sort();
+    insertions.dedup();
+    let files = insertions.chunk_by(|one, next| one.file == next.file);
+    files
+        .filter_map(|insertions| {
+            add_to(Path::new(&insertions.first()?.file), insertions, reason).err()
+        })
         .collect()
 }
 

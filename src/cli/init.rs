@@ -58,14 +58,43 @@ fn text(reports: usize, chinese: usize, english: usize) -> String {
 # Findings below this severity are not shown and do not count: note, warning, error.
 # min-severity: warning
 
-# Rules by id (see `crossfoot rules list`), or `all`: off, note, warning, error.
+# Rules by id or family (see `crossfoot rules list`), or `all`: off, note, warning, error.
 # rules:
 #   restated: warning
-#   reference: off
+#   structure: off
 
-# Rules of your own.
+# Rules of your own: files and folders; the folder rules beside this file if left out.
 # rule-files:
 #   - rules/our-rule.yaml
+
+# Words of your trade, in files named after what they list: units.zh.yaml, hedges.en.yaml.
+# lexicons:
+#   - words/units.zh.yaml
+
+# Words that name a part of a whole. The members of a set exclude each other; closed sets leave
+# nothing out.
+# scope-words:
+#   - set: campus
+#     closed: true
+#     members: [[东校区, 东区], [西校区, 西区]]
+
+# Phrases that name one measure, the usual name first.
+# synonyms:
+#   - [课后服务参与率, 延时服务参与率]
+
+# How the reports shorten numbers: half-up, half-even, truncation; any of them if left out.
+# rounding: half-up
+
+# Passages that are not read: all under a heading, or what a regular expression matches.
+# leave-out:
+#   - heading: ^附录
+#   - text: 征求意见稿.*
+#     paths: drafts/
+
+# Files that make one report: what is said in one must agree with the others.
+# reports:
+#   - name: annual report
+#     files: [summary.md, chapters/*.md]
 
 # Paths that are passed over, as .gitignore writes them.
 # exclude:
@@ -85,6 +114,9 @@ fn text(reports: usize, chinese: usize, english: usize) -> String {
 
 # Findings that were there before; `crossfoot baseline` writes this file.
 # baseline: crossfoot-baseline.json
+
+# Where the pages of rules stand, for links in a terminal: the address before `total.md`.
+# rule-page-base: https://docs.example.org/crossfoot/rules/
 "
     )
 }
@@ -116,12 +148,26 @@ examples:
   - silent: 共有机器42台和工具12件。
 ";
         for text in [&text, &uncommented] {
-            let mut load = |_: &Path, _: &crate::yaml::Place<'_>| Ok(rule.to_owned());
-            let read = settings::parse(NAME, text, Path::new("/p"), &mut load);
+            let read = settings::parse(NAME, text, Path::new("/p"), &OneOfEach(rule));
             assert!(read.is_ok(), "{text}\n{:?}", miette::Report::new(read.unwrap_err()));
         }
         for key in settings::KEYS.iter().filter(|key| **key != "extend") {
             assert!(text.contains(&format!("{key}:")), "{key} is not told of");
+        }
+    }
+
+    /// Holds a rule file and a word list.
+    struct OneOfEach(&'static str);
+
+    impl settings::Disk for OneOfEach {
+        fn texts(&self, path: &Path) -> std::io::Result<Vec<(String, String)>> {
+            let is_rule = path.ends_with("our-rule.yaml");
+            let text = if is_rule { self.0 } else { "units: ['担 | measure weight 50 | 担']" };
+            Ok(vec![(path.display().to_string(), text.to_owned())])
+        }
+
+        fn is_folder(&self, _: &Path) -> bool {
+            false
         }
     }
 

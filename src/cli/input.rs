@@ -51,6 +51,13 @@ impl From<LanguageArgument> for Language {
 }
 
 impl Input {
+    pub fn path(&self) -> Option<&Path> {
+        match self {
+            Input::Standard => None,
+            Input::File(path) | Input::Found(path) => Some(path),
+        }
+    }
+
     /// The name shown to the user.
     pub fn name(&self) -> String {
         match self {
@@ -79,6 +86,15 @@ pub fn inputs(paths: &[PathBuf], walking: Walking) -> (Vec<Input>, Vec<Error>) {
         }
     }
     (inputs, errors)
+}
+
+/// A path as the user would write it: from the current folder, if it lies below.
+pub fn shown(path: &Path) -> PathBuf {
+    match std::env::current_dir().map(|here| path.strip_prefix(&here).map(Path::to_owned)) {
+        Ok(Ok(inside)) if inside.as_os_str().is_empty() => PathBuf::from("."),
+        Ok(Ok(inside)) => inside,
+        _ => path.to_owned(),
+    }
 }
 
 /// Reads one report. Standard input takes its name and format from `stdin_name`.

@@ -17,6 +17,7 @@ mod input;
 mod knowledge;
 mod settings;
 mod project;
+mod tasks;
 mod reports;
 mod ignores;
 mod watch;

@@ -1,14 +1,18 @@
 //! The path of a report comes in; the settings and the knowledge that hold for it go out: those of
 //! the nearest `crossfoot.yaml` upwards, each file read once.
 
-use super::knowledge::Knowledge;
-use super::settings::{self, NAME, Settings};
+use super::knowledge::{Rulebooks, Words};
+use super::settings::{self, Disk, NAME, Settings};
 use super::{Error, ProjectArguments};
 use crate::document::Language;
-use crate::yaml;
+use crate::rulebook::Rulebook;
 use std::collections::BTreeMap;
+use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
+
+/// What a setting of the command line is said to stand in.
+pub const VALUE: &str = "--config";
 
 /// Which configuration a run looks for.
 #[derive(Debug)]
@@ -24,33 +28,23 @@ pub struct Projects {
 /// What holds for the reports of a folder.
 #[derive(Debug)]
 pub struct Project {
-    pub settings: Settings,
-    /// By message language, since messages are made while checking; each read when first needed.
-    knowledge: [OnceLock<Knowledge>; 3],
+    pub settings: Arc<Settings>,
+    pub words: Words,
+    rulebooks: Rulebooks,
 }
 
 impl Project {
     fn new(settings: Settings) -> Result<Self, Error> {
+        settings.check_names()?;
         if !settings.rule_files.is_empty() {
-            Knowledge::with_rules(&settings.rule_files)?;
+            Rulebook::with(&settings.rule_files)?;
         }
-        Ok(Project { knowledge: Default::default(), settings })
+        let words = Words::of(&settings);
+        Ok(Project { settings: Arc::new(settings), words, rulebooks: Rulebooks::default() })
     }
 
-    pub fn knowledge(&self, messages: Option<Language>) -> &Knowledge {
-        let index = match messages {
-            None => 0,
-            Some(Language::Chinese) => 1,
-            Some(Language::English) => 2,
-        };
-        self.knowledge[index].get_or_init(|| {
-            // The rule files were read without error when the project was.
-            let own = Some(&self.settings.rule_files).filter(|files| !files.is_empty());
-            let with_own = own.and_then(|files| Knowledge::with_rules(files).ok());
-            let mut knowledge = with_own.unwrap_or_else(Knowledge::built_in);
-            knowledge.rulebook.messages = messages;
-            knowledge
-        })
+    pub fn rulebook(&self, messages: Option<Language>) -> &Rulebook {
+        self.rulebooks.get(&self.settings, messages)
     }
 }
 
@@ -61,8 +55,7 @@ impl Projects {
             match config.split_once('=') {
                 Some((key, value)) if settings::KEYS.contains(&key) => {
                     let text = format!("{key}: {value}\n");
-                    let load = &mut |path: &Path, place: &yaml::Place<'_>| load(path, place);
-                    let (read, bases) = settings::parse("--config", &text, Path::new("."), load)?;
+                    let (read, bases) = settings::parse(VALUE, &text, Path::new("."), &Files)?;
                     values = extended(read, &bases, 0)?.over(values);
                 }
                 _ => {
@@ -124,8 +117,7 @@ fn file(path: &Path, depth: usize) -> Result<Settings, Error> {
         Err(source) => return Err(Error::Read { path: name, source }),
     };
     let root = path.parent().unwrap_or(Path::new("."));
-    let load = &mut |path: &Path, place: &yaml::Place<'_>| load(path, place);
-    let (mut settings, bases) = settings::parse(&name, &text, root, load)?;
+    let (mut settings, bases) = settings::parse(&name, &text, root, &Files)?;
     settings.files.push(path.to_owned());
     extended(settings, &bases, depth)
 }
@@ -141,10 +133,26 @@ fn extended(mut settings: Settings, bases: &[PathBuf], depth: usize) -> Result<S
     Ok(settings)
 }
 
-fn load(path: &Path, place: &yaml::Place<'_>) -> Result<String, yaml::Error> {
-    std::fs::read_to_string(path).map_err(|error| {
-        place
-            .error(format!("cannot read {}: {error}", path.display()))
-            .advise("paths are taken from the folder of the configuration")
-    })
+/// The file system, for what a configuration names.
+pub struct Files;
+
+impl Disk for Files {
+    fn texts(&self, path: &Path) -> io::Result<Vec<(String, String)>> {
+        let mut files = vec![path.to_owned()];
+        if path.is_dir() {
+            let inside = std::fs::read_dir(path)?.map(|entry| Ok(entry?.path()));
+            files = inside.collect::<io::Result<_>>()?;
+            files.retain(|file| {
+                file.is_file() && file.extension().is_some_and(|end| end == "yaml" || end == "yml")
+            });
+            files.sort();
+        }
+        let text =
+            |file: &PathBuf| Ok((file.display().to_string(), std::fs::read_to_string(file)?));
+        files.iter().map(text).collect()
+    }
+
+    fn is_folder(&self, path: &Path) -> bool {
+        path.is_dir()
+    }
 }

@@ -1,12 +1,13 @@
 //! Arguments that choose reports come in; each report goes out checked, with what its comments and
 //! the configuration suppress set apart.
 
-use super::input::{self, Input, LanguageArgument, Walking};
+use super::input::{LanguageArgument, Walking};
 use super::project::{Project, Projects};
-use super::settings::{Level, Settings};
-use super::{Error, ProjectArguments};
+use super::settings::{Level, Paths, Settings};
+use super::tasks::{Taking, Task, tasks};
+use super::{Error, ProjectArguments, knowledge};
 use crate::Report;
-use crate::document::{self, Document, Language};
+use crate::document::{Document, Language};
 use crate::findings::Finding;
 use crate::findings::suppressions::{self, Heard, Means, Remark, Suppressed};
 use crate::output::view::SUPPRESSION;
@@ -26,10 +27,10 @@ pub struct Arguments {
     /// Findings below this severity are not shown and do not count [default: warning]
     #[arg(long, value_name = "SEVERITY")]
     pub min_severity: Option<SeverityArgument>,
-    /// Show the findings of these rules only
+    /// Show the findings of these rules or families only
     #[arg(long, value_name = "RULES", value_delimiter = ',')]
     pub select: Vec<String>,
-    /// Do not show the findings of these rules
+    /// Do not show the findings of these rules or families
     #[arg(long, value_name = "RULES", value_delimiter = ',')]
     pub ignore: Vec<String>,
     /// The language of the reports [default: told from each text]
@@ -79,17 +80,8 @@ pub struct Checked {
 
 impl Checked {
     pub fn rulebook(&self) -> &Rulebook {
-        &self.project.knowledge(self.messages).rulebook
+        self.project.rulebook(self.messages)
     }
-}
-
-/// A report to be checked, with what holds for it.
-#[derive(Debug)]
-struct Task {
-    /// One, unless several files are one report.
-    inputs: Vec<Input>,
-    project: Arc<Project>,
-    settings: Settings,
 }
 
 /// The reports of a run.
@@ -105,29 +97,12 @@ impl<'a> Reports<'a> {
     /// The reports that the arguments choose, and the paths that lead nowhere.
     pub fn new(arguments: &'a Arguments) -> Result<(Self, Vec<Error>), Error> {
         let mut projects = Projects::new(&arguments.project)?;
-        let (inputs, errors) = input::inputs(&arguments.paths, arguments.walking);
-        let mut tasks = Vec::new();
-        for input in inputs {
-            let path = match &input {
-                Input::Standard => arguments.stdin_filename.as_deref(),
-                Input::File(path) | Input::Found(path) => Some(path.as_path()),
-            };
-            let project = projects.of(path)?;
-            let settings = project.settings.of(path.unwrap_or(Path::new("-")));
-            let is_left_out = match &input {
-                Input::Found(path) => settings.exclude.iter().any(|paths| paths.hold(path)),
-                _ => false,
-            };
-            if !is_left_out {
-                tasks.push(Task { inputs: vec![input], project, settings });
-            }
-        }
-        if arguments.together && !tasks.is_empty() {
-            let inputs = tasks.drain(..).flat_map(|task| task.inputs).collect();
-            let project = projects.of(None)?;
-            let settings = project.settings.of(Path::new("."));
-            tasks.push(Task { inputs, project, settings });
-        }
+        let taking = Taking {
+            walking: arguments.walking,
+            stdin_filename: arguments.stdin_filename.as_deref(),
+            together: arguments.together,
+        };
+        let (tasks, errors) = tasks(&arguments.paths, taking, &mut projects)?;
         let reports = Reports { arguments, tasks, project: projects.of(None)? };
         reports.know_rules()?;
         Ok((reports, errors))
@@ -159,26 +134,12 @@ impl<'a> Reports<'a> {
 
     /// Checks a report. Files of it that cannot be read are errors beside it.
     fn check(&self, task: &Task) -> (Option<Checked>, Vec<Error>) {
-        let Task { inputs, project, settings } = task;
         let arguments = self.arguments;
-        let language = arguments.lang.map(Language::from).or(settings.language);
-        let (mut documents, mut errors) = (Vec::new(), Vec::new());
-        for input in inputs {
-            match input::read(input, language, arguments.stdin_filename.as_deref()) {
-                Ok(document) => documents.push(document),
-                Err(error) => errors.push(error),
-            }
-        }
-        let document = match documents.len() {
-            0 => None,
-            1 => documents.pop(),
-            _ => {
-                let joined = document::together(documents);
-                errors.extend(joined.is_none().then_some(Error::TooLarge));
-                joined
-            }
-        };
-        (document.map(|document| self.check_document(document, project, settings)), errors)
+        let language = arguments.lang.map(Language::from);
+        let (document, errors) = task.read(language, arguments.stdin_filename.as_deref());
+        let checked =
+            document.map(|document| self.check_document(document, &task.project, &task.settings));
+        (checked, errors)
     }
 
     fn check_document(
@@ -189,9 +150,8 @@ impl<'a> Reports<'a> {
     ) -> Checked {
         let arguments = self.arguments;
         let messages = arguments.messages.map(Language::from).or(settings.messages);
-        let knowledge = project.knowledge(messages);
-        let rulebook = &knowledge.rulebook;
-        let mut report = crate::check(document, knowledge.lexicon, rulebook);
+        let (rulebook, words) = (project.rulebook(messages), &project.words);
+        let mut report = crate::check_with(document, words.lexicon(), words.terms(), rulebook);
         let findings = std::mem::take(&mut report.findings);
         let Heard { open, mut suppressed, mut remarks } =
             suppressions::hear(&report.document, rulebook, findings);
@@ -199,7 +159,7 @@ impl<'a> Reports<'a> {
         let least = least.unwrap_or(Severity::Warning);
         for mut finding in open {
             let rule = rulebook.rule(finding.rule);
-            match settings.level(&rule.id) {
+            match settings.level(&rule.id, &rule.family) {
                 Some(Level::Off) => continue,
                 // A claim that is only implied stays below one that is stated.
                 Some(Level::Severity(level)) if finding.severity == rule.severity => {
@@ -208,35 +168,40 @@ impl<'a> Reports<'a> {
                 Some(Level::Severity(level)) => finding.severity = finding.severity.min(level),
                 None => {}
             }
-            if finding.severity < least || !self.is_chosen(&rule.id) {
+            if finding.severity < least || !self.is_chosen(&rule.id, &rule.family) {
                 continue;
             }
-            match exception(settings, &report.document, &rule.id, &finding) {
+            match exception(settings, &report.document, &rule.id, &rule.family, &finding) {
                 None => report.findings.push(finding),
                 Some(reason) => {
                     suppressed.push(Suppressed { finding, by: Means::Configuration, reason });
                 }
             }
         }
-        if least > Severity::Warning || !self.is_chosen(SUPPRESSION) {
+        if least > Severity::Warning || !self.is_chosen(SUPPRESSION, SUPPRESSION) {
             remarks.clear();
         }
         Checked { report, suppressed, remarks, project: project.clone(), messages }
     }
 
-    fn is_chosen(&self, rule: &str) -> bool {
-        let named = |list: &[String]| list.iter().any(|id| id == rule);
+    fn is_chosen(&self, rule: &str, family: &str) -> bool {
+        let named = |list: &[String]| list.iter().any(|name| name == rule || name == family);
         let Arguments { select, ignore, .. } = self.arguments;
         (select.is_empty() || named(select)) && !named(ignore)
     }
 
-    /// Rules that the arguments name must be known to some report's configuration.
+    /// Rules and families that the arguments name must be known to some report's configuration.
     fn know_rules(&self) -> Result<(), Error> {
         let Arguments { select, ignore, .. } = self.arguments;
-        for id in select.iter().chain(ignore).filter(|id| *id != SUPPRESSION) {
-            let known = self.tasks.iter().any(|task| task.project.knowledge(None).rule(id).is_ok());
-            if !known {
-                self.project.knowledge(None).rule(id)?;
+        for name in select.iter().chain(ignore).filter(|name| *name != SUPPRESSION) {
+            let projects = self.tasks.iter().map(|task| &task.project).chain([&self.project]);
+            let rules = projects.flat_map(|project| &project.rulebook(None).rules);
+            let mut known: Vec<&str> =
+                rules.flat_map(|rule| [rule.id.as_str(), rule.family.as_str()]).collect();
+            if !known.contains(&name.as_str()) {
+                known.sort_unstable();
+                known.dedup();
+                return Err(knowledge::unknown(name, &known));
             }
         }
         Ok(())
@@ -251,14 +216,19 @@ fn exception(
     settings: &Settings,
     document: &Document,
     rule: &str,
+    family: &str,
     finding: &Finding,
 ) -> Option<String> {
     let holds = settings.exceptions.iter().find(|exception| {
-        let named = exception.rule == rule || exception.rule == "all";
-        let here =
-            exception.paths.as_ref().is_none_or(|paths| paths.hold(Path::new(&document.name)));
-        let text = |span| document.source.text[document.origin.source_range(span)].trim();
-        named && here && finding.labels.iter().any(|one| text(one.span) == exception.figure.trim())
+        let named = [rule, family, "all"].contains(&exception.rule.as_str());
+        named
+            && finding.labels.iter().any(|label| {
+                let range = document.origin.source_range(label.span);
+                let file = document.source.file(range.start).unwrap_or(&document.name);
+                let here = |paths: &Paths| paths.hold(Path::new(file));
+                exception.paths.as_ref().is_none_or(here)
+                    && document.source.text[range].trim() == exception.figure.trim()
+            })
     });
     holds.map(|exception| exception.reason.clone())
 }

@@ -1,64 +1,74 @@
 //! `crossfoot rules`: lists the rules, or runs the examples of rules.
 
 use super::console::Console;
-use super::knowledge::Knowledge;
-use super::{Error, Outcome};
+use super::project::{Files, Project, Projects};
+use super::settings::Disk;
+use super::{Error, Outcome, ProjectArguments};
 use crate::examples;
 use crate::output::view::severity_word;
 use crate::rulebook::{Expectation, RuleId, Rulebook};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 #[derive(Debug, clap::Subcommand)]
 pub enum Arguments {
-    /// List every rule with its severity and summary
-    List,
-    /// Run the examples of rule files, or of all built-in rules
+    /// List every rule in force with its family, severity and summary
+    List(ProjectArguments),
+    /// Run the examples of rule files, or of all rules in force
     Test {
         /// Rule files, or folders of them; a rule replaces the built-in one of the same id
         #[arg(value_name = "FILE")]
         files: Vec<PathBuf>,
+        #[command(flatten)]
+        project: ProjectArguments,
     },
 }
 
 pub fn run(arguments: &Arguments, console: &Console) -> Result<Outcome, Error> {
     match arguments {
-        Arguments::List => list(&Knowledge::built_in(), console),
-        Arguments::Test { files } if files.is_empty() => {
-            let knowledge = Knowledge::built_in();
-            let all: Vec<_> = (0..knowledge.rulebook.rules.len()).collect();
-            test(&knowledge, all.into_iter().map(|index| RuleId(index as u16)), console)
-        }
-        Arguments::Test { files } => {
+        Arguments::List(project) => list(Projects::new(project)?.of(None)?.rulebook(None), console),
+        Arguments::Test { files, project } => {
+            let project = Projects::new(project)?.of(None)?;
+            if files.is_empty() {
+                let rulebook = project.rulebook(None);
+                let all = 0..rulebook.rules.len() as u16;
+                return test(&project, rulebook, all.map(RuleId), console);
+            }
             let texts = texts(files)?;
             let own = Rulebook::parse(&texts)?;
-            let knowledge = Knowledge::with_rules(&texts)?;
-            let ids = own.rules.iter().filter_map(|rule| knowledge.rulebook.find(&rule.id));
-            test(&knowledge, ids, console)
+            let rulebook = Rulebook::with(&texts)?;
+            let ids = own.rules.iter().filter_map(|rule| rulebook.find(&rule.id));
+            test(&project, &rulebook, ids, console)
         }
     }
 }
 
-fn list(knowledge: &Knowledge, console: &Console) -> Result<Outcome, Error> {
-    let rules = &knowledge.rulebook.rules;
-    let width = rules.iter().map(|rule| rule.id.len()).max().unwrap_or(0);
+fn list(rulebook: &Rulebook, console: &Console) -> Result<Outcome, Error> {
+    let rules = &rulebook.rules;
+    let longest = |names: Vec<&str>| names.iter().map(|name| name.len()).max().unwrap_or(0);
+    let ids = longest(rules.iter().map(|rule| rule.id.as_str()).collect());
+    let families = longest(rules.iter().map(|rule| rule.family.as_str()).collect());
     let lines = rules.iter().map(|rule| {
+        let (id, family) = (&rule.id, &rule.family);
         let severity = severity_word(rule.severity);
-        format!("{:width$}  {severity:7}  {}\n", rule.id, rule.summary.trim())
+        format!("{id:ids$}  {family:families$}  {severity:7}  {}\n", rule.summary.trim())
     });
     console.print(&lines.collect::<String>())?;
     Ok(Outcome::Clean)
 }
 
 fn test(
-    knowledge: &Knowledge,
+    project: &Project,
+    rulebook: &Rulebook,
     ids: impl Iterator<Item = RuleId>,
     console: &Console,
 ) -> Result<Outcome, Error> {
     let (mut run, mut failed, mut text) = (0, 0, String::new());
     for id in ids {
-        let rule = knowledge.rulebook.rule(id);
+        let rule = rulebook.rule(id);
         run += rule.examples.len();
-        for failure in examples::failures(&knowledge.rulebook, knowledge.lexicon, id) {
+        for failure in
+            examples::failures(rulebook, project.words.lexicon(), project.words.terms(), id)
+        {
             failed += 1;
             let example = &rule.examples[failure.example];
             let sort = match example.expects {
@@ -78,28 +88,13 @@ fn test(
 
 /// The rule files named, and those in the folders named, with their texts.
 fn texts(paths: &[PathBuf]) -> Result<Vec<(String, String)>, Error> {
-    let mut files = Vec::new();
+    let mut texts = Vec::new();
     for path in paths {
-        if path.is_dir() {
-            let entries = std::fs::read_dir(path).map_err(|source| reading(path, source))?;
-            let inside = entries.filter_map(|entry| Some(entry.ok()?.path()));
-            let is_rule = |file: &PathBuf| file.extension().is_some_and(|end| end == "yaml");
-            let mut inside: Vec<_> = inside.filter(is_rule).collect();
-            inside.sort();
-            files.extend(inside);
-        } else if path.exists() {
-            files.push(path.clone());
-        } else {
-            return Err(Error::Missing { path: path.display().to_string() });
+        let name = path.display().to_string();
+        if !path.exists() {
+            return Err(Error::Missing { path: name });
         }
+        texts.extend(Files.texts(path).map_err(|source| Error::Read { path: name, source })?);
     }
-    let read = |path: &PathBuf| {
-        let text = std::fs::read_to_string(path).map_err(|source| reading(path, source))?;
-        Ok((path.display().to_string(), text))
-    };
-    files.iter().map(read).collect()
-}
-
-fn reading(path: &Path, source: std::io::Error) -> Error {
-    Error::Read { path: path.display().to_string(), source }
+    Ok(texts)
 }

@@ -7,7 +7,8 @@ use crate::rulebook::{Expectation, Rule, Rulebook};
 /// The page of a rule.
 pub fn page(rule: &Rule) -> String {
     let mut page = format!("# {}\n\n{}\n\n", rule.id, rule.summary.trim());
-    page.push_str(&format!("Severity: {}.\n", severity_word(rule.severity)));
+    let severity = severity_word(rule.severity);
+    page.push_str(&format!("Severity: {severity}. Family: {}.\n", rule.family));
     page.push_str("\n## What it claims\n\n");
     for form in &rule.forms {
         page.push_str(&format!("- `{}`\n", form.relation.text));
@@ -39,11 +40,13 @@ pub fn page(rule: &Rule) -> String {
 pub fn index(rulebook: &Rulebook) -> String {
     let mut text = String::from(
         "# Rules\n\nGenerated from the files under `rules/`; `crossfoot explain RULE` prints the \
-         same pages.\n\n| Rule | Severity | What it claims |\n|---|---|---|\n",
+         same pages.\n\n| Rule | Family | Severity | What it claims |\n\
+         |---|---|---|---|\n",
     );
     for rule in &rulebook.rules {
         let (id, severity, summary) = (&rule.id, severity_word(rule.severity), rule.summary.trim());
-        text.push_str(&format!("| [{id}]({id}.md) | {severity} | {summary} |\n"));
+        let family = &rule.family;
+        text.push_str(&format!("| [{id}]({id}.md) | {family} | {severity} | {summary} |\n"));
     }
     text
 }

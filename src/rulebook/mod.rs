@@ -24,6 +24,12 @@ use crate::document::Language;
 use crate::yaml;
 use read::Check;
 
+/// The families of the built-in rules.
+pub const FAMILIES: [&str; 6] = ["sums", "rates", "agreement", "structure", "time", "statistics"];
+
+/// The family of a project's own rule that names none.
+pub const OWN: &str = "own";
+
 /// The rule files that the program carries.
 static CATALOGUE: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/rules");
 
@@ -48,6 +54,8 @@ pub struct Rulebook {
 pub struct Rule {
     /// Kebab-case, equal to the file's stem.
     pub id: String,
+    /// What the rule is switched on and off with, beside its own id.
+    pub family: String,
     pub summary: String,
     /// Markdown: why the fault matters and how it comes about.
     pub why: String,

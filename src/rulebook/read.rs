@@ -7,13 +7,15 @@ use super::pattern::{self, SlotSort, UNBOUND};
 use super::relation::{Fault, Relation};
 use super::template::Template;
 use super::{
-    Closed, Example, Expectation, Form, Pattern, RoundNumbers, Rule, Severity, Strength, Units,
+    Closed, Example, Expectation, FAMILIES, Form, OWN, Pattern, RoundNumbers, Rule, Severity,
+    Strength, Units,
 };
 use crate::document::Language;
 use crate::yaml::{self, Error, Place};
 
 const KEYS: &[&str] = &[
     "id",
+    "family",
     "summary",
     "why",
     "checks",
@@ -62,6 +64,7 @@ pub fn rule(name: &str, text: &str, check: Check) -> Result<Rule, Error> {
         return Err(error.unwrap_or_else(|| root.key_error("patterns", "no pattern is given")));
     }
     Ok(Rule {
+        family: family(&root)?,
         id,
         summary: root.require("summary")?.text()?.trim().to_owned(),
         why: optional(&root, "why")?,
@@ -131,6 +134,17 @@ fn id(root: &Place<'_>, name: &str) -> Result<String, Error> {
             .advise(format!("name the file {id}.yaml")));
     }
     Ok(id.to_owned())
+}
+
+fn family(root: &Place<'_>) -> Result<String, Error> {
+    let Some(place) = root.get("family") else { return Ok(OWN.to_owned()) };
+    let name = place.text()?;
+    if name.is_empty() || !name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-') {
+        return Err(place
+            .error(format!("`{name}` is no name of a family"))
+            .advise(format!("families are {}, or one of your own", FAMILIES.join(", "))));
+    }
+    Ok(name.to_owned())
 }
 
 fn optional(root: &Place<'_>, key: &str) -> Result<String, Error> {
