@@ -39,22 +39,29 @@ impl TableUnits {
         let width = table.rows.first().map_or(0, Vec::len);
         let mut columns = vec![None; width];
         let mut references = vec![false; width];
+        let mut inherited = vec![false; width];
         for row in table.rows.iter().take(table.header_rows) {
             let mut left = None;
             for (column, cell) in row.iter().enumerate() {
                 let text = document.slice(cell.span);
-                let found = if cell.span.is_empty() && column > 1 {
+                let spanned = cell.span.is_empty() && column > 1;
+                let found = if spanned {
                     // A header that spans several columns stands in the first.
                     left
                 } else {
                     stated(cell.span)
-                        .or_else(|| bare(text.as_bytes(), lexicon))
+                        .or_else(|| bare(text.as_bytes(), lexicon).filter(|_| !is_time(text)))
                         .or_else(|| implied(text, lexicon))
                 };
                 left = found;
                 if column == 0 {
                     whole = whole.or(found.filter(|unit| unit.kind != Kind::Percent));
                 } else if let Some(slot) = columns.get_mut(column) {
+                    // A year below an empty header begins a column of its own.
+                    if inherited[column] && !spanned && is_year(text) {
+                        *slot = None;
+                    }
+                    inherited[column] = spanned;
                     *slot = found.or(*slot);
                 }
                 let text = text.trim();
@@ -73,7 +80,7 @@ impl TableUnits {
                 )
             })
         });
-        let rows = table
+        let rows: Vec<Option<CellUnit>> = table
             .rows
             .iter()
             .map(|row| {
@@ -86,6 +93,15 @@ impl TableUnits {
                 })
             })
             .collect();
+        // A scale that only the last row states, as the result of what stands above it, is theirs too.
+        if let Some((Some(last), above)) = rows.split_last()
+            && whole.is_none()
+            && last.power > 0
+            && above.iter().chain(&columns).all(Option::is_none)
+            && above.len() > 2
+        {
+            whole = Some(*last);
+        }
         TableUnits { whole, columns, rows, references }
     }
 
@@ -174,9 +190,25 @@ fn implied(text: &str, lexicon: &Lexicon) -> Option<CellUnit> {
     let chinese = rates.iter().any(|rate| text.ends_with(rate))
         && !amounts.iter().any(|amount| text.ends_with(amount));
     let english = ["% change", "percentage", "percent", "% of total", "growth rate", "per cent"];
-    let english = english.iter().any(|rate| text.eq_ignore_ascii_case(rate));
+    // Change %, % of votes; not 4.5% notes.
+    let signed = text.strip_suffix('%').is_some_and(|stem| stem.ends_with([' ', ',']))
+        || text.starts_with("% ")
+        || text.starts_with("Percent ")
+        || text.contains("(%) ");
+    let english = signed || english.iter().any(|rate| text.eq_ignore_ascii_case(rate));
     let rate = CellUnit { unit: lexicon.percent, kind: Kind::Percent, power: 0 };
     (chinese || english).then_some(rate)
+}
+
+fn is_year(text: &str) -> bool {
+    let text = text.trim();
+    text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// A header that names a time, such as the month or year that a change is told on, and no unit.
+fn is_time(text: &str) -> bool {
+    let times = ["year", "month", "quarter", "week", "day"];
+    times.iter().any(|time| text.trim().eq_ignore_ascii_case(time))
 }
 
 /// A header that is a unit and nothing else: %, 万元, 人.

@@ -2,6 +2,7 @@
 //! a part and its whole, the ends of a range, a percentage and its ceiling.
 
 mod limits;
+mod order;
 mod parts;
 mod tables;
 
@@ -15,6 +16,7 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
     parts::search(context, rule, claims);
     tables::search(context, rule, claims);
     limits::search(context, rule, claims);
+    order::search(context, rule, claims);
 }
 
 /// A claim with one reading in the form of that name; `None` if the rule file lacks the form.

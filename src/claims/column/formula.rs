@@ -158,7 +158,14 @@ pub fn fit(formula: Formula, result: Number, first: Number, second: Number) -> O
     };
     let divides =
         matches!(formula, Formula::Growth | Formula::Decline | Formula::Share | Formula::Ratio);
-    if !kinds || (divides && second.value <= 0.0) || (first.value == 0.0 && second.value == 0.0) {
+    // Costs in brackets grow as costs do.
+    let costs = matches!(formula, Formula::Growth | Formula::Decline)
+        && first.value < 0.0
+        && second.value < 0.0;
+    if !kinds
+        || (divides && second.value <= 0.0 && !costs)
+        || (first.value == 0.0 && second.value == 0.0)
+    {
         return None;
     }
     // Prices of two digits were worked out from better ones.
@@ -220,6 +227,14 @@ pub fn fit(formula: Formula, result: Number, first: Number, second: Number) -> O
         let (from, to) = (result.value.min(end), result.value.max(end));
         rounded || (result.rated && to > low && from <= high)
     };
+    // Costs that rise may be written as what is unfavourable.
+    if costs {
+        let turned = Number { value: -result.value, ..result };
+        let (low, high) = room(true);
+        if turned.value >= low - result.step && turned.value <= high + result.step {
+            return None;
+        }
+    }
     let own_rounding = matches!(formula, Formula::Difference) && result.exact;
     if meets(room(false)) {
         return Some(Fit::Holds { bits });

@@ -4,8 +4,10 @@
 //! A formula is taken up where most lines of the table fit it; it becomes a claim in every line, and
 //! so the lines that do not fit stand out. [`formula`] says what fits.
 
+mod counts;
 mod formula;
 
+use super::draft::Draft;
 use super::grid::labels::Label;
 use super::grid::{Entry, Grid, View};
 use super::{Binding, Bound, Claim, Context, Reading};
@@ -24,6 +26,7 @@ const SAMPLE: usize = 12;
 /// All claims of the rule `column`.
 pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
     for (index, table) in context.document.tables.iter().enumerate() {
+        counts::search(context, Draft::new(context, rule), table, claims);
         let Some(grid) = Grid::of(context, index, table) else { continue };
         let mut column =
             Column { context, rule, unit: 10f64.powi(i32::from(grid.exponent)), claims };
@@ -54,6 +57,8 @@ struct Found {
     breaks: usize,
     /// Holds only if whole numbers were rounded too.
     loose: usize,
+    /// Differences of small numbers under a header that names them: each proves little, but all fit.
+    small: bool,
 }
 
 impl Column<'_, '_> {
@@ -187,15 +192,30 @@ impl Column<'_, '_> {
         cells: impl Iterator<Item = Cells>,
         trials: u32,
     ) -> Option<Found> {
-        let mut found = Found { formula, fits: Vec::new(), bits: 0, holds: 0, breaks: 0, loose: 0 };
+        let mut found = Found {
+            formula,
+            fits: Vec::new(),
+            bits: 0,
+            holds: 0,
+            breaks: 0,
+            loose: 0,
+            small: false,
+        };
+        // No change, where none is told.
+        let mut still = 0;
+        let mut fitting = 0;
         for cells in cells {
             let [result, first, second] = cells.map(|(line, lane)| self.number(view, line, lane));
             let (Some(result), Some(first), Some(second)) = (result, first, second) else {
                 continue;
             };
+            if result.value == 0.0 && first.value == second.value {
+                still += 1;
+            }
             let Some(fit) = fit(formula, result, first, second) else { continue };
             match fit {
                 Fit::Holds { bits } => {
+                    fitting += 1;
                     found.holds += usize::from(bits > 1);
                     found.bits += bits;
                 }
@@ -218,7 +238,14 @@ impl Column<'_, '_> {
         });
         let chances = if named { 2 } else { trials.max(1).ilog2() };
         found.bits = found.bits.saturating_sub(chances);
+        found.small = named
+            && formula == Formula::Difference
+            && found.breaks <= 1
+            && found.loose == 0
+            && fitting >= 2
+            && fitting + still.min(fitting) >= 4;
         let enough = match (named, formula.is_rare()) {
+            _ if found.small => true,
             (true, false) => found.holds >= 1 && found.bits >= 8,
             (false, false) => found.holds >= 2 && found.bits >= 16,
             (_, true) => found.holds >= 3 && found.bits >= 24,
@@ -229,8 +256,9 @@ impl Column<'_, '_> {
             (false, Formula::Difference) => (3, 5),
             (false, _) => (2, 5),
         };
-        let clear =
-            found.breaks * times <= found.holds || (found.breaks == 1 && found.holds >= least);
+        let clear = found.small
+            || found.breaks * times <= found.holds
+            || (found.breaks == 1 && found.holds >= least);
         (enough && clear).then_some(found)
     }
 
@@ -247,13 +275,14 @@ impl Column<'_, '_> {
     }
 
     fn claim_all(&mut self, view: View<'_>, found: &Found, label: Label) {
-        let sure = found.holds >= 3
-            && found.breaks <= 1
-            && !found.formula.is_rare()
-            && (label == Label::Rate || found.bits >= 24);
+        let sure = found.small
+            || found.holds >= 3
+                && found.breaks <= 1
+                && !found.formula.is_rare()
+                && (label == Label::Rate || found.bits >= 24);
         for (cells, fit) in &found.fits {
             let strength = match fit {
-                Fit::Holds { bits: 0 } | Fit::Loosely { bits: 0 } => continue,
+                Fit::Holds { bits: 0 } if !found.small => continue,
                 Fit::Holds { .. } => Strength::Stated,
                 Fit::Loosely { .. } => continue,
                 Fit::Breaks if sure => Strength::Witnessed,

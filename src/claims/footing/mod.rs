@@ -4,15 +4,17 @@
 //! all lanes together. Here each structure becomes a claim in each lane where it ought to hold: a
 //! lane of prices or growth rates beside a lane of amounts need not add up.
 
+mod hundred;
 mod slip;
 mod structures;
 
 use super::grid::labels::{Label, is_share};
 use super::grid::{Grid, View};
 use super::{Binding, Bound, Claim, Context, Reading};
-use crate::document::Span;
+use crate::document::{Span, Table};
 use crate::figures::{FigureId, Kind};
 use crate::rulebook::{RuleId, Strength};
+use hundred::{Hundred, hundreds};
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use structures::{Open, Part, Structure, explained, structures, sum};
@@ -31,7 +33,18 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
         };
         footing.rows();
         footing.columns();
+        footing.hundreds(is_told(context, table));
     }
+}
+
+/// Whether the words over a table say that its numbers are percentages.
+fn is_told(context: Context<'_>, table: &Table) -> bool {
+    let captions = table.captions.iter().map(|caption| context.document.block(*caption).span);
+    let headers = table.rows.iter().take(table.header_rows).flatten().map(|cell| cell.span);
+    captions.chain(headers).any(|span| {
+        let text = context.document.slice(span).to_lowercase();
+        ["%", "percent", "per cent", "百分", "占比", "比例"].iter().any(|word| text.contains(word))
+    })
 }
 
 struct Footing<'a, 'c> {
@@ -83,6 +96,28 @@ impl Footing<'_, '_> {
             .filter(|structure| heads(view.reversed(), structure))
             .collect();
         self.claim_all(view.reversed(), &up);
+    }
+
+    /// Shares that no line sums up, where other lanes add up to 100.
+    fn hundreds(&mut self, told: bool) {
+        let Some(form) = self.context.rulebook.rule(self.rule).form("hundred") else { return };
+        for view in [self.grid.by_rows(), self.grid.by_columns()] {
+            let told = told
+                || (0..view.lines()).any(|line| {
+                    (0..view.lanes()).any(|lane| view.get(line, lane).is_some_and(|e| e.percent))
+                });
+            for Hundred { ids, strength, allowance } in hundreds(view, told) {
+                let spans = || ids.iter().map(|id| self.context.figures.get(*id).span);
+                let place = Span {
+                    start: spans().map(|span| span.start).min().unwrap_or(0),
+                    end: spans().map(|span| span.end).max().unwrap_or(0),
+                };
+                let value = Bound::Figures(ids.clone());
+                let bindings = vec![Binding { name: "shares".to_owned(), value }];
+                let readings = vec![Reading { form, bindings, allowance }];
+                self.claims.push(Claim { rule: self.rule, strength, readings, place });
+            }
+        }
     }
 
     fn claim_all(&mut self, view: View<'_>, structures: &[Structure]) {
@@ -142,7 +177,8 @@ impl Footing<'_, '_> {
                 let related = whole && is_kin(view.name(*total), view.name(parts[count - 1].line));
                 let bits = sum.near_bits(count, grain)
                     + if whole { 3 } else { 0 }
-                    + if related { 5 } else { 0 };
+                    + if related { 5 } else { 0 }
+                    + if self.is_signed(view, *total, parts, lane) { 8 } else { 0 };
                 if bits < least || sum.holds() || sum.blanks > 0 {
                     continue;
                 }
@@ -157,6 +193,18 @@ impl Footing<'_, '_> {
                 self.claim(view, *total, &before[..count], lane, Strength::Implied);
             }
         }
+    }
+
+    /// Whether every number of a column carries its sign, as the steps from one level to the next
+    /// do: +24.6, −13.3.
+    fn is_signed(&self, view: View<'_>, total: usize, parts: &[Part], lane: usize) -> bool {
+        let sign = |line: usize| {
+            let figure = self.context.figures.get(view.get(line, lane)?.id);
+            self.context.document.slice(figure.span).trim_start().chars().next()
+        };
+        let mut signs = parts.iter().map(|part| part.line).chain([total]).map(sign);
+        let written = |sign: Option<char>| matches!(sign, Some('+' | '＋' | '-' | '−' | '–' | '('));
+        signs.clone().any(|sign| matches!(sign, Some('+' | '＋'))) && signs.all(written)
     }
 
     fn claim(

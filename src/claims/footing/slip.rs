@@ -21,6 +21,15 @@ pub fn slip(wrong: i128, right: i128) -> bool {
         || dropped(&b, &a)
 }
 
+/// Whether one digit was mistaken, or two neighbours changed places, and no more.
+pub fn near_slip(wrong: i128, right: i128) -> bool {
+    if wrong == right || wrong < 0 || right < 0 {
+        return false;
+    }
+    let (wrong, right) = (wrong.to_string(), right.to_string());
+    one_digit(&wrong, &right) || swapped(&wrong, &right)
+}
+
 /// The decimal point moved.
 fn shifted(wrong: u128, right: u128) -> bool {
     [10, 100, 1000, 10_000].iter().any(|power| {

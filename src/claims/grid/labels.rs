@@ -110,6 +110,15 @@ pub fn is_total(name: &str) -> bool {
     if matches!(name, "计" | "全部" | "all" | "overall" | "sum" | "totals" | "全体" | "总") {
         return true;
     }
+    // All regions, all crops; not all other.
+    if let Some(rest) = name.strip_prefix("all ")
+        && !rest.starts_with("other")
+        && !rest.starts_with("of ")
+        && rest.split_whitespace().count() <= 4
+        && !is_rate(rest)
+    {
+        return true;
+    }
     let words =
         name.split(|c: char| !c.is_alphanumeric() && c != '-').filter(|word| !word.is_empty());
     let is =
