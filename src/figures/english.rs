@@ -35,7 +35,14 @@ pub fn read(bytes: &[u8], at: usize, end: usize, lexicon: &Lexicon) -> Option<Re
             }
             return Some(Reading::Ordinal(i64::from(value), after));
         }
-        EnglishWord::Fraction(2) => return half(bytes, at, after, end, lexicon),
+        EnglishWord::Fraction(2) => {
+            let again = [" again as many", " again as much", " as many again", " as much again"];
+            let rest = &bytes[after..end];
+            if let Some(words) = again.iter().find(|words| rest.starts_with(words.as_bytes())) {
+                return Some(Reading::Times((3, 2), after + words.len()));
+            }
+            return half(bytes, at, after, end, lexicon);
+        }
         // a quarter, a third, a hundred, a million, a dozen: the article is the number one.
         EnglishWord::Fraction(parts) => {
             let place = after + 1;

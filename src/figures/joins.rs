@@ -226,6 +226,14 @@ fn range(scan: &Scan, first: Draft, second: Draft, link: Link) -> Option<Draft> 
         from = Decimal::new(from.mantissa, from.exponent + second.power);
         precision += second.power;
     }
+    // $5 to $7 million: the scale behind the last belongs to both.
+    if first.prefixed && second.prefixed && first.power == 0 && second.power > 0 {
+        let scaled = Decimal::new(from.mantissa, from.exponent.checked_add(second.power)?);
+        if low.kind == Kind::Money && from < Decimal::integer(1000) && scaled < to {
+            from = scaled;
+            precision += second.power;
+        }
+    }
     // Percentages of ‰ and points keep their own power; 10–15 must ascend, else it is a score or
     // a difference.
     if from > to {
@@ -312,7 +320,8 @@ fn merge_periods(scan: &mut Scan, index: usize) -> bool {
     };
     let undated =
         |period: Period| period.year.is_none() && (period.part.is_some() || period.month.is_some());
-    let merged = if year_only(from) && undated(to) && to.day.is_none() && near && gap != b" in " {
+    let one_date = to.day.is_none() || matches!(gap, b"/" | b"-");
+    let merged = if year_only(from) && undated(to) && one_date && near && gap != b" in " {
         Period { year: from.year, ..to }
     } else if undated(from) && year_only(to) && near {
         Period { year: to.year, ..from }

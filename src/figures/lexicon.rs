@@ -47,11 +47,14 @@ pub struct Lexicon {
     pub(super) behind_digits: Vec<u16>,
     /// Denominators of rates, by column.
     pub(super) rate_per: Terms<u16>,
+    /// The same behind a word.
+    pub(super) rate_spoken: Terms<u16>,
     rate_base: u16,
     rate_width: u16,
     /// Numerators of rates: unit and row.
     rate_over: Vec<(u16, u16)>,
     pub(super) cent: u16,
+    pub(super) inch: u16,
     pub(super) dollar: u16,
 }
 
@@ -215,6 +218,7 @@ impl Lexicon {
         let times = position("倍", Kind::Times);
         let times_english = position("times", Kind::Times);
         let cent = position("分", Kind::Money);
+        let inch = position("in", Kind::Measure);
         let dollar = position("$", Kind::Money);
         let mut per = [0; 10];
         for (power, slot) in per.iter_mut().enumerate().skip(2) {
@@ -257,11 +261,13 @@ impl Lexicon {
             times,
             times_english,
             behind_digits: units.behind_digits,
+            rate_spoken: Terms::new(Side::After, Case::Symbols, units.rates.spoken),
             rate_per: Terms::new(Side::After, Case::Symbols, units.rates.per),
             rate_base: units.rates.base,
             rate_width: units.rates.width,
             rate_over: units.rates.over,
             cent,
+            inch,
             dollar,
         };
         for (code, value) in files.classes() {
@@ -333,9 +339,14 @@ mod tests {
             assert!(!unit.name.is_empty() && !unit.dimension.is_empty(), "{}", unit.name);
             assert!(unit.factor.0 > 0 && unit.factor.1 > 0, "{}", unit.name);
         }
-        for unit in
-            [lexicon.percent, lexicon.times, lexicon.times_english, lexicon.cent, lexicon.dollar]
-        {
+        for unit in [
+            lexicon.percent,
+            lexicon.times,
+            lexicon.times_english,
+            lexicon.cent,
+            lexicon.inch,
+            lexicon.dollar,
+        ] {
             assert_ne!(unit, 0);
         }
     }

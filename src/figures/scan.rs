@@ -337,6 +337,8 @@ impl Scan<'_> {
             Some(english::Reading::Times((over, under), after)) => {
                 let value = if under == 1 {
                     Value::Exact(Decimal::integer(over))
+                } else if over > under {
+                    Value::Exact(Decimal::new(i128::from(10 * over / under), -1))
                 } else {
                     Value::Fraction(over, under)
                 };

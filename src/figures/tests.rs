@@ -116,3 +116,58 @@ fn periods() {
     );
     check("between ⟦1990⟧ and ⟦2000⟧ in the city", &["Period 1990", "Period 2000"]);
 }
+
+#[test]
+fn measures_of_several_parts_are_one_figure() {
+    check(
+        "He is ⟦5 ft 2 in⟧, she ⟦5'7\"⟧, they ⟦5 feet and 11 inches⟧ tall.",
+        &["Measure 62in", "Measure 67in", "Measure 71in"],
+    );
+    check(
+        "It took ⟦6 hours 20 minutes⟧ after ⟦two years and five months⟧ on ⟦5 lb 3 oz⟧ of it.",
+        &["Measure 380minute", "Measure 29month", "Measure 5.1875lb"],
+    );
+    check("the ⟦5 km⟧ and ⟦800 m⟧ races", &["Measure 5km", "Measure 800m"]);
+    check("用时⟦3小时25分钟⟧，⟦2年5个月⟧", &["Measure 205分钟", "Measure 29个月"]);
+    check(
+        "身高⟦1米75⟧，跳⟦两米三⟧，长⟦2米⟧⟦3条⟧",
+        &["Measure 1.75m", "Measure 2.3m", "Measure 2m", "Count 3条"],
+    );
+}
+
+#[test]
+fn rates_in_english_are_units_of_their_own() {
+    check(
+        "⟦$12 per hour⟧ or ⟦$12 an hour⟧ and ⟦€1.50/litre⟧, ⟦30 kg per hectare⟧",
+        &["Measure 12$/hour", "Measure 12$/hour", "Measure 1.5€/L", "Measure 30kg/ha"],
+    );
+    // These are compared with whole amounts.
+    check(
+        "⟦$1,200⟧ per pupil and ⟦$3 million⟧ a year, ⟦12 hours⟧ a day",
+        &["Money 1200$", "Money 3000000$", "Measure 12hour"],
+    );
+    check("from ⟦$350 per kg⟧ to ⟦$680 per kg⟧", &["Measure 350$/kg", "Measure 680$/kg"]);
+}
+
+#[test]
+fn a_scale_behind_the_last_amount_is_for_both() {
+    check("between ⟦$5 and $7 million⟧", &["Money 5000000..7000000$"]);
+    check("about ⟦$5-$7 million⟧", &["Money 5000000..7000000$ About"]);
+    check("⟦$900 to $1 million⟧", &["Money 900..1000000$"]);
+}
+
+#[test]
+fn english_dates_with_stops_and_strokes() {
+    check("⟦16. Nov. 2016⟧", &["Period 2016-11-16"]);
+    check("on ⟦2019/sep/01⟧.", &["Period 2019-09-01"]);
+    check("I will go back in ⟦October. 2⟧", &["Period XXXX-10-02"]);
+    check("It opened in ⟦October⟧. ⟦2⟧ pupils came.", &["Period XXXX-10", "Count 2pupil"]);
+}
+
+#[test]
+fn shares_and_multiples_in_english_words() {
+    check("⟦one in five⟧ pupils", &["Fraction 1/5"]);
+    check("⟦half as many again⟧ came", &["Times 1.5times"]);
+    check("a change of ⟦(12.5)%⟧", &["Percent -12.5%"]);
+    check("⟦(12.5)%⟧ of sales", &["Percent -12.5%"]);
+}

@@ -60,9 +60,11 @@ struct UnitsFile {
 }
 
 #[derive(Deserialize, Default)]
+#[serde(default)]
 struct Rates {
     over: String,
     per: String,
+    spoken: String,
 }
 
 /// A line of a units file: `km | measure length 1000 | 公里 千米`.
@@ -144,6 +146,8 @@ pub struct RateUnits {
     /// Numerators by unit, with their row.
     pub over: Vec<(u16, u16)>,
     pub per: Vec<(String, u16)>,
+    /// Those that stand behind a word: $12 per hour.
+    pub spoken: Vec<(String, u16)>,
 }
 
 /// The units and their spellings.
@@ -249,6 +253,7 @@ impl Files {
         let (over, per) = (words(|rates| &rates.over), words(|rates| &rates.per));
         units.rates.base = units.entries.len() as u16;
         units.rates.width = per.len() as u16;
+        let names: Vec<String> = per.iter().map(|per| first(per).to_owned()).collect();
         let known = units.entries.len();
         for (row, over) in over.iter().enumerate() {
             if units.entries.len() + per.len() > usize::from(u16::MAX) {
@@ -259,13 +264,23 @@ impl Files {
             if let Some(unit) = unit {
                 units.rates.over.push((unit, row as u16));
             }
-            for per in &per {
+            let over = unit.map_or(over.as_str(), |unit| &units.entries[usize::from(unit)].name);
+            let over = over.to_owned();
+            for per in &names {
                 let (name, dimension) = (format!("{over}/{per}"), format!("{over}/{per}"));
                 let kind = Kind::Measure;
                 units.entries.push(UnitEntry { name, kind, dimension, factor: (1, 1) });
             }
         }
-        units.rates.per = per.into_iter().zip(0..).collect();
+        let spellings =
+            |per: &String| -> Vec<String> { per.split('=').map(str::to_owned).collect() };
+        let columns = per.iter().map(spellings).zip(0..);
+        let columns =
+            columns.flat_map(|(words, column)| words.into_iter().map(move |it| (it, column)));
+        units.rates.per = columns.collect();
+        let spoken = words(|rates| &rates.spoken);
+        let is_spoken = |(word, _): &&(String, u16)| spoken.contains(word);
+        units.rates.spoken = units.rates.per.iter().filter(is_spoken).cloned().collect();
     }
 
     pub fn english_words(&self) -> Vec<(String, EnglishWord)> {
@@ -446,6 +461,11 @@ fn kind(name: &str) -> Kind {
 fn factor(text: &str) -> (i64, i64) {
     let (over, under) = text.split_once('/').unwrap_or((text, "1"));
     (over.parse().unwrap_or(1), under.parse().unwrap_or(1))
+}
+
+/// The first of several spellings of a denominator.
+fn first(per: &str) -> &str {
+    per.split('=').next().unwrap_or(per)
 }
 
 /// Words apart by blanks; an underscore within a word is a blank.

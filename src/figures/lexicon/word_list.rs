@@ -73,7 +73,7 @@ const HEDGES: Shape = Keys(&[
 
 const UNITS: Shape = Keys(&[
     ("units", Units),
-    ("rates", Keys(&[("over", Words), ("per", Words)])),
+    ("rates", Keys(&[("over", Words), ("per", Words), ("spoken", Words)])),
     ("counted", Words),
     ("currencies", Words),
 ]);

@@ -32,6 +32,13 @@ pub fn letters(scan: &mut Scan, at: usize, end: usize) -> Option<usize> {
 fn behind_month(scan: &Scan, at: usize) -> (Option<u8>, Option<i16>, usize) {
     let bytes = scan.bytes;
     let mut place = skip_blanks(bytes, at, scan.end);
+    // October. 2, sept . 30: a stop that ends no sentence, for a day follows.
+    if scan.code(place) == Some(0x2E)
+        && let after = skip_blanks(bytes, place + 1, scan.end)
+        && day_at(scan, after).is_some_and(|(_, end)| is_left_alone(scan, end))
+    {
+        place = after;
+    }
     if scan.stands(place, "of ") {
         place += 3;
     }
@@ -58,6 +65,14 @@ fn behind_month(scan: &Scan, at: usize) -> (Option<u8>, Option<i16>, usize) {
         Some((year, end)) => (Some(day), Some(year), end),
         None => (Some(day), None, end),
     }
+}
+
+/// Whether nothing is counted by a number that ends at `end`: no word follows that could be.
+fn is_left_alone(scan: &Scan, end: usize) -> bool {
+    let place = skip_blanks(scan.bytes, end, scan.end);
+    let letters = |code: u32| code < 0x80 && (code as u8).is_ascii_alphabetic();
+    place == end && !scan.code(place).is_some_and(|code| letters(code) || code == 0x25)
+        || scan.code(place).is_none()
 }
 
 /// A day of the month, with or without its ordinal ending.
