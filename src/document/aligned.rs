@@ -51,8 +51,12 @@ fn is_piped(line: &str) -> bool {
 
 fn piped(text: &str, lines: &[Range<usize>]) -> Option<Layout> {
     let mut layout = Layout { rows: Vec::new(), header_rows: 0, lines: 0 };
-    for line in lines {
+    for (index, line) in lines.iter().enumerate() {
         let body = text[line.clone()].trim();
+        if body.is_empty() && goes_on(text, lines, index) {
+            layout.lines += 1;
+            continue;
+        }
         let ruled =
             is_rule(body) || body.chars().all(|c| matches!(c, '|' | '-' | ':' | ' ' | '+' | '='));
         if body.is_empty() || !(is_piped(body) || ruled) {
@@ -90,6 +94,24 @@ fn piped(text: &str, lines: &[Range<usize>]) -> Option<Layout> {
         layout.header_rows = 0;
     }
     (layout.rows.len() >= 2).then_some(layout)
+}
+
+/// Whether a blank line parts the header or the total from the rest of one table: a row of as many
+/// cells follows that is no header of another.
+fn goes_on(text: &str, lines: &[Range<usize>], blank: usize) -> bool {
+    let line = |index: usize| lines.get(index).map_or("", |line| text[line.clone()].trim());
+    let Some(above) = blank.checked_sub(1).map(line) else { return false };
+    joins(above, line(blank + 1), line(blank + 2))
+}
+
+/// Whether two lines with a blank one between are rows of one table; `after` follows them.
+pub(super) fn joins(above: &str, below: &str, after: &str) -> bool {
+    let bars = |line: &str| line.matches(['|', '│']).count();
+    let rule = |line: &str| {
+        line.contains('-') && line.chars().all(|c| matches!(c, '|' | '-' | ':' | ' ' | '+'))
+    };
+    let rows = |line: &str| line.starts_with(['|', '│']) && line.ends_with(['|', '│']);
+    rows(above) && rows(below) && bars(above) == bars(below) && !rule(after)
 }
 
 fn laid(range: Range<usize>) -> LaidCell {

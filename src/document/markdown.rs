@@ -2,11 +2,13 @@
 //! are not text.
 
 use super::BlockKind;
+use super::aligned::joins;
 use super::builder::{Builder, Content};
 use super::html;
 use super::language::is_han;
 use super::plain::Wrap;
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// Strikethrough stays off: 10~20 and 30~40 in one paragraph would lose their tildes.
@@ -28,11 +30,39 @@ pub(super) fn read(text: &str) -> Content {
         cell_start: None,
         raised: false,
     };
-    for (event, range) in Parser::new_ext(text, OPTIONS).into_offset_iter() {
+    let joined = joined_tables(text);
+    for (event, range) in Parser::new_ext(&joined, OPTIONS).into_offset_iter() {
         reader.event(event, range);
     }
     reader.close();
     reader.builder.finish()
+}
+
+/// The text with a blank put in place of each line end that makes an empty line between two rows of one
+/// table. Every byte stays at its place.
+fn joined_tables(text: &str) -> Cow<'_, str> {
+    let lines: Vec<&str> = text.split_inclusive('\n').collect();
+    let mut joined: Option<Vec<u8>> = None;
+    let mut at = 0;
+    for (index, line) in lines.iter().enumerate() {
+        let start = at;
+        at += line.len();
+        if index == 0 || !line.trim().is_empty() {
+            continue;
+        }
+        let line = |index: usize| lines.get(index).map_or("", |line| line.trim());
+        if joins(line(index - 1), line(index + 1), line(index + 2)) {
+            let bytes = joined.get_or_insert_with(|| text.as_bytes().to_vec());
+            // The end of the row above; a carriage return belongs to it.
+            for byte in
+                bytes[..start].iter_mut().rev().take_while(|byte| matches!(byte, b'\n' | b'\r'))
+            {
+                *byte = b' ';
+            }
+        }
+    }
+    let joined = joined.and_then(|bytes| String::from_utf8(bytes).ok());
+    joined.map_or(Cow::Borrowed(text), Cow::Owned)
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

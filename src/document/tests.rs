@@ -233,3 +233,25 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_blank_line_within_a_table_parts_nothing() {
+    let expected = "
+        |# 项目 | 2021年 | 2022年
+        | 收入 | 126 | 127
+        | 支出 | 86 | 87
+        | 合计 | 212 | 214
+    ";
+    let rows = "| 收入 | 126 | 127 |\n| 支出 | 86 | 87 |\n\n| 合计 | 212 | 214 |\n";
+    for head in
+        ["|---|---|---|\n\n", "|---|---|---|\n", "\n|---|---|---|\n", "|---|---|---|\r\n\r\n"]
+    {
+        let text = format!("| 项目 | 2021年 | 2022年 |\n{head}{rows}");
+        check(Format::Markdown, &text, expected);
+        check(Format::Plain, &text, expected);
+    }
+    // Two tables stay two.
+    let one = "| 甲 | 乙 |\n|---|---|\n| 1 | 2 |\n";
+    let tables = read("a", format!("{one}\n{one}").as_bytes(), Format::Markdown).unwrap().tables;
+    assert_eq!(tables.len(), 2);
+}

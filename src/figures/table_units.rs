@@ -1,10 +1,12 @@
 //! The units that a table states beside its numbers: in a caption (单位：万元), a column's or row's
 //! header (产量（吨）, $ in millions) or a corner.
 
+mod around;
+
 use super::Kind;
 use super::chars::{decode, skip_blanks};
 use super::lexicon::{Lexicon, class};
-use crate::document::{BlockKind, Document, Table};
+use crate::document::{Document, Table};
 
 /// The unit stated for a cell: numbers are multiplied by ten to `power`.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -34,7 +36,7 @@ impl TableUnits {
             whole = whole.or(stated(document.block(*caption).span));
         }
         if whole.is_none() {
-            whole = line_before(document, table).and_then(stated);
+            whole = around::lines(document, table).into_iter().find_map(stated);
         }
         let width = table.rows.first().map_or(0, Vec::len);
         let mut columns = vec![None; width];
@@ -52,10 +54,15 @@ impl TableUnits {
                     stated(cell.span)
                         .or_else(|| bare(text.as_bytes(), lexicon).filter(|_| !is_time(text)))
                         .or_else(|| implied(text, lexicon))
+                        .or_else(|| around::apart(text, whole))
                 };
                 left = found;
                 if column == 0 {
-                    whole = whole.or(found.filter(|unit| unit.kind != Kind::Percent));
+                    // 项目 over the labels names them and counts nothing.
+                    let names = |unit: &CellUnit| {
+                        unit.kind == Kind::Percent || unit.kind == Kind::Count && unit.power == 0
+                    };
+                    whole = whole.or(found.filter(|unit| !names(unit)));
                 } else if let Some(slot) = columns.get_mut(column) {
                     // A year below an empty header begins a column of its own.
                     if inherited[column] && !spanned && is_year(text) {
@@ -89,7 +96,9 @@ impl TableUnits {
                     .and_then(|cell| bare(document.slice(cell.span).as_bytes(), lexicon));
                 by_column.or_else(|| {
                     let label = row.first()?;
-                    stated(label.span).or_else(|| implied(document.slice(label.span), lexicon))
+                    let text = document.slice(label.span);
+                    let own = stated(label.span).or_else(|| implied(text, lexicon));
+                    own.or_else(|| around::apart(text, whole))
                 })
             })
             .collect();
@@ -124,34 +133,44 @@ impl TableUnits {
     }
 }
 
-/// A short line right above the table that states a unit.
-fn line_before(document: &Document, table: &Table) -> Option<crate::document::Span> {
-    let before = (table.block.0 as usize).checked_sub(1)?;
-    let block = document.blocks.get(before)?;
-    let short = block.span.len() < 120 && !matches!(block.kind, BlockKind::Table(_));
-    let text = document.slice(block.span);
-    (short
-        && (text.contains("单位")
-            || text.contains("in millions")
-            || text.contains("in thousands")
-            || text.contains("In thousands")
-            || text.contains("In millions")))
-    .then_some(block.span)
-}
-
 /// The unit that a text states: behind 单位：, in brackets, or as "in millions".
 fn stated(text: &[u8], lexicon: &Lexicon) -> Option<CellUnit> {
-    for mark in
-        ["单位：", "单位:", "单位为", "单位 ", "Unit:", "Units:", "unit:", "(in ", "（", "("]
-    {
+    const MARKS: [&str; 14] = [
+        "单位：",
+        "单位:",
+        "单位为",
+        "单位均为",
+        "单位是",
+        "单位 ",
+        "Unit:",
+        "Units:",
+        "unit:",
+        "(in ",
+        "（",
+        "(",
+        " in ",
+        "In ",
+    ];
+    for mark in MARKS {
         let mut from = 0;
         while let Some(found) = memchr::memmem::find(&text[from..], mark.as_bytes()) {
             let place = from + found + mark.len();
-            if let Some(unit) = unit_at(text, place, lexicon) {
+            // In prose only a scale behind "in" is meant so: in RMB million, not in kilometres.
+            let spoken = mark.ends_with("n ") && !mark.starts_with('(');
+            let found = unit_at(text, place, lexicon);
+            if let Some(unit) = found.filter(|unit| !spoken || unit.power >= 3) {
                 return Some(unit);
             }
             from = place;
         }
+    }
+    // 以千元为单位
+    if let Some(found) = memchr::memmem::find(text, "为单位".as_bytes())
+        && let Some(place) = memchr::memmem::rfind(&text[..found], "以".as_bytes())
+        && let Some((unit, end)) = read(text, place + 3, lexicon)
+        && end == found
+    {
+        return Some(unit);
     }
     // 2019 €m
     let year = text.iter().take_while(|byte| byte.is_ascii_digit()).count();
@@ -225,7 +244,7 @@ fn unit_at(text: &[u8], at: usize, lexicon: &Lexicon) -> Option<CellUnit> {
         None => true,
         Some((code, _)) => matches!(
             char::from_u32(code),
-            Some(')' | '）' | ',' | '，' | '、' | ';' | '；' | '/' | '】' | ']' | '。')
+            Some(')' | '）' | ',' | '，' | '、' | ';' | '；' | '/' | '】' | ']' | '。' | '.')
         ),
     };
     closes.then_some(unit)

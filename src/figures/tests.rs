@@ -171,3 +171,45 @@ fn shares_and_multiples_in_english_words() {
     check("a change of ⟦(12.5)%⟧", &["Percent -12.5%"]);
     check("⟦(12.5)%⟧ of sales", &["Percent -12.5%"]);
 }
+
+/// The figures of the tables of a Markdown text, without headers.
+#[track_caller]
+fn check_table(text: &str, expected: &[&str]) {
+    let document =
+        crate::document::read("a.md", text.as_bytes(), crate::document::Format::Markdown).unwrap();
+    let lexicon = Lexicon::builtin();
+    let figures = figures(&document, lexicon);
+    let cells = figures.list.iter().filter(|figure| figure.cell.is_some());
+    let numbers = cells.filter(|figure| figure.kind != Kind::Period);
+    let shown: Vec<_> = numbers.map(|figure| show(figure, lexicon)).collect();
+    assert_eq!(shown, expected);
+}
+
+const ROWS: &str = "| 项目 | 2021年 |\n|---|---|\n| 收入 | 120 |\n";
+
+#[test]
+fn a_unit_stated_around_a_table_is_its_numbers() {
+    let unit = ["Money 1200000元"];
+    check_table(&format!("金额单位为万元，人数单位为人。\n\n{ROWS}"), &unit);
+    check_table(&format!("以下金额以万元为单位。\n\n{ROWS}"), &unit);
+    check_table(&format!("{ROWS}\n单位：万元\n"), &unit);
+    check_table(&format!("{ROWS}\n注：本表金额单位均为万元。\n"), &unit);
+    // 项目 over the labels counts nothing, and a unit between two tables is the second one's.
+    check_table(ROWS, &["Number 120"]);
+    check_table(&format!("{ROWS}\n单位：万元\n\n{ROWS}"), &["Number 120", "Money 1200000元"]);
+    let rows = "| Item | 2021 |\n|---|---|\n| Income | 120 |\n";
+    let millions = ["Money 120000000£"];
+    check_table(&format!("All figures are in £ million.\n\n{rows}"), &millions);
+    check_table(&format!("{rows}\nNote: amounts in £ millions, unless stated.\n"), &millions);
+    check_table(&format!("We sold 3 million units in 2020.\n\n{rows}"), &["Number 120"]);
+}
+
+#[test]
+fn a_unit_of_money_is_not_for_things_counted_nor_for_amounts_a_share() {
+    let rows =
+        "| 项目 | 2021年 |\n|---|---|\n| 收入 | 120 |\n| 参保人数 | 35 |\n| 每股收益 | 0.52 |\n";
+    let units = ["Money 1200000元", "Number 35", "Money 0.52元"];
+    check_table(&format!("单位：万元\n\n{rows}"), &units);
+    let rows = "| Item | 2021 |\n|---|---|\n| Sales | 120 |\n| Earnings per share | 1.52 |\n";
+    check_table(&format!("($ in millions)\n\n{rows}"), &["Money 120000000$", "Money 1.52$"]);
+}
