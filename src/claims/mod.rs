@@ -16,6 +16,7 @@ mod likeness;
 mod lists;
 mod markers;
 mod naming;
+mod nearby;
 mod period;
 mod phrase;
 mod phrases;
@@ -152,6 +153,10 @@ const SEARCHES: &[(&str, Search)] = &[
     ("restated", restated::search),
     ("share", share::search),
     ("share", portions::search),
+    ("share", nearby::shares),
+    ("average", nearby::means),
+    ("change", nearby::changes),
+    ("total", nearby::sums),
     ("total", lists::search),
     ("statistic", statistic::search),
     ("total", total::search),

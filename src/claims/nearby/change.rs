@@ -1,0 +1,174 @@
+//! Differences and rates of change: 126 fewer than in 2022, a fifth more than the year before.
+
+use super::{Derived, FAR, Operand, Pair, Range, Vicinity};
+use crate::claims::Context;
+use crate::claims::units::compatible;
+use crate::figures::{Figure, Kind, Value};
+
+const UP: &[&str] = &[
+    "more",
+    "higher",
+    "up",
+    "rise",
+    "rose",
+    "risen",
+    "increase",
+    "increased",
+    "gain",
+    "gained",
+    "grew",
+    "grown",
+    "growth",
+    "added",
+    "above",
+    "jump",
+    "jumped",
+    "climbed",
+    "better",
+    "lifted",
+    "ahead",
+    "larger",
+    "greater",
+    "improvement",
+    "improved",
+];
+const DOWN: &[&str] = &[
+    "fewer",
+    "less",
+    "lower",
+    "down",
+    "fall",
+    "fell",
+    "fallen",
+    "decrease",
+    "decreased",
+    "drop",
+    "dropped",
+    "decline",
+    "declined",
+    "below",
+    "cut",
+    "reduction",
+    "reduced",
+    "short",
+    "slipped",
+    "shrank",
+    "smaller",
+    "lost",
+];
+const APART: &[&str] =
+    &["gap", "lead", "difference", "clear", "margin", "ahead", "behind", "apart"];
+
+/// Whether the figure is a change by its words.
+pub fn cue(_: Context<'_>, derived: &Derived<'_>) -> bool {
+    direction(derived).is_some()
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Way {
+    Up,
+    Down,
+    Apart,
+}
+
+/// The nearest word of change: behind the figure within four words, or before it in its clause.
+fn direction(derived: &Derived<'_>) -> Option<Way> {
+    let way = |word: &str| match () {
+        () if UP.contains(&word) => Some(Way::Up),
+        () if DOWN.contains(&word) => Some(Way::Down),
+        () if APART.contains(&word) => Some(Way::Apart),
+        () => None,
+    };
+    let words = |text: &'_ str| -> Vec<String> {
+        text.split(|c: char| !c.is_alphabetic())
+            .filter(|w| !w.is_empty())
+            .map(str::to_owned)
+            .collect()
+    };
+    let after = words(&derived.after);
+    if derived.before.trim_end().ends_with("made up")
+        || derived.before.trim_end().ends_with("make up")
+        || derived.before.trim_end().ends_with("makes up")
+    {
+        return None;
+    }
+    let behind = after.iter().take(2).find_map(|word| way(word));
+    let before = words(&derived.before);
+    behind.or_else(|| before.iter().rev().take(6).find_map(|word| way(word)))
+}
+
+/// Each two amounts of one kind, the new one and the old one.
+pub fn pairs(vicinity: &Vicinity<'_>, derived: &Derived<'_>, operands: &[Operand]) -> Vec<Pair> {
+    let context = vicinity.context;
+    let Some(way) = direction(derived) else { return Vec::new() };
+    let rate =
+        derived.figure.kind == Kind::Percent || matches!(derived.figure.value, Value::Fraction(..));
+    let mut pairs = Vec::new();
+    for new in operands {
+        let one = context.figures.get(new.id);
+        for old in operands.iter().filter(|old| old.id != new.id) {
+            let other = context.figures.get(old.id);
+            let together = new.distance < FAR && old.distance < FAR
+                || one
+                    .cell
+                    .zip(other.cell)
+                    .is_some_and(|(one, other)| one.table == other.table && one.row == other.row);
+            if !together
+                || !is_alike(context, one, other)
+                || !is_of(context, derived.figure, one, rate)
+            {
+                continue;
+            }
+            let (Some(later), Some(earlier)) =
+                (Range::of(context, new.id), Range::of(context, old.id))
+            else {
+                continue;
+            };
+            let rises = later.low > earlier.high;
+            let falls = later.high < earlier.low;
+            let share = |part: Option<Range>| part?.times(Range::exact(100))?.over(earlier);
+            let (form, gives) = match (way, rate) {
+                (Way::Up, false) if rises => ("across_more", later.minus(earlier)),
+                (Way::Down, false) if falls => ("across_less", earlier.minus(later)),
+                (Way::Apart, false) if rises => ("across_apart", later.minus(earlier)),
+                (Way::Up, true) if rises => ("across_rise", share(later.minus(earlier))),
+                (Way::Down, true) if falls => ("across_fall", share(earlier.minus(later))),
+                _ => continue,
+            };
+            let Some(gives) = gives else { continue };
+            let names = match rate {
+                true => ["rate", "new", "old"],
+                false => ["change", "new", "old"],
+            };
+            pairs.push(Pair { form, names, operands: [*new, *old], gives });
+        }
+    }
+    pairs
+}
+
+/// Whether two amounts can be of one thing at two times.
+fn is_alike(context: Context<'_>, one: &Figure, other: &Figure) -> bool {
+    let amount = |figure: &Figure| {
+        matches!(figure.kind, Kind::Count | Kind::Number | Kind::Money | Kind::Measure)
+    };
+    one.kind == other.kind && dimension(context, one) == dimension(context, other)
+        || amount(one) && amount(other) && compatible(one, other, context.lexicon)
+}
+
+/// Whether a change can be of such amounts.
+fn is_of(context: Context<'_>, change: &Figure, amount: &Figure, rate: bool) -> bool {
+    let plain = |figure: &Figure| matches!(figure.kind, Kind::Count | Kind::Number);
+    match rate {
+        true => !matches!(amount.kind, Kind::Percent | Kind::Points | Kind::Times | Kind::Fraction),
+        false if change.kind == Kind::Points => amount.kind == Kind::Percent,
+        false => {
+            plain(change) && plain(amount)
+                || change.kind == amount.kind
+                    && dimension(context, change) == dimension(context, amount)
+        }
+    }
+}
+
+fn dimension<'a>(context: Context<'a>, figure: &Figure) -> Option<&'a str> {
+    context.lexicon.units.get(usize::from(figure.unit.0)).map(|unit| unit.dimension.as_str())
+}

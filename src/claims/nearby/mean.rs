@@ -1,0 +1,82 @@
+//! Averages and products: each gave 48 hours, £367 to teach one learner, four a week for 26 weeks.
+
+use super::{Derived, Operand, Pair, Range, Vicinity};
+use crate::claims::Context;
+use crate::figures::{Decimal, Figure, Kind};
+
+const BEFORE: &[&str] = &[
+    "average of",
+    "averag",
+    "on average",
+    "mean of",
+    "each",
+    "apiece",
+    "per ",
+    "works out at",
+    "cost",
+    "every",
+];
+const AFTER: &[&str] = &[
+    "each",
+    "apiece",
+    "per ",
+    "a head",
+    "a person",
+    "on average",
+    "for every",
+    "for each",
+    "to one",
+    "an hour",
+];
+
+/// Whether the figure is an average by its words.
+pub fn cue(_: Context<'_>, derived: &Derived<'_>) -> bool {
+    let amount = matches!(
+        derived.figure.kind,
+        Kind::Count | Kind::Number | Kind::Money | Kind::Measure | Kind::Times
+    );
+    let after = derived.after.trim_start();
+    amount
+        && (BEFORE.iter().any(|word| derived.before.contains(word))
+            || AFTER.iter().any(|word| after.contains(word)))
+}
+
+/// Each total with each number of things.
+pub fn pairs(vicinity: &Vicinity<'_>, derived: &Derived<'_>, operands: &[Operand]) -> Vec<Pair> {
+    let context = vicinity.context;
+    let Some(mean) = Range::of(context, derived.id) else { return Vec::new() };
+    let mut pairs = Vec::new();
+    for total in operands {
+        let one = context.figures.get(total.id);
+        if !is_total(context, derived.figure, one) {
+            continue;
+        }
+        let Some(sum) = Range::of(context, total.id) else { continue };
+        if sum.low <= mean.high {
+            continue;
+        }
+        for number in operands.iter().filter(|number| number.id != total.id) {
+            let other = context.figures.get(number.id);
+            let counted = matches!(other.kind, Kind::Count | Kind::Number)
+                && other.value.decimal().is_some_and(|value| value >= Decimal::integer(10));
+            let Some(count) = Range::of(context, number.id).filter(|_| counted) else { continue };
+            let Some(gives) = sum.over(count) else { continue };
+            pairs.push(Pair {
+                form: "across",
+                names: ["mean", "total", "number"],
+                operands: [*total, *number],
+                gives,
+            });
+        }
+    }
+    pairs
+}
+
+/// Whether an amount can be the total of which the figure is the mean.
+fn is_total(context: Context<'_>, mean: &Figure, total: &Figure) -> bool {
+    let dimension = |figure: &Figure| {
+        context.lexicon.units.get(usize::from(figure.unit.0)).map(|unit| unit.dimension.as_str())
+    };
+    let plain = |figure: &Figure| matches!(figure.kind, Kind::Count | Kind::Number);
+    (total.kind == mean.kind && dimension(total) == dimension(mean)) || plain(mean) && plain(total)
+}

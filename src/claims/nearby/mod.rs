@@ -1,0 +1,216 @@
+//! English figures that were worked out from others told elsewhere: a rate whose part and whole stand
+//! in the sentences before, an average per pupil, “126 fewer than in 2022” of a table's row.
+//!
+//! The phrase rules bind what stands in one pattern. Here a word says how the figure was worked out
+//! (a rate, an average, fewer than, in all), and the amounts near it or of the same things are tried in
+//! pairs. If one pair gives the figure, that is the claim, and it ticks. If none does, the few best
+//! linked pairs are readings of an implied claim, which is shown only where one slip of the pen
+//! explains the gap exactly.
+
+mod change;
+mod mean;
+mod range;
+mod share;
+mod slip;
+mod stems;
+mod sum;
+mod vicinity;
+
+use super::draft::{Draft, constant, figures};
+use super::{Claim, Context, Reading};
+use crate::document::{Language, Span};
+use crate::figures::{Figure, FigureId};
+use crate::rulebook::{RuleId, Strength};
+use range::Range;
+use slip::Slip;
+use vicinity::{FAR, Operand, RARE, Vicinity};
+
+/// Claims of the rule `share`.
+pub fn shares(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
+    each(context, rule, claims, share::cue, share::pairs);
+}
+
+/// Claims of the rule `average`.
+pub fn means(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
+    each(context, rule, claims, mean::cue, mean::pairs);
+}
+
+/// Claims of the rule `change`.
+pub fn changes(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
+    each(context, rule, claims, change::cue, change::pairs);
+}
+
+/// Claims of the rule `total`.
+pub fn sums(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
+    each(context, rule, claims, sum::cue, sum::pairs);
+}
+
+/// A figure that was worked out from others, with what its sentence says around it.
+struct Derived<'a> {
+    id: FigureId,
+    figure: &'a Figure,
+    /// The words before and behind it in its clause, in lower case.
+    before: String,
+    after: String,
+}
+
+/// Two amounts that a figure may have been worked out from.
+struct Pair {
+    form: &'static str,
+    /// The names of the rule's form, the derived figure's first.
+    names: [&'static str; 3],
+    operands: [Operand; 2],
+    /// What the operands give: the least and the greatest value of the derived figure.
+    gives: Range,
+}
+
+fn each(
+    context: Context<'_>,
+    rule: RuleId,
+    claims: &mut Vec<Claim>,
+    cue: fn(Context<'_>, &Derived<'_>) -> bool,
+    pairs: fn(&Vicinity<'_>, &Derived<'_>, &[Operand]) -> Vec<Pair>,
+) {
+    if context.document.language != Language::English {
+        return;
+    }
+    let Some(vicinity) = Vicinity::new(context) else { return };
+    let draft = Draft::new(context, rule);
+    for (place, sentence) in vicinity.sentences() {
+        for id in context.figures.within(sentence).map(FigureId) {
+            let figure = context.figures.get(id);
+            if figure.cell.is_some() {
+                continue;
+            }
+            let derived = derived(context, id, sentence);
+            if !cue(context, &derived) {
+                continue;
+            }
+            let operands = vicinity.operands(id, place);
+            let pairs = pairs(&vicinity, &derived, &operands);
+            claims.extend(claim(&vicinity, draft, id, pairs));
+        }
+    }
+}
+
+fn derived<'a>(context: Context<'a>, id: FigureId, sentence: Span) -> Derived<'a> {
+    let figure = context.figures.get(id);
+    let clause = vicinity::clause(context.document, figure.span);
+    let (start, end) = (clause.start.max(sentence.start), clause.end.min(sentence.end));
+    let text = |start: u32, end: u32| {
+        context.document.text.get(start as usize..end as usize).unwrap_or_default().to_lowercase()
+    };
+    Derived {
+        id,
+        figure,
+        before: text(start.min(figure.span.start), figure.span.start),
+        after: text(figure.span.end, end.max(figure.span.end)),
+    }
+}
+
+/// The claim that a figure follows from one of the pairs.
+fn claim(
+    vicinity: &Vicinity<'_>,
+    draft: Draft<'_>,
+    id: FigureId,
+    mut pairs: Vec<Pair>,
+) -> Option<Claim> {
+    let place = vicinity.context.figures.get(id).span;
+    pairs.sort_by_key(|pair| {
+        (std::cmp::Reverse(worth(vicinity, pair)), pair.operands.map(|o| o.id))
+    });
+    let reading = |pair: &Pair| {
+        let [first, second, third] = pair.names;
+        let mut bindings = vec![
+            figures(first, [id]),
+            figures(second, [pair.operands[0].id]),
+            figures(third, [pair.operands[1].id]),
+        ];
+        if first == "mean" {
+            bindings.push(constant("many", 1, place));
+        }
+        (pair.form, bindings)
+    };
+    let stated = Range::of(vicinity.context, id)?;
+    if std::env::var("DBG").is_ok() {
+        let t = |f: FigureId| {
+            vicinity.context.document.slice(vicinity.context.figures.get(f).span).to_owned()
+        };
+        eprintln!("== {} {:?} pairs {}", t(id), draft.name(), pairs.len());
+        for p in pairs.iter().take(4) {
+            eprintln!(
+                "   {} {} {} worth {} links {:?} fits {}",
+                p.form,
+                t(p.operands[0].id),
+                t(p.operands[1].id),
+                worth(vicinity, p),
+                (
+                    p.operands[0].link,
+                    p.operands[0].distance,
+                    p.operands[1].link,
+                    p.operands[1].distance
+                ),
+                p.gives.meets(stated)
+            );
+        }
+        for p in pairs.iter().filter(|p| p.gives.meets(stated)).take(3) {
+            eprintln!(
+                "   FIT {} {} {} worth {} links {:?}",
+                p.form,
+                t(p.operands[0].id),
+                t(p.operands[1].id),
+                worth(vicinity, p),
+                (
+                    p.operands[0].link,
+                    p.operands[0].distance,
+                    p.operands[1].link,
+                    p.operands[1].distance
+                )
+            );
+        }
+    }
+    if let Some(pair) = pairs.iter().find(|pair| pair.gives.meets(stated)) {
+        let mut claim = draft.claim(Strength::Implied, place, [reading(pair)])?;
+        claim.readings = claim.readings.into_iter().map(Reading::ticking_only).collect();
+        return Some(claim);
+    }
+    if vicinity.is_repeated(id) {
+        return None;
+    }
+    pairs.retain(|pair| worth(vicinity, pair) >= LINKED);
+    // Each pair tried adds to the chance that some slip fits one of them.
+    let (mut swaps, mut digits) = (0, 0);
+    let mut slips = Vec::new();
+    for pair in &pairs {
+        let chances = slip::chances(vicinity.context, id, pair.gives)?;
+        swaps += chances.swap;
+        digits += chances.swap + chances.digit;
+        if swaps > MOST_CHANCE {
+            break;
+        }
+        match slip::of(vicinity.context, id, pair.gives) {
+            Some(Slip::Swap) => slips.push(pair),
+            Some(Slip::Digit) if digits <= MOST_CHANCE => slips.push(pair),
+            _ => {}
+        }
+    }
+    draft.claim(Strength::Implied, place, slips.into_iter().take(FEW).map(reading))
+}
+
+/// In a hundred thousand: the chance of a fitting slip up to which it is believed.
+const MOST_CHANCE: u64 = 3_500;
+
+/// No more pairs than this are told.
+const FEW: usize = 3;
+
+/// How well a pair is linked to the figure, and its amounts to each other.
+fn worth(vicinity: &Vicinity<'_>, pair: &Pair) -> u32 {
+    let [one, other] = pair.operands;
+    let near = |operand: Operand| 2 * (FAR - operand.distance.min(FAR));
+    let kin = vicinity.kinship(one.id, other.id).min(RARE);
+    let linked = one.link.min(2 * RARE) + other.link.min(2 * RARE);
+    linked + near(one) + near(other) + kin
+}
+
+/// Below this a pair is thought to have nothing to do with the figure.
+const LINKED: u32 = 18;

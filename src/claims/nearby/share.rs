@@ -1,0 +1,110 @@
+//! Shares: 1,760 of 2,200 people, told as 80% some sentences on.
+
+use super::{Derived, FAR, Operand, Pair, Range, Vicinity};
+use crate::claims::Context;
+use crate::claims::units::compatible;
+use crate::figures::{Decimal, Figure, Hedge, Kind, Value};
+
+/// Words that make a percentage a change, a charge or a share of something not told.
+const OTHERS: &[&str] = &[
+    "increase",
+    "decrease",
+    "rise",
+    "rose",
+    "fall",
+    "fell",
+    "grew",
+    "growth",
+    "grown",
+    "drop",
+    "up",
+    "down",
+    "higher",
+    "lower",
+    "more",
+    "less",
+    "fewer",
+    "faster",
+    "inflation",
+    "interest",
+    "tax",
+    "target",
+    "confidence",
+    "ci",
+    "margin",
+    "national",
+    "average",
+    "than",
+    "from",
+    "gain",
+    "decline",
+    "declined",
+    "dropped",
+    "climbed",
+    "jumped",
+    "power",
+    "level",
+    "discount",
+    "vat",
+    "goal",
+    "aim",
+];
+
+/// Whether the figure is a share by its words.
+pub fn cue(_: Context<'_>, derived: &Derived<'_>) -> bool {
+    let share = matches!(derived.figure.kind, Kind::Percent)
+        || matches!(derived.figure.value, Value::Fraction(..));
+    let before =
+        derived.before.replace("made up", "").replace("make up", "").replace("makes up", "");
+    let mut words = before
+        .split(|c: char| !c.is_alphabetic())
+        .chain(derived.after.split(|c: char| !c.is_alphabetic()).take(4));
+    share && !words.any(|word| OTHERS.contains(&word))
+}
+
+/// Each two amounts of which one can be a part of the other.
+pub fn pairs(vicinity: &Vicinity<'_>, _: &Derived<'_>, operands: &[Operand]) -> Vec<Pair> {
+    let context = vicinity.context;
+    let mut pairs = Vec::new();
+    for part in operands {
+        let one = context.figures.get(part.id);
+        if !is_amount(one) {
+            continue;
+        }
+        let Some(low) = Range::of(context, part.id) else { continue };
+        for whole in operands {
+            let other = context.figures.get(whole.id);
+            // A part and its whole stand in one passage, in one row or in one column.
+            let together = part.distance < FAR && whole.distance < FAR
+                || one.cell.zip(other.cell).is_some_and(|(one, other)| {
+                    one.table == other.table && (one.row == other.row || one.column == other.column)
+                })
+                || vicinity.kinship(part.id, whole.id) > 0;
+            if !is_amount(other) || !together || !compatible(one, other, context.lexicon) {
+                continue;
+            }
+            let Some(high) = Range::of(context, whole.id) else { continue };
+            if low.high >= high.low {
+                continue;
+            }
+            let gives = Range::exact(100).times(low).and_then(|part| part.over(high));
+            let Some(gives) = gives else { continue };
+            pairs.push(Pair {
+                form: "across",
+                names: ["share", "part", "base"],
+                operands: [*part, *whole],
+                gives,
+            });
+        }
+    }
+    pairs
+}
+
+/// Whether a figure counts or is an amount of money, of two digits or more and not a bound.
+fn is_amount(figure: &Figure) -> bool {
+    matches!(figure.kind, Kind::Count | Kind::Number | Kind::Money)
+        && figure.hedge == Hedge::None
+        && figure.value.decimal().is_some_and(|value| {
+            value.normal().mantissa.abs() >= 10 || value >= Decimal::integer(10)
+        })
+}

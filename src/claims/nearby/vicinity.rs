@@ -1,0 +1,242 @@
+//! A figure comes in; the amounts that it may have been worked out from go out: those told near it,
+//! and those of table rows and of other sentences that speak of the same things.
+
+use super::stems::stems;
+use crate::claims::Context;
+use crate::claims::rows::Rows;
+use crate::document::{BlockKind, Document, Span};
+use crate::figures::{FigureId, Kind};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What the figures of a document are said of.
+pub struct Vicinity<'a> {
+    pub context: Context<'a>,
+    /// The sentences of the running text, in order.
+    sentences: Vec<Span>,
+    /// By figure: the stems of its clause, or of its row and column.
+    described: Vec<BTreeSet<String>>,
+    /// The amounts described with a stem, in the order of the text.
+    by_stem: BTreeMap<String, Vec<FigureId>>,
+    /// The cells that hold a number, by its digits.
+    cells: BTreeMap<i128, Vec<FigureId>>,
+    /// How often the digits of a number stand in the document.
+    stated: BTreeMap<i128, usize>,
+    rows: Option<Rows>,
+}
+
+/// An amount that another may have been worked out from.
+#[derive(Clone, Copy, Debug)]
+pub struct Operand {
+    pub id: FigureId,
+    /// How much its description and the sentence in question have in common; rare words count more.
+    pub link: u32,
+    /// Sentences between them; [`FAR`] for tables and other passages.
+    pub distance: u32,
+}
+
+/// Not in one passage.
+pub const FAR: u32 = 4;
+
+/// What one rare word in common is worth.
+pub const RARE: u32 = 6;
+
+/// More figures than these are data, not a report's own.
+const MOST: usize = 3000;
+
+/// Longer tables are data, not what a text tells.
+const LONGEST_TABLE: usize = 60;
+
+/// More operands than these are not looked at: the best linked are kept.
+const MOST_OPERANDS: usize = 24;
+
+/// Numbers of fewer than three digits are found in any table.
+const TELLING: i128 = 100;
+
+impl<'a> Vicinity<'a> {
+    /// `None` where there is too much to link.
+    pub fn new(context: Context<'a>) -> Option<Self> {
+        let document = context.document;
+        if context.figures.list.len() > MOST {
+            return None;
+        }
+        let prose =
+            document.blocks.iter().filter(|block| !matches!(block.kind, BlockKind::Table(_)));
+        let sentences = prose.flat_map(|block| block.sentences.iter().copied()).collect();
+        let mut vicinity = Vicinity {
+            context,
+            sentences,
+            described: Vec::with_capacity(context.figures.list.len()),
+            by_stem: BTreeMap::new(),
+            cells: BTreeMap::new(),
+            stated: BTreeMap::new(),
+            rows: Rows::new(context),
+        };
+        for index in 0..context.figures.list.len() {
+            let id = FigureId(index as u32);
+            let described =
+                if vicinity.is_amount(id) { vicinity.describe(id) } else { BTreeSet::new() };
+            for stem in &described {
+                vicinity.by_stem.entry(stem.clone()).or_default().push(id);
+            }
+            vicinity.described.push(described);
+            let figure = context.figures.get(id);
+            if let Some(value) = figure.value.decimal() {
+                let digits = value.normal().mantissa.abs();
+                *vicinity.stated.entry(digits).or_default() += 1;
+                if digits >= TELLING && figure.cell.is_some() {
+                    vicinity.cells.entry(digits).or_default().push(id);
+                }
+            }
+        }
+        Some(vicinity)
+    }
+
+    /// The sentences of the running text with their figures.
+    pub fn sentences(&self) -> impl Iterator<Item = (usize, Span)> + '_ {
+        self.sentences.iter().copied().enumerate()
+    }
+
+    /// The amounts that a figure of a sentence may have been worked out from, best first.
+    pub fn operands(&self, figure: FigureId, place: usize) -> Vec<Operand> {
+        let context = self.context;
+        let sentence = self.sentences[place];
+        let mut told = stems(context.document.slice(sentence));
+        // There was one volunteer for every four learners. On average each gave 48 hours.
+        if let Some(before) = place.checked_sub(1).map(|before| self.sentences[before])
+            && sentence.start.saturating_sub(before.end) <= 2
+        {
+            told.extend(stems(context.document.slice(before)));
+        }
+        let mut found: BTreeMap<FigureId, u32> = BTreeMap::new();
+        let mut named: BTreeSet<FigureId> = BTreeSet::new();
+        let from = place.saturating_sub(FAR as usize - 1);
+        for near in from..(place + 2).min(self.sentences.len()) {
+            for id in context.figures.within(self.sentences[near]).map(FigureId) {
+                found.insert(id, place.abs_diff(near) as u32);
+            }
+        }
+        // A number of the passage that stands in a table brings its row along.
+        let near: Vec<FigureId> = found.keys().copied().collect();
+        for id in near {
+            let value = context.figures.get(id).value.decimal();
+            let digits = value.map_or(0, |value| value.normal().mantissa.abs());
+            for cell in self.cells.get(&digits).into_iter().flatten().take(3) {
+                for other in self.row(*cell) {
+                    found.entry(other).or_insert(FAR);
+                }
+            }
+        }
+        for (_, row) in self.rows.iter().flat_map(|rows| rows.named(context, sentence)) {
+            for id in row.cells.iter().flatten().take(MOST_OPERANDS) {
+                found.entry(*id).or_insert(FAR);
+                named.insert(*id);
+            }
+        }
+        for stem in &told {
+            let Some(ids) = self.by_stem.get(stem) else { continue };
+            if ids.len() <= MOST_OPERANDS {
+                for id in ids {
+                    found.entry(*id).or_insert(FAR);
+                }
+            }
+        }
+        found.remove(&figure);
+        let mut operands: Vec<Operand> = found
+            .into_iter()
+            .filter(|(id, _)| self.is_amount(*id))
+            .map(|(id, distance)| {
+                let row = if named.contains(&id) { RARE } else { 0 };
+                Operand { id, link: self.link(&told, id) + row, distance }
+            })
+            .collect();
+        operands.sort_by_key(|operand| {
+            let near = FAR - operand.distance;
+            (std::cmp::Reverse(operand.link + 3 * near), operand.id)
+        });
+        operands.truncate(MOST_OPERANDS);
+        operands
+    }
+
+    /// How much the description of an amount has in common with some stems.
+    pub fn link(&self, told: &BTreeSet<String>, id: FigureId) -> u32 {
+        let shared = self.described[id.0 as usize].intersection(told);
+        shared
+            .map(|stem| match self.by_stem.get(stem).map_or(0, Vec::len) {
+                0..=6 => RARE,
+                7..=16 => 3,
+                _ => 1,
+            })
+            .sum()
+    }
+
+    /// How much the descriptions of two amounts have in common.
+    pub fn kinship(&self, one: FigureId, other: FigureId) -> u32 {
+        self.link(&self.described[one.0 as usize], other)
+    }
+
+    /// Whether a number of three digits or more stands in another place as well: then it is no slip.
+    pub fn is_repeated(&self, id: FigureId) -> bool {
+        let value = self.context.figures.get(id).value.decimal();
+        let digits = value.map_or(0, |value| value.normal().mantissa.abs());
+        digits >= TELLING && self.stated.get(&digits).is_some_and(|count| *count > 1)
+    }
+
+    fn row(&self, cell: FigureId) -> Vec<FigureId> {
+        let context = self.context;
+        let Some(place) = context.figures.get(cell).cell else { return Vec::new() };
+        let table = &context.document.tables[place.table as usize];
+        if table.rows.len() > LONGEST_TABLE {
+            return Vec::new();
+        }
+        let cells = &table.rows[place.row as usize];
+        cells
+            .iter()
+            .flat_map(|cell| context.figures.within(cell.span))
+            .map(FigureId)
+            .take(MOST_OPERANDS)
+            .collect()
+    }
+
+    /// Whether a figure is a quantity with a value.
+    pub fn is_amount(&self, id: FigureId) -> bool {
+        let figure = self.context.figures.get(id);
+        figure.kind.is_quantity()
+            && !matches!(figure.kind, Kind::Ordinal | Kind::Ratio)
+            && figure.value.decimal().is_some_and(|value| !value.is_zero())
+    }
+
+    fn describe(&self, id: FigureId) -> BTreeSet<String> {
+        let document = self.context.document;
+        let figure = self.context.figures.get(id);
+        if let Some(place) = figure.cell {
+            let table = &document.tables[place.table as usize];
+            if table.rows.len() > LONGEST_TABLE {
+                return BTreeSet::new();
+            }
+            let mut words = table.rows[place.row as usize]
+                .first()
+                .map_or(BTreeSet::new(), |label| stems(document.slice(label.span)));
+            for row in &table.rows[..table.header_rows.min(table.rows.len())] {
+                if let Some(header) = row.get(place.column as usize) {
+                    words.extend(stems(document.slice(header.span)));
+                }
+            }
+            return words;
+        }
+        stems(document.slice(clause(document, figure.span)))
+    }
+}
+
+/// The clause around a span: between stops, brackets and dashes, commas that no digits stand around.
+pub fn clause(document: &Document, span: Span) -> Span {
+    let text = &document.text;
+    let before = &text[..span.start as usize];
+    let start = before
+        .rfind(STOPS)
+        .map_or(0, |place| place + before[place..].chars().next().map_or(1, char::len_utf8));
+    let after = &text[span.end as usize..];
+    let end = after.find(STOPS).map_or(text.len(), |place| span.end as usize + place);
+    Span::new(start, end)
+}
+
+const STOPS: &[char] = &['\n', '\t', '.', ',', ';', ':', '(', ')', '—', '?', '!'];
