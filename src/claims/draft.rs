@@ -18,9 +18,6 @@ impl<'a> Draft<'a> {
         Draft { rule: context.rulebook.rule(id), id }
     }
 
-    pub fn name(&self) -> &str {
-        &self.rule.id
-    }
     /// A claim with one reading for each list of bindings, likeliest first.
     pub fn claim(
         &self,

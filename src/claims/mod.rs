@@ -12,6 +12,7 @@ mod direction;
 mod draft;
 mod footing;
 mod grid;
+mod hundred;
 mod likeness;
 mod lists;
 mod markers;
@@ -148,6 +149,7 @@ const SEARCHES: &[(&str, Search)] = &[
     ("count", count::search),
     ("direction", direction::search),
     ("footing", footing::search),
+    ("hundred", hundred::search),
     ("period", period::search),
     ("reference", reference::search),
     ("restated", restated::search),

@@ -25,6 +25,21 @@ pub enum Comparison {
     GreaterOrEqual,
 }
 
+impl Expression {
+    /// Whether anything is divided in it.
+    pub fn divides(&self) -> bool {
+        match self {
+            Expression::Name(_) | Expression::Number(_) => false,
+            Expression::Divide(..) => true,
+            Expression::Negate(inner) => inner.divides(),
+            Expression::Add(left, right)
+            | Expression::Subtract(left, right)
+            | Expression::Multiply(left, right) => left.divides() || right.divides(),
+            Expression::Call(_, arguments) => arguments.iter().any(Expression::divides),
+        }
+    }
+}
+
 #[derive(Clone, Debug, PartialEq)]
 pub enum Expression {
     Name(usize),

@@ -92,12 +92,39 @@ impl<'a> Bench<'a> {
     /// The values of all that is bound to a name.
     pub fn list(&self, name: usize, mode: Mode) -> Result<Vec<Interval>, Reason> {
         match self.bound(name)? {
-            Bound::Figures(ids) => ids.iter().map(|id| self.figure(*id, mode)).collect(),
+            Bound::Figures(ids) => {
+                let rounded = matches!(mode, Mode::Shortened(_)) && self.is_quotient(name);
+                let value = |id: &FigureId| {
+                    let value = self.figure(*id, mode)?;
+                    let slack = rounded.then(|| self.quotient_slack(*id)).flatten();
+                    let widened = slack.map_or(Some(value), |slack| value.widen(slack));
+                    widened.ok_or(Reason::Arithmetic)
+                };
+                ids.iter().map(value).collect()
+            }
             Bound::Items(_) | Bound::Date(..) => Err(Reason::NoValue),
             Bound::Constant(value, _) => {
                 Ok(vec![Interval::point(Fraction::of(*value).ok_or(Reason::Arithmetic)?)])
             }
         }
+    }
+
+    /// Whether the name stands for the result of a division: 28 beds per hut are a rounded number,
+    /// even if beds are counted one by one.
+    pub fn is_quotient(&self, name: usize) -> bool {
+        self.relation.comparisons.iter().any(|(left, _, right)| {
+            *left == Expression::Name(name) && right.divides()
+                || *right == Expression::Name(name) && left.divides()
+        })
+    }
+
+    /// Half a unit of the last digit of a figure that is taken for exact otherwise.
+    pub fn quotient_slack(&self, id: FigureId) -> Option<Fraction> {
+        let figure = self.context.figures.get(id);
+        if !values::exact(figure) {
+            return None;
+        }
+        values::step(figure, self.context.lexicon)?.divide(Fraction::integer(2))
     }
 
     fn call(

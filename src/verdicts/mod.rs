@@ -20,6 +20,7 @@ pub use solve::solve;
 pub use values::{Shortening, interval, point, shortenings, step};
 
 use crate::claims::{Claim, Claims, Context, Reading};
+use crate::document::Language;
 use crate::rulebook::{Comparison, Expression, RuleId};
 
 /// One verdict a claim, in the order of [`Claims::list`].
@@ -128,7 +129,10 @@ pub fn settle_reading(context: Context<'_>, rule: RuleId, reading: &Reading) -> 
 }
 
 fn outcome(bench: &Bench<'_>) -> Outcome {
-    for shortening in shortenings(bench.context.rulebook.rounding) {
+    // English reports round; Chinese ones now and then cut off.
+    let ways = shortenings(bench.context.rulebook.rounding);
+    let rounds = bench.context.document.language == Language::English;
+    for shortening in &ways[..if rounds { 1 } else { ways.len() }] {
         match satisfied(bench, Mode::Shortened(*shortening)) {
             Ok(true) if as_stated(bench) => return Outcome::Holds,
             Ok(true) => return Outcome::HoldsByRounding,

@@ -33,6 +33,11 @@ pub fn solve(bench: &Bench<'_>, name: &str, index: usize, mode: Mode) -> Option<
         };
         found = found.intersect(&sought.invert(bench, inner, target, mode)?)?;
     }
+    if let Some(slack) = bench.is_quotient(name).then(|| bench.quotient_slack(ids[index])).flatten()
+        && matches!(mode, Mode::Shortened(_))
+    {
+        found = found.widen(slack)?;
+    }
     values::own_unit(&found, figure, bench.context.lexicon)
 }
 

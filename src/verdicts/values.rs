@@ -188,7 +188,7 @@ fn shortened(figure: &Figure, stated: Decimal, shortening: Shortening) -> Option
 }
 
 /// Whether a figure has no rounding in it: things counted one by one.
-fn exact(figure: &Figure) -> bool {
+pub fn exact(figure: &Figure) -> bool {
     matches!(figure.kind, Kind::Count | Kind::Number) && !figure.scaled && figure.precision >= 0
 }
 

@@ -94,7 +94,10 @@ fn direction(derived: &Derived<'_>) -> Option<Way> {
     }
     let behind = after.iter().take(2).find_map(|word| way(word));
     let before = words(&derived.before);
-    behind.or_else(|| before.iter().rev().take(6).find_map(|word| way(word)))
+    let apart = |word: &&String| {
+        !["than", "from", "on", "against", "over", "to", "with", "of"].contains(&word.as_str())
+    };
+    behind.or_else(|| before.iter().rev().take_while(apart).take(6).find_map(|word| way(word)))
 }
 
 /// Each two amounts of one kind, the new one and the old one.

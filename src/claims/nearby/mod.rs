@@ -132,44 +132,9 @@ fn claim(
         (pair.form, bindings)
     };
     let stated = Range::of(vicinity.context, id)?;
-    if std::env::var("DBG").is_ok() {
-        let t = |f: FigureId| {
-            vicinity.context.document.slice(vicinity.context.figures.get(f).span).to_owned()
-        };
-        eprintln!("== {} {:?} pairs {}", t(id), draft.name(), pairs.len());
-        for p in pairs.iter().take(4) {
-            eprintln!(
-                "   {} {} {} worth {} links {:?} fits {}",
-                p.form,
-                t(p.operands[0].id),
-                t(p.operands[1].id),
-                worth(vicinity, p),
-                (
-                    p.operands[0].link,
-                    p.operands[0].distance,
-                    p.operands[1].link,
-                    p.operands[1].distance
-                ),
-                p.gives.meets(stated)
-            );
-        }
-        for p in pairs.iter().filter(|p| p.gives.meets(stated)).take(3) {
-            eprintln!(
-                "   FIT {} {} {} worth {} links {:?}",
-                p.form,
-                t(p.operands[0].id),
-                t(p.operands[1].id),
-                worth(vicinity, p),
-                (
-                    p.operands[0].link,
-                    p.operands[0].distance,
-                    p.operands[1].link,
-                    p.operands[1].distance
-                )
-            );
-        }
-    }
-    if let Some(pair) = pairs.iter().find(|pair| pair.gives.meets(stated)) {
+    let rounded = stated.rounded(vicinity.context, id)?;
+    let fits = |pair: &&Pair| pair.gives.meets(if pair.divided() { rounded } else { stated });
+    if let Some(pair) = pairs.iter().find(fits) {
         let mut claim = draft.claim(Strength::Implied, place, [reading(pair)])?;
         claim.readings = claim.readings.into_iter().map(Reading::ticking_only).collect();
         return Some(claim);
@@ -177,7 +142,16 @@ fn claim(
     if vicinity.is_repeated(id) {
         return None;
     }
-    pairs.retain(|pair| worth(vicinity, pair) >= LINKED);
+    // Small numbers of another passage are anybody's.
+    let small = |operand: Operand| {
+        let value = vicinity.context.figures.get(operand.id).value.decimal();
+        operand.distance > 1 && value.is_some_and(|value| value.normal().mantissa.abs() < 100)
+    };
+    pairs
+        .retain(|pair| worth(vicinity, pair) >= LINKED && !pair.operands.iter().all(|o| small(*o)));
+    // Two digits are explained by many a pair: only those of the same passage count.
+    let telling = vicinity.context.figures.get(id).value.decimal()?.normal().mantissa.abs() >= 100;
+    pairs.retain(|pair| telling || pair.operands.iter().all(|operand| operand.distance <= 1));
     // Each pair tried adds to the chance that some slip fits one of them.
     let (mut swaps, mut digits) = (0, 0);
     let mut slips = Vec::new();
@@ -188,7 +162,7 @@ fn claim(
         if swaps > MOST_CHANCE {
             break;
         }
-        match slip::of(vicinity.context, id, pair.gives) {
+        match slip::of(vicinity.context, id, pair.gives, pair.divided()) {
             Some(Slip::Swap) => slips.push(pair),
             Some(Slip::Digit) if digits <= MOST_CHANCE => slips.push(pair),
             _ => {}
@@ -198,7 +172,7 @@ fn claim(
 }
 
 /// In a hundred thousand: the chance of a fitting slip up to which it is believed.
-const MOST_CHANCE: u64 = 3_500;
+const MOST_CHANCE: u64 = 2_500;
 
 /// No more pairs than this are told.
 const FEW: usize = 3;
@@ -214,3 +188,10 @@ fn worth(vicinity: &Vicinity<'_>, pair: &Pair) -> u32 {
 
 /// Below this a pair is thought to have nothing to do with the figure.
 const LINKED: u32 = 18;
+
+impl Pair {
+    /// Whether the figure is the result of a division, and rounded even if it counts.
+    fn divided(&self) -> bool {
+        matches!(self.form, "across" | "across_rise" | "across_fall")
+    }
+}

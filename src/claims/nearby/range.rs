@@ -80,6 +80,16 @@ impl Range {
         (!low.is_negative()).then_some(Range { low, high: value.checked_add(slack)? })
     }
 
+    /// With half a unit of the figure's last digit on either side, if it is taken for exact.
+    pub fn rounded(self, context: Context<'_>, id: FigureId) -> Option<Range> {
+        if self.low < self.high {
+            return Some(self);
+        }
+        let half = Decimal::new(5, context.figures.get(id).precision.checked_sub(1)?);
+        let half = Range::in_base(context, id, half, half)?.high;
+        Range::around(self.low, half)
+    }
+
     pub fn times(self, other: Range) -> Option<Range> {
         Some(Range {
             low: self.low.checked_mul(other.low)?,

@@ -3,7 +3,7 @@
 
 use super::range::Range;
 use crate::claims::Context;
-use crate::figures::{Decimal, FigureId};
+use crate::figures::{Decimal, FigureId, Kind};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Slip {
@@ -14,7 +14,7 @@ pub enum Slip {
 }
 
 /// The slip that makes the figure fit, the surest first.
-pub fn of(context: Context<'_>, id: FigureId, gives: Range) -> Option<Slip> {
+pub fn of(context: Context<'_>, id: FigureId, gives: Range, divided: bool) -> Option<Slip> {
     let figure = context.figures.get(id);
     let value = figure.value.decimal()?;
     let mantissa = value.at_exponent(figure.precision)?;
@@ -22,7 +22,9 @@ pub fn of(context: Context<'_>, id: FigureId, gives: Range) -> Option<Slip> {
         return None;
     }
     let digits: Vec<u8> = mantissa.to_string().bytes().map(|byte| byte - b'0').collect();
-    let half = if figure.scaled || figure.precision < 0 { 5 } else { 0 };
+    // What comes of a division is rounded, even if it counts.
+    let whole = matches!(figure.kind, Kind::Count | Kind::Number) && !figure.scaled;
+    let half = if divided || !whole { 5 } else { 0 };
     let fits = |digits: &[u8]| {
         let mantissa = digits.iter().fold(0i128, |sum, digit| sum * 10 + i128::from(*digit));
         let exponent = figure.precision;

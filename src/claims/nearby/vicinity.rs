@@ -5,7 +5,7 @@ use super::stems::stems;
 use crate::claims::Context;
 use crate::claims::rows::Rows;
 use crate::document::{BlockKind, Document, Span};
-use crate::figures::{FigureId, Kind};
+use crate::figures::{FigureId, Hedge, Kind};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What the figures of a document are said of.
@@ -202,6 +202,7 @@ impl<'a> Vicinity<'a> {
         let figure = self.context.figures.get(id);
         figure.kind.is_quantity()
             && !matches!(figure.kind, Kind::Ordinal | Kind::Ratio)
+            && figure.hedge == Hedge::None
             && figure.value.decimal().is_some_and(|value| !value.is_zero())
     }
 
