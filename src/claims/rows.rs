@@ -29,6 +29,15 @@ const MOST_ROWS: usize = 3;
 impl Rows {
     /// The rows of all tables; `None` where no row can be named.
     pub fn new(context: Context<'_>) -> Option<Rows> {
+        Rows::named_by(context, false)
+    }
+
+    /// The same, where an English text may also name a row by the first word of its label.
+    pub fn with_short_names(context: Context<'_>) -> Option<Rows> {
+        Rows::named_by(context, true)
+    }
+
+    fn named_by(context: Context<'_>, short: bool) -> Option<Rows> {
         let document = context.document;
         let mut rows: BTreeMap<String, Row> = BTreeMap::new();
         for table in document.tables.iter().filter(|table| table.rows.len() <= LONGEST_TABLE) {
@@ -44,6 +53,9 @@ impl Rows {
             }
         }
         rows.retain(|_, row| row.cells.len() <= MOST_ROWS);
+        if short && document.language == Language::English {
+            add_short(&mut rows);
+        }
         let (labels, rows): (Vec<String>, Vec<Row>) = rows.into_iter().unzip();
         let patterns =
             labels.iter().enumerate().map(|(index, label)| (label.as_str(), index as u32));
@@ -74,6 +86,26 @@ impl Rows {
         found
     }
 }
+
+/// A text calls a row by its first word (larceny for larceny theft) where no other row begins with it.
+fn add_short(rows: &mut BTreeMap<String, Row>) {
+    let mut firsts: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for label in rows.keys() {
+        firsts.entry(label.split([' ', '-']).next().unwrap_or(label)).or_default().push(label);
+    }
+    let short: Vec<(String, Row)> = firsts
+        .into_iter()
+        .filter(|(first, labels)| {
+            first.len() >= SHORTEST && labels.len() == 1 && labels[0] != *first
+        })
+        .filter(|(first, _)| !GENERIC.contains(first))
+        .map(|(first, labels)| (first.to_owned(), Row { cells: rows[labels[0]].cells.clone() }))
+        .collect();
+    rows.extend(short);
+}
+
+/// Shorter first words name nothing by themselves.
+const SHORTEST: usize = 7;
 
 const CLAUSE_ENDS: &[char] = &['，', ',', '；', ';', '。', '(', '（', ':', '：'];
 

@@ -3,7 +3,7 @@
 use super::{Derived, FAR, Operand, Pair, Range, Vicinity};
 use crate::claims::Context;
 use crate::claims::units::compatible;
-use crate::figures::{Figure, Kind, Value};
+use crate::figures::{Decimal, Figure, Kind, Value};
 
 const UP: &[&str] = &[
     "more",
@@ -117,6 +117,7 @@ pub fn pairs(vicinity: &Vicinity<'_>, derived: &Derived<'_>, operands: &[Operand
                     .zip(other.cell)
                     .is_some_and(|(one, other)| one.table == other.table && one.row == other.row);
             if !together
+                || !is_sized(one, other)
                 || !is_alike(context, one, other)
                 || !is_of(context, derived.figure, one, rate)
             {
@@ -143,10 +144,19 @@ pub fn pairs(vicinity: &Vicinity<'_>, derived: &Derived<'_>, operands: &[Operand
                 true => ["rate", "new", "old"],
                 false => ["change", "new", "old"],
             };
-            pairs.push(Pair { form, names, operands: [*new, *old], gives });
+            pairs.push(Pair { form, names, operands: [*new, *old], gives, many: 1 });
         }
     }
     pairs
+}
+
+/// Whether two amounts are of one size: what grows tenfold is told in multiples.
+fn is_sized(one: &Figure, other: &Figure) -> bool {
+    let ten = Decimal::integer(10);
+    one.value.decimal().zip(other.value.decimal()).is_some_and(|(one, other)| {
+        one.checked_mul(ten).is_some_and(|tenfold| tenfold > other)
+            && other.checked_mul(ten).is_some_and(|tenfold| tenfold > one)
+    })
 }
 
 /// Whether two amounts can be of one thing at two times.

@@ -45,6 +45,9 @@ pub fn cue(_: Context<'_>, derived: &Derived<'_>) -> bool {
 pub fn pairs(vicinity: &Vicinity<'_>, derived: &Derived<'_>, operands: &[Operand]) -> Vec<Pair> {
     let context = vicinity.context;
     let Some(mean) = Range::of(context, derived.id) else { return Vec::new() };
+    if let Some(base) = base(&derived.after) {
+        return rates(vicinity, operands, base);
+    }
     let mut pairs = Vec::new();
     for total in operands {
         let one = context.figures.get(total.id);
@@ -66,7 +69,55 @@ pub fn pairs(vicinity: &Vicinity<'_>, derived: &Derived<'_>, operands: &[Operand
                 names: ["mean", "total", "number"],
                 operands: [*total, *number],
                 gives,
+                many: 1,
             });
+        }
+    }
+    pairs
+}
+
+/// The round number that a rate is per: 100,000 in 500.0 offences per 100,000 residents.
+fn base(after: &str) -> Option<i64> {
+    let mut words = after.split_whitespace();
+    words.find(|word| *word == "per" || *word == "every")?;
+    let number = words.next()?.replace(',', "");
+    match number.as_str() {
+        "1000" | "thousand" => Some(1_000),
+        "10000" => Some(10_000),
+        "100000" => Some(100_000),
+        "million" => Some(1_000_000),
+        _ => None,
+    }
+}
+
+/// Each number of cases with each population.
+fn rates(vicinity: &Vicinity<'_>, operands: &[Operand], base: i64) -> Vec<Pair> {
+    let context = vicinity.context;
+    let counted = |operand: &&Operand| {
+        let figure = context.figures.get(operand.id);
+        matches!(figure.kind, Kind::Count | Kind::Number)
+            && figure.value.decimal().is_some_and(|value| {
+                value >= Decimal::integer(10) && value != Decimal::integer(base)
+            })
+    };
+    let mut pairs = Vec::new();
+    for cases in operands.iter().filter(counted) {
+        for people in operands.iter().filter(counted) {
+            let (Some(few), Some(many)) =
+                (Range::of(context, cases.id), Range::of(context, people.id))
+            else {
+                continue;
+            };
+            let gives = few.times(Range::exact(base)).and_then(|cases| cases.over(many));
+            if let Some(gives) = gives.filter(|_| few.high < many.low) {
+                pairs.push(Pair {
+                    form: "across",
+                    names: ["mean", "total", "number"],
+                    operands: [*cases, *people],
+                    gives,
+                    many: base,
+                });
+            }
         }
     }
     pairs

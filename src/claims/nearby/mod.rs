@@ -62,6 +62,8 @@ struct Pair {
     operands: [Operand; 2],
     /// What the operands give: the least and the greatest value of the derived figure.
     gives: Range,
+    /// The round number that a rate is per, or 1.
+    many: i64,
 }
 
 fn each(
@@ -127,7 +129,7 @@ fn claim(
             figures(third, [pair.operands[1].id]),
         ];
         if first == "mean" {
-            bindings.push(constant("many", 1, place));
+            bindings.push(constant("many", pair.many, place));
         }
         (pair.form, bindings)
     };
@@ -141,6 +143,15 @@ fn claim(
     }
     if vicinity.is_repeated(id) {
         return None;
+    }
+    // The one row that a sentence names is meant, or the two rows of one column.
+    let sure = |pair: &&Pair| pair.operands.iter().all(|operand| operand.named);
+    let mut rows = pairs.iter().filter(sure);
+    if let Some(pair) = rows.next()
+        && rows.next().is_none()
+        && slip::is_near(vicinity.context, id, pair.gives)
+    {
+        return draft.claim(Strength::Stated, place, [reading(pair)]);
     }
     // Small numbers of another passage are anybody's.
     let small = |operand: Operand| {
@@ -183,7 +194,10 @@ fn worth(vicinity: &Vicinity<'_>, pair: &Pair) -> u32 {
     let near = |operand: Operand| 2 * (FAR - operand.distance.min(FAR));
     let kin = vicinity.kinship(one.id, other.id).min(RARE);
     let linked = one.link.min(2 * RARE) + other.link.min(2 * RARE);
-    linked + near(one) + near(other) + kin
+    // What is left is told right after what it is left of.
+    let told =
+        if pair.form == "rest" && one.distance <= 1 && other.distance <= 1 { RARE } else { 0 };
+    linked + near(one) + near(other) + kin + told
 }
 
 /// Below this a pair is thought to have nothing to do with the figure.

@@ -94,6 +94,7 @@ pub fn pairs(vicinity: &Vicinity<'_>, _: &Derived<'_>, operands: &[Operand]) -> 
                 names: ["share", "part", "base"],
                 operands: [*part, *whole],
                 gives,
+                many: 1,
             });
         }
     }

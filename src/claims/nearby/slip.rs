@@ -3,7 +3,7 @@
 
 use super::range::Range;
 use crate::claims::Context;
-use crate::figures::{Decimal, FigureId, Kind};
+use crate::figures::{Decimal, FigureId, Kind, Value};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Slip {
@@ -61,6 +61,45 @@ pub fn of(context: Context<'_>, id: FigureId, gives: Range, divided: bool) -> Op
             )
         });
     changed.then_some(Slip::Digit)
+}
+
+/// Whether a sure pair gives the figure but for a slip of any sort: two digits changed places, one is
+/// another, or a fraction in words is the next one.
+pub fn is_near(context: Context<'_>, id: FigureId, gives: Range) -> bool {
+    let figure = context.figures.get(id);
+    if let Value::Fraction(..) = figure.value {
+        return true;
+    }
+    let Some(mantissa) =
+        figure.value.decimal().and_then(|value| value.at_exponent(figure.precision))
+    else {
+        return false;
+    };
+    let digits: Vec<u8> = mantissa.unsigned_abs().to_string().into_bytes();
+    let near = |low: i128, high: i128| {
+        (low..=high).any(|other| {
+            let other = other.to_string().into_bytes();
+            let differing = digits.iter().zip(&other).filter(|(one, other)| one != other).count();
+            let mut sorted = (digits.clone(), other.clone());
+            sorted.0.sort_unstable();
+            sorted.1.sort_unstable();
+            other.len() == digits.len()
+                && (differing == 1 || differing == 2 && sorted.0 == sorted.1)
+        })
+    };
+    let whole = || {
+        let unit = Range::in_base(context, id, Decimal::ZERO, Decimal::new(1, figure.precision))?;
+        let steps = gives.over(Range { low: unit.high, high: unit.high })?;
+        let rounded = |value: Decimal| {
+            let tenths =
+                value.mantissa.checked_mul(10i128.checked_pow(value.exponent.max(0) as u32)?)?;
+            let divisor = 10i128.checked_pow(value.exponent.min(0).unsigned_abs().into())?;
+            tenths.checked_add(divisor / 2)?.checked_div(divisor)
+        };
+        let (low, high) = (rounded(steps.low)?, rounded(steps.high)?);
+        (high.checked_sub(low)? <= 20).then_some((low, high))
+    };
+    digits.len() >= 2 && whole().is_some_and(|(low, high)| near(low, high))
 }
 
 /// How likely each slip fits by chance, in a hundred thousand.

@@ -6,16 +6,42 @@ use std::collections::BTreeSet;
 /// The stems of the words of a text that can name a thing, each once.
 pub fn stems(text: &str) -> BTreeSet<String> {
     text.split(|character: char| {
-        !character.is_alphabetic() && character != '’' && character != '\''
+        !character.is_alphanumeric() && character != '’' && character != '\''
     })
     .filter_map(stem)
     .collect()
+}
+
+/// The stems of words that a hyphenated ratio is named after: the loan-to-deposit ratio.
+pub fn compound(text: &str) -> BTreeSet<String> {
+    let compounds = text.split_whitespace().filter(|word| word.contains("-to-"));
+    compounds.flat_map(|word| word.split("-to-").flat_map(stems)).collect()
+}
+
+/// The noun right behind a figure, if the text there begins with one.
+pub fn noun(after: &str) -> Option<String> {
+    let word: String =
+        after.trim_start_matches([' ', '*']).chars().take_while(|c| c.is_alphabetic()).collect();
+    stem(&word).filter(|_| after.starts_with([' ', '*']))
+}
+
+/// A year that a clause is about counts as a word.
+fn is_year(word: &str) -> bool {
+    word.len() == 4
+        && (word.starts_with("19") || word.starts_with("20"))
+        && word.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// The stem of one word; `None` for words that name nothing.
 fn stem(word: &str) -> Option<String> {
     let word = word.to_lowercase();
     let word = word.split(['’', '\'']).next().unwrap_or_default();
+    if is_year(word) {
+        return Some(word.to_owned());
+    }
+    if word.starts_with(|first: char| first.is_ascii_digit()) {
+        return None;
+    }
     if word.len() < 4 && !SHORT.contains(&word) || NAMELESS.contains(&word) {
         return None;
     }

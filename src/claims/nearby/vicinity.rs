@@ -1,7 +1,7 @@
 //! A figure comes in; the amounts that it may have been worked out from go out: those told near it,
 //! and those of table rows and of other sentences that speak of the same things.
 
-use super::stems::stems;
+use super::stems::{compound, noun, stems};
 use crate::claims::Context;
 use crate::claims::rows::Rows;
 use crate::document::{BlockKind, Document, Span};
@@ -22,6 +22,8 @@ pub struct Vicinity<'a> {
     /// How often the digits of a number stand in the document.
     stated: BTreeMap<i128, usize>,
     rows: Option<Rows>,
+    /// The amounts of one noun: 74,880 hours.
+    by_noun: BTreeMap<String, Vec<FigureId>>,
 }
 
 /// An amount that another may have been worked out from.
@@ -32,6 +34,8 @@ pub struct Operand {
     pub link: u32,
     /// Sentences between them; [`FAR`] for tables and other passages.
     pub distance: u32,
+    /// Whether the sentence names the table row that the amount stands in.
+    pub named: bool,
 }
 
 /// Not in one passage.
@@ -69,7 +73,8 @@ impl<'a> Vicinity<'a> {
             by_stem: BTreeMap::new(),
             cells: BTreeMap::new(),
             stated: BTreeMap::new(),
-            rows: Rows::new(context),
+            rows: Rows::with_short_names(context),
+            by_noun: BTreeMap::new(),
         };
         for index in 0..context.figures.list.len() {
             let id = FigureId(index as u32);
@@ -80,6 +85,9 @@ impl<'a> Vicinity<'a> {
             }
             vicinity.described.push(described);
             let figure = context.figures.get(id);
+            if let Some(noun) = vicinity.noun(id).filter(|_| vicinity.is_amount(id)) {
+                vicinity.by_noun.entry(noun).or_default().push(id);
+            }
             if let Some(value) = figure.value.decimal() {
                 let digits = value.normal().mantissa.abs();
                 *vicinity.stated.entry(digits).or_default() += 1;
@@ -127,7 +135,8 @@ impl<'a> Vicinity<'a> {
             }
         }
         for (_, row) in self.rows.iter().flat_map(|rows| rows.named(context, sentence)) {
-            for id in row.cells.iter().flatten().take(MOST_OPERANDS) {
+            let cells = row.cells.iter().flatten().take(MOST_OPERANDS);
+            for id in cells.filter(|id| !self.is_derived(**id)) {
                 found.entry(*id).or_insert(FAR);
                 named.insert(*id);
             }
@@ -140,13 +149,27 @@ impl<'a> Vicinity<'a> {
                 }
             }
         }
+        let same = self.noun(figure).and_then(|noun| self.by_noun.get(&noun));
+        let same: Vec<FigureId> = same.into_iter().flatten().copied().take(MOST_OPERANDS).collect();
+        for id in &same {
+            found.entry(*id).or_insert(FAR);
+        }
+        let ratio = compound(
+            context.document.slice(clause(context.document, context.figures.get(figure).span)),
+        );
+        for id in ratio.iter().filter_map(|stem| self.by_stem.get(stem)).flatten() {
+            found.entry(*id).or_insert(FAR);
+        }
         found.remove(&figure);
         let mut operands: Vec<Operand> = found
             .into_iter()
             .filter(|(id, _)| self.is_amount(*id))
             .map(|(id, distance)| {
-                let row = if named.contains(&id) { RARE } else { 0 };
-                Operand { id, link: self.link(&told, id) + row, distance }
+                let named = named.contains(&id);
+                let described = &self.described[id.0 as usize];
+                let marks = [named, same.contains(&id), !described.is_disjoint(&ratio)];
+                let marks = marks.into_iter().filter(|mark| *mark).count() as u32;
+                Operand { id, link: self.link(&told, id) + RARE * marks, distance, named }
             })
             .collect();
         operands.sort_by_key(|operand| {
@@ -174,11 +197,33 @@ impl<'a> Vicinity<'a> {
         self.link(&self.described[one.0 as usize], other)
     }
 
+    fn noun(&self, id: FigureId) -> Option<String> {
+        let figure = self.context.figures.get(id);
+        let text = self.context.document.slice(figure.span);
+        // The unit may be the noun itself.
+        let own = text.rfind(' ').map(|place| &text[place..]).and_then(noun);
+        own.or_else(|| noun(self.context.document.text.get(figure.span.end as usize..)?))
+    }
+
     /// Whether a number of three digits or more stands in another place as well: then it is no slip.
     pub fn is_repeated(&self, id: FigureId) -> bool {
         let value = self.context.figures.get(id).value.decimal();
         let digits = value.map_or(0, |value| value.normal().mantissa.abs());
         digits >= TELLING && self.stated.get(&digits).is_some_and(|count| *count > 1)
+    }
+
+    /// Whether a cell stands in a column of changes or shares.
+    fn is_derived(&self, id: FigureId) -> bool {
+        let document = self.context.document;
+        let figure = self.context.figures.get(id);
+        let Some(place) = figure.cell else { return false };
+        let table = &document.tables[place.table as usize];
+        let headers = table.rows[..table.header_rows.min(table.rows.len())].iter();
+        matches!(figure.kind, Kind::Percent | Kind::Points)
+            || headers.filter_map(|row| row.get(place.column as usize)).any(|cell| {
+                let header = document.slice(cell.span).to_lowercase();
+                DERIVED.iter().any(|word| header.contains(word))
+            })
     }
 
     fn row(&self, cell: FigureId) -> Vec<FigureId> {
@@ -241,3 +286,7 @@ pub fn clause(document: &Document, span: Span) -> Span {
 }
 
 const STOPS: &[char] = &['\n', '\t', '.', ',', ';', ':', '(', ')', '—', '?', '!'];
+
+/// What the headers of columns say that are worked out from the others.
+const DERIVED: &[&str] =
+    &["%", "per cent", "percent", "change", "growth", "variance", "share", "rate", "+/-"];
