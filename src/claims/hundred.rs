@@ -155,6 +155,16 @@ fn claim(
     let rounded = list.iter().all(|id| context.figures.get(*id).precision >= 0);
     // Shares to a decimal place that fall short leave out a small one.
     let whole = whole && (rounded || sum > Decimal::integer(100));
+    // Three shares may well be of answers of which some gave two.
+    let whole = whole && (list.len() > 3 || sum <= Decimal::integer(106));
+    let closed = closed && (rounded || sum > Decimal::integer(98));
+    if behind.contains("respectively") || after.starts_with(", respectively") {
+        return None;
+    }
+    let exact = sum == Decimal::integer(100);
+    if !closed && !whole && !exact && sum < Decimal::integer(100) {
+        return None;
+    }
     let strength = if closed || whole { Strength::Stated } else { Strength::Implied };
     let place = around(list.iter().map(|id| span(*id)));
     draft.claim(strength, place, [("whole", vec![figures("shares", list.iter().copied())])])

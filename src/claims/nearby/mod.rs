@@ -19,7 +19,7 @@ mod vicinity;
 use super::draft::{Draft, constant, figures};
 use super::{Claim, Context, Reading};
 use crate::document::{Language, Span};
-use crate::figures::{Figure, FigureId};
+use crate::figures::{Figure, FigureId, Value};
 use crate::rulebook::{RuleId, Strength};
 use range::Range;
 use slip::Slip;
@@ -135,6 +135,9 @@ fn claim(
     };
     let stated = Range::of(vicinity.context, id)?;
     let rounded = stated.rounded(vicinity.context, id)?;
+    let figure = vicinity.context.figures.get(id);
+    let widened = rounded.widened(vicinity.context, id)?;
+    let is_rounding = |pair: &Pair| pair.gives.meets(widened);
     let fits = |pair: &&Pair| pair.gives.meets(if pair.divided() { rounded } else { stated });
     if let Some(pair) = pairs.iter().find(fits) {
         let mut claim = draft.claim(Strength::Implied, place, [reading(pair)])?;
@@ -150,6 +153,8 @@ fn claim(
     if let Some(pair) = rows.next()
         && rows.next().is_none()
         && slip::is_near(vicinity.context, id, pair.gives)
+        && !is_rounding(pair)
+        && (pair.form.starts_with("across_") || !matches!(figure.value, Value::Fraction(..)))
     {
         return draft.claim(Strength::Stated, place, [reading(pair)]);
     }
@@ -162,20 +167,38 @@ fn claim(
         .retain(|pair| worth(vicinity, pair) >= LINKED && !pair.operands.iter().all(|o| small(*o)));
     // Two digits are explained by many a pair: only those of the same passage count.
     let telling = vicinity.context.figures.get(id).value.decimal()?.normal().mantissa.abs() >= 100;
-    pairs.retain(|pair| telling || pair.operands.iter().all(|operand| operand.distance <= 1));
+    let mean = |pair: &Pair| pair.names[0] == "mean";
+    pairs.retain(|pair| {
+        let beside = pair.operands.iter().all(|operand| operand.distance <= 1);
+        telling || mean(pair) || beside && worth(vicinity, pair) >= WELL_LINKED
+    });
     // Each pair tried adds to the chance that some slip fits one of them.
     let (mut swaps, mut digits) = (0, 0);
     let mut slips = Vec::new();
-    for pair in &pairs {
+    for (rank, pair) in pairs.iter().enumerate() {
         let chances = slip::chances(vicinity.context, id, pair.gives)?;
         swaps += chances.swap;
         digits += chances.swap + chances.digit;
         if swaps > MOST_CHANCE {
             break;
         }
+        // One unit more or less is another way of rounding.
+        if is_rounding(pair) {
+            return None;
+        }
         match slip::of(vicinity.context, id, pair.gives, pair.divided()) {
             Some(Slip::Swap) => slips.push(pair),
-            Some(Slip::Digit) if digits <= MOST_CHANCE => slips.push(pair),
+            Some(Slip::Digit) if digits <= MOST_CHANCE && told_together(vicinity, pair) => {
+                slips.push(pair);
+            }
+            Some(Slip::Digit)
+                if rank == 0
+                    && telling
+                    && worth(vicinity, pair) >= SURE
+                    && told_together(vicinity, pair) =>
+            {
+                slips.push(pair);
+            }
             _ => {}
         }
     }
@@ -183,10 +206,22 @@ fn claim(
 }
 
 /// In a hundred thousand: the chance of a fitting slip up to which it is believed.
-const MOST_CHANCE: u64 = 2_500;
+const MOST_CHANCE: u64 = 3_500;
 
 /// No more pairs than this are told.
 const FEW: usize = 3;
+
+/// Whether the amounts stand beside the figure, or in one row or column.
+fn told_together(vicinity: &Vicinity<'_>, pair: &Pair) -> bool {
+    let [one, other] = pair.operands;
+    let cell = |operand: Operand| vicinity.context.figures.get(operand.id).cell;
+    let rate = pair.names[0] != "change";
+    let nearest = if rate { 1 } else { 0 };
+    one.distance <= nearest && other.distance <= nearest
+        || cell(one).zip(cell(other)).is_some_and(|(one, other)| {
+            one.table == other.table && (one.row == other.row || one.column == other.column)
+        })
+}
 
 /// How well a pair is linked to the figure, and its amounts to each other.
 fn worth(vicinity: &Vicinity<'_>, pair: &Pair) -> u32 {
@@ -202,6 +237,12 @@ fn worth(vicinity: &Vicinity<'_>, pair: &Pair) -> u32 {
 
 /// Below this a pair is thought to have nothing to do with the figure.
 const LINKED: u32 = 18;
+
+/// For numbers of two digits.
+const WELL_LINKED: u32 = 26;
+
+/// From here on the best pair is meant, if the figure was worked out from any.
+const SURE: u32 = 40;
 
 impl Pair {
     /// Whether the figure is the result of a division, and rounded even if it counts.

@@ -90,6 +90,16 @@ impl Range {
         Range::around(self.low, half)
     }
 
+    /// One unit of the figure's last digit wider on either side.
+    pub fn widened(self, context: Context<'_>, id: FigureId) -> Option<Range> {
+        let unit = Decimal::new(1, context.figures.get(id).precision);
+        let unit = Range::in_base(context, id, unit, unit)?.high;
+        Some(Range {
+            low: self.low.checked_add(unit.negated())?,
+            high: self.high.checked_add(unit)?,
+        })
+    }
+
     pub fn times(self, other: Range) -> Option<Range> {
         Some(Range {
             low: self.low.checked_mul(other.low)?,

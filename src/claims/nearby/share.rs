@@ -76,6 +76,7 @@ pub fn pairs(vicinity: &Vicinity<'_>, _: &Derived<'_>, operands: &[Operand]) -> 
             let other = context.figures.get(whole.id);
             // A part and its whole stand in one passage, in one row or in one column.
             let together = part.distance < FAR && whole.distance < FAR
+                || one.cell.is_none() && other.cell.is_none() && one.block == other.block
                 || one.cell.zip(other.cell).is_some_and(|(one, other)| {
                     one.table == other.table && (one.row == other.row || one.column == other.column)
                 })
@@ -105,6 +106,7 @@ pub fn pairs(vicinity: &Vicinity<'_>, _: &Derived<'_>, operands: &[Operand]) -> 
 fn is_amount(figure: &Figure) -> bool {
     matches!(figure.kind, Kind::Count | Kind::Number | Kind::Money)
         && figure.hedge == Hedge::None
+        && (figure.kind != Kind::Number || figure.precision >= 0 || figure.scaled)
         && figure.value.decimal().is_some_and(|value| {
             value.normal().mantissa.abs() >= 10 || value >= Decimal::integer(10)
         })

@@ -45,6 +45,10 @@ fn stem(word: &str) -> Option<String> {
     if word.len() < 4 && !SHORT.contains(&word) || NAMELESS.contains(&word) {
         return None;
     }
+    // Rates per resident are told of populations.
+    if PEOPLE.contains(&word) {
+        return Some("people".to_owned());
+    }
     let stem = ENDINGS
         .iter()
         .find_map(|ending| word.strip_suffix(ending).filter(|stem| stem.len() >= 4))
@@ -59,6 +63,9 @@ fn stem(word: &str) -> Option<String> {
     }
     Some(letters.into_iter().collect())
 }
+
+const PEOPLE: &[&str] =
+    &["population", "populations", "residents", "resident", "inhabitants", "inhabitant", "people"];
 
 /// Letters beyond these tell no more.
 const LONGEST: usize = 8;
