@@ -28,7 +28,10 @@ pub fn compatible(left: &Figure, right: &Figure, lexicon: &Lexicon) -> bool {
         // In Chinese the unit may stand behind the last of several amounts of money only.
         let dollars = other.kind == Kind::Money
             && entry(other).is_some_and(|unit| !unit.name.ends_with(['元', '镑', '币']));
-        return (bare.kind == Kind::Number && !dollars) || (counted(left) && counted(right));
+        // 76 beside 38 millimetres would be taken for metres.
+        let base = entry(other).is_none_or(|unit| unit.factor.0 == unit.factor.1);
+        return (bare.kind == Kind::Number && !dollars && base)
+            || (counted(left) && counted(right));
     }
     let (Some(left_unit), Some(right_unit)) = (entry(left), entry(right)) else { return false };
     if counted(left) && counted(right) {

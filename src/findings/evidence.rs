@@ -46,6 +46,9 @@ pub fn convincing(context: Context<'_>, claim: &Claim, broken: &Broken, tried: u
         return (stated && (certain || is_near(context, claim, broken.reading)))
             || broken.fixes.iter().any(sure);
     }
+    if begins_with_subtotal(context, &claim.readings[broken.reading]) {
+        return false;
+    }
     let explained = broken.fixes.iter().any(|(_, fix)| fix.as_ref().is_some_and(is_explained));
     let chance = chance(context, broken);
     let reading = &claim.readings[broken.reading];
@@ -92,6 +95,17 @@ fn nearness(context: Context<'_>, claim: &Claim, reading: usize) -> u64 {
         () if is_within(context, claim, reading, (1, 10)) => 2,
         () => 1,
     }
+}
+
+/// Whether the first part is the sum of the others: they break it down, and are no parts beside it.
+fn begins_with_subtotal(context: Context<'_>, reading: &Reading) -> bool {
+    let Some(Bound::Figures(parts)) = reading.get("parts") else { return false };
+    let value = |id: &FigureId| context.figures.get(*id).value.decimal();
+    let Some((first, others)) = parts.split_first().filter(|(_, others)| others.len() > 1) else {
+        return false;
+    };
+    let sum = others.iter().try_fold(Decimal::ZERO, |sum, id| sum.checked_add(value(id)?));
+    sum.is_some() && sum == value(first)
 }
 
 /// Whether all that is added up is of one kind: 一年 beside amounts in yuan is no part of them.
@@ -274,7 +288,8 @@ fn is_within(
 }
 
 /// Whether the sides are no further apart than either is large; of a sum of parts no further than a
-/// fifth, since parts that make up but half of a total are more likely not all of them.
+/// fifth, since parts that make up but half of a total are more likely not all of them; of an average
+/// no further than three fifths, since a number of other things gives anything.
 fn is_near(context: Context<'_>, claim: &Claim, reading: usize) -> bool {
     let rule = context.rulebook.rule(claim.rule);
     let reading = &claim.readings[reading];
@@ -284,7 +299,12 @@ fn is_near(context: Context<'_>, claim: &Claim, reading: usize) -> bool {
             let sum = |side: &Expression| matches!(side, Expression::Call(Function::Sum, _));
             sum(left) || sum(right)
         });
-    let limit = if sums { Fraction::new(1, 5) } else { Some(Fraction::ONE) };
+    let quotient = rule.id == "average";
+    let limit = match () {
+        () if sums => Fraction::new(1, 5),
+        () if quotient => Fraction::new(3, 5),
+        () => Some(Fraction::ONE),
+    };
     match verdicts::settle_reading(context, claim.rule, reading) {
         Outcome::Breaks { gap: Some(gap) } => limit.is_none_or(|limit| gap <= limit),
         _ => true,

@@ -13,7 +13,7 @@
 //! | `{_}` | a figure that the claim passes over |
 //! | `~` | a gap that crosses no quantity, no semicolon and no sentence end |
 //! | `~~` | a gap that may cross semicolons |
-//! | `‖` | the end of a sentence |
+//! | `‖` | the end of a sentence, which `[^…]` never matches |
 //! | `<word>` | an expression named under the rule's `words:` |
 
 use std::collections::BTreeMap;
@@ -169,6 +169,11 @@ fn piece(
             '[' => {
                 class = true;
                 out.regex.push('[');
+                // “Anything but” never runs on into the next sentence.
+                if rest.starts_with('^') {
+                    at += 1;
+                    out.regex.push_str(&format!("^{STOP}"));
+                }
             }
             ']' => {
                 class = false;
