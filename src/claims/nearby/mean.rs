@@ -45,7 +45,8 @@ pub fn cue(_: Context<'_>, derived: &Derived<'_>) -> bool {
 pub fn pairs(vicinity: &Vicinity<'_>, derived: &Derived<'_>, operands: &[Operand]) -> Vec<Pair> {
     let context = vicinity.context;
     let Some(mean) = Range::of(context, derived.id) else { return Vec::new() };
-    if let Some(base) = base(&derived.after) {
+    let behind = context.document.text.get(derived.figure.span.end as usize..).unwrap_or_default();
+    if let Some(base) = base(behind) {
         return rates(vicinity, operands, base);
     }
     let mut pairs = Vec::new();
@@ -79,7 +80,7 @@ pub fn pairs(vicinity: &Vicinity<'_>, derived: &Derived<'_>, operands: &[Operand
 /// The round number that a rate is per: 100,000 in 500.0 offences per 100,000 residents.
 fn base(after: &str) -> Option<i64> {
     let mut words = after.split_whitespace();
-    words.find(|word| *word == "per" || *word == "every")?;
+    words.by_ref().take(REACH).find(|word| *word == "per" || *word == "every")?;
     let number = words.next()?.replace(',', "");
     match number.as_str() {
         "1000" | "thousand" => Some(1_000),
@@ -89,6 +90,9 @@ fn base(after: &str) -> Option<i64> {
         _ => None,
     }
 }
+
+/// Words between a rate and its “per”.
+const REACH: usize = 4;
 
 /// Each number of cases with each population.
 fn rates(vicinity: &Vicinity<'_>, operands: &[Operand], base: i64) -> Vec<Pair> {

@@ -19,7 +19,7 @@ mod vicinity;
 use super::draft::{Draft, constant, figures};
 use super::{Claim, Context, Reading};
 use crate::document::{Language, Span};
-use crate::figures::{Figure, FigureId, Value};
+use crate::figures::{Figure, FigureId};
 use crate::rulebook::{RuleId, Strength};
 use range::Range;
 use slip::Slip;
@@ -135,7 +135,6 @@ fn claim(
     };
     let stated = Range::of(vicinity.context, id)?;
     let rounded = stated.rounded(vicinity.context, id)?;
-    let figure = vicinity.context.figures.get(id);
     let widened = rounded.widened(vicinity.context, id)?;
     let is_rounding = |pair: &Pair| pair.gives.meets(widened);
     let fits = |pair: &&Pair| pair.gives.meets(if pair.divided() { rounded } else { stated });
@@ -154,7 +153,8 @@ fn claim(
         && rows.next().is_none()
         && slip::is_near(vicinity.context, id, pair.gives)
         && !is_rounding(pair)
-        && (pair.form.starts_with("across_") || !matches!(figure.value, Value::Fraction(..)))
+        && (pair.form.starts_with("across_")
+            || slip::of(vicinity.context, id, pair.gives, pair.divided()).is_some())
     {
         return draft.claim(Strength::Stated, place, [reading(pair)]);
     }
