@@ -12,7 +12,14 @@ use serde::de::DeserializeSeed;
 
 fn main() {
     println!("cargo:rerun-if-changed=rules");
+    println!("cargo:rerun-if-changed=Cargo.toml");
     println!("cargo:rerun-if-changed=src/yaml/node.rs");
+    // Where the pages of rules stand on the web, if the manifest tells where the repository does.
+    let repository = env::var("CARGO_PKG_REPOSITORY").unwrap_or_default();
+    if !repository.is_empty() {
+        let repository = repository.trim_end_matches('/').trim_end_matches(".git");
+        println!("cargo:rustc-env=CROSSFOOT_RULE_PAGES={repository}/blob/HEAD/docs/rules/");
+    }
     let root = env::var("CARGO_MANIFEST_DIR").expect("cargo names the folder");
     let out = env::var("OUT_DIR").expect("cargo names the folder");
     let mut files = Vec::new();

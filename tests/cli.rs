@@ -668,3 +668,61 @@ rule-page-base: https://docs.example.org/rules
     };
     assert_eq!(said(&again.1), said(&out));
 }
+
+#[test]
+fn a_cap_on_what_is_shown_is_told_and_changes_no_exit_code() {
+    let text = format!("{WRONG}\n{WRONG_TOO}");
+    let folder = folder(&[("a.md", &text), ("b.md", WRONG), ("c.md", WRONG_TOO)]);
+    let run = |arguments: &[&str]| run(folder.path(), &[&["check"], arguments].concat(), "");
+    let (exit, out, _) = run(&["--max-findings", "3"]);
+    assert_eq!((exit, out.matches("error[bounds]").count()), (1, 3));
+    assert!(out.contains("4 处矛盾（其中 1 处未显示）"), "{out}");
+    let (exit, out, err) = run(&["--max-findings", "1", "--format", "concise"]);
+    assert_eq!((exit, out.lines().count()), (1, 1), "{out}");
+    assert!(err.contains("findings not shown: 3"), "{err}");
+    let (exit, out, _) = run(&["--max-findings", "0", "--statistics"]);
+    assert!(exit == 1 && out.contains("     4  bounds\n") && !out.contains("error["), "{out}");
+    let (exit, out, _) = run(&["--max-findings", "2", "--format", "json"]);
+    let view: serde_json::Value = serde_json::from_str(&out).unwrap();
+    let (findings, not_shown) = (&view["summary"]["findings"], &view["summary"]["not_shown"]);
+    assert_eq!((exit, findings.as_u64(), not_shown.as_u64()), (1, Some(4), Some(2)));
+    let (_, out, err) = run(&["--max-findings", "9"]);
+    assert!(!out.contains("未显示") && err.is_empty(), "{out}{err}");
+    // What is not shown is suppressed all the same.
+    assert_eq!(run(&["--max-findings", "1", "--add-ignore", "old"]).0, 1);
+    assert_eq!(run(&[]).0, 0);
+}
+
+#[test]
+fn rule_ids_are_links_where_the_terminal_shows_them() {
+    let settings = "rule-page-base: https://docs.example.org/rules\n";
+    let folder = folder(&[("crossfoot.yaml", settings), ("a.md", WRONG_TOO)]);
+    let shown = |force: &str, arguments: &[&str]| {
+        let command = Command::new(cargo_bin!("crossfoot")).current_dir(folder.path());
+        let command = command.env_remove("NO_COLOR").env("FORCE_HYPERLINK", force);
+        let output = command.args(["check"]).args(arguments).output().unwrap();
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let link = "\x1b]8;;https://docs.example.org/rules/bounds.md\x1b\\bounds\x1b]8;;\x1b\\";
+    assert!(shown("1", &["--color", "always"]).contains(link));
+    assert!(!shown("0", &["--color", "always"]).contains("\x1b]8"));
+    assert!(!shown("1", &["--color", "never"]).contains("\x1b]8"));
+    // Without an address there is nothing to link to.
+    assert!(!shown("1", &["--color", "always", "--isolated"]).contains("\x1b]8"));
+    shown("1", &["--color", "always", "--format", "terminal=out.txt"]);
+    let text = std::fs::read_to_string(folder.path().join("out.txt")).unwrap();
+    assert!(text.contains("error[bounds]") && !text.contains('\x1b'), "{text}");
+}
+
+#[test]
+fn a_report_of_several_files_is_shown_by_the_file_that_is_wrong_in_every_format() {
+    let settings = "reports: [{name: 年报, files: [a.md, b.md]}]\n";
+    let files = [("crossfoot.yaml", settings), ("a.md", RIGHT), ("b.md", WRONG_TOO)];
+    for format in
+        ["concise", "github", "gitlab", "checkstyle", "rdjson", "rdjsonl", "markdown", "sarif"]
+    {
+        let (out, _) = check_exit(&files, &["check", "--format", format], 1);
+        let lines: Vec<_> = out.lines().filter(|line| line.contains("b.md")).collect();
+        assert!(!lines.is_empty() && !out.contains("年报"), "{format}: {out}");
+    }
+}

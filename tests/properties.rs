@@ -36,7 +36,7 @@ fn written(text: &str, format: Format, width: usize) -> Option<Vec<String>> {
         assert!(label.line > 0 && label.column > 0);
     }
     let style = Style { color: Color::None, charset: Charset::Unicode, width };
-    let drawn = terminal::render(&report, &[], &RULEBOOK, style);
+    let drawn = terminal::render(&report, &[], &RULEBOOK, style, terminal::Pages::None);
     let listed = ledger::render(&report, &RULEBOOK, style);
     for text in [&drawn, &listed] {
         assert!(!text.chars().any(|c| c.is_control() && c != '\n'), "{text:?}");

@@ -5,13 +5,18 @@ use crossfoot::Report;
 use crossfoot::claims::Claims;
 use crossfoot::document::{self, Document, Format, Span};
 use crossfoot::figures::Figures;
+use crossfoot::findings::suppressions::Remark;
 use crossfoot::findings::{Finding, Label};
 use crossfoot::measures::Measures;
-use crossfoot::output::terminal::{Charset, Color, Style, render};
+use crossfoot::output::terminal::{self, Charset, Color, Pages, Style};
 use crossfoot::rulebook::{RuleId, Rulebook, Severity};
 use crossfoot::verdicts::Verdicts;
 
 const STYLE: Style = Style { color: Color::None, charset: Charset::Unicode, width: 80 };
+
+fn render(report: &Report, remarks: &[Remark], rulebook: &Rulebook, style: Style) -> String {
+    terminal::render(report, remarks, rulebook, style, Pages::None)
+}
 
 fn rulebook() -> Rulebook {
     let rule = "\

@@ -9,7 +9,7 @@ use super::watch::State;
 use super::{Error, Outcome};
 use crate::document::Language;
 use crate::findings::suppressions::{Means, Suppressed};
-use crate::output::terminal::{Closing, Timing};
+use crate::output::terminal::{Closing, Pages, Timing};
 use crate::output::view::{CheckView, ErrorView, Ledger, ReportView};
 use crate::output::{html, ledger, terminal, view};
 use std::path::PathBuf;
@@ -29,6 +29,9 @@ pub struct Arguments {
     /// Also list what was checked and holds, and what could not be decided
     #[arg(long)]
     ledger: bool,
+    /// Show no more than so many findings; the others still count
+    #[arg(long, value_name = "NUMBER")]
+    max_findings: Option<usize>,
     /// Also count the findings by rule
     #[arg(long)]
     statistics: bool,
@@ -93,14 +96,27 @@ fn run_once(arguments: &Arguments, console: &Console) -> Result<Outcome, Error> 
     let mut targets: Vec<(&Target, String)> =
         arguments.format.iter().map(|target| (target, target.format.start())).collect();
     let (mut views, mut insertions) = (Vec::new(), Vec::new());
-    let keep = |checked| keep(checked, arguments, tolerated.as_ref(), console);
+    let keep = |checked| {
+        let checked = set_apart(checked, tolerated.as_ref());
+        match arguments.max_findings {
+            None => Step::Kept(draw(checked, arguments, usize::MAX, console)),
+            Some(_) => Step::Waiting(Box::new(checked)),
+        }
+    };
     let mut done = 0;
+    let mut room = arguments.max_findings.unwrap_or(usize::MAX);
     reports.each(keep, |result| {
         done += 1;
         console.progress(done, reports.len(), start);
         match result {
             Err(error) => errors.push(error),
-            Ok(kept) => {
+            Ok(step) => {
+                let kept = match step {
+                    Step::Kept(kept) => kept,
+                    // How many are shown is known only when those before it are.
+                    Step::Waiting(checked) => draw(*checked, arguments, room, console),
+                };
+                room = room.saturating_sub(kept.view.findings.len());
                 for (target, text) in &mut targets {
                     text.push_str(&target.format.report(&kept.view, &kept.drawn));
                     if target.file.is_none() {
@@ -146,6 +162,13 @@ fn run_once(arguments: &Arguments, console: &Console) -> Result<Outcome, Error> 
             }
         }
     }
+    let told = arguments.format.iter().any(|target| {
+        matches!(target.format, Format::Terminal | Format::Markdown | Format::Html)
+            && target.file.is_none()
+    });
+    if view.summary.not_shown > 0 && !told {
+        console.remark(&format!("findings not shown: {} (--max-findings)", view.summary.not_shown));
+    }
     let findings = view.summary.findings > 0 && !arguments.exit_zero;
     let trouble = !errors.is_empty();
     errors.into_iter().for_each(|error| console.complain(error));
@@ -156,13 +179,14 @@ fn run_once(arguments: &Arguments, console: &Console) -> Result<Outcome, Error> 
     })
 }
 
-/// Sets old findings apart, and renders the rest if a terminal is to show them.
-fn keep(
-    mut checked: Checked,
-    arguments: &Arguments,
-    tolerated: Option<&baseline::Tolerated>,
-    console: &Console,
-) -> Kept {
+/// A report that was checked, and drawn unless it is to be told first how much of it is shown.
+enum Step {
+    Kept(Kept),
+    Waiting(Box<Checked>),
+}
+
+/// Sets old findings apart.
+fn set_apart(mut checked: Checked, tolerated: Option<&baseline::Tolerated>) -> Checked {
     if let Some(tolerated) = tolerated {
         let findings = std::mem::take(&mut checked.report.findings);
         let path = tolerated.key(&checked.report.document.name);
@@ -175,12 +199,29 @@ fn keep(
             }
         }
     }
+    checked
+}
+
+/// Renders the first `most` findings for those who are to see them.
+fn draw(mut checked: Checked, arguments: &Arguments, most: usize, console: &Console) -> Kept {
+    let insertions = match arguments.add_ignore {
+        Some(_) => ignores::insertions(&checked.report, checked.rulebook()),
+        None => Vec::new(),
+    };
     let Checked { report, suppressed, remarks, .. } = &checked;
+    let ledger = if arguments.ledger { Ledger::Shown } else { Ledger::Hidden };
+    let mut view = view::report(report, suppressed, remarks, checked.rulebook(), ledger);
+    view.show_no_more_than(most);
+    let findings = checked.report.findings.len();
+    checked.report.findings.truncate(most);
+    checked.remarks.truncate(most.saturating_sub(findings));
+    let Checked { report, remarks, .. } = &checked;
     let rulebook = checked.rulebook();
     let wanted = |format| arguments.format.iter().any(|target| target.format == format);
     let mut drawn = Vec::new();
     if wanted(Format::Terminal) {
-        let mut text = terminal::render(report, remarks, rulebook, console.style);
+        let pages = if console.has_links { checked.pages() } else { Pages::None };
+        let mut text = terminal::render(report, remarks, rulebook, console.style, pages);
         if arguments.ledger {
             text.push_str(&ledger::render(report, rulebook, console.style));
         }
@@ -189,13 +230,5 @@ fn keep(
     if wanted(Format::Html) {
         drawn.push((Format::Html, html::report(report, remarks, rulebook)));
     }
-    let ledger = if arguments.ledger { Ledger::Shown } else { Ledger::Hidden };
-    Kept {
-        view: view::report(report, suppressed, remarks, rulebook, ledger),
-        drawn,
-        insertions: match arguments.add_ignore {
-            Some(_) => ignores::insertions(report, rulebook),
-            None => Vec::new(),
-        },
-    }
+    Kept { view, drawn, insertions }
 }

@@ -21,6 +21,8 @@ pub struct Console {
     pub style: Style,
     /// Whether a person is looking.
     pub is_terminal: bool,
+    /// Whether standard output shows links.
+    pub has_links: bool,
     color_errors: Color,
 }
 
@@ -37,6 +39,8 @@ impl Console {
                 width: width(),
             },
             is_terminal: io::stdout().is_terminal(),
+            has_links: chosen(AutoStream::choice(&io::stdout())) == Color::Ansi
+                && supports_hyperlinks::on(supports_hyperlinks::Stream::Stdout),
             color_errors: chosen(AutoStream::choice(&io::stderr())),
         }
     }

@@ -10,6 +10,7 @@ use crate::Report;
 use crate::document::{Document, Language};
 use crate::findings::Finding;
 use crate::findings::suppressions::{self, Heard, Means, Remark, Suppressed};
+use crate::output::terminal::Pages;
 use crate::output::view::SUPPRESSION;
 use crate::rulebook::{Rulebook, Severity};
 use clap::ValueEnum;
@@ -79,6 +80,15 @@ pub struct Checked {
 }
 
 impl Checked {
+    /// Where the pages of rules stand: where the configuration says, or in the program's repository.
+    pub fn pages(&self) -> Pages<'_> {
+        match (&self.project.settings.rule_page_base, RULE_PAGES) {
+            (Some(base), _) => Pages::At(base),
+            (None, Some(base)) => Pages::BuiltInAt(base),
+            (None, None) => Pages::None,
+        }
+    }
+
     pub fn rulebook(&self) -> &Rulebook {
         self.project.rulebook(self.messages)
     }
@@ -207,6 +217,9 @@ impl<'a> Reports<'a> {
         Ok(())
     }
 }
+
+/// The folder of the rules' pages in the repository that the manifest names, if it names one.
+const RULE_PAGES: Option<&str> = option_env!("CROSSFOOT_RULE_PAGES");
 
 /// How many reports are checked before what is known of them is written.
 const CHUNK: usize = 64;

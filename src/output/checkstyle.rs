@@ -6,10 +6,19 @@ use super::xml::escaped;
 pub fn render(view: &CheckView) -> String {
     let mut text = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     text.push_str("<checkstyle version=\"4.3\">\n");
-    for report in view.reports.iter().filter(|report| !report.findings.is_empty()) {
-        text.push_str(&format!("  <file name=\"{}\">\n", escaped(&report.path)));
-        report.findings.iter().for_each(|finding| text.push_str(&error(finding)));
-        text.push_str("  </file>\n");
+    for report in &view.reports {
+        // A report of several files has an element for each.
+        let mut files: Vec<(&str, String)> = Vec::new();
+        for finding in &report.findings {
+            let path = finding.path(&report.path);
+            match files.iter_mut().find(|(file, _)| *file == path) {
+                Some((_, errors)) => errors.push_str(&error(finding)),
+                None => files.push((path, error(finding))),
+            }
+        }
+        for (file, errors) in files {
+            text.push_str(&format!("  <file name=\"{}\">\n{errors}  </file>\n", escaped(file)));
+        }
     }
     text.push_str("</checkstyle>\n");
     text

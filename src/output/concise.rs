@@ -5,7 +5,7 @@ use super::columns::harmless_text;
 use super::view::{FindingView, ReportView};
 
 pub fn report(view: &ReportView) -> String {
-    view.findings.iter().map(|finding| line(&view.path, finding)).collect()
+    view.findings.iter().map(|finding| line(finding.path(&view.path), finding)).collect()
 }
 
 fn line(path: &str, finding: &FindingView) -> String {

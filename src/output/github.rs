@@ -4,7 +4,7 @@
 use super::view::{FindingView, ReportView};
 
 pub fn report(view: &ReportView) -> String {
-    view.findings.iter().map(|finding| command(&view.path, finding)).collect()
+    view.findings.iter().map(|finding| command(finding.path(&view.path), finding)).collect()
 }
 
 fn command(path: &str, finding: &FindingView) -> String {

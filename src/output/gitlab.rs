@@ -32,7 +32,8 @@ pub fn render(view: &CheckView) -> String {
     let mut issues = Vec::new();
     for report in &view.reports {
         for finding in &report.findings {
-            let key = key(&report.path, finding);
+            let path = finding.path(&report.path);
+            let key = key(path, finding);
             let count = seen.entry(key.clone()).or_default();
             *count += 1;
             let (begin, end) =
@@ -42,7 +43,7 @@ pub fn render(view: &CheckView) -> String {
                 check_name: &finding.rule,
                 fingerprint: digest(&format!("{key}\u{1f}{count}")),
                 severity: severity(finding.severity),
-                location: Location { path: &report.path, lines: Lines { begin, end } },
+                location: Location { path, lines: Lines { begin, end } },
             });
         }
     }

@@ -21,7 +21,10 @@ pub fn render(view: &CheckView, language: Option<Language>) -> String {
     });
     text.push_str("|---|---|---|---|---|\n");
     for report in &view.reports {
-        report.findings.iter().for_each(|finding| text.push_str(&row(&report.path, finding)));
+        report
+            .findings
+            .iter()
+            .for_each(|finding| text.push_str(&row(finding.path(&report.path), finding)));
     }
     text
 }

@@ -57,16 +57,16 @@ struct Position {
 }
 
 pub fn render(view: &CheckView) -> String {
-    let diagnostics = view
-        .reports
-        .iter()
-        .flat_map(|report| report.findings.iter().map(|finding| diagnostic(&report.path, finding)));
+    let diagnostics = view.reports.iter().flat_map(|report| {
+        report.findings.iter().map(|finding| diagnostic(finding.path(&report.path), finding))
+    });
     super::json::render(&Result { source: SOURCE, diagnostics: diagnostics.collect() })
 }
 
 /// One diagnostic a line.
 pub fn report(view: &ReportView) -> String {
-    let diagnostics = view.findings.iter().map(|finding| diagnostic(&view.path, finding));
+    let diagnostics =
+        view.findings.iter().map(|finding| diagnostic(finding.path(&view.path), finding));
     diagnostics.map(|one| super::json::render(&one)).collect()
 }
 

@@ -11,7 +11,7 @@ use crate::Report;
 use crate::document::{Document, Language};
 use crate::findings::suppressions::Remark;
 use crate::findings::{Finding, Label};
-use crate::rulebook::{Rulebook, Severity};
+use crate::rulebook::{Rulebook, Severity, catalogue};
 use codespan_reporting::diagnostic::{self, Diagnostic, LabelStyle};
 use codespan_reporting::files::{Error, Files};
 use codespan_reporting::term::termcolor::{Ansi, NoColor};
@@ -52,7 +52,13 @@ pub enum Charset {
 }
 
 /// The findings of a report and the remarks on its suppressions.
-pub fn render(report: &Report, remarks: &[Remark], rulebook: &Rulebook, style: Style) -> String {
+pub fn render(
+    report: &Report,
+    remarks: &[Remark],
+    rulebook: &Rulebook,
+    style: Style,
+    pages: Pages<'_>,
+) -> String {
     let language = rulebook.messages.unwrap_or(report.document.language);
     let config = Config {
         chars: match style.charset {
@@ -66,7 +72,8 @@ pub fn render(report: &Report, remarks: &[Remark], rulebook: &Rulebook, style: S
     let remarks = remarks.iter().map(Drawing::of_remark);
     let mut text = Vec::new();
     for drawing in findings.chain(remarks) {
-        let (snippets, diagnostic) = diagnostic(document, &drawing, style, language);
+        let (snippets, mut diagnostic) = diagnostic(document, &drawing, style, language);
+        diagnostic.code = Some(pages.link(drawing.code));
         // Writing to memory cannot fail, and the snippet holds every label it is asked for.
         let _ = match style.color {
             Color::Ansi => {
@@ -82,6 +89,34 @@ pub fn render(report: &Report, remarks: &[Remark], rulebook: &Rulebook, style: S
     let text = String::from_utf8_lossy(&text);
     // Codespan pads the lines under a source line.
     text.lines().flat_map(|line| [line.trim_end(), "\n"]).collect()
+}
+
+/// Where the pages of rules stand, for links that a terminal opens.
+#[derive(Clone, Copy, Debug)]
+pub enum Pages<'a> {
+    /// The terminal shows no links, or nothing is known to link to.
+    None,
+    /// The address before `total.md` of every rule.
+    At(&'a str),
+    /// The same, of the built-in rules alone.
+    BuiltInAt(&'a str),
+}
+
+impl Pages<'_> {
+    /// A rule's id, as a link if its page is known.
+    fn link(self, id: &str) -> String {
+        let built_in = || catalogue().any(|(name, _)| name.strip_suffix(".yaml") == Some(id));
+        match self {
+            Pages::At(base) if id != view::SUPPRESSION => linked(id, base),
+            Pages::BuiltInAt(base) if built_in() => linked(id, base),
+            _ => id.to_owned(),
+        }
+    }
+}
+
+/// The escape sequences of a hyperlink (OSC 8).
+fn linked(id: &str, base: &str) -> String {
+    format!("\x1b]8;;{base}{id}.md\x1b\\{id}\x1b]8;;\x1b\\")
 }
 
 /// What the end of a run is to say.
@@ -106,7 +141,8 @@ pub fn closing(view: &CheckView, closing: &Closing) -> String {
     let mut text = String::new();
     if closing.statistics {
         let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-        for finding in view.reports.iter().flat_map(|report| &report.findings) {
+        let reports = view.reports.iter();
+        for finding in reports.flat_map(|report| report.findings.iter().chain(&report.beyond)) {
             *counts.entry(&finding.rule).or_default() += 1;
         }
         let mut counts: Vec<_> = counts.into_iter().collect();
@@ -131,9 +167,14 @@ pub fn summary(view: &CheckView, language: Language) -> String {
     let summary = &view.summary;
     let ClaimCounts { holds, holds_by_rounding, undecided, .. } = summary.claims;
     let held = holds + holds_by_rounding;
+    let not_shown = match (summary.not_shown, language) {
+        (0, _) => String::new(),
+        (count, Language::Chinese) => format!("（其中 {count} 处未显示）"),
+        (count, Language::English) => format!(" ({count} of them not shown)"),
+    };
     let mut text = match language {
         Language::Chinese => format!(
-            "共查 {} 份报告、{} 个数字：{} 处相符，{} 处矛盾，{} 处未能判定",
+            "共查 {} 份报告、{} 个数字：{} 处相符，{} 处矛盾{not_shown}，{} 处未能判定",
             summary.reports, summary.figures, held, summary.findings, undecided
         ),
         Language::English => {
@@ -141,7 +182,7 @@ pub fn summary(view: &CheckView, language: Language) -> String {
             let figures = counted(summary.figures, "figure", "figures");
             let claims = counted(held, "claim holds", "claims hold");
             let findings = counted(summary.findings, "contradiction", "contradictions");
-            format!("{reports}, {figures}: {claims}, {findings}, {undecided} undecided")
+            format!("{reports}, {figures}: {claims}, {findings}{not_shown}, {undecided} undecided")
         }
     };
     if summary.suppressed > 0 {

@@ -42,6 +42,8 @@ pub struct SummaryView {
     pub figures: usize,
     pub claims: ClaimCounts,
     pub findings: usize,
+    /// Of these, the ones beyond the most that were to be shown (`--max-findings`).
+    pub not_shown: usize,
     /// Findings that comments, the configuration or the baseline suppress.
     pub suppressed: usize,
 }
@@ -57,6 +59,11 @@ pub struct ReportView {
     pub figures: usize,
     pub claims: ClaimCounts,
     pub findings: Vec<FindingView>,
+    /// How many findings there are beyond the most that were to be shown.
+    pub not_shown: usize,
+    /// These findings, which still count.
+    #[serde(skip)]
+    pub beyond: Vec<FindingView>,
     pub suppressed: Vec<SuppressedView>,
     pub coverage: CoverageView,
     /// Every claim with its verdict; only with `--ledger`.
@@ -134,6 +141,11 @@ impl FindingView {
         self.labels.iter().find(|label| label.primary).or(self.labels.first())
     }
 
+    /// The file that the finding stands in: one of the report's, if it is made of several.
+    pub fn path<'a>(&'a self, report: &'a str) -> &'a str {
+        self.primary().map_or(report, |label| &label.path)
+    }
+
     /// Message, arithmetic and help as one text of several lines.
     pub fn text(&self) -> String {
         let lines = [&self.message, &self.arithmetic, &self.help];
@@ -148,11 +160,13 @@ impl CheckView {
             figures: 0,
             claims: ClaimCounts::default(),
             findings: 0,
+            not_shown: 0,
             suppressed: 0,
         };
         for report in &reports {
             summary.figures += report.figures;
-            summary.findings += report.findings.len();
+            summary.findings += report.findings.len() + report.not_shown;
+            summary.not_shown += report.not_shown;
             summary.suppressed += report.suppressed.len();
             summary.claims.holds += report.claims.holds;
             summary.claims.holds_by_rounding += report.claims.holds_by_rounding;
@@ -181,6 +195,8 @@ pub fn report(
         figures: report.figures.list.iter().filter(|figure| figure.kind.is_quantity()).count(),
         claims: counts(report),
         findings: shown.chain(remarks).collect(),
+        not_shown: 0,
+        beyond: Vec::new(),
         suppressed: suppressed
             .iter()
             .map(|one| SuppressedView {
@@ -191,6 +207,14 @@ pub fn report(
             .collect(),
         coverage: coverage(report),
         ledger: (ledger == Ledger::Shown).then(|| entries(report, rulebook)),
+    }
+}
+
+impl ReportView {
+    /// Keeps the first `most` findings for showing. The others still count.
+    pub fn show_no_more_than(&mut self, most: usize) {
+        self.beyond = self.findings.split_off(most.min(self.findings.len()));
+        self.not_shown = self.beyond.len();
     }
 }
 
