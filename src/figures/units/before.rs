@@ -37,6 +37,7 @@ pub fn look_before(scan: &Scan, number: &Number) -> Before {
             let minus = ["负", "負", "零下", "minus ", "minus-", "negative ", "Minus "];
             if let Some(word) = minus.iter().find(|word| near && scan.ends(start, word))
                 && start - word.len() >= floor
+                && !is_between(scan, start - word.len())
             {
                 found.negative = true;
                 found.start = start - word.len();
@@ -95,4 +96,10 @@ pub fn minus_stands(scan: &Scan, place: usize, floor: usize) -> bool {
                 )
         }
     }
+}
+
+/// Whether "minus" at `place` is one half of "plus or minus", a range and no sign.
+fn is_between(scan: &Scan, place: usize) -> bool {
+    let blank = skip_blanks_before(scan.bytes, 0, place);
+    scan.ends(blank, "plus or") || scan.ends(blank, "plus and")
 }

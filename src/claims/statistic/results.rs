@@ -6,11 +6,12 @@ use std::sync::OnceLock;
 
 use regex::{Captures, Regex};
 
-use super::draft::{Draft, around, figures};
-use super::{Binding, Claim, Context};
+use super::sizes;
+use crate::claims::draft::{Draft, around, figures};
+use crate::claims::{Binding, Claim, Context};
 use crate::document::Span;
 use crate::figures::FigureId;
-use crate::rulebook::{RuleId, Strength};
+use crate::rulebook::Strength;
 
 /// A test with its numbers: `t(122) = 2.84, p = .005`, `χ²(1, N = 124) = 5.52, p < .05`.
 const RESULT: &str = r"(?x)
@@ -20,10 +21,9 @@ const RESULT: &str = r"(?x)
     \s? [,，;；] \s?
     [pP] \s? (?P<sign> [=＝<＜>＞] ) \s? (?P<p> [0-9]* [.]? [0-9]+ )";
 
-pub fn search(context: Context<'_>, id: RuleId, list: &mut Vec<Claim>) {
+pub fn search(context: Context<'_>, draft: Draft<'_>, list: &mut Vec<Claim>) {
     static FOUND: OnceLock<Option<Regex>> = OnceLock::new();
     let Some(regex) = FOUND.get_or_init(|| Regex::new(RESULT).ok()) else { return };
-    let draft = Draft::new(context, id);
     for block in &context.document.blocks {
         let (mut at, end) = (block.span.start as usize, block.span.end as usize);
         // Most texts hold no test at all, and a look for the sign costs next to nothing.
@@ -34,6 +34,12 @@ pub fn search(context: Context<'_>, id: RuleId, list: &mut Vec<Claim>) {
         while let Some(captures) = regex.captures_at(text, at) {
             at = captures.get_match().end();
             list.extend(claim(context, draft, &captures));
+            let bound = |group| figure(context, captures.name(group)?.range());
+            let test = captures.name("test").and_then(|test| test.as_str().chars().next());
+            if let (Some(test), Some(first)) = (test, bound("first")) {
+                let result = sizes::Result { test, first, second: bound("second") };
+                list.extend(sizes::claim(context, draft, block, &result));
+            }
         }
     }
 }

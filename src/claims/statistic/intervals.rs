@@ -1,0 +1,351 @@
+//! Confidence intervals come in, with what is estimated and what is said of it; claims go out that the
+//! interval holds its estimate, near its middle, and that it holds or leaves out "no effect" as the
+//! words or the p value beside it say.
+
+use super::{is_named, text, values};
+use crate::claims::draft::{Draft, around, constant, figures};
+use crate::claims::{Binding, Bound, Claim, Context, sentence_at};
+use crate::document::{BlockKind, Span};
+use crate::figures::{Decimal, Figure, FigureId, Kind, Value};
+use crate::rulebook::Strength;
+
+/// A confidence interval in a text.
+struct Interval {
+    /// Where its words begin, and where it ends.
+    span: Span,
+    ends: [Binding; 2],
+    low: Decimal,
+    high: Decimal,
+    /// Of its ends.
+    kind: Kind,
+    /// In per cent.
+    level: i128,
+}
+
+pub fn search(context: Context<'_>, draft: Draft<'_>, claims: &mut Vec<Claim>) {
+    for block in &context.document.blocks {
+        if matches!(block.kind, BlockKind::Table(_)) {
+            continue;
+        }
+        for sentence in &block.sentences {
+            let found = intervals(context, *sentence);
+            for interval in &found {
+                claims.extend(holds(context, draft, *sentence, interval));
+            }
+            if let [interval] = found.as_slice() {
+                claims.extend(half(context, draft, *sentence, interval));
+                let whole = sentence_at(block, sentence.start).unwrap_or(*sentence);
+                claims.extend(significance(context, draft, whole, interval));
+            }
+        }
+    }
+}
+
+/// The intervals of a sentence, each named as one.
+fn intervals(context: Context<'_>, sentence: Span) -> Vec<Interval> {
+    let ids: Vec<FigureId> = context.figures.within(sentence).map(FigureId).collect();
+    let mut found = Vec::new();
+    for (at, id) in ids.iter().enumerate() {
+        let level = context.figures.get(*id);
+        let Some(percent) = level.value.decimal().and_then(|value| value.at_exponent(0)) else {
+            continue;
+        };
+        let rest = text(context, level.span.end, sentence.end).trim_start();
+        let names =
+            ["CI", "C.I.", "confidence interval", "confidence limits", "置信区间", "可信区间"];
+        let named = names.iter().any(|name| rest.starts_with(name));
+        if level.kind != Kind::Percent || !matches!(percent, 80 | 90 | 95 | 99) || !named {
+            continue;
+        }
+        let end = |at: usize| ids.get(at).map(|id| (*id, context.figures.get(*id)));
+        let Some((first_id, first)) = end(at + 1) else { continue };
+        let lead = text(context, level.span.end, first.span.start);
+        if lead.chars().count() > 90 || lead.contains([';', '；', '。']) {
+            continue;
+        }
+        let span = |end: u32| Span { start: level.span.start, end };
+        match first.value {
+            Value::Range(low, high) => found.push(Interval {
+                span: span(first.span.end),
+                ends: [("low", low), ("high", high)].map(|(name, value)| Binding {
+                    name: name.to_owned(),
+                    value: Bound::Constant(value, first.span),
+                }),
+                low,
+                high,
+                kind: first.kind,
+                level: percent,
+            }),
+            Value::Exact(low) => {
+                let Some((second_id, second)) = end(at + 2) else { continue };
+                let gap = text(context, first.span.end, second.span.start).trim();
+                let joined =
+                    matches!(gap, "to" | "and" | "," | "，" | "–" | "-" | "through" | "至" | "～");
+                let (Some(high), true) = (second.value.decimal(), joined) else { continue };
+                found.push(Interval {
+                    span: span(second.span.end),
+                    ends: [figures("low", [first_id]), figures("high", [second_id])],
+                    low,
+                    high,
+                    kind: second.kind,
+                    level: percent,
+                });
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// Names after which a number is what an interval is given for.
+const ESTIMATES: [&str; 16] = [
+    "difference",
+    "ratio",
+    "effect",
+    "coefficient",
+    "estimate",
+    "slope",
+    "change",
+    "reduction",
+    "increase",
+    "mean",
+    "risk",
+    "prevalence",
+    "OR",
+    "HR",
+    "RR",
+    "share",
+];
+
+/// The claim that an interval holds the estimate named before it, and that the estimate stands at its
+/// middle, by difference or by ratio, as far as a slip can tell.
+fn holds(
+    context: Context<'_>,
+    draft: Draft<'_>,
+    sentence: Span,
+    interval: &Interval,
+) -> Option<Claim> {
+    let before = Span { start: sentence.start, end: interval.span.start };
+    let mut named = None;
+    let mut any = Vec::new();
+    for (id, figure) in values(context, before) {
+        let same = figure.kind == interval.kind
+            || figure.kind == Kind::Number
+            || interval.kind == Kind::Number;
+        let digits = text(context, figure.span.start, figure.span.end)
+            .contains(|c: char| c.is_ascii_digit());
+        if !same || !digits || is_other(context, sentence.start, figure) {
+            continue;
+        }
+        any.push(id);
+        if is_estimate(context, sentence.start, figure) {
+            named = Some(id);
+        }
+    }
+    let estimate = named?;
+    // A second estimate after the one named: which of them has the interval?
+    if any.last() != Some(&estimate) {
+        return None;
+    }
+    let place = around([context.figures.get(estimate).span, interval.span]);
+    let bound = || {
+        let [low, high] = interval.ends.clone();
+        vec![low, figures("estimate", [estimate]), high]
+    };
+    let value = context.figures.get(estimate).value.decimal()?;
+    if value < interval.low || value > interval.high {
+        let gap = text(context, context.figures.get(estimate).span.end, interval.span.start);
+        // The rule for bounds sees to an interval right behind its estimate.
+        let beside = gap.trim().chars().count() <= 8 && !gap.contains(['.', ';']);
+        return (!beside)
+            .then(|| draft.claim(Strength::Stated, place, [("inside", bound())]))
+            .flatten();
+    }
+    let words = text(context, sentence.start, context.figures.get(estimate).span.start);
+    let ratio = no_effect(words, interval) == Some(1);
+    near_middle(draft, place, bound, (interval.low, interval.high), ratio)
+}
+
+/// The claim that an estimate stands at the middle of its interval, by difference or by ratio. The
+/// ends may be constants, which stand for no interval: a unit of the last digit for their rounding.
+pub fn near_middle(
+    draft: Draft<'_>,
+    place: Span,
+    bound: impl Fn() -> Vec<Binding>,
+    (low, high): (Decimal, Decimal),
+    ratio: bool,
+) -> Option<Claim> {
+    let forms = [("middle_ratio", bound()), ("middle", bound())];
+    let forms = forms.into_iter().take(if ratio { 1 } else { 2 });
+    let mut claim = draft.claim(Strength::Implied, place, forms)?;
+    let width = low.checked_add(high)?;
+    let units = (1..=8u8).find(|units| Decimal::integer(i64::from(*units)) >= width)?;
+    for (reading, allowance) in claim.readings.iter_mut().zip([units + 1, 2]) {
+        reading.allowance = allowance;
+    }
+    Some(claim)
+}
+
+/// A margin of error of plus or minus 1.2 points, and the interval from 60.8% to 63.2%: half as far.
+fn half(
+    context: Context<'_>,
+    draft: Draft<'_>,
+    sentence: Span,
+    interval: &Interval,
+) -> Option<Claim> {
+    let before = Span { start: sentence.start, end: interval.span.start };
+    let (margin, figure) = values(context, before).find(|(_, figure)| {
+        let stem = text(context, sentence.start, figure.span.start).to_lowercase();
+        let led = ["plus or minus", "±", "+/-"].iter().any(|sign| stem.trim_end().ends_with(sign));
+        led && stem.contains("margin of")
+    })?;
+    let place = around([figure.span, interval.span]);
+    let [low, high] = interval.ends.clone();
+    draft.claim(Strength::Implied, place, [("half", vec![figures("margin", [margin]), low, high])])
+}
+
+/// Numbers of a test, not of an effect: t(122) = 2.84, p = .005, SD = 4.0, n = 62.
+fn is_other(context: Context<'_>, from: u32, figure: &Figure) -> bool {
+    let names = [
+        "t", "F", "z", "p", "P", "n", "N", "SD", "SE", "d", "χ²", "χ2", "df", "Q", "I²", "R²", "r",
+    ];
+    let before = text(context, from, figure.span.start).trim_end();
+    let after = text(context, figure.span.end, context.document.text.len() as u32);
+    let named = is_named(context, from, figure, &names)
+        || before.ends_with(')')
+        || before.ends_with(['<', '>'])
+        || before.strip_suffix('=').is_some_and(|stem| stem.trim_end().ends_with(')'))
+        || before.ends_with("SD")
+        || before.ends_with("SE");
+    let freedom = before.ends_with('(') && after.trim_start().starts_with([')', ',']) && {
+        let stem = before.trim_end_matches('(').trim_end();
+        stem.ends_with(['t', 'F', 'r', '²'])
+    };
+    named || freedom || before.ends_with(',') && after.starts_with(") =")
+}
+
+/// Whether a word that names an estimate leads up to the figure: a difference of −0.37, OR = 1.8.
+fn is_estimate(context: Context<'_>, from: u32, figure: &Figure) -> bool {
+    if is_named(
+        context,
+        from,
+        figure,
+        &["OR", "HR", "RR", "IRR", "aOR", "aHR", "MD", "β", "b", "B"],
+    ) {
+        return true;
+    }
+    let before = text(context, from, figure.span.start).trim_end();
+    let stem = ["of", "was", "is", "was about", "by", "at", "=", ":", ",", "("]
+        .iter()
+        .find_map(|link| before.strip_suffix(link))
+        .unwrap_or(before)
+        .trim_end();
+    ESTIMATES.iter().any(|name| {
+        stem.strip_suffix(name).is_some_and(|rest| !rest.ends_with(|c: char| c.is_alphanumeric()))
+    })
+}
+
+/// The claim that an interval leaves out "no effect" where the text calls it significant, or its p
+/// value lies below what the level asks for, and holds it otherwise.
+fn significance(
+    context: Context<'_>,
+    draft: Draft<'_>,
+    sentence: Span,
+    interval: &Interval,
+) -> Option<Claim> {
+    let words = text(context, sentence.start, sentence.end);
+    let null = no_effect(words, interval)?;
+    let told = told(words).or_else(|| by_chance(context, sentence, interval.level));
+    let form = if told? { "leaves_out" } else { "takes_in" };
+    let [low, high] = interval.ends.clone();
+    let place = interval.span;
+    let bound = vec![low, high, constant("null", null, interval.span)];
+    draft.claim(Strength::Stated, place, [(form, bound)])
+}
+
+/// The value of no effect: 1 for ratios, 0 for differences; `None` where it cannot be told.
+fn no_effect(sentence: &str, interval: &Interval) -> Option<i64> {
+    let lower = sentence.to_lowercase();
+    let word = |names: &[&str]| {
+        names
+            .iter()
+            .any(|name| sentence.split(|c: char| !c.is_alphanumeric()).any(|piece| piece == *name))
+    };
+    let ratio = ["odds ratio", "risk ratio", "hazard ratio", "rate ratio", "relative risk"]
+        .iter()
+        .any(|name| lower.contains(name))
+        || word(&["OR", "HR", "RR", "IRR", "aOR", "aHR"]);
+    let difference = ["difference", "change", "coefficient", "slope", "gap between", "from zero"]
+        .iter()
+        .any(|name| lower.contains(name));
+    match (ratio, difference) {
+        (true, false) if interval.low > Decimal::ZERO => Some(1),
+        (false, true) => Some(0),
+        _ => None,
+    }
+}
+
+/// Whether the words call the effect significant; `None` where they do not say, or say both.
+fn told(sentence: &str) -> Option<bool> {
+    let lower = sentence.to_lowercase();
+    let none = [
+        "not significant",
+        "not statistically",
+        "no significant",
+        "no statistically",
+        "non-significant",
+        "nonsignificant",
+        "cannot be distinguished from zero",
+        "indistinguishable from zero",
+        "not distinguishable from zero",
+        "did not differ significantly",
+        "not differ significantly",
+        "not significantly",
+        "short of significance",
+        "no evidence of a difference",
+    ];
+    let negative = none.iter().any(|words| lower.contains(words));
+    let rest = none.iter().fold(lower.clone(), |text, words| text.replace(words, ""));
+    let positive = rest.contains("significant") && !rest.contains("clinically significant")
+        || rest.contains("statistically significant");
+    let doubt =
+        [" if ", "whether", "would", "to detect", "power"].iter().any(|w| lower.contains(w));
+    match (negative, positive) {
+        _ if doubt => None,
+        (true, false) => Some(false),
+        (false, true) => Some(true),
+        _ => None,
+    }
+}
+
+/// Whether the only p value of the sentence lies clearly on one side of what the level asks for.
+fn by_chance(context: Context<'_>, sentence: Span, level: i128) -> Option<bool> {
+    let mut found = None;
+    for (id, figure) in values(context, sentence) {
+        let before = text(context, sentence.start, figure.span.start).trim_end();
+        let Some(sign) = before.chars().next_back().filter(|c| "=<>＝＜＞".contains(*c)) else {
+            continue;
+        };
+        let stem = before[..before.len() - sign.len_utf8()].trim_end();
+        let named = stem
+            .strip_suffix(['p', 'P'])
+            .is_some_and(|rest| !rest.ends_with(char::is_alphanumeric));
+        if !named {
+            continue;
+        }
+        if found.is_some() {
+            return None;
+        }
+        found = Some((context.figures.get(id).value.decimal()?, sign));
+    }
+    let (p, sign) = found?;
+    let limit = Decimal::new(100 - level, -2);
+    let wide = |value: Decimal, tenths: i128| value.checked_mul(Decimal::new(tenths, -1));
+    match sign {
+        '=' | '＝' if p < wide(limit, 8)? => Some(true),
+        '=' | '＝' if p > wide(limit, 12)? => Some(false),
+        '<' | '＜' if p <= limit => Some(true),
+        '>' | '＞' if p >= limit => Some(false),
+        _ => None,
+    }
+}

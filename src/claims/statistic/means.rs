@@ -1,0 +1,99 @@
+//! Means of things counted come in (M = 12.58, of 62 people's numbers of problems solved); claims that
+//! whole numbers can have that mean go out (GRIM).
+
+use super::{is_named, values};
+use crate::claims::draft::{Draft, around, figures};
+use crate::claims::{Claim, Context};
+use crate::document::{Block, BlockKind, Span};
+use crate::figures::{Decimal, FigureId, Kind};
+use crate::rulebook::Strength;
+
+/// How far back, in blocks, the sizes of the groups are looked for.
+const BACK: usize = 6;
+/// In groups of a hundred any mean of two decimals can come from whole numbers.
+const LARGEST: i64 = 95;
+
+pub fn search(context: Context<'_>, draft: Draft<'_>, claims: &mut Vec<Claim>) {
+    let blocks = &context.document.blocks;
+    for (index, block) in blocks.iter().enumerate() {
+        if matches!(block.kind, BlockKind::Table(_)) {
+            continue;
+        }
+        for sentence in &block.sentences {
+            claims.extend(scored(context, draft, *sentence));
+        }
+        let means: Vec<FigureId> = values(context, block.span)
+            .filter(|(_, figure)| {
+                figure.precision == -2 && is_named(context, block.span.start, figure, &["M"])
+            })
+            .map(|(id, _)| id)
+            .collect();
+        if means.len() < 2 {
+            continue;
+        }
+        let near = &blocks[index.saturating_sub(BACK)..=index];
+        let Some(size) = size(context, near) else { continue };
+        let counted = near.iter().any(|block| {
+            !matches!(block.kind, BlockKind::Table(_))
+                && context.document.slice(block.span).contains("number of ")
+        });
+        if !counted {
+            continue;
+        }
+        // Side by side, so that both are rounded or both cut off.
+        for pair in means.windows(2) {
+            let place = around([pair[0], pair[1]].map(|id| context.figures.get(id).span));
+            let bound = vec![
+                figures("mean", [pair[0]]),
+                figures("beside", [pair[1]]),
+                figures("n", [size]),
+            ];
+            claims.extend(draft.claim(Strength::Stated, place, [("whole_both", bound)]));
+        }
+    }
+}
+
+/// The size of the groups, where all in the nearest block that states any are of one size, so small
+/// that not any mean of two decimals will do.
+fn size(context: Context<'_>, near: &[Block]) -> Option<FigureId> {
+    let sizes = near.iter().rev().find_map(|block| {
+        let named = values(context, block.span)
+            .filter(|(_, figure)| is_named(context, block.span.start, figure, &["n"]));
+        let sizes: Vec<FigureId> = named.map(|(id, _)| id).collect();
+        (!sizes.is_empty() && !matches!(block.kind, BlockKind::Table(_))).then_some(sizes)
+    })?;
+    let value = |id: &FigureId| context.figures.get(*id).value.decimal();
+    let first = *sizes.first()?;
+    let alike = sizes.iter().all(|id| value(id) == value(&first));
+    (alike && value(&first)? < Decimal::integer(LARGEST)).then_some(first)
+}
+
+/// Whole points given by a few: 16人的焦点访谈中（1—5分整数计分）平均4.19分; scored in whole points.
+fn scored(context: Context<'_>, draft: Draft<'_>, sentence: Span) -> Option<Claim> {
+    let words = context.document.slice(sentence).to_lowercase();
+    let whole = ["整数", "whole number", "whole-number", "whole points"];
+    if !whole.iter().any(|word| words.contains(word)) {
+        return None;
+    }
+    let mut people = values(context, sentence).filter(|(_, figure)| {
+        let value = figure.value.decimal();
+        let people = ["人", "名", "people", "respondents", "teachers", "students", "participants"];
+        figure.kind == Kind::Count
+            && value.is_some_and(|value| value < Decimal::integer(LARGEST))
+            && people.iter().any(|word| context.document.slice(figure.span).contains(word))
+            || is_named(context, sentence.start, figure, &["n"])
+    });
+    let mut means = values(context, sentence).filter(|(_, figure)| {
+        let before = super::text(context, sentence.start, figure.span.start).to_lowercase();
+        let tail = before.char_indices().rev().nth(19).map_or(0, |(at, _)| at);
+        let called = ["平均", "均值", "average", "mean"].iter().any(|w| before[tail..].contains(w));
+        figure.precision == -2 && called
+    });
+    let (Some((size, _)), Some((mean, figure)), None, None) =
+        (people.next(), means.next(), people.next(), means.next())
+    else {
+        return None;
+    };
+    let bound = vec![figures("mean", [mean]), figures("n", [size])];
+    draft.claim(Strength::Stated, figure.span, [("whole", bound)])
+}

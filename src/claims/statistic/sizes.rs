@@ -1,0 +1,138 @@
+//! A test with its degrees of freedom comes in, and the sizes of groups (n = 62) stated near it; claims
+//! that the degrees of freedom follow from the sizes go out.
+
+use super::{is_named, values};
+use crate::claims::draft::{Draft, around, figures};
+use crate::claims::{Claim, Context};
+use crate::document::{Block, BlockKind, Span};
+use crate::figures::{Decimal, FigureId};
+use crate::rulebook::Strength;
+
+/// A test by its letter, and the figures in its brackets.
+pub struct Result {
+    pub test: char,
+    pub first: FigureId,
+    pub second: Option<FigureId>,
+}
+
+/// How far back, in blocks, group sizes are looked for.
+const BACK: usize = 12;
+/// The most sizes that are tried with each other.
+const MOST: usize = 12;
+
+/// The degrees of freedom of t and of a one-way F, as the sum of the sizes less one a group. Cases may
+/// be missing, so a gap needs a slip to explain it.
+pub fn claim(
+    context: Context<'_>,
+    draft: Draft<'_>,
+    block: &Block,
+    result: &Result,
+) -> Option<Claim> {
+    let (freedom, groups) = match (result.test, result.second) {
+        ('t' | 'T', None) => (result.first, 2),
+        ('F', Some(second)) => (second, usize::try_from(whole(context, result.first)?).ok()? + 1),
+        ('r', None) => (result.first, 1),
+        _ => return None,
+    };
+    let degrees = whole(context, freedom)?;
+    let sizes = sizes(context, block, context.figures.get(freedom).span.start);
+    if sizes.is_empty() || groups > 6 {
+        return None;
+    }
+    let mut readings = Vec::new();
+    let mut seen = Vec::new();
+    let mut read = |form: &'static str, group: &[FigureId]| {
+        let values: Vec<i128> = group.iter().filter_map(|id| whole(context, *id)).collect();
+        if !seen.contains(&(form, values.clone())) {
+            seen.push((form, values));
+            let bound = vec![figures("df", [freedom]), figures("sizes", group.iter().copied())];
+            readings.push((form, bound));
+        }
+    };
+    match result.test {
+        'r' => sizes.iter().for_each(|size| read("df_two", &[*size])),
+        _ => {
+            for group in sizes.windows(groups) {
+                read("df", group);
+            }
+            // Paired and one-sample tests; all who took part, in one number.
+            if groups == 2 {
+                sizes.iter().for_each(|size| read("df_one", &[*size]));
+                sizes.iter().for_each(|size| read("df_two", &[*size]));
+            }
+        }
+    }
+    let place = around([context.figures.get(freedom).span]);
+    // More degrees of freedom than there are cases in all the groups near it cannot be.
+    let all: Option<i128> = sizes.iter().map(|size| whole(context, *size)).sum();
+    let beyond = all.is_some_and(|all| degrees > all) && sizes.len() <= 3 && groups == 2;
+    let strength = if beyond && readings.len() <= 6 { Strength::Stated } else { Strength::Implied };
+    draft.claim(strength, place, readings)
+}
+
+/// The sizes stated in the block of a test before it, or in the nearest blocks above that state any,
+/// nearest first; of tables, the numbers under a header “n”.
+fn sizes(context: Context<'_>, block: &Block, before: u32) -> Vec<FigureId> {
+    let blocks = &context.document.blocks;
+    let own = blocks.partition_point(|other| other.span.start < block.span.start);
+    let mut found: Vec<FigureId> = Vec::new();
+    for other in
+        blocks[own.saturating_sub(BACK)..=own.min(blocks.len().saturating_sub(1))].iter().rev()
+    {
+        let end = other.span.end.min(before);
+        if end <= other.span.start {
+            continue;
+        }
+        match other.kind {
+            BlockKind::Table(index) => found.extend(in_table(context, index)),
+            _ => {
+                let span = Span { start: other.span.start, end };
+                let named = values(context, span)
+                    .filter(|(_, figure)| is_named(context, span.start, figure, &["n", "N"]));
+                found.extend(named.map(|(id, _)| id).filter(|id| whole(context, *id).is_some()));
+            }
+        }
+        if found.len() >= MOST {
+            break;
+        }
+    }
+    found.truncate(MOST);
+    found.sort_unstable();
+    found
+}
+
+/// The numbers under the header “n”, and those in headers themselves (n = 62).
+fn in_table(context: Context<'_>, index: u32) -> Vec<FigureId> {
+    let Some(table) = context.document.tables.get(index as usize) else { return Vec::new() };
+    let mut found = Vec::new();
+    for (row, cells) in table.rows.iter().enumerate() {
+        for (column, cell) in cells.iter().enumerate() {
+            let heads = row < table.header_rows;
+            let under = || {
+                (0..table.header_rows).any(|row| {
+                    let head = table.rows[row].get(column).map(|head| head.span);
+                    head.is_some_and(|head| {
+                        matches!(context.document.slice(head).trim(), "n" | "N" | "No." | "人数")
+                    })
+                })
+            };
+            let ids = values(context, cell.span).filter(|(id, figure)| {
+                whole(context, *id).is_some()
+                    && if heads {
+                        is_named(context, cell.span.start, figure, &["n", "N"])
+                    } else {
+                        under()
+                    }
+            });
+            found.extend(ids.map(|(id, _)| id));
+        }
+    }
+    if found.len() > MOST { Vec::new() } else { found }
+}
+
+/// A whole number of cases.
+fn whole(context: Context<'_>, id: FigureId) -> Option<i128> {
+    let figure = context.figures.get(id);
+    let value = figure.value.decimal().map(Decimal::normal)?;
+    (value.exponent >= 0 && !value.is_negative()).then(|| value.at_exponent(0)).flatten()
+}
