@@ -99,7 +99,7 @@ fn run_once(arguments: &Arguments, console: &Console) -> Result<Outcome, Error> 
     let keep = |checked| {
         let checked = set_apart(checked, tolerated.as_ref());
         match arguments.max_findings {
-            None => Step::Kept(draw(checked, arguments, usize::MAX, console)),
+            None => Step::Kept(Box::new(draw(checked, arguments, usize::MAX, console))),
             Some(_) => Step::Waiting(Box::new(checked)),
         }
     };
@@ -112,7 +112,7 @@ fn run_once(arguments: &Arguments, console: &Console) -> Result<Outcome, Error> 
             Err(error) => errors.push(error),
             Ok(step) => {
                 let kept = match step {
-                    Step::Kept(kept) => kept,
+                    Step::Kept(kept) => *kept,
                     // How many are shown is known only when those before it are.
                     Step::Waiting(checked) => draw(*checked, arguments, room, console),
                 };
@@ -181,7 +181,7 @@ fn run_once(arguments: &Arguments, console: &Console) -> Result<Outcome, Error> 
 
 /// A report that was checked, and drawn unless it is to be told first how much of it is shown.
 enum Step {
-    Kept(Kept),
+    Kept(Box<Kept>),
     Waiting(Box<Checked>),
 }
 
