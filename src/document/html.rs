@@ -1,11 +1,17 @@
 //! HTML comes in; its blocks and tables go out. Scripts, styles, the head and comments are not
 //! text; tables that only lay out a page are not tables.
 
+mod characters;
+mod tags;
+
+pub(super) use characters::raised;
+
 use super::BlockKind;
 use super::builder::{Builder, Content};
 use super::plain;
-use html5gum::{DefaultEmitter, Token, Tokenizer};
+use characters::{decode, entity_end};
 use std::ops::Range;
+use tags::{Kind, Tag, data_tables, is_heading, marks};
 
 /// Elements whose content is no text.
 const HIDDEN: [&str; 14] = [
@@ -78,137 +84,6 @@ pub(super) fn write<'s>(builder: &mut Builder<'s>, text: &'s str, range: Range<u
     if reader.table.take().is_some() {
         reader.builder.close_cell(0);
         reader.builder.close_table();
-    }
-}
-
-struct Mark {
-    kind: Kind,
-    range: Range<usize>,
-}
-
-enum Kind {
-    Open(Tag),
-    Close(String),
-    Text,
-}
-
-struct Tag {
-    name: String,
-    columns: usize,
-    rows: usize,
-    /// Columns of white space that its style sets before its text.
-    indent: u16,
-    hidden: bool,
-}
-
-/// The tags and texts of a source, in order.
-fn marks(text: &str, range: Range<usize>) -> Vec<Mark> {
-    let mut emitter = DefaultEmitter::<usize>::new_with_span();
-    emitter.naively_switch_states(true);
-    let offset = range.start;
-    let place = |span: html5gum::Span<usize>| {
-        let start = floor(text, (offset + span.start).min(range.end));
-        start..floor(text, (offset + span.end).min(range.end)).max(start)
-    };
-    let tokens = Tokenizer::new_with_emitter(&text[range.clone()], emitter);
-    let mut marks = Vec::new();
-    let mut end = 0;
-    for token in tokens.flatten() {
-        let mark = match token {
-            Token::StartTag(tag) => {
-                let attribute = |name: &[u8]| {
-                    tag.attributes
-                        .get(name)
-                        .map(|value| String::from_utf8_lossy(value).into_owned())
-                };
-                let number = |name: &[u8]| {
-                    attribute(name).and_then(|value| value.trim().parse().ok()).unwrap_or(1)
-                };
-                let style = attribute(b"style").unwrap_or_default();
-                let name = String::from_utf8_lossy(&tag.name).into_owned();
-                let indent = indent(&style);
-                let hidden = style.replace(' ', "").contains("display:none");
-                let (columns, rows) = (number(b"colspan"), number(b"rowspan"));
-                Mark {
-                    kind: Kind::Open(Tag { name, columns, rows, indent, hidden }),
-                    range: place(tag.span),
-                }
-            }
-            Token::EndTag(tag) => Mark {
-                kind: Kind::Close(String::from_utf8_lossy(&tag.name).into_owned()),
-                range: place(tag.span),
-            },
-            Token::String(string) => Mark { kind: Kind::Text, range: place(string.span) },
-            _ => continue,
-        };
-        // Broken markup can give spans that overlap; text is never read twice.
-        if mark.range.start >= end {
-            end = mark.range.end;
-            marks.push(mark);
-        } else if mark.range.end > end || !matches!(mark.kind, Kind::Text) {
-            let start = end.min(mark.range.end);
-            let range = start..mark.range.end.max(start);
-            end = end.max(range.end);
-            marks.push(Mark { kind: mark.kind, range });
-        }
-    }
-    marks
-}
-
-fn floor(text: &str, mut at: usize) -> usize {
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
-}
-
-/// For each mark, whether it opens a table of data: one without tables or headings inside.
-fn data_tables(marks: &[Mark]) -> Vec<bool> {
-    let mut data = vec![false; marks.len()];
-    let mut open: Vec<usize> = Vec::new();
-    for (index, mark) in marks.iter().enumerate() {
-        match &mark.kind {
-            Kind::Open(tag) if tag.name == "table" => {
-                if let Some(outer) = open.last() {
-                    data[*outer] = false;
-                }
-                open.push(index);
-                data[index] = true;
-            }
-            Kind::Open(tag) if is_heading(&tag.name).is_some() => {
-                if let Some(table) = open.last() {
-                    data[*table] = false;
-                }
-            }
-            Kind::Close(name) if name == "table" => {
-                open.pop();
-            }
-            _ => {}
-        }
-    }
-    data
-}
-
-/// How far a style moves text to the right, in columns.
-fn indent(style: &str) -> u16 {
-    let mut columns = 0;
-    for declaration in style.split(';') {
-        let Some((property, value)) = declaration.split_once(':') else { continue };
-        if !matches!(property.trim(), "padding-left" | "margin-left" | "text-indent") {
-            continue;
-        }
-        let value = value.trim();
-        let digits = value.find(|c: char| !c.is_ascii_digit()).unwrap_or(value.len());
-        let number: u16 = value[..digits].parse().unwrap_or(0).min(1000);
-        columns += if value.ends_with("em") { number * 2 } else { number / 8 };
-    }
-    columns
-}
-
-fn is_heading(name: &str) -> Option<u8> {
-    match name.as_bytes() {
-        [b'h', level @ b'1'..=b'6'] => Some(level - b'0'),
-        _ => None,
     }
 }
 
@@ -470,40 +345,4 @@ impl Reader<'_, '_> {
         before.rfind('<').is_some_and(|tag| before[tag..].starts_with("<pre"))
             && self.table.is_none()
     }
-}
-
-/// The superscript form of a digit or sign.
-pub(super) fn raised(character: char) -> char {
-    match character {
-        '1' => '¹',
-        '2' => '²',
-        '3' => '³',
-        '0' | '4'..='9' => {
-            char::from_u32(0x2070 + (character as u32 - '0' as u32)).unwrap_or(character)
-        }
-        '+' => '⁺',
-        '-' | '−' | '–' => '⁻',
-        _ => character,
-    }
-}
-
-/// Where the entity that may start at `at` ends.
-fn entity_end(text: &str, at: usize, limit: usize) -> usize {
-    let inner = &text[at + 1..limit];
-    let length =
-        inner.bytes().take(32).take_while(|b| b.is_ascii_alphanumeric() || *b == b'#').count();
-    at + 1 + length + usize::from(inner[length..].starts_with(';'))
-}
-
-fn decode(entity: &str) -> Option<String> {
-    if entity.len() < 3 {
-        return None;
-    }
-    for token in Tokenizer::new(entity).flatten() {
-        if let Token::String(string) = token {
-            let decoded = String::from_utf8_lossy(&string.value).into_owned();
-            return (decoded != entity).then_some(decoded);
-        }
-    }
-    None
 }
