@@ -5,6 +5,7 @@
 //! (82名教师) is no such name, for another count of it may be of another part.
 
 mod cells;
+mod runs;
 
 use super::likeness::{Likeness, likeness};
 use super::{Binding, Bound, Claim, Context, Reading};
@@ -28,6 +29,7 @@ struct Key<'a> {
 pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
     by_measure(context, rule, claims);
     cells::search(context, rule, claims);
+    runs::search(context, rule, claims);
 }
 
 /// Claims that figures of one measure are equal: each with the first statement of it.
