@@ -13,21 +13,26 @@ mod draft;
 mod footing;
 mod grid;
 mod hundred;
+mod hundreds;
 mod likeness;
 mod lists;
 mod markers;
+mod moves;
 mod naming;
 mod nearby;
 mod period;
 mod phrase;
 mod phrases;
 mod portions;
+mod rates;
 mod reference;
 mod restated;
 mod rows;
 mod runs;
 mod share;
 mod statistic;
+mod sums;
+mod told;
 mod total;
 mod units;
 
@@ -146,10 +151,12 @@ const SEARCHES: &[(&str, Search)] = &[
     ("column", column::search),
     ("change", change::search),
     ("change", changed::search),
+    ("change", moves::search),
     ("count", count::search),
     ("direction", direction::search),
     ("footing", footing::search),
     ("hundred", hundred::search),
+    ("hundred", hundreds::search),
     ("period", period::search),
     ("reference", reference::search),
     ("restated", restated::search),
@@ -159,9 +166,12 @@ const SEARCHES: &[(&str, Search)] = &[
     ("average", nearby::means),
     ("change", nearby::changes),
     ("total", nearby::sums),
+    ("share", rates::search),
     ("total", lists::search),
     ("statistic", statistic::search),
     ("total", total::search),
+    // Last: it drops what cuts across a list that adds up.
+    ("total", sums::search),
 ];
 
 /// Finds every claim that the rulebook knows how to find.

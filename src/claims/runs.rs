@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::phrase::Phrase;
 use super::units::compatible;
 use super::{Binding, Bound, Context};
+use crate::document::Language;
 use crate::figures::{Figure, FigureId, Kind};
 use crate::rulebook::pattern::SENTENCE_END;
 use crate::rulebook::{Slot, SlotSort};
@@ -45,6 +46,22 @@ pub fn bindings(
         if LEVELS.contains(&slot.name.as_str()) && is_change(phrase, *at as usize) {
             return Vec::new();
         }
+        // 与2010年的44万人相比，减少1万人: what is compared with is the old value.
+        let behind = &phrase.bytes[*at as usize + 1..];
+        if slot.name == "new"
+            && ["相比", "相较"].iter().any(|word| behind.starts_with(word.as_bytes()))
+        {
+            return Vec::new();
+        }
+        // 占0.79%、1.79%和0.82%: a row of shares is that of a row of parts.
+        let row = slot.name == "share"
+            && ["、", "和", "及"].iter().any(|word| {
+                let next = behind.strip_prefix(word.as_bytes()).and_then(|rest| rest.first());
+                next == phrase.bytes.get(*at as usize)
+            });
+        if row {
+            return Vec::new();
+        }
         let figure = context.figures.get(*id);
         match single.iter_mut().find(|binding| binding.name == slot.name) {
             // A name may stand several times in a pattern: `{part}、{part}和{part}`.
@@ -55,20 +72,48 @@ pub fn bindings(
             (anchor, anchor_at) = (Some(figure), *at as usize);
         }
     }
+    if is_mixed(context, &single) {
+        return Vec::new();
+    }
     let Some((slot, range)) = run else { return vec![single] };
     let before = anchor.is_some() && anchor_at > range.start;
     let mut lists = Vec::new();
     for list in ways(context, phrase, slot, range, anchor) {
         cuts(&list, before, anchor.is_some(), &mut lists);
     }
+    // A part as large as the whole leaves nothing for the others: it is the whole told again.
+    let whole = anchor.filter(|_| single.iter().any(|binding| binding.name == "total"));
+    let again = |ids: &[FigureId]| {
+        let value = |figure: &Figure| figure.value.decimal().filter(|value| !value.is_zero());
+        whole.and_then(value).is_some_and(|whole| {
+            ids.iter().any(|id| value(context.figures.get(*id)) == Some(whole))
+        })
+    };
     lists
         .into_iter()
+        .filter(|ids| !again(ids))
         .map(|ids| {
             let mut bindings = single.clone();
             bindings.push(Binding { name: slot.name.clone(), value: Bound::Figures(ids) });
             bindings
         })
         .collect()
+}
+
+/// Whether a Chinese level in money is set against a bare number: a ratio, not its earlier value.
+fn is_mixed(context: Context<'_>, single: &[Binding]) -> bool {
+    let kind = |name: &str| {
+        let binding = single.iter().find(|binding| binding.name == name)?;
+        match &binding.value {
+            Bound::Figures(ids) => ids.first().map(|id| context.figures.get(*id).kind),
+            _ => None,
+        }
+    };
+    context.document.language == Language::Chinese
+        && matches!(
+            (kind("old"), kind("new")),
+            (Some(Kind::Number), Some(Kind::Money)) | (Some(Kind::Money), Some(Kind::Number))
+        )
 }
 
 /// The figures of a run that can be meant: those of the anchor's unit, with or without what stands

@@ -66,7 +66,7 @@ pub fn convincing(context: Context<'_>, claim: &Claim, broken: &Broken, tried: u
             let nearly = exceeds(&bench)
                 && is_plain_list(context, reading)
                 && is_within(context, claim, broken.reading, OVERLAP);
-            let digits = broken.fixes.iter().filter_map(|(id, _)| digits(context, *id)).max();
+            let digits = broken.fixes.iter().filter_map(|(id, _)| telling(context, *id)).max();
             let alike = is_of_one_kind(context, reading);
             let (tries, nearness) = match ends_in_and(context, reading) {
                 // The likeliest reading stands for itself.
@@ -129,11 +129,9 @@ fn is_explained(fix: &Fix) -> bool {
 }
 
 /// For claims whose search weighs them itself: one digit of a number of two digits is a tenth of all
-/// such numbers.
+/// such numbers. The zeros that end a round number tell nothing.
 fn is_surely_explained(figure: &Figure, fix: &Fix) -> bool {
-    let size = figure.value.decimal().map_or(0, |value| {
-        value.at_exponent(figure.precision).unwrap_or(value.mantissa).unsigned_abs()
-    });
+    let size = figure.value.decimal().map_or(0, |value| value.normal().mantissa.unsigned_abs());
     match fix.slip {
         Some(Slip::Digit | Slip::Scale) => size >= 100,
         Some(Slip::Swap | Slip::Point) => size >= 10,
@@ -153,6 +151,14 @@ fn chance(context: Context<'_>, broken: &Broken) -> u64 {
 fn digits(context: Context<'_>, id: FigureId) -> Option<u32> {
     let numeral = Numeral::of(context.document, context.figures.get(id))?;
     u32::try_from(numeral.digits.len()).ok()
+}
+
+/// The digits of a number up to the last that is not zero: 100,000 says no more than 1.
+fn telling(context: Context<'_>, id: FigureId) -> Option<u32> {
+    let value = context.figures.get(id).value.decimal()?;
+    let digits = digits(context, id)?;
+    let length = value.normal().mantissa.unsigned_abs().checked_ilog10().map_or(1, |log| log + 1);
+    Some(digits.min(length))
 }
 
 /// The chance for one figure: the values that slips as sure as the surest found can make of it,

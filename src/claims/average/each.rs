@@ -5,7 +5,7 @@
 //! average's own unit in the same sentence or the one before.
 
 use super::fits;
-use crate::claims::{Binding, Bound, Claim, Context, Reading};
+use crate::claims::{Binding, Bound, Claim, Context, Reading, told};
 use crate::document::{Language, Span};
 use crate::figures::{Decimal, FigureId, Kind};
 use crate::measures::Role;
@@ -17,6 +17,8 @@ enum Number {
     Stated(FigureId),
     /// Days or months of a year.
     Calendar(i64),
+    /// Days or months of a part of a year, as far as it is not told which.
+    Possible(i64),
 }
 
 /// More ways to read the average than this, and one comes close by chance.
@@ -28,16 +30,12 @@ pub fn search(context: Context<'_>, rule: RuleId, form: usize, claims: &mut Vec<
         return;
     }
     for block in &context.document.blocks {
-        let mut previous: Option<Span> = None;
-        for sentence in &block.sentences {
-            let reach = Span {
-                start: previous.map_or(sentence.start, |before| before.start),
-                end: sentence.end,
-            };
+        for (index, sentence) in block.sentences.iter().enumerate() {
+            let reach =
+                Span { start: block.sentences[index.saturating_sub(2)].start, end: sentence.end };
             for id in context.figures.within(*sentence).map(FigureId) {
                 claims.extend(claim(context, rule, form, id, *sentence, reach));
             }
-            previous = Some(*sentence);
         }
     }
 }
@@ -53,15 +51,21 @@ fn claim(
     let figure = context.figures.get(mean);
     figure.value.decimal().filter(|value| !value.is_zero())?;
     let (per, place) = per(context, mean, sentence)?;
-    let near: Vec<FigureId> =
-        context.figures.within(reach).map(FigureId).filter(|id| *id < mean).collect();
+    // What stands before it, and what a bracket or the next clause adds behind it.
+    let near: Vec<FigureId> = context
+        .figures
+        .within(reach)
+        .map(FigureId)
+        .filter(|id| *id < mean || id.0 <= mean.0 + BEHIND && is_added(context, mean, *id))
+        .collect();
     if near.len() > MOST_NEAR {
         return None;
     }
-    let numbers = numbers(context, &near, per);
+    let numbers = numbers(context, &near, per, sentence);
     let totals: Vec<FigureId> =
         near.iter().copied().filter(|id| can_be_total(context, *id, mean)).collect();
     let mut readings = Vec::new();
+    let (mut closest, mut best) = (None, None);
     for total in totals.iter().rev() {
         for number in numbers.iter().rev() {
             if matches!(number, Number::Stated(id) if id == total) {
@@ -70,7 +74,7 @@ fn claim(
             let reading = reading(form, mean, *total, *number, place);
             let divisor = match number {
                 Number::Stated(id) => context.figures.get(*id).value.decimal(),
-                Number::Calendar(days) => Some(Decimal::integer(*days)),
+                Number::Calendar(days) | Number::Possible(days) => Some(Decimal::integer(*days)),
             };
             if divisor.is_some_and(|divisor| fits(context, mean, *total, (divisor, number.id()), 1))
             {
@@ -81,12 +85,53 @@ fn claim(
                     place: figure.span,
                 });
             }
+            if matches!(number, Number::Possible(_)) {
+                continue;
+            }
+            let distance =
+                number.id().map_or(0, |id| mean.0.abs_diff(id.0)) + mean.0.abs_diff(total.0);
+            if best.is_none_or(|best| distance < best) {
+                (best, closest) = (Some(distance), Some((*total, *number)));
+            }
             readings.push(reading);
         }
     }
-    let few = !readings.is_empty() && readings.len() <= FEW;
-    let strength = if readings.len() <= 2 { Strength::Stated } else { Strength::Implied };
+    let (total, number) = closest?;
+    let within = |id: FigureId| sentence.contains(context.figures.get(id).span);
+    // Of one sentence, and next to each other: what else could be meant?
+    let beside = within(total)
+        && number.id().is_none_or(within)
+        && best.is_some_and(|best| best <= BESIDE)
+        && is_plain(per);
+    let few = readings.len() <= FEW || beside;
+    let only = readings.len() <= 2 && is_plain(per);
+    let strength = if only || beside { Strength::Stated } else { Strength::Implied };
+    if beside {
+        readings = vec![reading(form, mean, total, number, place)];
+    }
     few.then_some(Claim { rule, strength, readings, place: figure.span })
+}
+
+/// Whether a figure behind the average is said to belong to it: 共发放5.72万元, （12个班）.
+fn is_added(context: Context<'_>, mean: FigureId, id: FigureId) -> bool {
+    let (one, other) = (context.figures.get(mean).span, context.figures.get(id).span);
+    let gap = context.document.text.get(one.end as usize..other.start as usize).unwrap_or("。");
+    !gap.contains(['。', '；'])
+        && (["共", "合计", "总计", "累计"].iter().any(|word| gap.contains(word))
+            || gap.contains(['（', '('])
+            || gap.trim() == "、")
+}
+
+/// How many figures behind the average may still belong to it.
+const BEHIND: u32 = 2;
+
+/// The places from the average to its total and its number, added up, where both stand beside it.
+const BESIDE: u32 = 3;
+
+/// Whether the measure word counts one sort of thing only. People, households and land are counted in
+/// every sentence: what their average is of must be shown by a slip.
+fn is_plain(per: char) -> bool {
+    !matches!(per, '人' | '户' | '生' | '员' | '亩' | '师')
 }
 
 /// More figures than this before an average are a list.
@@ -96,7 +141,7 @@ impl Number {
     fn id(self) -> Option<FigureId> {
         match self {
             Number::Stated(id) => Some(id),
-            Number::Calendar(_) => None,
+            Number::Calendar(_) | Number::Possible(_) => None,
         }
     }
 }
@@ -105,12 +150,23 @@ impl Number {
 fn per(context: Context<'_>, mean: FigureId, sentence: Span) -> Option<(char, Span)> {
     let end = context.figures.get(mean).span.start;
     let before = context.document.slice(Span { start: sentence.start.min(end), end });
-    let clause = before.rfind(['，', '；', '。', '（', '、']).map_or(0, |place| place + 3);
+    let clause = before
+        .rfind(['，', '；', '。', '（', '、', '：', '(', ' '])
+        .map_or(0, |place| place + before[place..].chars().next().map_or(1, char::len_utf8));
     let clause_text = before.get(clause..)?;
+    if OTHERS.iter().any(|word| clause_text.contains(word)) {
+        return None;
+    }
     let start = sentence.start as usize + clause;
     if let Some(at) = clause_text.find("平均每") {
-        let word = clause_text[at + "平均每".len()..].trim_start_matches('一').chars().next()?;
+        let rest = clause_text[at + "平均每".len()..].trim_start_matches('一');
+        let word = rest.chars().find(|word| *word != '个')?;
+        let word =
+            if rest.starts_with('个') && !rest.starts_with("个月") { '个' } else { word };
         return Some((word, Span::new(start + at, start + at + "平均每".len())));
+    }
+    if let Some(at) = clause_text.find("平均亩产").or_else(|| clause_text.find("亩均")) {
+        return Some(('亩', Span::new(start + at, start + at + "亩".len())));
     }
     let (at, word) = clause_text.char_indices().find(|(at, character)| {
         UNITS.contains(character) && clause_text[at + character.len_utf8()..].starts_with('均')
@@ -118,14 +174,32 @@ fn per(context: Context<'_>, mean: FigureId, sentence: Span) -> Option<(char, Sp
     Some((word, Span::new(start + at, start + at + word.len_utf8() + '均'.len_utf8())))
 }
 
-/// Measure words that make an average with 均 behind them; 人均 and 户均 are looked up elsewhere.
-const UNITS: &[char] = &[
-    '场', '期', '次', '项', '个', '月', '日', '天', '班', '校', '店', '台', '篇', '件', '家', '村',
+/// Averages that statistics offices work out from samples, or of the population of a year.
+const OTHERS: &[&str] = &[
+    "可支配",
+    "纯收入",
+    "消费支出",
+    "生产总值",
+    "GDP",
+    "住房",
+    "绿地",
+    "寿命",
+    "贡献",
+    "增长",
+    "增加",
+    "提高",
 ];
 
-/// What can be counted by the measure word: figures in it, and the calendar for 月 and 日.
-fn numbers(context: Context<'_>, near: &[FigureId], per: char) -> Vec<Number> {
+/// Measure words that make an average with 均 behind them.
+const UNITS: &[char] = &[
+    '场', '期', '次', '项', '个', '月', '日', '天', '班', '校', '店', '台', '篇', '件', '家', '村',
+    '人', '户', '生', '组', '床', '册', '起', '批', '镇', '乡', '社', '站', '师',
+];
+
+/// What can be counted by the measure word: figures in it or of it, and the calendar for 月 and 日.
+fn numbers(context: Context<'_>, near: &[FigureId], per: char, sentence: Span) -> Vec<Number> {
     let word = if per == '日' { '天' } else { per };
+    let people = ["人", "名", "位", "口", "人次"];
     let counted = near.iter().copied().filter(|id| {
         let figure = context.figures.get(*id);
         let unit = context
@@ -133,21 +207,69 @@ fn numbers(context: Context<'_>, near: &[FigureId], per: char) -> Vec<Number> {
             .units
             .get(usize::from(figure.unit.0))
             .map_or("", |unit| unit.name.as_str());
-        figure.value.decimal().is_some_and(|value| value > Decimal::integer(1))
-            && context.measures.list[id.0 as usize].role != Role::Change
-            && (unit.starts_with(word) || context.document.slice(figure.span).contains(word))
+        let own = match per {
+            '人' | '生' | '员' | '师' => people.contains(&unit),
+            '户' | '亩' => unit.starts_with(word),
+            _ => {
+                unit.starts_with(word)
+                    || context.document.slice(figure.span).contains(word)
+                    || figure.kind == Kind::Count
+                        && !people.contains(&unit)
+                        && beside(context, figure.span).iter().any(|text| {
+                            text.contains(word) || matches!(per, '日' | '天') && text.contains('日')
+                        })
+            }
+        };
+        own && figure.value.decimal().is_some_and(|value| value > Decimal::integer(1))
+            && !matches!(context.measures.list[id.0 as usize].role, Role::Change | Role::Average)
     });
-    let mut numbers: Vec<Number> = match per {
-        '月' => vec![Number::Calendar(12)],
-        '日' | '天' => vec![Number::Calendar(366), Number::Calendar(365)],
-        _ => Vec::new(),
-    };
     let stated: Vec<Number> = counted.map(Number::Stated).collect();
     if !stated.is_empty() {
-        numbers.clear();
+        return stated;
     }
-    numbers.extend(stated);
-    numbers
+    let text = context.document.slice(sentence);
+    let part =
+        ["季", "周", "期间", "假期", "月份", "上半年", "下半年", "学期", "以来", "旺季", "月末"]
+            .iter()
+            .any(|word| text.contains(word));
+    let calendar = |list: &[i64]| -> Vec<Number> {
+        let number = |number: &i64| match part {
+            true => Number::Possible(*number),
+            false => Number::Calendar(*number),
+        };
+        list.iter().map(number).collect()
+    };
+    match per {
+        '月' if part => calendar(&[3, 6, 9, 12, 2, 4, 5, 7, 8, 10, 11]),
+        '月' => calendar(&[12]),
+        '日' | '天' if part => (1..=366).map(Number::Possible).collect(),
+        '日' | '天' => {
+            let mut days = calendar(&[366, 365]);
+            days.extend([300, 250, 360, 330].map(Number::Possible));
+            days
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The few characters before a figure and behind it, within its clause.
+fn beside<'a>(context: Context<'a>, span: Span) -> [&'a str; 2] {
+    let text = &context.document.text;
+    let (before, behind) = (&text[..span.start as usize], &text[span.end as usize..]);
+    let start = before
+        .char_indices()
+        .rev()
+        .take(3)
+        .take_while(|(_, c)| !told::CLAUSE.contains(c))
+        .last()
+        .map_or(before.len(), |(at, _)| at);
+    let end = behind
+        .char_indices()
+        .take(4)
+        .take_while(|(_, c)| !told::CLAUSE.contains(c))
+        .last()
+        .map_or(0, |(at, c)| at + c.len_utf8());
+    [&before[start..], &behind[..end]]
 }
 
 /// Whether the figure is an amount in the average's unit and no average, change or target itself.
@@ -170,7 +292,9 @@ fn reading(form: usize, mean: FigureId, total: FigureId, number: Number, place: 
     let bind = |name: &str, value: Bound| Binding { name: name.to_owned(), value };
     let number = match number {
         Number::Stated(id) => Bound::Figures(vec![id]),
-        Number::Calendar(days) => Bound::Constant(Decimal::integer(days), place),
+        Number::Calendar(days) | Number::Possible(days) => {
+            Bound::Constant(Decimal::integer(days), place)
+        }
     };
     Reading {
         form,

@@ -23,6 +23,9 @@ const MOST: usize = 400;
 /// Numbers of one digit fit some average by chance.
 const TELLING: u128 = 10;
 
+/// A population changes by less than one part in so many from its mean to the end of the year.
+const ROUGH: i64 = 200;
+
 /// Claims of the form `across`.
 pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
     let Some(form) = context.rulebook.rule(rule).form("across") else { return };
@@ -291,6 +294,22 @@ fn claim(
             readings: vec![reading(total, number)],
             place,
         });
+    }
+    // Per head of the year's mean population, where the report gives that of its end.
+    let roughly = |(total, number): (FigureId, FigureId)| {
+        let value = |id: FigureId| context.figures.get(id).value.decimal();
+        let left = value(total)?.checked_mul(Decimal::integer(per.many))?;
+        let right = value(average)?.checked_mul(value(number)?)?;
+        let gap = left.checked_add(right.negated())?;
+        let gap = if gap.is_negative() { gap.negated() } else { gap };
+        Some(gap.checked_mul(Decimal::integer(ROUGH))? <= left)
+    };
+    let mean_given = numbers.iter().any(|id| {
+        ["年均", "平均"].iter().any(|word| around(context, context.figures.get(*id)).contains(word))
+    });
+    let population = !mean_given && per.things.iter().any(|thing| thing.contains("人口"));
+    if population && pairs().any(|pair| roughly(pair) == Some(true)) {
+        return None;
     }
     let block = |id: FigureId| context.figures.get(id).block;
     let near: Vec<(FigureId, FigureId)> = pairs()

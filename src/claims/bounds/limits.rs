@@ -41,6 +41,23 @@ const CEILINGS: &[&str] = &[
     "入住率",
     "使用率",
     "到课率",
+    "落实率",
+    "升学率",
+    "好评率",
+    "网办率",
+    "线上化率",
+    "调解率",
+    "化解率",
+    "阅读率",
+    "毛利率",
+    "到会率",
+    "建档率",
+    "回收率",
+    "结案率",
+    "整改率",
+    "回复率",
+    "答复率",
+    "获赔率",
     "参训率",
     "participation rate",
     "attendance rate",
@@ -96,7 +113,15 @@ fn intervals(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
             other.block == level.block && (other.kind == stated.kind || other.kind == Kind::Number)
         };
         let gap = text[stated.span.end as usize..level.span.start as usize].trim();
+        // t=3.51 is no estimate.
+        let before = text[..stated.span.start as usize].trim_end();
+        let test = before.strip_suffix(['=', '＝']).is_some_and(|name| {
+            ["t", "z", "F", "SE", "χ²", "χ2", "β", "r", "P", "p", "R²", "SD"]
+                .iter()
+                .any(|word| name.trim_end().ends_with(word))
+        });
         let near = stated.block == level.block
+            && !test
             && gap.chars().count() <= 8
             && !gap.contains(['。', '.', ';', '；']);
         if !near || stated.value.decimal().is_none() || !same(first) {
@@ -180,7 +205,9 @@ fn ceiling(context: Context<'_>, rule: RuleId, id: FigureId) -> Option<Claim> {
     let above = stated.value.decimal()? > limit && stated.hedge == Hedge::None;
     let capped =
         measure.role == Role::Actual && CEILINGS.iter().any(|end| measure.head.ends_with(end));
-    if !(above && capped) {
+    // 拨备覆盖率 is no share.
+    let reserve = ["拨备", "备付", "保障倍", "担保"].iter().any(|word| measure.head.contains(word));
+    if !(above && capped) || reserve {
         return None;
     }
     let bound = vec![("rate", figure(id)), ("limit", constant(limit, stated.span))];

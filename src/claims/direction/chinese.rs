@@ -59,7 +59,7 @@ fn than(scene: &Scene<'_>, index: usize) -> Option<Claim> {
     } else {
         index
     };
-    if !scene.comparable(index, next) {
+    if !scene.comparable(index, next) || !scene.are_levels(index, next) {
         return None;
     }
     let gap = gap.trim_start_matches(['，', '、', '）', ')', ' ']);
@@ -88,7 +88,7 @@ fn than(scene: &Scene<'_>, index: usize) -> Option<Claim> {
 /// 12.6亿元，同比增长20%，上年为10.5亿元.
 fn was(scene: &Scene<'_>, index: usize) -> Option<Claim> {
     let (rate, old) = (index + 1, index + 2);
-    if old >= scene.values.len() || !scene.comparable(index, old) {
+    if old >= scene.values.len() || !scene.comparable(index, old) || !scene.are_levels(index, old) {
         return None;
     }
     let lead = scene.before(rate).trim_start_matches(['，', '、', '（', ' ']);

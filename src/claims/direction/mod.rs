@@ -11,6 +11,7 @@ use super::units::compatible;
 use super::{Claim, Context};
 use crate::document::{Block, BlockKind, Language, Span};
 use crate::figures::{Decimal, Figure, FigureId, Kind, Unit};
+use crate::measures::Role;
 use crate::rulebook::{RuleId, Strength};
 use std::cell::OnceCell;
 use std::collections::HashMap;
@@ -71,6 +72,9 @@ const EARLIER: u32 = 1500;
 
 /// Longer sentences are lists; only so many of their values are looked at.
 const MOST: usize = 60;
+
+/// A total is more than so many times its average.
+const FAR: i64 = 20;
 
 fn values(context: Context<'_>, sentence: Span) -> Vec<FigureId> {
     context
@@ -163,6 +167,22 @@ impl<'a> Scene<'a> {
             && first.kind != Kind::Ratio
             && !self.is_split(first_index)
             && !self.is_split(second_index)
+    }
+
+    /// Whether neither value is a change where the other is a level, nor an average where the other
+    /// is a total, which is so much larger.
+    fn are_levels(&self, first: usize, second: usize) -> bool {
+        let role = |index: usize| self.context.measures.list[self.values[index].0 as usize].role;
+        let is = |kind: Role| (role(first) == kind, role(second) == kind);
+        let value = |index: usize| self.figure(self.values[index]).value.decimal();
+        let far = || {
+            let (one, other) = (value(first)?, value(second)?);
+            let (low, high) = (one.min(other), one.max(other));
+            Some(low.checked_mul(Decimal::integer(FAR))? < high)
+        };
+        let (one, other) = is(Role::Average);
+        let (change, level) = is(Role::Change);
+        change == level && (one == other || far() != Some(true))
     }
 
     /// The claim that the first value is on that side of the second.

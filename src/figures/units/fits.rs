@@ -62,6 +62,11 @@ pub fn unit_fits(scan: &Scan, number: &Number, end: usize, place: usize, after: 
             return false;
         }
     }
+    if text == "升".as_bytes() {
+        // 由128万升至141万
+        let next = scan.code(after).and_then(char::from_u32);
+        return !matches!(next, Some('至' | '到' | '为' | '高' | '级' | '幅'));
+    }
     if text == "成".as_bytes() {
         // 三成 is 30%; 建成 and 5成为 are not.
         let next = scan.code(after).and_then(char::from_u32);
@@ -128,7 +133,11 @@ pub fn lone_numeral_stands(scan: &Scan, number: &Number) -> bool {
         return false;
     }
     let unit = scan.lexicon.unit_words.at(scan.bytes, next.end, scan.end);
-    unit.is_some_and(|(_, after)| unit_fits(scan, &next, next.end, next.end, after))
+    unit.is_some_and(|(_, after)| {
+        // 三、四级 are grades.
+        let grade = scan.bytes.get(next.end..after) == Some("级".as_bytes());
+        !grade && unit_fits(scan, &next, next.end, next.end, after)
+    })
 }
 
 /// Whether a numeral of several characters stands for itself: what follows does not make it a name.

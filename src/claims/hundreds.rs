@@ -1,0 +1,172 @@
+//! Chinese shares come in that stand apart in their clauses, their items or a column of a table; claims
+//! of the rule `hundred` go out: 终端收入51.8亿元，占比60%；服务收入22.5亿元，占比26%；其他收入12.1亿元，占比14%.
+//!
+//! The shares are those of one whole where the labels are of a complete list (其他, 男 and 女), or end
+//! alike (本地游客, 省外游客); the latter is implied, and shown only where a slip explains the gap.
+
+use super::draft::{Draft, around, figures};
+use super::sums::is_closed;
+use super::told::{self, Passage};
+use super::{Claim, Context};
+use crate::document::Language;
+use crate::figures::{Decimal, FigureId, Hedge, Kind};
+use crate::rulebook::{RuleId, Strength};
+use std::collections::BTreeMap;
+
+/// Shares that sum to less or more than this are not those of one whole.
+const LEAST: i64 = 80;
+const MOST: i64 = 125;
+
+/// Claims of the form `whole`.
+pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
+    if context.document.language != Language::Chinese {
+        return;
+    }
+    let draft = Draft::new(context, rule);
+    told::each(context, |passage| {
+        let mut start = 0;
+        while start < passage.told.len() {
+            let list = run(context, passage, start);
+            if list.len() >= 2 {
+                claims.extend(claim(context, draft, rule, passage, &list));
+            }
+            start = list.last().copied().unwrap_or(start) + 1;
+        }
+    });
+    columns(context, draft, claims);
+}
+
+/// Words of a clause whose percentage is no share.
+const OTHERS: &[&str] = &[
+    "增", "降", "提高", "同比", "环比", "率", "上升", "减", "比上", "较上", "贡献", "多选", "涨",
+    "跌", "以上", "目标", "持股",
+];
+
+/// The shares from a figure on, one a clause, with no other percentages between them.
+fn run(context: Context<'_>, passage: &Passage<'_>, start: usize) -> Vec<usize> {
+    let told = &passage.told;
+    let mut list: Vec<usize> = Vec::new();
+    for (index, one) in told.iter().enumerate().skip(start) {
+        if one.kind != Kind::Percent {
+            if list.is_empty() {
+                break;
+            }
+            continue;
+        }
+        let share = context.figures.get(one.id).hedge == Hedge::None
+            && !OTHERS.iter().any(|word| one.before.contains(word))
+            && (one.before.contains('占') || one.before.is_empty() && one.bracketed);
+        let near = list.last().is_none_or(|last| told[*last].sentence + 1 >= one.sentence);
+        if !share || !near {
+            break;
+        }
+        list.push(index);
+    }
+    list
+}
+
+/// What a share is of: its own label, or that of the amount right before it.
+fn label<'a>(passage: &Passage<'a>, index: usize) -> &'a str {
+    let own = &passage.told[index];
+    let label = own.before.split('占').next().unwrap_or("").trim();
+    if label.chars().count() >= 2 {
+        return label;
+    }
+    let before = index.checked_sub(1).map(|before| &passage.told[before]);
+    before.filter(|before| before.sentence == own.sentence).map_or(label, |before| before.before)
+}
+
+fn claim(
+    context: Context<'_>,
+    draft: Draft<'_>,
+    rule: RuleId,
+    passage: &Passage<'_>,
+    list: &[usize],
+) -> Option<Claim> {
+    let ids: Vec<FigureId> = list.iter().map(|index| passage.told[*index].id).collect();
+    let sum = total(context, &ids)?;
+    if sum < Decimal::integer(LEAST) || sum > Decimal::integer(MOST) {
+        return None;
+    }
+    let labels: Vec<&str> = list.iter().map(|index| label(passage, *index)).collect();
+    let closed = is_closed(context.rulebook.rule(rule), &labels)
+        || context
+            .rulebook
+            .find("total")
+            .is_some_and(|total| is_closed(context.rulebook.rule(total), &labels));
+    let ending = |label: &str| -> String { label.chars().rev().take(2).collect() };
+    let alike = labels.len() >= 3
+        && labels
+            .iter()
+            .all(|label| label.chars().count() > 2 && ending(label) == ending(labels[0]));
+    let strength = match () {
+        () if closed => Strength::Stated,
+        () if alike || is_whole(context, &ids, sum) => Strength::Implied,
+        () => return None,
+    };
+    made(context, draft, strength, &ids)
+}
+
+fn total(context: Context<'_>, ids: &[FigureId]) -> Option<Decimal> {
+    ids.iter().try_fold(Decimal::ZERO, |sum, id| {
+        sum.checked_add(context.figures.get(*id).value.decimal()?)
+    })
+}
+
+/// Whether the shares add up to a hundred, give or take a unit of each.
+fn is_whole(context: Context<'_>, ids: &[FigureId], sum: Decimal) -> bool {
+    let unit = ids.iter().map(|id| Decimal::new(1, context.figures.get(*id).precision)).max();
+    let near = || {
+        let slack = unit?.checked_mul(Decimal::integer(ids.len() as i64 / 2 + 1))?;
+        let gap = sum.checked_add(Decimal::integer(-100))?;
+        Some(gap <= slack && gap.negated() <= slack)
+    };
+    near() == Some(true)
+}
+
+/// Columns of shares in tables without a row of totals.
+fn columns(context: Context<'_>, draft: Draft<'_>, claims: &mut Vec<Claim>) {
+    let mut columns: BTreeMap<(u32, u32), Vec<FigureId>> = BTreeMap::new();
+    for (index, figure) in context.figures.list.iter().enumerate() {
+        let Some(cell) = figure.cell else { continue };
+        if cell.column > 0 && matches!(figure.kind, Kind::Percent | Kind::Number) {
+            columns.entry((cell.table, cell.column)).or_default().push(FigureId(index as u32));
+        }
+    }
+    for ((table, column), ids) in columns {
+        let Some(table) = context.document.tables.get(table as usize) else { continue };
+        let rows = table.rows.len().saturating_sub(table.header_rows);
+        let header = table.rows.first().and_then(|row| row.get(column as usize));
+        let header = header.map_or("", |cell| context.document.slice(cell.span));
+        let shares = ["占比", "比重", "构成", "百分比"].iter().any(|word| header.contains(word))
+            && !OTHERS.iter().any(|word| header.contains(word));
+        let body = table.rows.iter().skip(table.header_rows);
+        let totals = body.filter_map(|row| row.first()).any(|cell| {
+            ["计", "总", "其中", "前"]
+                .iter()
+                .any(|word| context.document.slice(cell.span).contains(word))
+        });
+        if !shares || totals || ids.len() != rows || !(3..=12).contains(&rows) {
+            continue;
+        }
+        let Some(sum) = total(context, &ids) else { continue };
+        if sum >= Decimal::integer(LEAST) && sum <= Decimal::integer(MOST) {
+            claims.extend(made(context, draft, Strength::Implied, &ids));
+        }
+    }
+}
+
+fn made(
+    context: Context<'_>,
+    draft: Draft<'_>,
+    strength: Strength,
+    ids: &[FigureId],
+) -> Option<Claim> {
+    let place = around(ids.iter().map(|id| context.figures.get(*id).span));
+    let mut claim =
+        draft.claim(strength, place, [("whole", vec![figures("shares", ids.iter().copied())])])?;
+    for reading in &mut claim.readings {
+        reading.allowance = 1;
+    }
+    Some(claim)
+}

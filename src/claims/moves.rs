@@ -1,0 +1,276 @@
+//! Chinese changes come in whose old value stands in a clause or a bracket of its own; claims of the
+//! rule `change` go out: 到位6.3亿元，同比增加1.1亿元，2022年为5.2亿元; 留存率46.3%，比上一版（43.8%）高2.5个百分点;
+//! 与2021年（4600名）相比，增加920名，增幅20%.
+//!
+//! The phrase rules bind what one pattern spans. Here the old value is told by its label (上年, 去年同期,
+//! an earlier year), the new one is the level that the sentence is about, and each sound pair is a
+//! reading of one claim.
+
+use super::draft::{Draft, around, figures};
+use super::told::{self, Passage, Told, overlap};
+use super::{Claim, Context};
+use crate::document::Language;
+use crate::figures::{FigureId, Hedge, Kind};
+use crate::measures::Role;
+use crate::rulebook::{RuleId, Strength};
+
+/// Changes that do not follow from the values stated.
+const OTHERS: &[&str] = &[
+    "可比",
+    "同口径",
+    "不变价",
+    "剔除",
+    "扣除",
+    "名义",
+    "实际增长",
+    "年均",
+    "复合",
+    "两年平均",
+    "贡献",
+    "折算",
+    "年平均",
+    "调整后",
+    "分别",
+    "目标",
+    "力争",
+    "拉动",
+];
+
+const UP: &[&str] = &[
+    "增长", "增加", "提高", "上升", "提升", "上涨", "扩大", "增幅", "涨幅", "升高", "增收", "多收",
+    "净增", "增", "升", "涨", "多", "高", "加快", "高出",
+];
+const DOWN: &[&str] = &[
+    "下降", "减少", "降低", "下跌", "回落", "减收", "缩短", "降幅", "跌幅", "减幅", "收窄", "缩小",
+    "压减", "偏少", "少", "减", "降", "低", "放缓", "下滑",
+];
+
+/// Words that say when an old value was.
+const WAS: &[&str] = &[
+    "上年同期",
+    "去年同期",
+    "上年末",
+    "去年末",
+    "去年底",
+    "上年",
+    "去年",
+    "上月",
+    "上周",
+    "上一季度",
+    "上季度",
+    "上一年度",
+    "上学期",
+    "上届",
+    "上一届",
+    "年初",
+    "期初",
+    "同期",
+    "此前",
+    "上期",
+    "前一年",
+    "开工初期",
+];
+
+/// A change with the side it is to.
+struct Step {
+    index: usize,
+    up: bool,
+}
+
+/// Claims of the forms of one change.
+pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
+    if context.document.language != Language::Chinese {
+        return;
+    }
+    let draft = Draft::new(context, rule);
+    told::each(context, |passage| {
+        for index in 0..passage.told.len() {
+            if let Some(step) = step(context, passage, index) {
+                claims.extend(claim(context, draft, passage, &step));
+            }
+        }
+    });
+}
+
+/// The change that a figure states, if it states one.
+fn step(context: Context<'_>, passage: &Passage<'_>, index: usize) -> Option<Step> {
+    let told = &passage.told[index];
+    let figure = context.figures.get(told.id);
+    let exact =
+        figure.value.decimal().is_some_and(|value| !value.is_zero() && !value.is_negative())
+            && figure.hedge == Hedge::None;
+    let amount = matches!(
+        told.kind,
+        Kind::Percent | Kind::Points | Kind::Count | Kind::Money | Kind::Measure
+    );
+    if !exact || !amount || OTHERS.iter().any(|word| told.before.contains(word)) {
+        return None;
+    }
+    let stem = told.before.trim_end_matches(['了', '为', '达', '约', '的', ' ', '幅', '率']);
+    let stem = if told.before.ends_with('幅') { told.before } else { stem };
+    let ends = |words: &[&str]| words.iter().any(|word| stem.ends_with(word));
+    match (ends(UP), ends(DOWN)) {
+        (true, false) => Some(Step { index, up: true }),
+        (false, true) => Some(Step { index, up: false }),
+        _ => None,
+    }
+}
+
+fn claim(
+    context: Context<'_>,
+    draft: Draft<'_>,
+    passage: &Passage<'_>,
+    step: &Step,
+) -> Option<Claim> {
+    let told = &passage.told;
+    let own = &told[step.index];
+    let rate = own.kind == Kind::Percent;
+    let level = |other: &Told<'_>| {
+        other.sentence == own.sentence
+            && is_level(context, other)
+            && match own.kind {
+                Kind::Percent => other.kind != Kind::Percent,
+                Kind::Points => other.kind == Kind::Percent,
+                kind => {
+                    other.kind == kind && dimension(context, other.id) == dimension(context, own.id)
+                }
+            }
+    };
+    // The old value: told by its label, behind the change or before it.
+    let from = step.index.saturating_sub(6);
+    let to = told.len().min(step.index + 3);
+    let olds: Vec<usize> = (from..to)
+        .filter(|index| *index != step.index && level(&told[*index]))
+        .filter(|index| was(passage, *index, step.index))
+        .collect();
+    let [old] = olds.as_slice() else { return None };
+    let old = *old;
+    let same = |index: &usize| {
+        dimension(context, told[*index].id) == dimension(context, told[old].id)
+            && told[*index].kind == told[old].kind
+    };
+    // 死亡人数减少3人: the subject of the change names the level that it is of.
+    let subject = subject(own.before);
+    let named = |index: &usize| {
+        subject.chars().count() < 2
+            || overlap(subject, told[*index].before).max(overlap(subject, told[*index].behind)) >= 2
+    };
+    let news: Vec<usize> = (from..step.index)
+        .rev()
+        .filter(named)
+        .filter(|index| *index != old && level(&told[*index]) && same(index))
+        .filter(|index| !was(passage, *index, step.index) && !is_asked(&told[*index]))
+        .take(1)
+        .collect();
+    let id = |index: usize| told[index].id;
+    let mut readings = Vec::new();
+    let form = match (rate, step.up) {
+        (true, true) => "rise",
+        (true, false) => "fall",
+        (false, true) => "more",
+        (false, false) => "less",
+    };
+    let result = if rate { "rate" } else { "change" };
+    if let [new] = news.as_slice()
+        && names_agree(&told[*new], &told[old])
+    {
+        let bindings =
+            vec![figures(result, [own.id]), figures("new", [id(*new)]), figures("old", [id(old)])];
+        readings.push((form, bindings));
+    }
+    // 与上年（4600名）相比增加920名，增幅20%
+    if rate
+        && let Some(before) = step.index.checked_sub(1).map(|before| &told[before])
+        && before.sentence == own.sentence
+        && old < step.index - 1
+        && context.measures.list[before.id.0 as usize].role == Role::Change
+        && dimension(context, before.id) == dimension(context, id(old))
+        && matches!(before.kind, Kind::Count | Kind::Money | Kind::Measure)
+    {
+        let bindings = vec![
+            figures("rate", [own.id]),
+            figures("change", [before.id]),
+            figures("old", [id(old)]),
+        ];
+        readings.insert(0, ("by_old", bindings));
+        readings.truncate(1);
+    }
+    let spans = [own.id, id(old)].into_iter().chain(news.iter().map(|new| id(*new)));
+    let place = around(spans.map(|id| context.figures.get(id).span));
+    draft.claim(Strength::Stated, place, readings)
+}
+
+/// What a change is said of, in its own clause: 死亡人数 in 死亡人数比上年减少.
+fn subject(label: &str) -> &str {
+    let ends = UP.iter().chain(DOWN).chain(&["同比", "环比", "比", "较"]);
+    let end = ends.filter_map(|word| label.find(word)).min().unwrap_or(label.len());
+    label[..end].trim().trim_start_matches("其中")
+}
+
+/// Whether a figure is a level: no change, average of another kind or yardstick.
+fn is_level(context: Context<'_>, told: &Told<'_>) -> bool {
+    let figure = context.figures.get(told.id);
+    let role = context.measures.list[told.id.0 as usize].role;
+    figure.hedge == Hedge::None
+        && figure.value.decimal().is_some_and(|value| !value.is_zero() && !value.is_negative())
+        && role != Role::Change
+        && !matches!(told.kind, Kind::Times | Kind::Fraction | Kind::Ratio | Kind::Points)
+}
+
+/// A yardstick or a part is not what the sentence is about.
+fn is_asked(told: &Told<'_>) -> bool {
+    ["目标", "任务", "计划", "预算", "其中", "占", "比", "较"]
+        .iter()
+        .any(|word| told.before.contains(word))
+}
+
+/// Whether the label says that the value is an old one: 上年为, 2022年为, （去年同期, 比上一版（.
+fn was(passage: &Passage<'_>, index: usize, step: usize) -> bool {
+    let told = &passage.told[index];
+    let label = told.before.trim();
+    if WAS.iter().any(|word| label.starts_with(word))
+        && !UP.iter().chain(DOWN).any(|word| label.ends_with(word))
+    {
+        return true;
+    }
+    // 2022年为5.2亿元, 2021届（89.64%）
+    let year: String = label.chars().take_while(char::is_ascii_digit).collect();
+    let rest = &label[year.len()..];
+    let clause = |text: &str| ["为", "是", ""].contains(&text);
+    if year.len() == 4
+        && index > step
+        && rest.strip_prefix('年').is_some_and(|rest| {
+            clause(rest.trim_start_matches(['末', '底', '同', '期'])) || rest.ends_with('为')
+        })
+    {
+        return true;
+    }
+    // 比上一版（43.8%）高
+    if told.bracketed && label.is_empty() && (index + 1..=index + 2).contains(&step) {
+        let gap = told.gap.trim_end_matches(['（', '(']);
+        let clause = gap.rfind(told::CLAUSE).map_or(gap, |at| &gap[at..]);
+        return ["比", "较", "与"]
+            .iter()
+            .any(|word| clause.trim_start_matches(told::CLAUSE).trim_start().starts_with(word));
+    }
+    // 比上年的28亿元增长
+    let compared = ["比", "较"].iter().any(|word| label.starts_with(word));
+    compared && index + 1 == step && label.ends_with('的')
+}
+
+/// Whether the old value's own name, if it has one, is that of the new one.
+fn names_agree(new: &Told<'_>, old: &Told<'_>) -> bool {
+    let mut name = old.before.trim();
+    for word in WAS {
+        name = name.strip_prefix(word).unwrap_or(name);
+    }
+    let name =
+        name.trim_start_matches(|c: char| c.is_ascii_digit() || "年末底同期的比较与".contains(c));
+    let name = name.trim_end_matches(['为', '是', '的', '约', '达']);
+    name.chars().count() < 2 || overlap(name, new.before) >= 2
+}
+
+fn dimension(context: Context<'_>, id: FigureId) -> Option<&str> {
+    let unit = context.figures.get(id).unit;
+    context.lexicon.units.get(usize::from(unit.0)).map(|unit| unit.dimension.as_str())
+}

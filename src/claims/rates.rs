@@ -1,0 +1,594 @@
+//! Chinese rates and shares come in with the amounts of their passage; claims of the rule `share` go
+//! out, of the form `across`: 受理案件8642件，审结8290件，结案率95.93%; 管护蔬菜320亩，占耕地面积的39.4%;
+//! 到会率95.0%（应到360人）; 参加者216人（41.5%）.
+//!
+//! What is the part and what the whole is told by words, by the order of the clauses or by a bracket.
+//! Every amount nearby is tried, and sums of a list as the whole: if one pair gives the share, that is
+//! the claim, and it ticks. If none does, the claim is stated where the words name both, or where the
+//! other shares of the same list have a common whole; else it is implied, and shown only where a slip
+//! of the pen explains it.
+
+use super::draft::{Draft, around, figures};
+use super::told::{self, Passage, Told, is_amount, overlap, value};
+use super::units::compatible;
+use super::{Bound, Claim, Context, Reading};
+use crate::document::Language;
+use crate::figures::{Decimal, Figure, FigureId, Hedge, Kind, Value};
+use crate::rulebook::{RuleId, Strength};
+use std::collections::BTreeSet;
+
+/// Words of a clause whose percentage is no share of a whole that the text gives.
+const OTHERS: &[&str] = &[
+    "增长",
+    "增加",
+    "增幅",
+    "增速",
+    "增产",
+    "增收",
+    "下降",
+    "上升",
+    "提高",
+    "降低",
+    "减少",
+    "回落",
+    "降幅",
+    "涨幅",
+    "跌幅",
+    "减幅",
+    "上涨",
+    "下跌",
+    "提升",
+    "缩短",
+    "压减",
+    "压缩",
+    "节约",
+    "同比",
+    "环比",
+    "年均",
+    "贡献",
+    "拉动",
+    "利率",
+    "税率",
+    "收益率",
+    "毛利率",
+    "净利率",
+    "失业率",
+    "误差",
+    "折",
+    "浓度",
+    "目标",
+    "不低于",
+    "高于",
+    "低于",
+    "超过",
+    "收窄",
+    "扩大",
+    "变动",
+    "分别",
+    "出租率",
+    "利润率",
+    "周转率",
+    "换手率",
+    "费率",
+    "回报率",
+    "市占率",
+    "市场占有率",
+    "增减",
+    "死亡率",
+    "出生率",
+    "发病率",
+    "汇率",
+    "溢价",
+    "系数",
+    "平均",
+    "人均",
+    "高出",
+    "占用",
+    "抽取",
+    "抽查率",
+    "按",
+    "置信",
+    "力争",
+    "确保",
+    "以上",
+    "预计",
+    "精度",
+    "纯度",
+    "湿度",
+    "坡度",
+];
+
+/// How many figures back a part or a whole may stand.
+const REACH: usize = 12;
+
+/// More wholes than this, and one of them comes close by chance.
+const FEW: usize = 3;
+
+/// How many amounts in a row may be added up to a whole.
+const LIST: usize = 8;
+
+/// A share with what its words say.
+#[derive(Clone, Copy)]
+struct Share<'a> {
+    index: usize,
+    /// What is named before 占 or before 率: the part, as 结案 in 结案率.
+    subject: &'a str,
+    /// What is named behind 占: the whole.
+    object: &'a str,
+    sort: Sort,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sort {
+    /// 占…的12%, 216人（12%）
+    Portion,
+    /// 结案率12%: the name is that of the part.
+    Rate,
+    /// 占报名总数120人的12%: the whole stands right before.
+    OfWhole,
+}
+
+/// Claims of the forms `across` and `joint`.
+pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
+    if context.document.language != Language::Chinese {
+        return;
+    }
+    let draft = Draft::new(context, rule);
+    let mut sound: BTreeSet<FigureId> = BTreeSet::new();
+    let mut found = Vec::new();
+    told::each(context, |passage| {
+        let shares: Vec<Share<'_>> =
+            (0..passage.told.len()).filter_map(|index| share(context, passage, index)).collect();
+        let mut open: Vec<Share<'_>> = Vec::new();
+        let mut common: Vec<FigureId> = Vec::new();
+        for share in &shares {
+            let id = passage.told[share.index].id;
+            match best(context, passage, share) {
+                Some((Fit::Stated, part, whole)) => {
+                    if let [whole] = whole.as_slice() {
+                        common.push(*whole);
+                    }
+                    sound.insert(id);
+                    found.extend(claim(context, draft, Strength::Stated, id, &[(part, whole)]));
+                }
+                // Cut off, or of a whole a little different: nothing can be said.
+                Some((Fit::Near, ..)) => {}
+                _ => open.push(*share),
+            }
+        }
+        for share in open {
+            found.extend(broken(context, draft, passage, &share, &common));
+        }
+    });
+    // What a share is of is told once: a pair that gives it leaves no other to be meant.
+    claims.retain(|claim| {
+        let of_sound = |reading: &Reading| match reading.get("share") {
+            Some(Bound::Figures(ids)) => ids.iter().any(|id| sound.contains(id)),
+            _ => false,
+        };
+        claim.rule != rule || !claim.readings.iter().all(of_sound)
+    });
+    claims.append(&mut found);
+}
+
+/// The share that a figure states, if it states one.
+fn share<'a>(context: Context<'_>, passage: &Passage<'a>, index: usize) -> Option<Share<'a>> {
+    let told = &passage.told[index];
+    let figure = context.figures.get(told.id);
+    let plain = matches!(told.kind, Kind::Percent | Kind::Fraction)
+        && matches!(figure.hedge, Hedge::None | Hedge::About)
+        && OTHERS.iter().all(|word| !told.before.contains(word))
+        && !told.behind.contains("以上")
+        // 昼间达标率 is that of a part of what was told; 其中 says so.
+        && !(told.before.starts_with("其中") && !told.before.contains('占'))
+        && !is_listed(passage, index)
+        && !told.behind.starts_with("的目标");
+    if !plain {
+        return None;
+    }
+    let name = trimmed(told.before);
+    if let Some((subject, object)) = name.split_once('占') {
+        let object = object.trim_start_matches(['到', '了', '比']);
+        return Some(Share { index, subject: subject.trim(), object, sort: Sort::Portion });
+    }
+    let previous = index.checked_sub(1).map(|before| &passage.told[before]);
+    // 为年度计划80亿元的108%
+    let measured = told.before.starts_with('的') && name.is_empty();
+    if measured && let Some(previous) = previous {
+        let of = ["占", "为", "完成", "相当于", "达到"];
+        let whole = previous.sentence == told.sentence
+            && is_amount(context, previous.id)
+            && of.iter().any(|word| previous.before.starts_with(word))
+            && previous.behind == told.before;
+        return whole.then_some(Share { index, subject: "", object: "", sort: Sort::OfWhole });
+    }
+    for (end, length) in [("比例", 2), ("比率", 2), ("比重", 2), ("率", 2), ("面", 2)] {
+        if let Some(subject) = name.strip_suffix(end)
+            && subject.chars().count() >= length
+        {
+            return Some(Share { index, subject, object: "", sort: Sort::Rate });
+        }
+    }
+    // 216人（41.5%）
+    let behind_part = told.before.is_empty()
+        && told.bracketed
+        && previous.is_some_and(|part| {
+            matches!(told.gap.trim(), "（" | "(") && is_amount(context, part.id)
+        });
+    behind_part.then_some(Share { index, subject: "", object: "", sort: Sort::Portion })
+}
+
+/// Whether the share is one of a row told at once, for a row of parts told before: 为0.79%、1.79%和0.82%.
+fn is_listed(passage: &Passage<'_>, index: usize) -> bool {
+    let joint = |told: &Told<'_>| matches!(told.gap.trim(), "、" | "和" | "及" | "，");
+    let own = &passage.told[index];
+    let next = passage.told.get(index + 1);
+    next.is_some_and(|next| next.kind == own.kind && joint(next) && next.gap.trim() != "，")
+        || index > 0 && passage.told[index - 1].kind == own.kind && joint(own)
+}
+
+/// A label without the linking words at its end.
+fn trimmed(label: &str) -> &str {
+    let mut name = label.trim();
+    loop {
+        let shorter =
+            ["已达到", "达到", "仅为", "约为", "达", "为", "是", "约", "至", "仅", "了", "的"]
+                .iter()
+                .find_map(|word| name.strip_suffix(word));
+        match shorter {
+            Some(shorter) => name = shorter.trim_end(),
+            None => return name,
+        }
+    }
+}
+
+/// The amounts around a share, the nearest first.
+fn amounts<'a, 'p>(
+    context: Context<'_>,
+    passage: &'p Passage<'a>,
+    share: &Share<'_>,
+) -> (Vec<&'p Told<'a>>, Vec<&'p Told<'a>>) {
+    let told = &passage.told;
+    let from = share.index.saturating_sub(REACH);
+    let sentence = told[share.index].sentence;
+    let before = told[from..share.index]
+        .iter()
+        .rev()
+        .filter(|one| one.sentence + 2 >= sentence && is_amount(context, one.id))
+        .collect();
+    let behind = told[share.index + 1..]
+        .iter()
+        .take(2)
+        .filter(|one| one.sentence == sentence && is_amount(context, one.id))
+        .collect();
+    (before, behind)
+}
+
+/// The pair that comes closest to the share: a part, and a whole or the other parts of a list.
+fn best(
+    context: Context<'_>,
+    passage: &Passage<'_>,
+    share: &Share<'_>,
+) -> Option<(Fit, FigureId, Vec<FigureId>)> {
+    let id = passage.told[share.index].id;
+    let (before, behind) = amounts(context, passage, share);
+    let mut found: Option<(Fit, FigureId, Vec<FigureId>)> = None;
+    let mut keep = |fit: Fit, part: FigureId, whole: Vec<FigureId>| {
+        if fit != Fit::Off && found.as_ref().is_none_or(|(best, ..)| fit < *best) {
+            found = Some((fit, part, whole));
+        }
+    };
+    let own = &passage.told[share.index];
+    let whole_word = own.kind == Kind::Fraction;
+    // Right before 占 stands the part, and no other can be meant.
+    let beside = match share.sort {
+        Sort::Portion if share.subject.is_empty() => beside(context, passage, share.index),
+        _ => None,
+    };
+    let few = if whole_word { 1 } else { 3 };
+    let near = before
+        .iter()
+        .filter(|part| beside.is_none_or(|id| part.id == id))
+        .take(few)
+        .chain(behind.iter().filter(|_| beside.is_none()).take(1));
+    for part in near {
+        let suits = |whole: &&&Told<'_>| {
+            whole.id != part.id
+                && compatible(figure(context, part), figure(context, whole), context.lexicon)
+        };
+        for whole in before.iter().chain(&behind).filter(suits) {
+            let of = value(context, whole.id);
+            keep(fit(context, id, part.id, of), part.id, vec![whole.id]);
+        }
+    }
+    // The whole is the sum of a list that the part belongs to.
+    for part in 0..if whole_word { 0 } else { before.len().min(4) } {
+        if beside.is_some_and(|id| before[part].id != id) {
+            continue;
+        }
+        for end in part.saturating_sub(3)..=part {
+            let mut sum = Some(Decimal::ZERO);
+            for start in end..before.len().min(end + LIST) {
+                if !compatible(
+                    figure(context, before[part]),
+                    figure(context, before[start]),
+                    context.lexicon,
+                ) {
+                    break;
+                }
+                sum = sum.zip(value(context, before[start].id)).and_then(|(a, b)| a.checked_add(b));
+                if start > end && start >= part {
+                    let rest = (end..=start).filter(|one| *one != part).map(|one| before[one].id);
+                    let fit = fit(context, id, before[part].id, sum);
+                    if fit == Fit::Stated {
+                        keep(
+                            fit,
+                            before[part].id,
+                            [before[part].id].into_iter().chain(rest).collect(),
+                        );
+                    }
+                }
+            }
+        }
+    }
+    found
+}
+
+fn figure<'a>(context: Context<'a>, told: &Told<'_>) -> &'a Figure {
+    context.figures.get(told.id)
+}
+
+/// How near part ÷ whole comes to the share as stated: chooses the reading, decides nothing.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+enum Fit {
+    /// Within what rounding allows.
+    Stated,
+    /// Within two units of the last digit: cut off, or of a base a little different.
+    Near,
+    Off,
+}
+
+fn fit(context: Context<'_>, share: FigureId, part: FigureId, whole: Option<Decimal>) -> Fit {
+    let figure = context.figures.get(share);
+    let of = || {
+        let (amount, whole) = (value(context, part)?, whole?);
+        let part = context.figures.get(part);
+        let slack = if part.scaled { Decimal::new(5, part.precision - 1) } else { Decimal::ZERO };
+        let (over, under, step) = match figure.value {
+            Value::Exact(value) => {
+                (value, Decimal::integer(100), Decimal::new(1, figure.precision.min(0)))
+            }
+            // A third of the whole, give or take a fiftieth.
+            Value::Fraction(over, under) => {
+                (Decimal::integer(over), Decimal::integer(under), Decimal::new(4, -2))
+            }
+            _ => return None,
+        };
+        let gap = over.checked_mul(whole)?.checked_add(amount.checked_mul(under)?.negated())?;
+        let gap = if gap.is_negative() { gap.negated() } else { gap };
+        let unit = step.checked_mul(whole)?;
+        let half = unit.checked_mul(Decimal::new(51, -2))?;
+        Some(match () {
+            () if gap <= half.checked_add(slack.checked_mul(under)?)? => Fit::Stated,
+            () if gap <= unit.checked_add(unit)? => Fit::Near,
+            () => Fit::Off,
+        })
+    };
+    of().unwrap_or(Fit::Off)
+}
+
+/// The claim of a share that no pair gives.
+fn broken(
+    context: Context<'_>,
+    draft: Draft<'_>,
+    passage: &Passage<'_>,
+    share: &Share<'_>,
+    common: &[FigureId],
+) -> Option<Claim> {
+    let told = &passage.told;
+    let own = &told[share.index];
+    // All of them: a whole that the sentence leaves out.
+    if value(context, own.id) == Some(Decimal::integer(100)) {
+        return None;
+    }
+    if share.sort == Sort::OfWhole {
+        let part = beside(context, passage, share.index - 1)?;
+        let pair = (part, vec![told[share.index - 1].id]);
+        return claim(context, draft, Strength::Stated, own.id, &[pair]);
+    }
+    let (before, behind) = amounts(context, passage, share);
+    let part = part(context, passage, share, &before)?;
+    let of_part = told.iter().find(|one| one.id == part)?;
+    // 亏损面 is told of firms, not of money.
+    if share.sort == Sort::Rate
+        && passage.told[share.index].before.contains('面')
+        && of_part.kind != Kind::Count
+    {
+        return None;
+    }
+    let suits = |whole: &&&Told<'_>| {
+        whole.id != part
+            && compatible(figure(context, of_part), figure(context, whole), context.lexicon)
+            && value(context, whole.id) >= value(context, part)
+            && !is_earlier(whole)
+    };
+    let wholes: Vec<&Told<'_>> =
+        before.iter().filter(|one| one.id < own.id).filter(suits).copied().collect();
+    let pairs = |wholes: &[&Told<'_>]| -> Vec<(FigureId, Vec<FigureId>)> {
+        wholes.iter().map(|whole| (part, vec![whole.id])).collect()
+    };
+    let core = core(share.object)?;
+    if !core.is_empty() {
+        let wanted = core.chars().count().div_ceil(2).max(2);
+        let named: Vec<&Told<'_>> = wholes
+            .iter()
+            .chain(&behind.iter().filter(suits).copied().collect::<Vec<_>>())
+            .filter(|whole| overlap(core, whole.before).max(overlap(core, whole.behind)) >= wanted)
+            .copied()
+            .take(1)
+            .collect();
+        let near = named.iter().all(|whole| whole.sentence + 1 >= own.sentence);
+        let strength = if near { Strength::Stated } else { Strength::Implied };
+        return claim(context, draft, strength, own.id, &pairs(&named));
+    }
+    // The other shares of the list have a common whole.
+    let listed: Vec<&Told<'_>> = wholes
+        .iter()
+        .filter(|whole| common.iter().filter(|other| **other == whole.id).count() >= 2)
+        .copied()
+        .take(1)
+        .collect();
+    if share.sort == Sort::Portion && !listed.is_empty() {
+        return claim(context, draft, Strength::Stated, own.id, &pairs(&listed));
+    }
+    let bracketed: Vec<&Told<'_>> = behind
+        .iter()
+        .filter(|one| one.bracketed && !own.bracketed)
+        .filter(suits)
+        .copied()
+        .collect();
+    let nearest: Vec<&Told<'_>> = if bracketed.is_empty() {
+        let same = wholes.iter().filter(|whole| whole.sentence == own.sentence).count();
+        wholes.iter().copied().take(if same > 0 { same.min(FEW) } else { FEW }).collect()
+    } else {
+        bracketed
+    };
+    // 夜间达标率 is that of a part that the sentence may not count.
+    let scope: String = share.subject.chars().take(2).collect();
+    let told_before = told[..share.index]
+        .iter()
+        .filter(|one| one.sentence == own.sentence)
+        .any(|one| one.before.contains(&scope) || one.behind.contains(&scope));
+    if share.sort == Sort::Rate && share.subject.chars().count() >= 4 && !told_before {
+        return None;
+    }
+    let same = nearest.iter().all(|whole| whole.sentence == own.sentence);
+    let stated = share.sort == Sort::Rate && same && nearest.len() <= 2;
+    let strength = if stated { Strength::Stated } else { Strength::Implied };
+    claim(context, draft, strength, own.id, &pairs(&nearest))
+}
+
+/// What is compared with (上年的1.72亿吨) is no whole.
+fn is_earlier(told: &Told<'_>) -> bool {
+    ["上年", "去年", "同期", "比", "较", "上月", "上周"]
+        .iter()
+        .any(|word| told.before.contains(word))
+}
+
+/// The amount right before a figure, with nothing but rates of change between them.
+fn beside(context: Context<'_>, passage: &Passage<'_>, index: usize) -> Option<FigureId> {
+    let told = &passage.told;
+    let mut at = index;
+    loop {
+        let own = &told[at];
+        let before = own.gap.strip_suffix(own.before).unwrap_or(own.gap).trim();
+        let previous = told.get(at.checked_sub(1)?)?;
+        let plain = before.chars().all(|character| "，,、（( ：".contains(character))
+            || before.trim_end_matches(['，', ',', '）', ')', '、', ' ', '（']) == previous.behind;
+        if previous.sentence != own.sentence || !plain {
+            return None;
+        }
+        at -= 1;
+        if matches!(previous.kind, Kind::Percent | Kind::Points) && at > 0 {
+            continue;
+        }
+        return is_amount(context, previous.id).then_some(previous.id);
+    }
+}
+
+/// The part that the words mean: the one named, or the amount right before.
+fn part(
+    context: Context<'_>,
+    passage: &Passage<'_>,
+    share: &Share<'_>,
+    before: &[&Told<'_>],
+) -> Option<FigureId> {
+    let own = &passage.told[share.index];
+    if share.subject.is_empty() {
+        return beside(context, passage, share.index);
+    }
+    let same = before.iter().filter(|one| one.sentence == own.sentence && !is_earlier(one));
+    if share.sort == Sort::Rate {
+        // 审结8290件，结案率: the clause before, with the character that tells what was done.
+        let stem: Vec<char> = share.subject.chars().rev().take(2).collect();
+        return same
+            .take(1)
+            .find(|one| stem.iter().any(|c| one.before.contains(*c) && !"比合".contains(*c)))
+            .map(|one| one.id);
+    }
+    let wanted = share.subject.chars().count();
+    same.filter(|one| {
+        let label = trimmed(one.before);
+        overlap(share.subject, label) == wanted
+            || label.chars().count() >= 2 && overlap(share.subject, label) == label.chars().count()
+            || overlap(share.subject, one.behind) == wanted
+    })
+    .map(|one| one.id)
+    .next()
+}
+
+/// What is named behind 占, without the words that say nothing; `None` where the share is of
+/// something that is no amount of this report.
+fn core(object: &str) -> Option<&str> {
+    let other = [
+        "预算",
+        "计划",
+        "目标",
+        "任务",
+        "上年",
+        "去年",
+        "GDP",
+        "地区生产总值",
+        "同期",
+        "全国",
+        "全省",
+        "世界",
+    ];
+    if other.iter().any(|word| object.contains(word)) {
+        return None;
+    }
+    let mut core = object.trim();
+    loop {
+        let shorter =
+            ["总数", "总量", "总额", "总", "比重", "比例", "份额", "的", "数", "全部", "该", "其"]
+                .iter()
+                .find_map(|word| core.strip_suffix(word))
+                .or_else(|| {
+                    [
+                        "全市", "全县", "全区", "全镇", "全村", "全校", "全院", "全年", "全部",
+                        "全", "总", "该", "其", "了",
+                    ]
+                    .iter()
+                    .find_map(|word| core.strip_prefix(word))
+                });
+        match shorter {
+            Some(shorter) => core = shorter,
+            None => return Some(core),
+        }
+    }
+}
+
+fn claim(
+    context: Context<'_>,
+    draft: Draft<'_>,
+    strength: Strength,
+    share: FigureId,
+    pairs: &[(FigureId, Vec<FigureId>)],
+) -> Option<Claim> {
+    let spans = pairs
+        .iter()
+        .flat_map(|(part, whole)| std::iter::once(part).chain(whole))
+        .chain([&share])
+        .map(|id| context.figures.get(*id).span);
+    let readings = pairs.iter().map(|(part, whole)| match whole.as_slice() {
+        [whole] => (
+            "across",
+            vec![figures("share", [share]), figures("part", [*part]), figures("base", [*whole])],
+        ),
+        list => {
+            let all = figures("all", list.iter().copied());
+            ("joint", vec![figures("share", [share]), figures("part", [*part]), all])
+        }
+    });
+    draft.claim(strength, around(spans), readings)
+}

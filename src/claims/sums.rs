@@ -1,0 +1,330 @@
+//! Chinese lists of parts come in; claims of the rule `total` go out, of the form `across`: the list
+//! stands in a clause or a sentence of its own, after the amount that it breaks down or before the one
+//! that sums it up.
+//!
+//! The phrase rules find a total and its parts where a word such as 其中 joins them. Here the parts
+//! are amounts of one unit in a row, each with a label. Every amount nearby is tried as their total;
+//! if one fits, the list ticks. If none does, the claim is stated where the labels are those of a
+//! complete list (城镇、农村; …、其他) or where a word sums them up (三类合计), and else it is implied.
+
+use super::draft::{Draft, around, figures};
+use super::told::{self, Passage, Told, is_amount, overlap, value};
+use super::units::compatible;
+use super::{Bound, Claim, Context, Reading};
+use crate::document::Language;
+use crate::figures::{Decimal, FigureId, Hedge, Kind};
+use crate::rulebook::{Rule, RuleId, Strength};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Longer lists are tables run together.
+const MOST: usize = 16;
+
+/// How many amounts before the list can be its total.
+const BEFORE: usize = 3;
+
+/// Words of a part's label that make it a change, an earlier value or a part of a part.
+const ASIDE: &[&str] = &[
+    "增加", "减少", "增长", "下降", "提高", "降低", "上年", "去年", "同期", "比", "较", "多", "少",
+    "人均", "平均", "户均", "均", "每", "最", "目标", "计划", "任务", "预算", "累计", "超过",
+    "达到", "约占", "占", "新增", "净增",
+];
+
+/// Words that sum up what stands before.
+const SUMS: &[&str] = &["合计", "共计", "总计", "总共", "一共", "共", "总数"];
+
+/// Claims of the form `across`.
+pub fn search(context: Context<'_>, id: RuleId, claims: &mut Vec<Claim>) {
+    if context.document.language != Language::Chinese {
+        return;
+    }
+    let draft = Draft::new(context, id);
+    let rule = context.rulebook.rule(id);
+    let amounts = amounts(context);
+    let mut found = Vec::new();
+    let mut sound = Sound::default();
+    told::each(context, |passage| {
+        let mut start = 0;
+        while start < passage.told.len() {
+            let list = run(context, passage, start);
+            if list.len() >= 2 {
+                let list = List { passage, list: &list, amounts: &amounts };
+                found.extend(claim(context, draft, rule, &list, &mut sound));
+            }
+            start = list.last().copied().unwrap_or(start) + 1;
+        }
+    });
+    claims.retain(|claim| claim.rule != id || !sound.explains(context, claim));
+    claims.append(&mut found);
+}
+
+/// A run of parts in its passage.
+struct List<'l, 'a> {
+    passage: &'l Passage<'a>,
+    list: &'l [usize],
+    amounts: &'l BTreeSet<(u16, Decimal)>,
+}
+
+/// Every amount of the report: a list that adds up to one of them is the breakdown of it.
+fn amounts(context: Context<'_>) -> BTreeSet<(u16, Decimal)> {
+    let ids = (0..context.figures.list.len() as u32).map(FigureId);
+    ids.filter(|id| is_amount(context, *id))
+        .filter_map(|id| Some((context.figures.get(id).unit.0, value(context, id)?)))
+        .filter(|(_, value)| *value >= Decimal::integer(TELLING))
+        .map(|(unit, value)| (unit, value.normal()))
+        .collect()
+}
+
+/// Smaller sums are those of many things.
+const TELLING: i64 = 100;
+
+/// The figures of lists that add up, each with the number of its list.
+#[derive(Default)]
+struct Sound {
+    lists: u32,
+    figures: BTreeMap<FigureId, u32>,
+}
+
+impl Sound {
+    fn add(&mut self, figures: impl IntoIterator<Item = FigureId>) {
+        self.lists += 1;
+        self.figures.extend(figures.into_iter().map(|id| (id, self.lists)));
+    }
+
+    /// Whether a claim that does not add up cuts across a list that does.
+    fn explains(&self, context: Context<'_>, claim: &Claim) -> bool {
+        claim.strength != Strength::Witnessed
+            && !claim.readings.iter().any(|reading| self.weighs(context, reading) == Some(true))
+            && claim.readings.iter().any(|reading| self.weighs(context, reading) == Some(false))
+    }
+
+    /// Whether a reading adds up; `None` where it does not, but cuts across no list that does.
+    fn weighs(&self, context: Context<'_>, reading: &Reading) -> Option<bool> {
+        let Bound::Figures(parts) = reading.get("parts")? else { return None };
+        let total = reading.get("total").or_else(|| reading.get("whole"));
+        let Some(Bound::Figures(total)) = total else { return None };
+        let lists: Vec<u32> =
+            parts.iter().filter_map(|part| self.figures.get(part).copied()).collect();
+        let across = lists.len() >= 2 && lists.iter().all(|list| *list == lists[0]);
+        let values = parts.iter().map(|id| value(context, *id));
+        let sum = values.into_iter().try_fold(Decimal::ZERO, |sum, next| sum.checked_add(next?));
+        let holds =
+            total.first().zip(sum).is_some_and(|(total, sum)| is_near(context, *total, sum, parts));
+        match () {
+            () if holds => Some(true),
+            () if across => Some(false),
+            () => None,
+        }
+    }
+}
+
+/// The amounts of one unit from a figure on, each with a label of its own.
+fn run(context: Context<'_>, passage: &Passage<'_>, start: usize) -> Vec<usize> {
+    let told = &passage.told;
+    let first = &told[start];
+    if !is_part(context, first) {
+        return Vec::new();
+    }
+    let mut list = vec![start];
+    for (index, next) in told.iter().enumerate().skip(start + 1) {
+        // What follows 其中 is a part of the part before.
+        let same = next.sentence == first.sentence && next.bracketed == first.bracketed;
+        if !same {
+            if next.sentence == first.sentence && next.bracketed {
+                continue;
+            }
+            break;
+        }
+        if !is_amount(context, next.id) {
+            continue;
+        }
+        let (one, other) = (context.figures.get(first.id), context.figures.get(next.id));
+        if one.unit != other.unit && !compatible(one, other, context.lexicon) {
+            continue;
+        }
+        let joined = next.gap.contains(['、', '，', '；', '和', '及', ';']);
+        let nested = next.before.contains("其中") || next.gap.contains("其中");
+        if !joined || nested || !is_part(context, next) || list.len() == MOST {
+            break;
+        }
+        list.push(index);
+    }
+    list
+}
+
+/// Whether a figure can be a part: an exact amount with a label that is no change.
+fn is_part(context: Context<'_>, told: &Told<'_>) -> bool {
+    is_amount(context, told.id)
+        && context.figures.get(told.id).hedge == Hedge::None
+        && (!told.before.is_empty() || !told.behind.is_empty())
+        && !ASIDE.iter().any(|word| told.before.contains(word))
+        && !SUMS.iter().any(|word| told.before.trim_end_matches(['为', '达', '有']).ends_with(word))
+        && !told.behind.starts_with(['/', '每'])
+}
+
+fn claim(
+    context: Context<'_>,
+    draft: Draft<'_>,
+    rule: &Rule,
+    List { passage, list, amounts }: &List<'_, '_>,
+    sound: &mut Sound,
+) -> Option<Claim> {
+    let told = &passage.told;
+    let (first, last) = (list[0], *list.last()?);
+    let id = |index: usize| told[index].id;
+    let alike = |index: &usize| {
+        compatible(context.figures.get(id(first)), context.figures.get(id(*index)), context.lexicon)
+            && is_amount(context, id(*index))
+    };
+    let nearby = |index: &usize| {
+        let (one, other) = (context.figures.get(id(first)), context.figures.get(id(*index)));
+        compatible(one, other, context.lexicon) && one.kind != Kind::Percent
+    };
+    let before: Vec<usize> = (first.saturating_sub(12)..first)
+        .rev()
+        .filter(|index| told[*index].sentence + 1 >= told[first].sentence)
+        .collect();
+    let after = (last + 1..told.len())
+        .take(6)
+        .take_while(|index| told[*index].sentence <= told[last].sentence + 1)
+        .find(alike);
+    let values: Vec<Decimal> =
+        list.iter().map(|index| value(context, id(*index))).collect::<Option<_>>()?;
+    // A total that fits some stretch of the list.
+    for from in 0..list.len() {
+        let mut sum = values[from];
+        for to in from + 1..list.len() {
+            sum = sum.checked_add(values[to])?;
+            let own = (from > 0).then(|| list[from - 1]);
+            let next = list.get(to + 1).copied();
+            let totals = before.iter().copied().filter(nearby).take(2 * BEFORE);
+            let parts: Vec<FigureId> = list[from..=to].iter().map(|one| id(*one)).collect();
+            let fitting = totals
+                .chain(after)
+                .chain(own)
+                .chain(next)
+                .find(|total| is_near(context, id(*total), sum, &parts));
+            if let Some(total) = fitting {
+                sound.add(parts.iter().copied().chain([id(total)]));
+                return made(context, draft, Strength::Stated, id(total), &parts);
+            }
+            // The total stands elsewhere in the report.
+            if to - from + 1 == list.len()
+                && amounts.contains(&(context.figures.get(id(first)).unit.0, sum.normal()))
+            {
+                sound.add(parts);
+                return None;
+            }
+        }
+    }
+    let before: Vec<usize> = before.into_iter().filter(alike).take(BEFORE).collect();
+    let label = |index: &usize| told[*index].before;
+    let parts = |range: &[usize]| -> Vec<FigureId> { range.iter().map(|one| id(*one)).collect() };
+    // Summed up behind the list.
+    let whole = !(0..last).any(|index| {
+        told[index].sentence == told[first].sentence && alike(&index) && !list.contains(&index)
+    });
+    if let Some(total) = after.filter(|total| whole && sums_up(told, last, *total)) {
+        return made(context, draft, Strength::Stated, id(total), &parts(list));
+    }
+    // The first of the row is broken down by the others.
+    let rest = &list[1..];
+    let larger = |total: usize, parts: &[usize]| {
+        let total = value(context, id(total));
+        parts.iter().all(|part| value(context, id(*part)) <= total)
+    };
+    if rest.len() >= 2
+        && larger(first, rest)
+        && is_closed(rule, &rest.iter().map(label).collect::<Vec<_>>())
+    {
+        return made(context, draft, Strength::Stated, id(first), &parts(rest));
+    }
+    let total = *before.first()?;
+    let name = told[total].before;
+    let earlier = ["上年", "去年", "同期", "新增"].iter().any(|word| name.contains(word));
+    // 、 joins parts, not a total and its parts.
+    let sibling = told[first].gap.trim_start_matches(told[total].behind).starts_with('、');
+    if !larger(total, list) || earlier || sibling || name.contains(['均', '占', '比', '较']) {
+        return None;
+    }
+    // Of another sentence: the first amount of it, of the same things.
+    if told[total].sentence != told[first].sentence {
+        let named = list.iter().filter(|part| overlap(told[**part].before, name) >= 2).count();
+        let opens =
+            !(0..total).any(|index| told[index].sentence == told[total].sentence && alike(&index));
+        if !opens || 2 * named < list.len() {
+            return None;
+        }
+    }
+    let labels: Vec<&str> = list.iter().map(label).collect();
+    let closed = is_closed(rule, &labels);
+    let beside = (total + 1..first).all(|index| !is_amount(context, id(index)));
+    // The whole list, and nothing else of its kind behind it in the sentence.
+    let ends = !after.is_some_and(|after| told[after].sentence == told[last].sentence);
+    if closed && beside {
+        return made(context, draft, Strength::Stated, id(total), &parts(list));
+    }
+    // What 其中 names need not be all.
+    if told[first].gap.contains("其中") || told[first].gap.contains("包括") {
+        return None;
+    }
+    let plain = list.windows(2).all(|pair| told[pair[1]].gap.contains('、'));
+    let implied = plain && beside && ends && told[total].sentence == told[first].sentence;
+    if implied { made(context, draft, Strength::Implied, id(total), &parts(list)) } else { None }
+}
+
+/// Whether a word right before the total sums up what stands before.
+fn sums_up(told: &[Told<'_>], last: usize, total: usize) -> bool {
+    let own = &told[total];
+    own.sentence == told[last].sentence
+        && SUMS[..5].iter().any(|word| own.before.contains(word))
+        && (last + 1..total).all(|index| told[index].bracketed)
+}
+
+/// Whether the total lies within rounding of the sum.
+fn is_near(context: Context<'_>, total: FigureId, sum: Decimal, parts: &[FigureId]) -> bool {
+    let near = || {
+        let gap = value(context, total)?.checked_add(sum.negated())?;
+        let gap = if gap.is_negative() { gap.negated() } else { gap };
+        let mut slack = Decimal::ZERO;
+        for id in parts.iter().copied().chain([total]) {
+            let figure = context.figures.get(id);
+            if figure.scaled {
+                slack = slack.checked_add(Decimal::new(5, figure.precision.checked_sub(1)?))?;
+            }
+        }
+        Some(gap <= slack)
+    };
+    near() == Some(true)
+}
+
+/// Whether labels are those of a complete list.
+pub fn is_closed(rule: &Rule, labels: &[&str]) -> bool {
+    rule.closed.iter().filter(|closed| closed.language == Language::Chinese).any(|closed| {
+        match closed.expressions() {
+            [last] => labels.last().is_some_and(|label| last.is_match(label)),
+            several if several.len() == labels.len() => {
+                let mut used = vec![false; several.len()];
+                labels.iter().all(|label| {
+                    let free = several
+                        .iter()
+                        .enumerate()
+                        .position(|(index, one)| !used[index] && one.is_match(label));
+                    free.is_some_and(|index| !std::mem::replace(&mut used[index], true))
+                })
+            }
+            _ => false,
+        }
+    })
+}
+
+fn made(
+    context: Context<'_>,
+    draft: Draft<'_>,
+    strength: Strength,
+    total: FigureId,
+    parts: &[FigureId],
+) -> Option<Claim> {
+    let spans = parts.iter().chain([&total]).map(|id| context.figures.get(*id).span);
+    let bindings = vec![figures("whole", [total]), figures("parts", parts.iter().copied())];
+    draft.claim(strength, around(spans), [("across", bindings)])
+}
