@@ -180,7 +180,7 @@ fn share<'a>(context: Context<'_>, passage: &Passage<'a>, index: usize) -> Optio
         && OTHERS.iter().all(|word| !told.before.contains(word))
         && !told.behind.contains("以上")
         // 昼间达标率 is that of a part of what was told; 其中 says so.
-        && !(told.before.starts_with("其中") && !told.before.contains('占'))
+        && (!told.before.starts_with("其中") || told.before.contains('占'))
         && !is_listed(passage, index)
         && !told.behind.starts_with("的目标");
     if !plain {

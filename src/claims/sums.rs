@@ -259,7 +259,7 @@ fn claim(
     let closed = is_closed(rule, &labels);
     let beside = (total + 1..first).all(|index| !is_amount(context, id(index)));
     // The whole list, and nothing else of its kind behind it in the sentence.
-    let ends = !after.is_some_and(|after| told[after].sentence == told[last].sentence);
+    let ends = after.is_none_or(|after| told[after].sentence != told[last].sentence);
     if closed && beside {
         return made(context, draft, Strength::Stated, id(total), &parts(list));
     }

@@ -129,9 +129,9 @@ fn is_explained(fix: &Fix) -> bool {
 }
 
 /// For claims whose search weighs them itself: one digit of a number of two digits is a tenth of all
-/// such numbers. The zeros that end a round number tell nothing.
+/// such numbers.
 fn is_surely_explained(figure: &Figure, fix: &Fix) -> bool {
-    let size = figure.value.decimal().map_or(0, |value| value.normal().mantissa.unsigned_abs());
+    let size = figure.value.decimal().map_or(0, |value| telling_part(value, figure.precision));
     match fix.slip {
         Some(Slip::Digit | Slip::Scale) => size >= 100,
         Some(Slip::Swap | Slip::Point) => size >= 10,
@@ -153,12 +153,20 @@ fn digits(context: Context<'_>, id: FigureId) -> Option<u32> {
     u32::try_from(numeral.digits.len()).ok()
 }
 
-/// The digits of a number up to the last that is not zero: 100,000 says no more than 1.
+/// The significant digits as a number. The zeros of round thousands tell nothing: 100,000 says no
+/// more than 1.
+fn telling_part(value: Decimal, precision: i16) -> u128 {
+    let plain = value.normal();
+    let round = plain.exponent >= 3;
+    let stated = value.at_exponent(precision).filter(|_| !round);
+    stated.unwrap_or(plain.mantissa).unsigned_abs()
+}
+
 fn telling(context: Context<'_>, id: FigureId) -> Option<u32> {
-    let value = context.figures.get(id).value.decimal()?;
-    let digits = digits(context, id)?;
-    let length = value.normal().mantissa.unsigned_abs().checked_ilog10().map_or(1, |log| log + 1);
-    Some(digits.min(length))
+    let figure = context.figures.get(id);
+    let part = telling_part(figure.value.decimal()?, figure.precision);
+    let length = part.checked_ilog10().map_or(1, |log| log + 1);
+    Some(digits(context, id)?.min(length))
 }
 
 /// The chance for one figure: the values that slips as sure as the surest found can make of it,
