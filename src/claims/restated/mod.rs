@@ -127,7 +127,7 @@ fn agrees(left: &Figure, right: &Figure) -> bool {
 }
 
 /// How many blocks apart two statements of one rate still speak of the same thing.
-const NEAR: u32 = 12;
+const NEAR: u32 = 60;
 
 /// Whether a head is long enough to name one thing in a report.
 fn is_telling(head: &str) -> bool {
