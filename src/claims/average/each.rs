@@ -24,8 +24,9 @@ enum Number {
 /// More ways to read the average than this, and one comes close by chance.
 const FEW: usize = 6;
 
-/// Claims of the form `across`, with the total and the number nearby.
-pub fn search(context: Context<'_>, rule: RuleId, form: usize, claims: &mut Vec<Claim>) {
+/// Claims of the form `each`, with the total and the number nearby.
+pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
+    let Some(form) = context.rulebook.rule(rule).form("each") else { return };
     if context.document.language != Language::Chinese {
         return;
     }
@@ -302,7 +303,6 @@ fn reading(form: usize, mean: FigureId, total: FigureId, number: Number, place: 
             bind("mean", Bound::Figures(vec![mean])),
             bind("total", Bound::Figures(vec![total])),
             bind("number", number),
-            bind("many", Bound::Constant(Decimal::integer(1), place)),
         ],
         allowance: 0,
     }

@@ -29,7 +29,7 @@ const ROUGH: i64 = 200;
 /// Claims of the form `across`.
 pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
     let Some(form) = context.rulebook.rule(rule).form("across") else { return };
-    each::search(context, rule, form, claims);
+    each::search(context, rule, claims);
     let prose: Vec<FigureId> = (0..context.figures.list.len() as u32)
         .map(FigureId)
         .filter(|id| {
