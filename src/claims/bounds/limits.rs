@@ -87,6 +87,7 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
         }
     }
     between(context, rule, claims);
+    within(context, rule, claims);
     intervals(context, rule, claims);
     among(context, rule, claims);
     parts(context, rule, claims);
@@ -156,6 +157,38 @@ fn between(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
                 ("high", figure(FigureId(index as u32 + 1))),
             ];
             claims.extend(claim(context, rule, "range", Strength::Stated, bound));
+        }
+    }
+}
+
+/// 0.97, which lies within the expected range of 0.89 to 1.12: the value right before the words.
+fn within(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
+    for (index, pair) in context.figures.list.windows(2).enumerate() {
+        let [value, range] = pair else { continue };
+        let Value::Range(low, high) = range.value else { continue };
+        if value.block != range.block || value.cell.is_some() || value.value.decimal().is_none() {
+            continue;
+        }
+        let span = Span { start: value.span.end, end: range.span.start };
+        let gap = context.document.slice(span).trim().to_lowercase();
+        let Some((link, name)) = gap.rsplit_once("within ") else { continue };
+        let links =
+            ["which lies", "which is", "which was", "lies", "is", "was", "well", "comfortably"];
+        let link = link.trim_matches([',', ' ', '(']);
+        let linked = link.is_empty()
+            || link.split_whitespace().count() <= 3
+                && links.iter().any(|word| link.starts_with(word));
+        let ranged = ["range of", "range from", "limits of", "band of", "range"]
+            .iter()
+            .any(|word| name.trim_end().ends_with(word));
+        let like = value.kind == range.kind && value.unit == range.unit;
+        if linked && ranged && like && low <= high && name.split_whitespace().count() <= 6 {
+            let bound = vec![
+                ("low", constant(low, range.span)),
+                ("mean", figure(FigureId(index as u32))),
+                ("high", constant(high, range.span)),
+            ];
+            claims.extend(claim(context, rule, "within", Strength::Stated, bound));
         }
     }
 }
