@@ -8,7 +8,7 @@
 use super::numeral::Numeral;
 use super::{Broken, Fix, Slip, slips};
 use crate::claims::{Bound, Claim, Context, Reading};
-use crate::document::{Language, is_han};
+use crate::document::{Language, Span, is_han};
 use crate::figures::{Decimal, Figure, FigureId, Kind};
 use crate::rulebook::{Expression, Function, Strength};
 use crate::verdicts::{self, Bench, Fraction, Mode, Outcome};
@@ -38,8 +38,17 @@ pub fn convincing(context: Context<'_>, claim: &Claim, broken: &Broken, tried: u
     let rule = context.rulebook.rule(claim.rule);
     let form = claim.readings[broken.reading].form;
     if rule.searched || rule.patterns.iter().all(|pattern| pattern.form != form) {
+        // An implied share, average or change is wrong itself, if anything is: amounts found
+        // elsewhere may be those of something else.
+        let derived = matches!(rule.id.as_str(), "share" | "average" | "change")
+            && claim.strength == Strength::Implied
+            && context.document.language == Language::English;
+        let first = claim.readings[broken.reading].figures().next();
         let sure = |(id, fix): &(FigureId, Option<Fix>)| {
-            fix.as_ref().is_some_and(|fix| is_surely_explained(context.figures.get(*id), fix))
+            (!derived || first == Some(*id))
+                && fix
+                    .as_ref()
+                    .is_some_and(|fix| is_surely_explained(context.figures.get(*id), fix))
         };
         let stated = claim.strength == Strength::Stated;
         let certain = context.rulebook.rule(claim.rule).certain;
@@ -49,11 +58,19 @@ pub fn convincing(context: Context<'_>, claim: &Claim, broken: &Broken, tried: u
     if begins_with_subtotal(context, &claim.readings[broken.reading]) {
         return false;
     }
+    if gap_is_told(context, claim, broken.reading) {
+        return false;
+    }
     let explained = broken.fixes.iter().any(|(_, fix)| fix.as_ref().is_some_and(is_explained));
     let chance = chance(context, broken);
     let reading = &claim.readings[broken.reading];
     let Some(bench) = Bench::new(context, claim.rule, reading) else { return false };
     match claim.strength {
+        // Shares far from the whole are not all of them, however the gap is explained.
+        Strength::Stated if rule.id == "hundred" => {
+            is_within(context, claim, broken.reading, (2, 5))
+                && (explained || is_near(context, claim, broken.reading))
+        }
         Strength::Stated | Strength::Witnessed => {
             explained || is_near(context, claim, broken.reading)
         }
@@ -96,6 +113,36 @@ fn nearness(context: Context<'_>, claim: &Claim, reading: usize) -> u64 {
         () => 1,
     }
 }
+
+/// Whether what is missing from a total stands in the sentence in a word: 109 women, 50 men, and one who
+/// gave no answer.
+fn gap_is_told(context: Context<'_>, claim: &Claim, reading: usize) -> bool {
+    let reading = &claim.readings[reading];
+    let (Some(Bound::Figures(total)), Some(Bound::Figures(parts))) =
+        (reading.get("total"), reading.get("parts"))
+    else {
+        return false;
+    };
+    let value = |id: &FigureId| context.figures.get(*id).value.decimal();
+    let sum = parts.iter().try_fold(Decimal::ZERO, |sum, id| sum.checked_add(value(id)?));
+    let gap = total.first().and_then(value).zip(sum);
+    let Some(gap) = gap.and_then(|(total, sum)| total.checked_add(sum.negated())) else {
+        return false;
+    };
+    let block = context.document.block(context.figures.get(parts[0]).block);
+    let place = context.figures.get(parts[parts.len() - 1]).span;
+    let sentence = block.sentences.iter().find(|sentence| sentence.contains(place));
+    let rest = sentence.map_or("", |sentence| {
+        context.document.slice(Span { start: place.end.min(sentence.end), end: sentence.end })
+    });
+    let mut words = rest.split(|c: char| !c.is_alphabetic());
+    let value = |word: &str| WORDS.iter().position(|known| *known == word);
+    words.any(|word| value(word).is_some_and(|at| gap == Decimal::integer(at as i64 + 1)))
+}
+
+/// Numbers up to this are written as words, and no pattern takes them for parts.
+const WORDS: [&str; 10] =
+    ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
 
 /// Whether the first part is the sum of the others: they break it down, and are no parts beside it.
 fn begins_with_subtotal(context: Context<'_>, reading: &Reading) -> bool {

@@ -90,8 +90,6 @@ const ROLES: &[(&str, &str, &str)] = &[
     ("sizes", "各组人数", "size of a group"),
     ("size", "样本量", "size of the sample"),
     ("estimate", "估计值", "estimate"),
-    ("low", "区间下限", "lower end"),
-    ("high", "区间上限", "upper end"),
     ("null", "无差异的值", "no effect"),
     ("margin", "误差范围", "margin of error"),
     ("beside", "同组平均数", "mean beside it"),

@@ -20,6 +20,9 @@ const BACK: usize = 12;
 /// The most sizes that are tried with each other.
 const MOST: usize = 12;
 
+/// Groups and covariates of a design at most.
+const FACTORS: i128 = 12;
+
 /// The degrees of freedom of t and of a one-way F, as the sum of the sizes less one a group. Cases may
 /// be missing, so a gap needs a slip to explain it.
 pub fn claim(
@@ -37,6 +40,13 @@ pub fn claim(
     let degrees = whole(context, freedom)?;
     let sizes = sizes(context, block, context.figures.get(freedom).span.start);
     if sizes.is_empty() || groups > 6 {
+        return None;
+    }
+    // Designs of several factors take one degree for each cell and covariate.
+    let factorial = |size: i128| (1..=FACTORS).contains(&(size - degrees));
+    let total = sizes.iter().try_fold(0, |sum: i128, size| Some(sum + whole(context, *size)?))?;
+    let cells = sizes.iter().filter_map(|size| whole(context, *size));
+    if result.test == 'F' && (cells.into_iter().any(factorial) || factorial(total)) {
         return None;
     }
     let mut readings = Vec::new();
