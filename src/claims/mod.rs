@@ -36,10 +36,11 @@ mod told;
 mod total;
 mod units;
 
-use crate::document::{Block, Document, Language, Span};
+use crate::document::{Block, Document, Language, Span, Table};
 use crate::figures::{Decimal, FigureId, Figures, Lexicon, Period};
 use crate::measures::{Measures, Terms};
 use crate::rulebook::{RuleId, Rulebook, Strength};
+use grid::Grid;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
@@ -148,13 +149,11 @@ type Search = fn(Context<'_>, RuleId, &mut Vec<Claim>);
 const SEARCHES: &[(&str, Search)] = &[
     ("average", average::search),
     ("bounds", bounds::search),
-    ("column", column::search),
     ("change", change::search),
     ("change", changed::search),
     ("change", moves::search),
     ("count", count::search),
     ("direction", direction::search),
-    ("footing", footing::search),
     ("hundred", hundred::search),
     ("hundred", hundreds::search),
     ("period", period::search),
@@ -174,6 +173,12 @@ const SEARCHES: &[(&str, Search)] = &[
     ("total", sums::search),
 ];
 
+/// A search that looks at one table after the other, as it stands and as a grid of numbers.
+type TableSearch = fn(Context<'_>, RuleId, (&Table, Option<&Grid>), &mut Vec<Claim>);
+
+const TABLE_SEARCHES: &[(&str, TableSearch)] =
+    &[("column", column::search), ("footing", footing::search)];
+
 /// Finds every claim that the rulebook knows how to find.
 pub fn claims(context: Context<'_>) -> Claims {
     let mut list = Vec::new();
@@ -183,9 +188,21 @@ pub fn claims(context: Context<'_>) -> Claims {
             search(context, rule, &mut list);
         }
     }
+    tables(context, &mut list);
     list.sort_by_key(|claim| (claim.place, claim.rule));
     drop_repeated(&mut list);
     Claims { list }
+}
+
+fn tables(context: Context<'_>, list: &mut Vec<Claim>) {
+    for (index, table) in context.document.tables.iter().enumerate() {
+        let grid = Grid::of(context, index, table);
+        for (id, search) in TABLE_SEARCHES {
+            if let Some(rule) = context.rulebook.find(id) {
+                search(context, rule, (table, grid.as_ref()), list);
+            }
+        }
+    }
 }
 
 /// The sentence of a block that holds the byte at `offset`.

@@ -1,7 +1,7 @@
 //! Sentences come in; [`Phrase`]s go out: their words with one byte for each figure, in the form
 //! that patterns are written for (see [`crate::rulebook::pattern`]).
 
-use crate::document::{BlockId, BlockKind, Document, Language};
+use crate::document::{BlockId, BlockKind, Document, Language, is_han};
 use crate::figures::{FigureId, Figures};
 use crate::rulebook::KindSet;
 use crate::rulebook::pattern::{self, SENTENCE_END, symbol};
@@ -180,6 +180,11 @@ fn words(document: &Document, range: std::ops::Range<u32>, bytes: &mut Vec<u8>) 
     for character in text.chars() {
         if character.is_ascii_alphanumeric() {
             bytes.push(character.to_ascii_lowercase() as u8);
+            continue;
+        }
+        // Most of a Chinese text: as it is.
+        if is_han(character) {
+            bytes.extend_from_slice(character.encode_utf8(&mut [0; 4]).as_bytes());
             continue;
         }
         let character = pattern::plain(character);

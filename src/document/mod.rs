@@ -8,6 +8,7 @@ mod error;
 mod encoding;
 mod source;
 mod together;
+mod words;
 mod passages;
 mod origin;
 mod language;
@@ -26,6 +27,7 @@ pub use origin::Origin;
 pub use passages::{Passage, leave_out};
 pub use source::{Position, Source};
 pub use together::together;
+pub use words::WordSet;
 
 use std::path::Path;
 

@@ -56,6 +56,14 @@ impl Decimal {
         if mantissa == 0 {
             return Decimal::ZERO;
         }
+        // Division of 128 bits is slow, and seldom needed.
+        if let Ok(mut small) = i64::try_from(mantissa) {
+            while small % 10 == 0 {
+                small /= 10;
+                exponent += 1;
+            }
+            return Decimal { mantissa: i128::from(small), exponent };
+        }
         while mantissa % 10 == 0 {
             mantissa /= 10;
             exponent += 1;
@@ -68,7 +76,9 @@ impl Decimal {
         if self.mantissa == 0 {
             return Some(0);
         }
-        if self.exponent >= exponent {
+        if self.exponent == exponent {
+            Some(self.mantissa)
+        } else if self.exponent > exponent {
             let shift = u32::from((self.exponent - exponent) as u16);
             self.mantissa.checked_mul(10i128.checked_pow(shift)?)
         } else {
@@ -117,6 +127,9 @@ impl PartialOrd for Decimal {
 
 impl Ord for Decimal {
     fn cmp(&self, other: &Self) -> Ordering {
+        if self.exponent == other.exponent {
+            return self.mantissa.cmp(&other.mantissa);
+        }
         let (left, right) = (self.normal(), other.normal());
         let signs = left.mantissa.signum().cmp(&right.mantissa.signum());
         if signs != Ordering::Equal || left.mantissa == 0 {

@@ -131,11 +131,13 @@ impl Measure {
 pub fn measures(document: &Document, figures: &Figures, terms: &Terms) -> Measures {
     let year = document_year(document, figures);
     let mut list: Vec<Measure> = Vec::with_capacity(figures.list.len());
+    let mut headers = cells::Headers::default();
+    let aims = prose::Aims::of(document);
     for (index, figure) in figures.list.iter().enumerate() {
         list.push(match figure.cell {
             _ if !figure.kind.is_quantity() => Measure::unbound(Unbound::NotAQuantity),
-            Some(cell) => cells::measure(document, figures, cell, year),
-            None => prose::measure(document, figures, terms, index, year),
+            Some(cell) => headers.measure(document, figures, cell, year),
+            None => prose::measure(document, figures, terms, &aims, index, year),
         });
     }
     topics::complete(document, figures, terms, &mut list);

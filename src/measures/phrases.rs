@@ -12,6 +12,48 @@ pub struct PhraseWords {
     trailing: Vec<String>,
     comparing: Vec<String>,
     function: Vec<String>,
+    /// The leading words by the last byte of their first character, the trailing ones by their last
+    /// byte: of hundreds of words, only a few are compared.
+    #[serde(skip)]
+    by_first: Index,
+    #[serde(skip)]
+    by_last: Index,
+}
+
+/// Words in their order, by a byte of theirs in lower case.
+#[derive(Debug)]
+struct Index(Vec<Vec<u16>>);
+
+impl Default for Index {
+    fn default() -> Self {
+        Index(vec![Vec::new(); 256])
+    }
+}
+
+impl Index {
+    fn new(words: &[String], byte: fn(&str) -> Option<u8>) -> Index {
+        let mut index = Index::default();
+        for (place, word) in words.iter().enumerate() {
+            if let Some(byte) = byte(word) {
+                index.0[usize::from(byte)].push(place as u16);
+            }
+        }
+        index
+    }
+
+    fn of<'a>(&'a self, words: &'a [String], byte: Option<u8>) -> impl Iterator<Item = &'a String> {
+        let places = byte.map_or(&[][..], |byte| &self.0[usize::from(byte)]);
+        places.iter().map(|place| &words[usize::from(*place)])
+    }
+}
+
+fn first_byte(text: &str) -> Option<u8> {
+    let width = text.chars().next()?.len_utf8();
+    Some(text.as_bytes()[width - 1].to_ascii_lowercase())
+}
+
+fn last_byte(text: &str) -> Option<u8> {
+    text.as_bytes().last().map(u8::to_ascii_lowercase)
 }
 
 impl PhraseWords {
@@ -33,14 +75,18 @@ impl PhraseWords {
         for list in [&mut words.leading, &mut words.trailing, &mut words.comparing] {
             list.sort_by_key(|word| std::cmp::Reverse(word.len()));
         }
+        words.by_first = Index::new(&words.leading, first_byte);
+        words.by_last = Index::new(&words.trailing, last_byte);
         words
     }
 
     /// The phrase without the linking words at its end (为, was, stood at).
     pub fn strip_trailing<'a>(&self, language: Language, phrase: &'a str) -> &'a str {
         let mut rest = phrase.trim_end();
-        while let Some(shorter) =
-            self.trailing.iter().find_map(|word| ends_with_word(language, rest, word))
+        while let Some(shorter) = self
+            .by_last
+            .of(&self.trailing, last_byte(rest))
+            .find_map(|word| ends_with_word(language, rest, word))
         {
             rest = shorter.trim_end();
         }
@@ -50,8 +96,10 @@ impl PhraseWords {
     /// The phrase without the words before its noun (其中, the, our).
     pub fn strip_leading<'a>(&self, language: Language, phrase: &'a str) -> &'a str {
         let mut rest = phrase.trim_start();
-        while let Some(shorter) =
-            self.leading.iter().find_map(|word| starts_with_word(language, rest, word))
+        while let Some(shorter) = self
+            .by_first
+            .of(&self.leading, first_byte(rest))
+            .find_map(|word| starts_with_word(language, rest, word))
         {
             rest = shorter.trim_start();
         }

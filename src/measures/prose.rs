@@ -3,8 +3,9 @@
 
 use super::periods::{before, is_base, period_of, resolve};
 use super::{Anchor, Measure, PhraseWords, Role, ScopeTerm, Term, Terms, Unbound, wordings};
-use crate::document::{Document, Language, Span};
+use crate::document::{Document, Language, Span, WordSet};
 use crate::figures::{Figure, Figures, Kind, Period};
+use std::ops::Range;
 
 /// Ends of a clause, beyond which a phrase does not reach.
 const DELIMITERS: &[char] = &[
@@ -20,6 +21,7 @@ pub fn measure(
     document: &Document,
     figures: &Figures,
     terms: &Terms,
+    aims: &Aims,
     index: usize,
     year: Option<i16>,
 ) -> Measure {
@@ -30,7 +32,7 @@ pub fn measure(
     let window = window(document, figures, index, sentence);
     let (text, own_period, is_old) = phrase_text(document, figures, window);
     let Subject { mut text, role, compared } = subject(language, words, terms, &text, figure);
-    let role = if role == Role::Actual && is_aim(document, sentence, window.start) {
+    let role = if role == Role::Actual && aims.govern(document, sentence, window.start) {
         Role::Target
     } else {
         role
@@ -201,7 +203,7 @@ fn subject(
 }
 
 /// Words that make all that follows in the sentence an aim.
-const AIMS: &[&str] = &[
+static AIMS: WordSet = WordSet::new(&[
     "力争",
     "争取",
     "确保",
@@ -214,15 +216,26 @@ const AIMS: &[&str] = &[
     "we aim",
     "goal is",
     "outlook",
-];
+]);
 
-fn is_aim(document: &Document, sentence: Span, place: u32) -> bool {
-    let mut start = (sentence.start as usize).max((place as usize).saturating_sub(NEAR));
-    while !document.text.is_char_boundary(start) {
-        start += 1;
+/// The places of those words in a document.
+pub struct Aims(Vec<Range<usize>>);
+
+impl Aims {
+    pub fn of(document: &Document) -> Aims {
+        Aims(AIMS.find_all(&document.text).collect())
     }
-    let before = document.text.get(start..place as usize).unwrap_or_default();
-    AIMS.iter().any(|word| before.contains(word))
+
+    /// Whether what stands at a place in a sentence is an aim.
+    fn govern(&self, document: &Document, sentence: Span, place: u32) -> bool {
+        let place = place as usize;
+        let mut start = (sentence.start as usize).max(place.saturating_sub(NEAR));
+        while !document.text.is_char_boundary(start) {
+            start += 1;
+        }
+        let first = self.0.partition_point(|aim| aim.start < start);
+        self.0[first..].iter().take_while(|aim| aim.start < place).any(|aim| aim.end <= place)
+    }
 }
 
 /// How far back an aim is still in force, in bytes.

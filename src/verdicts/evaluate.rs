@@ -61,9 +61,16 @@ impl<'a> Bench<'a> {
             Ok((self.value(left, mode)?, self.value(right, mode)?))
         };
         match expression {
-            Expression::Name(name) => match self.list(*name, mode)?.as_slice() {
-                [value] => Ok(*value),
-                _ => Err(Reason::NoValue),
+            Expression::Name(name) => match self.bound(*name)? {
+                Bound::Figures(ids) => match ids.as_slice() {
+                    [id] => self.figure_named(*name, *id, mode),
+                    // A figure without a value is told before their number is.
+                    _ => self.list(*name, mode).and(Err(Reason::NoValue)),
+                },
+                _ => match self.list(*name, mode)?.as_slice() {
+                    [value] => Ok(*value),
+                    _ => Err(Reason::NoValue),
+                },
             },
             Expression::Number(number) => {
                 Fraction::of(*number).map(Interval::point).ok_or(Reason::Arithmetic)
@@ -93,19 +100,24 @@ impl<'a> Bench<'a> {
     pub fn list(&self, name: usize, mode: Mode) -> Result<Vec<Interval>, Reason> {
         match self.bound(name)? {
             Bound::Figures(ids) => {
-                let rounded = matches!(mode, Mode::Shortened(_)) && self.is_quotient(name);
-                let value = |id: &FigureId| {
-                    let value = self.figure(*id, mode)?;
-                    let slack = rounded.then(|| self.quotient_slack(*id)).flatten();
-                    let widened = slack.map_or(Some(value), |slack| value.widen(slack));
-                    widened.ok_or(Reason::Arithmetic)
-                };
-                ids.iter().map(value).collect()
+                ids.iter().map(|id| self.figure_named(name, *id, mode)).collect()
             }
             Bound::Items(_) | Bound::Date(..) => Err(Reason::NoValue),
             Bound::Constant(value, _) => {
                 Ok(vec![Interval::point(Fraction::of(*value).ok_or(Reason::Arithmetic)?)])
             }
+        }
+    }
+
+    /// The value of a figure that is bound to a name.
+    fn figure_named(&self, name: usize, id: FigureId, mode: Mode) -> Result<Interval, Reason> {
+        let value = self.figure(id, mode)?;
+        if !matches!(mode, Mode::Shortened(_)) || !self.is_quotient(name) {
+            return Ok(value);
+        }
+        match self.quotient_slack(id) {
+            Some(slack) => value.widen(slack).ok_or(Reason::Arithmetic),
+            None => Ok(value),
         }
     }
 

@@ -110,12 +110,15 @@ impl Interval {
     }
 
     pub fn multiply(&self, other: &Interval) -> Option<Interval> {
-        let mut products = Vec::with_capacity(4);
-        for (left, left_sign) in [(self.low, -1), (self.high, 1)] {
-            for (right, right_sign) in [(other.low, -1), (other.high, 1)] {
-                products.push(product(left, left_sign, right, right_sign)?);
-            }
+        if let Some(scaled) = self.scale(other).or_else(|| other.scale(self)) {
+            return scaled;
         }
+        let products = [
+            product(self.low, -1, other.low, -1)?,
+            product(self.low, -1, other.high, 1)?,
+            product(self.high, 1, other.low, -1)?,
+            product(self.high, 1, other.high, 1)?,
+        ];
         // Sort key: minus infinity, value, plus infinity.
         let low = products.iter().copied().reduce(|best, next| match (best.1, next.1) {
             (-1, _) => best,
@@ -140,6 +143,26 @@ impl Interval {
             },
         })?;
         Some(Interval { low: low.0, high: high.0 })
+    }
+
+    /// The product with a single positive number, the commonest factor by far; the outer `None`
+    /// where the factor is none, or this is not wider than a number either but half open.
+    fn scale(&self, factor: &Interval) -> Option<Option<Interval>> {
+        let (low, high) = (factor.low.value?, factor.high.value?);
+        let positive = low == high && !low.is_negative() && !low.is_zero();
+        let alike = self.low.closed == self.high.closed || self.low.value != self.high.value;
+        if !positive || !factor.low.closed || !factor.high.closed || !alike {
+            return None;
+        }
+        if low == Fraction::ONE {
+            return Some(Some(*self));
+        }
+        let times = |end: End| match end.value {
+            Some(value) => Some(End { value: Some(value.multiply(low)?), ..end }),
+            None => Some(end),
+        };
+        let scale = || Some(Interval { low: times(self.low)?, high: times(self.high)? });
+        Some(scale())
     }
 
     /// `None` where the divisor may be zero.

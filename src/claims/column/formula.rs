@@ -194,7 +194,7 @@ pub fn fit(formula: Formula, result: Number, first: Number, second: Number) -> O
             return None;
         }
     }
-    let bits = {
+    let bits = || {
         let size = result.value.abs().max(result.step);
         (size / result.step).log2().clamp(0.0, 24.0) as u32
     };
@@ -237,7 +237,7 @@ pub fn fit(formula: Formula, result: Number, first: Number, second: Number) -> O
     }
     let own_rounding = matches!(formula, Formula::Difference) && result.exact;
     if meets(room(false)) {
-        return Some(Fit::Holds { bits });
+        return Some(Fit::Holds { bits: bits() });
     }
     let (low, high) = room(true);
     // Shares are made to add up to 100 by changing one by a unit; prices and the like were worked
@@ -249,7 +249,7 @@ pub fn fit(formula: Formula, result: Number, first: Number, second: Number) -> O
         _ => 0.0,
     };
     if meets((low - slack, high + slack)) {
-        return Some(Fit::Loosely { bits: bits.saturating_sub(1) });
+        return Some(Fit::Loosely { bits: bits().saturating_sub(1) });
     }
     Some(Fit::Breaks)
 }

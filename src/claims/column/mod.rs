@@ -11,7 +11,7 @@ use super::draft::Draft;
 use super::grid::labels::Label;
 use super::grid::{Entry, Grid, View};
 use super::{Binding, Bound, Claim, Context, Reading};
-use crate::document::Span;
+use crate::document::{Span, Table};
 use crate::figures::FigureId;
 use crate::rulebook::{RuleId, Strength};
 use formula::{Fit, Formula, Number, fit};
@@ -23,25 +23,25 @@ const NEAR: usize = 8;
 /// Lanes that a formula is tried on before all of them are.
 const SAMPLE: usize = 12;
 
-/// All claims of the rule `column`.
-pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
-    for (index, table) in context.document.tables.iter().enumerate() {
-        counts::search(context, Draft::new(context, rule), table, claims);
-        let Some(grid) = Grid::of(context, index, table) else { continue };
-        let mut column =
-            Column { context, rule, unit: 10f64.powi(i32::from(grid.exponent)), claims };
-        column.pairs(grid.by_columns());
-        column.pairs(grid.by_rows());
-        column.shares(grid.by_columns());
-        column.growth_between_lanes(grid.by_rows());
-    }
+/// All claims of the rule `column` about a table.
+pub fn search(
+    context: Context<'_>,
+    rule: RuleId,
+    (table, grid): (&Table, Option<&Grid>),
+    claims: &mut Vec<Claim>,
+) {
+    counts::search(context, Draft::new(context, rule), table, claims);
+    let Some(grid) = grid else { return };
+    let mut column = Column { context, rule, claims };
+    column.pairs(grid.by_columns());
+    column.pairs(grid.by_rows());
+    column.shares(grid.by_columns());
+    column.growth_between_lanes(grid.by_rows());
 }
 
 struct Column<'a, 'c> {
     context: Context<'a>,
     rule: RuleId,
-    /// The grid's unit.
-    unit: f64,
     claims: &'c mut Vec<Claim>,
 }
 
@@ -73,16 +73,14 @@ impl Column<'_, '_> {
                 continue;
             }
             let rated = view.is_rated(line) || any_percent(view, line);
+            let names_difference = Formula::Difference.is_named_by(view.name(line));
             let mut best: Option<Found> = None;
             let mut trials = 1;
             for (first, second) in self.sources(view, line) {
                 for formula in Formula::PAIRS {
                     // a − b = c says the same as a − c = b: the last column is the result.
                     let last = line > first && line > second;
-                    if formula == Formula::Difference
-                        && !last
-                        && !formula.is_named_by(view.name(line))
-                    {
+                    if formula == Formula::Difference && !last && !names_difference {
                         continue;
                     }
                     if formula.needs_rate() && !rated {
@@ -232,6 +230,9 @@ impl Column<'_, '_> {
                 return None;
             }
         }
+        if found.holds == 0 {
+            return None;
+        }
         let named = found.fits.first().is_some_and(|(cells, _)| {
             let [(line, _), ..] = *cells;
             formula.is_named_by(view.name(line))
@@ -264,10 +265,10 @@ impl Column<'_, '_> {
 
     fn number(&self, view: View<'_>, line: usize, lane: usize) -> Option<Number> {
         let entry: &Entry = view.get(line, lane)?;
-        let unit = self.unit;
+        let (value, step) = entry.near;
         Some(Number {
-            value: entry.value as f64 * unit,
-            step: entry.step as f64 * unit,
+            value,
+            step,
             percent: entry.percent,
             rated: entry.percent || (entry.bare && view.is_rated(line)),
             exact: !entry.rounded,

@@ -19,22 +19,19 @@ use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use structures::{Open, Part, Structure, explained, structures, sum};
 
-/// All claims of the rule `footing`.
-pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
-    for (index, table) in context.document.tables.iter().enumerate() {
-        let Some(grid) = Grid::of(context, index, table) else { continue };
-        let mut footing = Footing {
-            context,
-            rule,
-            grid: &grid,
-            fives: OnceCell::new(),
-            seen: BTreeSet::new(),
-            claims,
-        };
-        footing.rows();
-        footing.columns();
-        footing.hundreds(is_told(context, table));
-    }
+/// All claims of the rule `footing` about a table.
+pub fn search(
+    context: Context<'_>,
+    rule: RuleId,
+    (table, grid): (&Table, Option<&Grid>),
+    claims: &mut Vec<Claim>,
+) {
+    let Some(grid) = grid else { return };
+    let mut footing =
+        Footing { context, rule, grid, fives: OnceCell::new(), seen: BTreeSet::new(), claims };
+    footing.rows();
+    footing.columns();
+    footing.hundreds(is_told(context, table));
 }
 
 /// Whether the words over a table say that its numbers are percentages.

@@ -13,12 +13,49 @@ pub fn slip(wrong: i128, right: i128) -> bool {
         return false;
     }
     let (wrong, right) = (wrong.unsigned_abs(), right.unsigned_abs());
-    let (a, b) = (wrong.to_string(), right.to_string());
+    let (a, b) = (Digits::of(wrong), Digits::of(right));
+    // Every slip changes the length by what it is known to change it by.
+    if a.length == b.length {
+        return two_digits(a.as_slice(), b.as_slice());
+    }
     shifted(wrong, right)
-        || one_digit(&a, &b)
-        || swapped(&a, &b)
-        || dropped(&a, &b)
-        || dropped(&b, &a)
+        || dropped(a.as_slice(), b.as_slice())
+        || dropped(b.as_slice(), a.as_slice())
+}
+
+/// The decimal digits of a number, from the last to the first.
+struct Digits {
+    list: [u8; MOST_DIGITS],
+    length: usize,
+}
+
+/// The digits of the largest number.
+const MOST_DIGITS: usize = 39;
+
+impl Digits {
+    fn of(mut number: u128) -> Digits {
+        let mut digits = Digits { list: [0; MOST_DIGITS], length: 0 };
+        // Division of 128 bits is slow, and seldom needed.
+        while number > u128::from(u64::MAX) {
+            digits.push((number % 10) as u8);
+            number /= 10;
+        }
+        let mut number = number as u64;
+        while number > 0 || digits.length == 0 {
+            digits.push((number % 10) as u8);
+            number /= 10;
+        }
+        digits
+    }
+
+    fn push(&mut self, digit: u8) {
+        self.list[self.length] = digit;
+        self.length += 1;
+    }
+
+    fn as_slice(&self) -> &[u8] {
+        &self.list[..self.length]
+    }
 }
 
 /// Whether one digit was mistaken, or two neighbours changed places, and no more.
@@ -26,38 +63,32 @@ pub fn near_slip(wrong: i128, right: i128) -> bool {
     if wrong == right || wrong < 0 || right < 0 {
         return false;
     }
-    let (wrong, right) = (wrong.to_string(), right.to_string());
-    one_digit(&wrong, &right) || swapped(&wrong, &right)
+    let (a, b) = (Digits::of(wrong.unsigned_abs()), Digits::of(right.unsigned_abs()));
+    a.length == b.length && two_digits(a.as_slice(), b.as_slice())
 }
 
 /// The decimal point moved.
 fn shifted(wrong: u128, right: u128) -> bool {
-    [10, 100, 1000, 10_000].iter().any(|power| {
-        wrong.checked_mul(*power) == Some(right) || right.checked_mul(*power) == Some(wrong)
-    }) && wrong != 0
-        && right != 0
+    let (low, high) = (wrong.min(right), wrong.max(right));
+    low != 0 && [10, 100, 1000, 10_000].iter().any(|power| low.checked_mul(*power) == Some(high))
 }
 
-fn one_digit(a: &str, b: &str) -> bool {
-    a.len() == b.len() && a.bytes().zip(b.bytes()).filter(|(x, y)| x != y).count() == 1
-}
-
-/// Two neighbouring digits changed places.
-fn swapped(a: &str, b: &str) -> bool {
-    if a.len() != b.len() {
-        return false;
+/// Of two numbers of the same length: one digit differs, or two digits changed places.
+fn two_digits(a: &[u8], b: &[u8]) -> bool {
+    let mut odd = (0..a.len()).filter(|at| a[*at] != b[*at]);
+    match (odd.next(), odd.next(), odd.next()) {
+        (Some(_), None, _) => true,
+        (Some(first), Some(second), None) => a[first] == b[second] && a[second] == b[first],
+        _ => false,
     }
-    let (a, b) = (a.as_bytes(), b.as_bytes());
-    let odd: Vec<usize> = (0..a.len()).filter(|at| a[*at] != b[*at]).collect();
-    matches!(odd[..], [first, second] if a[first] == b[second] && a[second] == b[first])
 }
 
 /// `long` is `short` with one digit more.
-fn dropped(long: &str, short: &str) -> bool {
+fn dropped(long: &[u8], short: &[u8]) -> bool {
     if long.len() != short.len() + 1 || short.len() < 3 {
         return false;
     }
-    let same = long.bytes().zip(short.bytes()).take_while(|(x, y)| x == y).count();
+    let same = long.iter().zip(short).take_while(|(x, y)| x == y).count();
     long[same + 1..] == short[same..]
 }
 

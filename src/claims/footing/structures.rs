@@ -276,35 +276,23 @@ impl Search<'_> {
         let label = view.label(line);
         let long = self.long_ways(line);
         let grains = &self.grains;
-        let mut best: Option<(Structure, i64)> = None;
+        let mut candidates: Vec<Structure> = Vec::new();
         let mut trials = 0u32;
-        let mut offer = |parts: Vec<Part>, trials: u32| {
-            let lanes = lanes(view, line, &parts, grains);
+        let mut offer = |parts: &[Part], trials: u32| {
+            let lanes = lanes(view, line, parts, grains);
             if lanes.telling + lanes.echoes == 0 {
                 return;
             }
             let mixed = parts.iter().any(|part| part.minus && view.label(part.line) != Label::Less);
             let chances = trials.max(1).ilog2() + if mixed { 3 } else { 0 };
             let bits = lanes.bits.saturating_sub(chances);
-            // A lane that one slip would mend speaks less against it.
-            let against: i64 = lanes
-                .breaks
-                .iter()
-                .map(|lane| match sum(view, line, &parts, *lane) {
-                    Some(sum) if explained(view, line, &parts, *lane, &sum) => 1,
-                    _ => 6,
-                })
-                .sum();
-            let score = i64::from(bits) - against;
-            if best.as_ref().is_none_or(|(_, least)| score > *least) {
-                best = Some((Structure { total: line, parts, lanes, bits }, score));
-            }
+            candidates.push(Structure { total: line, parts: parts.to_vec(), lanes, bits });
         };
         for items in self.ways(line) {
             let parts: Vec<Part> = items.iter().map(|item| self.signed(*item)).collect();
             for count in growing(view, line, &parts, &pivots) {
                 trials += 1;
-                offer(parts[..count].to_vec(), trials);
+                offer(&parts[..count], trials);
             }
             trials += parts.len() as u32;
         }
@@ -320,7 +308,7 @@ impl Search<'_> {
                         .map(|(at, item)| Part { line: *item, minus: signs >> at & 1 == 1 })
                         .collect();
                     if pivots.iter().any(|lane| fits(view, line, &parts, *lane)) {
-                        offer(parts, trials);
+                        offer(&parts, trials);
                     }
                 }
             }
@@ -329,10 +317,14 @@ impl Search<'_> {
             let parts: Vec<Part> = items.iter().map(|item| self.signed(*item)).collect();
             trials += 1;
             if pivots.iter().any(|lane| fits(view, line, &parts, *lane)) {
-                offer(parts, trials);
+                offer(&parts, trials);
             }
         }
-        best.map(|(structure, _)| structure)
+        // Which is best is costly to tell, and no matter where none would be relied on.
+        if !candidates.iter().any(|candidate| self.convinces(candidate, label)) {
+            return None;
+        }
+        likeliest(view, candidates)
     }
 
     /// The lists whose beginnings may be the parts of a line, nearest first.
@@ -418,6 +410,37 @@ impl Search<'_> {
     }
 }
 
+/// The structure that has most for it after what speaks against it; the first of equals.
+fn likeliest(view: View<'_>, candidates: Vec<Structure>) -> Option<Structure> {
+    let mut best: Option<(Structure, i64)> = None;
+    for candidate in candidates {
+        let breaks = &candidate.lanes.breaks;
+        let bits = i64::from(candidate.bits);
+        let most = bits - breaks.len() as i64 * MENDED;
+        if best.as_ref().is_some_and(|(_, least)| most <= *least) {
+            continue;
+        }
+        let against: i64 = breaks
+            .iter()
+            .map(|lane| match sum(view, candidate.total, &candidate.parts, *lane) {
+                Some(sum) if explained(view, candidate.total, &candidate.parts, *lane, &sum) => {
+                    MENDED
+                }
+                _ => UNMENDED,
+            })
+            .sum();
+        let score = bits - against;
+        if best.as_ref().is_none_or(|(_, least)| score > *least) {
+            best = Some((candidate, score));
+        }
+    }
+    best.map(|(structure, _)| structure)
+}
+
+/// What a lane that breaks takes away: little where one slip would mend it.
+const MENDED: i64 = 1;
+const UNMENDED: i64 = 6;
+
 fn is_numeric(view: View<'_>, line: usize) -> bool {
     (0..view.lanes()).any(|lane| view.get(line, lane).is_some())
 }
@@ -479,11 +502,12 @@ pub fn explained(view: View<'_>, total: usize, parts: &[Part], lane: usize, sum:
     let cell = |line: usize, change: i128| {
         view.get(line, lane).is_some_and(|entry| {
             let step = entry.step.max(1);
-            let own = entry.value / step;
+            let own = if step == 1 { entry.value } else { entry.value / step };
             let right = entry.value + change;
+            let right = if step == 1 { right } else { right.div_euclid(step) };
             // Rounding of the others leaves the right value open by a few units.
             let room = (sum.slack / (2 * step)).min(own.abs() / 50).clamp(0, 3);
-            (-room..=room).any(|off| slip(own, right.div_euclid(step) + off))
+            (-room..=room).any(|off| slip(own, right + off))
         })
     };
     // Nobody mistypes a total of 100%: it is the shares that are wrong.

@@ -1,5 +1,8 @@
 //! The label of a row or column comes in; what it says of the numbers beside it goes out.
 
+use crate::document::WordSet;
+use std::borrow::Cow;
+
 /// What a label says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Label {
@@ -18,11 +21,10 @@ pub enum Label {
     None,
 }
 
-const TOTAL_ZH: [&str; 9] =
-    ["合计", "总计", "共计", "小计", "总和", "总数", "累计", "合並", "总額"];
+static TOTAL_ZH: WordSet =
+    WordSet::new(&["合计", "总计", "共计", "小计", "总和", "总数", "累计", "合並", "总額"]);
 
-const RATE_ZH: [&str; 30] = [
-    "率",
+static RATE_ZH: WordSet = WordSet::new(&[
     "同比",
     "环比",
     "增速",
@@ -33,7 +35,6 @@ const RATE_ZH: [&str; 30] = [
     "比例",
     "比重",
     "占比",
-    "占",
     "平均",
     "人均",
     "户均",
@@ -52,7 +53,15 @@ const RATE_ZH: [&str; 30] = [
     "年限",
     "天数",
     "年龄",
-];
+]);
+
+/// Signs of a percentage anywhere in a label; not 4.5% notes due 2025.
+static PERCENT: WordSet = WordSet::new(&["(%", "（%", "(‰", "（‰", "% of", "%)"]);
+
+static OF_WHICH: WordSet =
+    WordSet::new(&["其中", "其 中", "of which", "including", "thereof", "of this", "of these"]);
+
+static LESS: WordSet = WordSet::new(&["减", "扣除", "less", "deduct", "minus"]);
 
 /// English words that make any label a rate.
 const RATE_ANYWHERE: [&str; 12] = [
@@ -76,26 +85,30 @@ const RATE_HEADS: [&str; 11] = [
     "rank",
 ];
 
-/// Classifies a label.
-pub fn label(text: &str) -> Label {
+/// Classifies a label, and tells whether it names a rate or a share.
+pub fn label_and_rated(text: &str) -> (Label, bool) {
     let name = plain(text);
+    let label = classify(&name);
+    (label, label == Label::Rate || SHARES.within(&name))
+}
+
+fn classify(name: &str) -> Label {
     if name.is_empty() {
         return Label::None;
     }
-    if is_total(&name) {
+    if is_total(name) {
         return Label::Total;
     }
-    let starts = |words: &[&str]| words.iter().any(|word| name.starts_with(word));
-    if starts(&["其中", "其 中", "of which", "including", "thereof", "of this", "of these"]) {
+    if OF_WHICH.begins(name) {
         return Label::OfWhich;
     }
-    if starts(&["减", "扣除", "less", "deduct", "minus"]) && !name.starts_with("less than") {
+    if LESS.begins(name) && !name.starts_with("less than") {
         return Label::Less;
     }
-    if is_rate(&name) {
+    if is_rate(name) {
         return Label::Rate;
     }
-    if is_result(&name) {
+    if RESULTS.within(name) {
         return Label::Result;
     }
     Label::Plain
@@ -103,7 +116,7 @@ pub fn label(text: &str) -> Label {
 
 /// Whether a label says that its numbers are sums.
 pub fn is_total(name: &str) -> bool {
-    if TOTAL_ZH.iter().any(|word| name.starts_with(word) || name.ends_with(word)) {
+    if TOTAL_ZH.begins(name) || TOTAL_ZH.ends(name) {
         // 占营业收入合计的比重 is no total; it does not end so.
         return !name.ends_with('率');
     }
@@ -132,79 +145,87 @@ pub fn is_total(name: &str) -> bool {
 
 /// Whether a label names a rate, an average or the like.
 pub fn is_rate(name: &str) -> bool {
-    let told =
-        |word: &&str| name.ends_with(*word) || (word.chars().count() > 1 && name.contains(*word));
-    // Not 4.5% notes due 2025.
-    let percent = name.ends_with(['%', '‰'])
-        || ["(%", "（%", "(‰", "（‰", "% of", "%)"].iter().any(|sign| name.contains(sign))
-        || name.starts_with('%');
-    if RATE_ZH.iter().any(told) || percent {
+    if name.ends_with(['率', '占', '%', '‰'])
+        || name.starts_with('%')
+        || RATE_ZH.within(name)
+        || PERCENT.within(name)
+    {
         return true;
     }
     // 元/吨; not 抵押/保证借款.
     if name.contains("元/") {
         return true;
     }
-    let words: Vec<&str> = name
+    let mut words = name
         .split(|c: char| c.is_whitespace() || matches!(c, ',' | '(' | ')' | '/' | ':' | ';'))
         .filter(|word| !word.is_empty())
-        .collect();
-    words.iter().enumerate().any(|(at, word)| {
-        let next = words.get(at + 1).copied();
-        let heads = matches!(next, None | Some("of" | "for" | "on" | "in"));
-        RATE_ANYWHERE.contains(word) || (heads && RATE_HEADS.contains(word))
-    })
+        .peekable();
+    while let Some(word) = words.next() {
+        let heads = matches!(words.peek(), None | Some(&("of" | "for" | "on" | "in")));
+        if RATE_ANYWHERE.contains(&word) || (heads && RATE_HEADS.contains(&word)) {
+            return true;
+        }
+    }
+    false
 }
 
 /// Whether a label says that its column holds shares of a whole, which add up to 100.
 pub fn is_share(name: &str) -> bool {
-    let name = plain(name);
-    ["占比", "比例", "比重", "构成", "份额", "占"].iter().any(|word| name.contains(word))
-        || ["% of", "share", "percent of", "distribution", "composition"]
-            .iter()
-            .any(|word| name.contains(word))
+    SHARES.within(&plain(name))
 }
 
-fn is_result(name: &str) -> bool {
-    let words = [
-        "净额",
-        "净值",
-        "余额",
-        "利润",
-        "期末",
-        "年末",
-        "账面价值",
-        "净利",
-        "总额",
-        "结余",
-        "合并数",
-        "现金流",
-        "资产",
-        "balance",
-        "net",
-        "gross",
-        "income",
-        "loss",
-        "ending",
-        "end of",
-        "closing",
-        "ebitda",
-        "adjusted",
-        "non-gaap",
-        "profit",
-        "earnings",
-        "as reported",
-        "carrying",
-        "cash",
-        "aggregate",
-        "operating",
-    ];
-    words.iter().any(|word| name.contains(word))
-}
+static SHARES: WordSet = WordSet::new(&[
+    "占比",
+    "比例",
+    "比重",
+    "构成",
+    "份额",
+    "占",
+    "% of",
+    "share",
+    "percent of",
+    "distribution",
+    "composition",
+]);
+
+static RESULTS: WordSet = WordSet::new(&[
+    "净额",
+    "净值",
+    "余额",
+    "利润",
+    "期末",
+    "年末",
+    "账面价值",
+    "净利",
+    "总额",
+    "结余",
+    "合并数",
+    "现金流",
+    "资产",
+    "balance",
+    "net",
+    "gross",
+    "income",
+    "loss",
+    "ending",
+    "end of",
+    "closing",
+    "ebitda",
+    "adjusted",
+    "non-gaap",
+    "profit",
+    "earnings",
+    "as reported",
+    "carrying",
+    "cash",
+    "aggregate",
+    "operating",
+]);
 
 /// Lower case, without spaces between Han characters, notes and punctuation at the ends.
 fn plain(text: &str) -> String {
-    let lower = without_units(&text.trim().to_lowercase());
+    let lower = text.trim().to_lowercase();
+    let lower = without_units(&lower);
     let mut name = String::with_capacity(lower.len());
     let mut characters = lower.chars().peekable();
     while let Some(character) = characters.next() {
@@ -237,28 +258,30 @@ fn plain(text: &str) -> String {
 }
 
 /// Without brackets that only state units: (in millions, except per share amounts).
-fn without_units(text: &str) -> String {
-    let Some(open) = text.find(['(', '（']) else { return text.to_owned() };
-    let Some(length) = text[open..].find([')', '）']) else { return text.to_owned() };
+fn without_units(text: &str) -> Cow<'_, str> {
+    let Some(open) = text.find(['(', '（']) else { return text.into() };
+    let Some(length) = text[open..].find([')', '）']) else { return text.into() };
     let inner = &text[open..open + length];
-    let units = [
-        "in million",
-        "in thousand",
-        "except",
-        "$",
-        "元",
-        "unaudited",
-        "dollars",
-        "'000",
-        "’000",
-        "in billion",
-    ];
-    if !units.iter().any(|unit| inner.contains(unit)) || inner.contains('%') {
-        return text.to_owned();
+    if !UNITS.within(inner) || inner.contains('%') {
+        return text.into();
     }
     let after = text[open + length..].chars().next().map_or(0, char::len_utf8);
-    format!("{} {}", &text[..open], &text[open + length + after..])
+    format!("{} {}", &text[..open], &text[open + length + after..]).into()
 }
+
+/// Words of brackets that only state units.
+static UNITS: WordSet = WordSet::new(&[
+    "in million",
+    "in thousand",
+    "except",
+    "$",
+    "元",
+    "unaudited",
+    "dollars",
+    "'000",
+    "’000",
+    "in billion",
+]);
 
 #[cfg(test)]
 mod tests {
@@ -267,7 +290,7 @@ mod tests {
     #[track_caller]
     fn check(texts: &[&str], expected: Label) {
         for text in texts {
-            assert_eq!(label(text), expected, "{text}");
+            assert_eq!(label_and_rated(text).0, expected, "{text}");
         }
     }
 

@@ -7,7 +7,7 @@ pub mod labels;
 use super::Context;
 use crate::document::{Span, Table};
 use crate::figures::{Figure, FigureId, Hedge, Kind};
-use labels::{Label, is_share, label};
+use labels::{Label, label_and_rated};
 
 /// Mantissas beyond this are left out: sums over a million rows must not overflow.
 const LARGEST: i128 = 1_000_000_000_000_000_000_000_000_000_000;
@@ -20,6 +20,8 @@ pub struct Entry {
     pub value: i128,
     /// One unit of the last stated digit, in units of the grid.
     pub step: i128,
+    /// Value and step as nearest binary fractions, to choose among formulas by.
+    pub near: (f64, f64),
     pub percent: bool,
     /// A bare number, without a unit.
     pub bare: bool,
@@ -101,9 +103,10 @@ impl Grid {
         if exponent < -15 || cells.iter().filter(|cell| cell.0.is_some()).count() < 3 {
             return None;
         }
+        let unit = 10f64.powi(i32::from(exponent));
         let entries: Vec<Option<Entry>> = cells
             .iter()
-            .map(|(id, _)| entry(context.figures.get((*id)?), (*id)?, exponent))
+            .map(|(id, _)| entry(context.figures.get((*id)?), (*id)?, exponent, unit))
             .collect();
         let states = body
             .iter()
@@ -138,20 +141,22 @@ impl Grid {
                 names.join(" ")
             })
             .collect();
-        let rated = |names: &[String]| -> Vec<bool> {
-            names.iter().map(|name| label(name) == Label::Rate || is_share(name)).collect()
+        let said = |names: &[String]| -> (Vec<Label>, Vec<bool>) {
+            names.iter().map(|name| label_and_rated(name)).unzip()
         };
+        let (row_labels, row_rated) = said(&row_names);
+        let (column_labels, column_rated) = said(&column_names);
         Some(Grid {
-            row_rated: rated(&row_names),
-            column_rated: rated(&column_names),
+            row_rated,
+            column_rated,
             rows,
             columns,
             entries,
             states,
-            row_labels: row_names.iter().map(|name| label(name)).collect(),
+            row_labels,
             indents: body.iter().map(|row| row[0].indent).collect(),
             row_names,
-            column_labels: column_names.iter().map(|name| label(name)).collect(),
+            column_labels,
             column_names,
             exponent,
         })
@@ -285,7 +290,7 @@ fn fills(context: Context<'_>, figure: &Figure, cell: Span) -> bool {
         && (digits == 0 || (digits == 1 && !after.contains(['.', ','])))
 }
 
-fn entry(figure: &Figure, id: FigureId, exponent: i16) -> Option<Entry> {
+fn entry(figure: &Figure, id: FigureId, exponent: i16, unit: f64) -> Option<Entry> {
     let value = figure.value.decimal()?.at_exponent(exponent)?;
     let power = u32::try_from(figure.precision.checked_sub(exponent)?).ok()?;
     let step = 10i128.checked_pow(power)?;
@@ -296,6 +301,7 @@ fn entry(figure: &Figure, id: FigureId, exponent: i16) -> Option<Entry> {
         id,
         value,
         step,
+        near: (value as f64 * unit, step as f64 * unit),
         percent,
         bare: figure.kind == Kind::Number,
         rounded,

@@ -1,0 +1,112 @@
+//! A list of words comes in, made into a table when crossfoot is built; whether a text holds one of
+//! them goes out, in one pass over the text however long the list is.
+
+use std::ops::Range;
+
+/// Words to look for.
+#[derive(Debug)]
+pub struct WordSet {
+    words: &'static [&'static str],
+    /// One bit for each way a word may begin: places where none is set need no closer look.
+    begins: [u64; BITS / 64],
+}
+
+const BITS: usize = 2048;
+
+/// How the text at a place begins: a Chinese character, or two letters.
+const fn beginning(bytes: &[u8], at: usize) -> usize {
+    let first = bytes[at] as usize;
+    let second = if at + 1 < bytes.len() { bytes[at + 1] as usize } else { 0 };
+    let third = if first >= 0xE0 && at + 2 < bytes.len() { bytes[at + 2] as usize } else { 0 };
+    (first * 67 + second * 31 + third * 257) % BITS
+}
+
+impl WordSet {
+    pub const fn new(words: &'static [&'static str]) -> WordSet {
+        let mut begins = [0; BITS / 64];
+        let mut index = 0;
+        while index < words.len() {
+            let word = words[index].as_bytes();
+            assert!(!word.is_empty(), "no text begins with nothing");
+            if word.len() == 1 {
+                // Whatever may follow, or the end.
+                let mut next = 0;
+                while next < 256 {
+                    let bit = beginning(&[word[0], next as u8], 0);
+                    begins[bit / 64] |= 1 << (bit % 64);
+                    next += 1;
+                }
+            } else {
+                let bit = beginning(word, 0);
+                begins[bit / 64] |= 1 << (bit % 64);
+            }
+            index += 1;
+        }
+        WordSet { words, begins }
+    }
+
+    /// The words that begin at a byte of the text.
+    fn at<'a>(&'a self, text: &'a [u8], at: usize) -> impl Iterator<Item = &'static str> + 'a {
+        let bit = beginning(text, at);
+        let may = self.begins[bit / 64] >> (bit % 64) & 1 == 1;
+        let words = if may { self.words } else { &[] };
+        words.iter().copied().filter(move |word| text[at..].starts_with(word.as_bytes()))
+    }
+
+    fn begins_at(&self, text: &[u8], at: usize) -> bool {
+        self.at(text, at).next().is_some()
+    }
+
+    /// Where the words stand in a text, in order of their beginnings; some may overlap.
+    pub fn find_all<'a>(&'a self, text: &'a str) -> impl Iterator<Item = Range<usize>> + 'a {
+        let bytes = text.as_bytes();
+        (0..bytes.len()).flat_map(move |at| self.at(bytes, at).map(move |word| at..at + word.len()))
+    }
+
+    /// Whether a text holds one of the words.
+    pub fn within(&self, text: &str) -> bool {
+        let text = text.as_bytes();
+        (0..text.len()).any(|at| self.begins_at(text, at))
+    }
+
+    /// Whether a text begins with one of the words.
+    pub fn begins(&self, text: &str) -> bool {
+        !text.is_empty() && self.begins_at(text.as_bytes(), 0)
+    }
+
+    /// Whether a text ends with one of the words.
+    pub fn ends(&self, text: &str) -> bool {
+        let last = text.as_bytes().last();
+        self.words.iter().any(|word| word.as_bytes().last() == last && text.ends_with(word))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    static WORDS: WordSet = WordSet::new(&["合计", "率", "per cent", "%"]);
+
+    #[track_caller]
+    fn check(text: &str, [begins, within, ends]: [bool; 3]) {
+        let found = [WORDS.begins(text), WORDS.within(text), WORDS.ends(text)];
+        assert_eq!(found, [begins, within, ends], "{text}");
+    }
+
+    #[test]
+    fn all_words_are_found() {
+        let found: Vec<_> = WORDS.find_all("率%合计").collect();
+        assert_eq!(found, [0..3, 3..4, 4..10]);
+    }
+
+    #[test]
+    fn words_are_found_wherever_they_stand() {
+        check("合计数", [true, true, false]);
+        check("增长率", [false, true, true]);
+        check("12%", [false, true, true]);
+        check("%", [true, true, true]);
+        check("ten per cent of", [false, true, false]);
+        check("合并计算", [false, false, false]);
+        check("", [false, false, false]);
+    }
+}
