@@ -161,10 +161,6 @@ const SEARCHES: &[(&str, Search)] = &[
     ("restated", restated::search),
     ("share", share::search),
     ("share", portions::search),
-    ("share", nearby::shares),
-    ("average", nearby::means),
-    ("change", nearby::changes),
-    ("total", nearby::sums),
     ("share", rates::search),
     ("total", lists::search),
     ("statistic", statistic::search),
@@ -183,6 +179,7 @@ const TABLE_SEARCHES: &[(&str, TableSearch)] =
 pub fn claims(context: Context<'_>) -> Claims {
     let mut list = Vec::new();
     phrases::search(context, &mut list);
+    nearby::search(context, &mut list);
     for (id, search) in SEARCHES {
         if let Some(rule) = context.rulebook.find(id) {
             search(context, rule, &mut list);

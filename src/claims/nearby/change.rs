@@ -60,7 +60,7 @@ const APART: &[&str] =
     &["gap", "lead", "difference", "clear", "margin", "ahead", "behind", "apart"];
 
 /// Whether the figure is a change by its words.
-pub fn cue(_: Context<'_>, derived: &Derived<'_>) -> bool {
+pub fn cue(derived: &Derived<'_>) -> bool {
     direction(derived).is_some()
 }
 

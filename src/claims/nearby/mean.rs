@@ -30,7 +30,7 @@ const AFTER: &[&str] = &[
 ];
 
 /// Whether the figure is an average by its words.
-pub fn cue(_: Context<'_>, derived: &Derived<'_>) -> bool {
+pub fn cue(derived: &Derived<'_>) -> bool {
     let amount = matches!(
         derived.figure.kind,
         Kind::Count | Kind::Number | Kind::Money | Kind::Measure | Kind::Times

@@ -20,29 +20,54 @@ use super::draft::{Draft, constant, figures};
 use super::{Claim, Context, Reading};
 use crate::document::{Language, Span};
 use crate::figures::{Figure, FigureId};
-use crate::rulebook::{RuleId, Strength};
+use crate::rulebook::Strength;
 use range::Range;
 use slip::Slip;
 use vicinity::{FAR, Operand, RARE, Vicinity};
 
-/// Claims of the rule `share`.
-pub fn shares(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
-    each(context, rule, claims, share::cue, share::pairs);
+/// How the figures of one rule are told by their words, and from which amounts they may have been
+/// worked out.
+struct Reckoning {
+    rule: &'static str,
+    cue: fn(&Derived<'_>) -> bool,
+    pairs: fn(&Vicinity<'_>, &Derived<'_>, &[Operand]) -> Vec<Pair>,
 }
 
-/// Claims of the rule `average`.
-pub fn means(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
-    each(context, rule, claims, mean::cue, mean::pairs);
-}
+const RECKONINGS: &[Reckoning] = &[
+    Reckoning { rule: "average", cue: mean::cue, pairs: mean::pairs },
+    Reckoning { rule: "change", cue: change::cue, pairs: change::pairs },
+    Reckoning { rule: "share", cue: share::cue, pairs: share::pairs },
+    Reckoning { rule: "total", cue: sum::cue, pairs: sum::pairs },
+];
 
-/// Claims of the rule `change`.
-pub fn changes(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
-    each(context, rule, claims, change::cue, change::pairs);
-}
-
-/// Claims of the rule `total`.
-pub fn sums(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
-    each(context, rule, claims, sum::cue, sum::pairs);
+/// Claims of all reckonings whose rules are in force.
+pub fn search(context: Context<'_>, claims: &mut Vec<Claim>) {
+    let rule = |reckoning: &'static Reckoning| {
+        let rule = context.rulebook.find(reckoning.rule)?;
+        Some((reckoning, Draft::new(context, rule)))
+    };
+    let reckonings: Vec<_> = RECKONINGS.iter().filter_map(rule).collect();
+    if context.document.language != Language::English || reckonings.is_empty() {
+        return;
+    }
+    let Some(vicinity) = Vicinity::new(context) else { return };
+    for (place, sentence) in vicinity.sentences() {
+        for id in context.figures.within(sentence).map(FigureId) {
+            if context.figures.get(id).cell.is_some() {
+                continue;
+            }
+            let derived = derived(context, id, sentence);
+            // Looked up where a word asks for them, and once a figure.
+            let mut operands: Option<Vec<Operand>> = None;
+            for (reckoning, draft) in &reckonings {
+                if (reckoning.cue)(&derived) {
+                    let operands = operands.get_or_insert_with(|| vicinity.operands(id, place));
+                    let pairs = (reckoning.pairs)(&vicinity, &derived, operands);
+                    claims.extend(claim(&vicinity, *draft, id, pairs));
+                }
+            }
+        }
+    }
 }
 
 /// A figure that was worked out from others, with what its sentence says around it.
@@ -64,35 +89,6 @@ struct Pair {
     gives: Range,
     /// The round number that a rate is per, or 1.
     many: i64,
-}
-
-fn each(
-    context: Context<'_>,
-    rule: RuleId,
-    claims: &mut Vec<Claim>,
-    cue: fn(Context<'_>, &Derived<'_>) -> bool,
-    pairs: fn(&Vicinity<'_>, &Derived<'_>, &[Operand]) -> Vec<Pair>,
-) {
-    if context.document.language != Language::English {
-        return;
-    }
-    let Some(vicinity) = Vicinity::new(context) else { return };
-    let draft = Draft::new(context, rule);
-    for (place, sentence) in vicinity.sentences() {
-        for id in context.figures.within(sentence).map(FigureId) {
-            let figure = context.figures.get(id);
-            if figure.cell.is_some() {
-                continue;
-            }
-            let derived = derived(context, id, sentence);
-            if !cue(context, &derived) {
-                continue;
-            }
-            let operands = vicinity.operands(id, place);
-            let pairs = pairs(&vicinity, &derived, &operands);
-            claims.extend(claim(&vicinity, draft, id, pairs));
-        }
-    }
 }
 
 fn derived<'a>(context: Context<'a>, id: FigureId, sentence: Span) -> Derived<'a> {

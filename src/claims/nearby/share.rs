@@ -1,7 +1,6 @@
 //! Shares: 1,760 of 2,200 people, told as 80% some sentences on.
 
 use super::{Derived, FAR, Operand, Pair, Range, Vicinity};
-use crate::claims::Context;
 use crate::claims::units::compatible;
 use crate::figures::{Decimal, Figure, Hedge, Kind, Value};
 
@@ -51,7 +50,7 @@ const OTHERS: &[&str] = &[
 ];
 
 /// Whether the figure is a share by its words.
-pub fn cue(_: Context<'_>, derived: &Derived<'_>) -> bool {
+pub fn cue(derived: &Derived<'_>) -> bool {
     let share = matches!(derived.figure.kind, Kind::Percent)
         || matches!(derived.figure.value, Value::Fraction(..));
     let before =

@@ -1,7 +1,6 @@
 //! Sums and what is left: closed 38 of our 412 branches, so that 374 were open.
 
 use super::{Derived, Operand, Pair, Range, Vicinity};
-use crate::claims::Context;
 use crate::claims::units::compatible;
 use crate::figures::{Decimal, Kind};
 
@@ -10,7 +9,7 @@ const REST: &[&str] =
     &["so that", "leaving", "leaves", "left", "remain", "surplus", "deficit", "net ", "balance"];
 
 /// Whether the figure is what is left, by its words.
-pub fn cue(_: Context<'_>, derived: &Derived<'_>) -> bool {
+pub fn cue(derived: &Derived<'_>) -> bool {
     let amount =
         matches!(derived.figure.kind, Kind::Count | Kind::Number | Kind::Money | Kind::Measure);
     let telling = derived.figure.value.decimal().is_some_and(|value| value >= Decimal::integer(10));

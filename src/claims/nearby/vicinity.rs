@@ -273,17 +273,22 @@ impl<'a> Vicinity<'a> {
     }
 }
 
-/// The clause around a span: between stops, brackets and dashes, commas that no digits stand around.
+/// The clause around a span: between stops, commas, brackets and dashes.
 pub fn clause(document: &Document, span: Span) -> Span {
     let text = &document.text;
-    let before = &text[..span.start as usize];
-    let start = before
-        .rfind(STOPS)
-        .map_or(0, |place| place + before[place..].chars().next().map_or(1, char::len_utf8));
-    let after = &text[span.end as usize..];
-    let end = after.find(STOPS).map_or(text.len(), |place| span.end as usize + place);
+    let (start, end) = (span.start as usize, span.end as usize);
+    // Text without any stop is no clause, and is not searched for one over and over.
+    let from = text.floor_char_boundary(start.saturating_sub(LONGEST_CLAUSE));
+    let to = text.ceil_char_boundary(end.saturating_add(LONGEST_CLAUSE).min(text.len()));
+    let before = &text[from..start];
+    let stop = |place: usize| place + before[place..].chars().next().map_or(1, char::len_utf8);
+    let start = from + before.rfind(STOPS).map_or(0, stop);
+    let end = text[end..to].find(STOPS).map_or(to, |place| end + place);
     Span::new(start, end)
 }
+
+/// In bytes, on either side of a figure.
+const LONGEST_CLAUSE: usize = 400;
 
 const STOPS: &[char] = &['\n', '\t', '.', ',', ';', ':', '(', ')', '—', '?', '!'];
 
