@@ -17,8 +17,7 @@ pub fn is_complete(
     bindings: &[Binding],
 ) -> bool {
     let language = context.document.language;
-    let mut closed = rule.closed.iter().filter(|closed| closed.language == language).peekable();
-    if closed.peek().is_none() {
+    if rule.closed.iter().all(|closed| closed.language != language) {
         return false;
     }
     let Some(run) = slots.iter().find(|slot| slot.sort == SlotSort::Run) else { return false };
@@ -28,6 +27,13 @@ pub fn is_complete(
         return false;
     }
     let labels: Vec<String> = ids.iter().map(|id| label(phrase, language, *id)).collect();
+    let labels: Vec<&str> = labels.iter().map(String::as_str).collect();
+    is_closed(rule, language, &labels)
+}
+
+/// Whether labels are those of a complete list.
+pub fn is_closed(rule: &Rule, language: Language, labels: &[&str]) -> bool {
+    let mut closed = rule.closed.iter().filter(|closed| closed.language == language);
     closed.any(|closed| match closed.expressions() {
         [last] => labels.last().is_some_and(|label| last.is_match(label)),
         several if several.len() == labels.len() => {

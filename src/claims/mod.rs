@@ -5,6 +5,7 @@ mod average;
 mod bounds;
 mod change;
 mod changed;
+mod clauses;
 mod closed;
 mod column;
 mod count;
@@ -13,26 +14,21 @@ mod draft;
 mod footing;
 mod grid;
 mod hundred;
-mod hundreds;
 mod likeness;
 mod lists;
 mod markers;
-mod moves;
 mod naming;
 mod nearby;
 mod period;
 mod phrase;
 mod phrases;
 mod portions;
-mod rates;
 mod reference;
 mod restated;
 mod rows;
 mod runs;
 mod share;
 mod statistic;
-mod sums;
-mod told;
 mod total;
 mod units;
 
@@ -151,22 +147,21 @@ const SEARCHES: &[(&str, Search)] = &[
     ("bounds", bounds::search),
     ("change", change::search),
     ("change", changed::search),
-    ("change", moves::search),
+    ("change", clauses::moves::search),
     ("count", count::search),
     ("direction", direction::search),
     ("hundred", hundred::search),
-    ("hundred", hundreds::search),
     ("period", period::search),
     ("reference", reference::search),
     ("restated", restated::search),
     ("share", share::search),
     ("share", portions::search),
-    ("share", rates::search),
+    ("share", clauses::rates::search),
     ("total", lists::search),
     ("statistic", statistic::search),
     ("total", total::search),
     // Last: it drops what cuts across a list that adds up.
-    ("total", sums::search),
+    ("total", clauses::sums::search),
 ];
 
 /// A search that looks at one table after the other, as it stands and as a grid of numbers.

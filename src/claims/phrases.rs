@@ -280,8 +280,24 @@ fn units_agree(context: Context<'_>, rule: &Rule, form: usize, bindings: &[Bindi
     match &rule.units {
         Units::Any => true,
         Units::Same => agree(&names),
-        Units::Groups(groups) => {
-            groups.iter().all(|group| agree(&group.iter().map(String::as_str).collect::<Vec<_>>()))
-        }
+        Units::Groups(groups) => groups.iter().all(|group| {
+            let group: Vec<&str> = group.iter().map(String::as_str).collect();
+            agree(&group) && is_of_another_unit(context, bindings, &group)
+        }),
     }
+}
+
+/// Whether no measure outside a group of names is in the group's unit: square metres divided by square
+/// metres are no square metres.
+fn is_of_another_unit(context: Context<'_>, bindings: &[Binding], group: &[&str]) -> bool {
+    let units = |inside: bool| {
+        let named = move |one: &&Binding| group.contains(&one.name.as_str()) == inside;
+        bindings.iter().filter(named).filter_map(|one| match &one.value {
+            Bound::Figures(ids) => Some(context.figures.get(*ids.first()?)),
+            _ => None,
+        })
+    };
+    units(false)
+        .filter(|figure| matches!(figure.kind, Kind::Measure | Kind::Money))
+        .all(|figure| units(true).all(|other| other.unit != figure.unit))
 }

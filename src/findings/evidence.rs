@@ -38,11 +38,11 @@ pub fn convincing(context: Context<'_>, claim: &Claim, broken: &Broken, tried: u
     let rule = context.rulebook.rule(claim.rule);
     let form = claim.readings[broken.reading].form;
     if rule.searched || rule.patterns.iter().all(|pattern| pattern.form != form) {
-        // An implied share, average or change is wrong itself, if anything is: amounts found
-        // elsewhere may be those of something else.
-        let derived = matches!(rule.id.as_str(), "share" | "average" | "change")
-            && claim.strength == Strength::Implied
-            && context.document.language == Language::English;
+        // An implied quotient (a share, an average, a rate of change) is wrong itself, if anything
+        // is: amounts found elsewhere may be those of something else.
+        let derived = claim.strength == Strength::Implied
+            && context.document.language == Language::English
+            && rule.forms.get(form).is_some_and(|form| form.relation.divides());
         let first = claim.readings[broken.reading].figures().next();
         let sure = |(id, fix): &(FigureId, Option<Fix>)| {
             (!derived || first == Some(*id))
@@ -66,11 +66,6 @@ pub fn convincing(context: Context<'_>, claim: &Claim, broken: &Broken, tried: u
     let reading = &claim.readings[broken.reading];
     let Some(bench) = Bench::new(context, claim.rule, reading) else { return false };
     match claim.strength {
-        // Shares far from the whole are not all of them, however the gap is explained.
-        Strength::Stated if rule.id == "hundred" => {
-            is_within(context, claim, broken.reading, (2, 5))
-                && (explained || is_near(context, claim, broken.reading))
-        }
         Strength::Stated | Strength::Witnessed => {
             explained || is_near(context, claim, broken.reading)
         }
@@ -349,8 +344,7 @@ fn is_within(
 }
 
 /// Whether the sides are no further apart than either is large; of a sum of parts no further than a
-/// fifth, since parts that make up but half of a total are more likely not all of them; of an average
-/// no further than three fifths, since a number of other things gives anything.
+/// fifth, since parts that make up but half of a total are more likely not all of them.
 fn is_near(context: Context<'_>, claim: &Claim, reading: usize) -> bool {
     let rule = context.rulebook.rule(claim.rule);
     let reading = &claim.readings[reading];
@@ -360,12 +354,7 @@ fn is_near(context: Context<'_>, claim: &Claim, reading: usize) -> bool {
             let sum = |side: &Expression| matches!(side, Expression::Call(Function::Sum, _));
             sum(left) || sum(right)
         });
-    let quotient = rule.id == "average";
-    let limit = match () {
-        () if sums => Fraction::new(1, 5),
-        () if quotient => Fraction::new(3, 5),
-        () => Some(Fraction::ONE),
-    };
+    let limit = if sums { Fraction::new(1, 5) } else { Some(Fraction::ONE) };
     match verdicts::settle_reading(context, claim.rule, reading) {
         Outcome::Breaks { gap: Some(gap) } => limit.is_none_or(|limit| gap <= limit),
         _ => true,

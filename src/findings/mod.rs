@@ -206,7 +206,7 @@ fn fix(
     id: FigureId,
 ) -> Option<Fix> {
     let figure = context.figures.get(id);
-    let shortening = verdicts::shortenings(context.rulebook.rounding)[0];
+    let shortening = bench.shortening();
     let interval = verdicts::solve(bench, name, index, Mode::Shortened(shortening))?;
     let numeral = Numeral::of(context.document, figure);
     let of_pen = || numeral.as_ref().and_then(|numeral| slips::slip(numeral, figure, &interval));

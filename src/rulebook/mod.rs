@@ -155,7 +155,7 @@ pub enum RoundNumbers {
 /// How a report shortens a number to the digits that it states.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Rounding {
-    /// It is not known: to the nearest or cut off, a tie either way.
+    /// It is not known: to the nearest, a tie either way; in Chinese reports also cut off.
     #[default]
     Any,
     /// To the nearest, a tie away from zero.

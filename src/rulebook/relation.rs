@@ -25,6 +25,13 @@ pub enum Comparison {
     GreaterOrEqual,
 }
 
+impl Relation {
+    /// Whether a side of it is worked out by division.
+    pub fn divides(&self) -> bool {
+        self.comparisons.iter().any(|(left, _, right)| left.divides() || right.divides())
+    }
+}
+
 impl Expression {
     /// Whether anything is divided in it.
     pub fn divides(&self) -> bool {

@@ -34,6 +34,11 @@ impl<'a> Bench<'a> {
         Some(Bench { context, rule, relation, reading })
     }
 
+    /// The usual way in which the report shortens its numbers.
+    pub fn shortening(&self) -> Shortening {
+        values::shortenings(self.context.rulebook.rounding, self.context.document.language)[0]
+    }
+
     pub fn bound(&self, name: usize) -> Result<&'a Bound, Reason> {
         let name = self.relation.names.get(name).ok_or(Reason::NoValue)?;
         self.reading.get(name).ok_or(Reason::NoValue)

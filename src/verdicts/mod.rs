@@ -20,7 +20,6 @@ pub use solve::solve;
 pub use values::{Shortening, interval, point, shortenings, step};
 
 use crate::claims::{Claim, Claims, Context, Reading};
-use crate::document::Language;
 use crate::rulebook::{Comparison, Expression, RuleId};
 
 /// One verdict a claim, in the order of [`Claims::list`].
@@ -129,10 +128,8 @@ pub fn settle_reading(context: Context<'_>, rule: RuleId, reading: &Reading) -> 
 }
 
 fn outcome(bench: &Bench<'_>) -> Outcome {
-    // English reports round; Chinese ones now and then cut off.
-    let ways = shortenings(bench.context.rulebook.rounding);
-    let rounds = bench.context.document.language == Language::English;
-    for shortening in &ways[..if rounds { 1 } else { ways.len() }] {
+    let context = bench.context;
+    for shortening in shortenings(context.rulebook.rounding, context.document.language) {
         match satisfied(bench, Mode::Shortened(*shortening)) {
             Ok(true) if as_stated(bench) => return Outcome::Holds,
             Ok(true) => return Outcome::HoldsByRounding,
@@ -203,7 +200,7 @@ fn allowance(bench: &Bench<'_>) -> Option<Fraction> {
 
 /// How far the sides of the first comparison that fails are apart, measured by the left side.
 fn gap(bench: &Bench<'_>) -> Option<Fraction> {
-    let mode = Mode::Shortened(shortenings(bench.context.rulebook.rounding)[0]);
+    let mode = Mode::Shortened(bench.shortening());
     for (left, comparison, right) in &bench.relation.comparisons {
         let (left, right) = (bench.value(left, mode).ok()?, bench.value(right, mode).ok()?);
         if compare(&left, *comparison, &right) {

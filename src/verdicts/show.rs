@@ -217,7 +217,7 @@ impl<'a> Bench<'a> {
 
     /// The value of an expression in a message, in the unit and precision of the figures around.
     fn valued(&self, expression: &Expression, language: Language) -> String {
-        let shortening = values::shortenings(self.context.rulebook.rounding)[0];
+        let shortening = self.shortening();
         let Ok(value) = self
             .value(expression, Mode::Stated)
             .or_else(|_| self.value(expression, Mode::Unhedged))

@@ -3,6 +3,7 @@
 
 use super::fraction::Fraction;
 use super::interval::{End, Interval};
+use crate::document::Language;
 use crate::figures::{Decimal, Figure, Hedge, Kind, Lexicon, Unit, Value};
 use crate::rulebook::{RoundNumbers, Rounding};
 
@@ -21,9 +22,11 @@ pub enum Shortening {
     HalfEven,
 }
 
-/// The ways in which a report may have shortened its numbers, the usual one first.
-pub fn shortenings(rounding: Rounding) -> &'static [Shortening] {
+/// The ways in which a report may have shortened its numbers, the usual one first. Where the project
+/// does not say: English reports round, Chinese ones now and then cut off.
+pub fn shortenings(rounding: Rounding, language: Language) -> &'static [Shortening] {
     match rounding {
+        Rounding::Any if language == Language::English => &[Shortening::Rounded],
         Rounding::Any => &[Shortening::Rounded, Shortening::Cut, Shortening::RatesCut],
         Rounding::HalfUp => &[Shortening::HalfUp],
         Rounding::HalfEven => &[Shortening::HalfEven],

@@ -5,7 +5,8 @@
 //! average's own unit in the same sentence or the one before.
 
 use super::fits;
-use crate::claims::{Binding, Bound, Claim, Context, Reading, told};
+use crate::claims::clauses::told;
+use crate::claims::{Binding, Bound, Claim, Context, Reading};
 use crate::document::{Language, Span};
 use crate::figures::{Decimal, FigureId, Kind};
 use crate::measures::Role;

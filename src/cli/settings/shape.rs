@@ -110,7 +110,7 @@ struct Override {
 #[schemars(rename_all = "kebab-case")]
 #[allow(dead_code)]
 enum Rounding {
-    /// To the nearest or cut off, a tie either way.
+    /// To the nearest, a tie either way; in Chinese reports also cut off.
     Any,
     /// To the nearest, a tie away from zero.
     HalfUp,

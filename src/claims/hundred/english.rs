@@ -5,9 +5,9 @@
 //! they are all its shares, the list does not say; that it should add up is stated where it begins
 //! with what the shares are of, or ends with the rest, and implied elsewhere.
 
-use super::draft::{Draft, around, figures};
-use super::{Claim, Context};
-use crate::document::{Language, Span};
+use crate::claims::draft::{Draft, around, figures};
+use crate::claims::{Claim, Context};
+use crate::document::Span;
 use crate::figures::{Decimal, FigureId, Kind};
 use crate::measures::Role;
 use crate::rulebook::{RuleId, Strength};
@@ -18,9 +18,6 @@ const MOST: i64 = 110;
 
 /// Claims of the form `whole`.
 pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
-    if context.document.language != Language::English {
-        return;
-    }
     let draft = Draft::new(context, rule);
     for block in &context.document.blocks {
         for (place, sentence) in block.sentences.iter().enumerate() {

@@ -7,10 +7,11 @@
 //! if one fits, the list ticks. If none does, the claim is stated where the labels are those of a
 //! complete list (城镇、农村; …、其他) or where a word sums them up (三类合计), and else it is implied.
 
-use super::draft::{Draft, around, figures};
 use super::told::{self, Passage, Told, is_amount, overlap, value};
-use super::units::compatible;
-use super::{Bound, Claim, Context, Reading};
+use crate::claims::closed::is_closed;
+use crate::claims::draft::{Draft, around, figures};
+use crate::claims::units::compatible;
+use crate::claims::{Bound, Claim, Context, Reading};
 use crate::document::Language;
 use crate::figures::{Decimal, FigureId, Hedge, Kind};
 use crate::rulebook::{Rule, RuleId, Strength};
@@ -234,7 +235,7 @@ fn claim(
     };
     if rest.len() >= 2
         && larger(first, rest)
-        && is_closed(rule, &rest.iter().map(label).collect::<Vec<_>>())
+        && is_closed(rule, Language::Chinese, &rest.iter().map(label).collect::<Vec<_>>())
     {
         return made(context, draft, Strength::Stated, id(first), &parts(rest));
     }
@@ -256,7 +257,7 @@ fn claim(
         }
     }
     let labels: Vec<&str> = list.iter().map(label).collect();
-    let closed = is_closed(rule, &labels);
+    let closed = is_closed(rule, Language::Chinese, &labels);
     let beside = (total + 1..first).all(|index| !is_amount(context, id(index)));
     // The whole list, and nothing else of its kind behind it in the sentence.
     let ends = after.is_none_or(|after| told[after].sentence != told[last].sentence);
@@ -295,26 +296,6 @@ fn is_near(context: Context<'_>, total: FigureId, sum: Decimal, parts: &[FigureI
         Some(gap <= slack)
     };
     near() == Some(true)
-}
-
-/// Whether labels are those of a complete list.
-pub fn is_closed(rule: &Rule, labels: &[&str]) -> bool {
-    rule.closed.iter().filter(|closed| closed.language == Language::Chinese).any(|closed| {
-        match closed.expressions() {
-            [last] => labels.last().is_some_and(|label| last.is_match(label)),
-            several if several.len() == labels.len() => {
-                let mut used = vec![false; several.len()];
-                labels.iter().all(|label| {
-                    let free = several
-                        .iter()
-                        .enumerate()
-                        .position(|(index, one)| !used[index] && one.is_match(label));
-                    free.is_some_and(|index| !std::mem::replace(&mut used[index], true))
-                })
-            }
-            _ => false,
-        }
-    })
 }
 
 fn made(

@@ -4,10 +4,10 @@
 //! The shares are those of one whole where the labels are of a complete list (其他, 男 and 女), or end
 //! alike (本地游客, 省外游客); the latter is implied, and shown only where a slip explains the gap.
 
-use super::draft::{Draft, around, figures};
-use super::sums::is_closed;
-use super::told::{self, Passage};
-use super::{Claim, Context};
+use crate::claims::clauses::told::{self, Passage};
+use crate::claims::closed::is_closed;
+use crate::claims::draft::{Draft, around, figures};
+use crate::claims::{Claim, Context};
 use crate::document::Language;
 use crate::figures::{Decimal, FigureId, Hedge, Kind};
 use crate::rulebook::{RuleId, Strength};
@@ -19,9 +19,6 @@ const MOST: i64 = 125;
 
 /// Claims of the form `whole`.
 pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
-    if context.document.language != Language::Chinese {
-        return;
-    }
     let draft = Draft::new(context, rule);
     told::each(context, |passage| {
         let mut start = 0;
@@ -89,11 +86,10 @@ fn claim(
         return None;
     }
     let labels: Vec<&str> = list.iter().map(|index| label(passage, *index)).collect();
-    let closed = is_closed(context.rulebook.rule(rule), &labels)
-        || context
-            .rulebook
-            .find("total")
-            .is_some_and(|total| is_closed(context.rulebook.rule(total), &labels));
+    let closed = is_closed(context.rulebook.rule(rule), Language::Chinese, &labels)
+        || context.rulebook.find("total").is_some_and(|total| {
+            is_closed(context.rulebook.rule(total), Language::Chinese, &labels)
+        });
     let ending = |label: &str| -> String { label.chars().rev().take(2).collect() };
     let alike = labels.len() >= 3
         && labels

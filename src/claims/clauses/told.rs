@@ -1,7 +1,7 @@
 //! Chinese paragraphs come in; their figures go out, each with the words of its clause: what a search
 //! that looks at several clauses of a passage needs to know.
 
-use super::Context;
+use crate::claims::Context;
 use crate::document::{BlockKind, Document, Span};
 use crate::figures::{Decimal, FigureId, Kind};
 use crate::measures::Role;

@@ -8,10 +8,10 @@
 //! other shares of the same list have a common whole; else it is implied, and shown only where a slip
 //! of the pen explains it.
 
-use super::draft::{Draft, around, figures};
 use super::told::{self, Passage, Told, is_amount, overlap, value};
-use super::units::compatible;
-use super::{Bound, Claim, Context, Reading};
+use crate::claims::draft::{Draft, around, figures};
+use crate::claims::units::compatible;
+use crate::claims::{Bound, Claim, Context, Reading};
 use crate::document::Language;
 use crate::figures::{Decimal, Figure, FigureId, Hedge, Kind, Value};
 use crate::rulebook::{RuleId, Strength};

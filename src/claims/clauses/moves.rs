@@ -6,9 +6,9 @@
 //! an earlier year), the new one is the level that the sentence is about, and each sound pair is a
 //! reading of one claim.
 
-use super::draft::{Draft, around, figures};
 use super::told::{self, Passage, Told, overlap};
-use super::{Claim, Context};
+use crate::claims::draft::{Draft, around, figures};
+use crate::claims::{Claim, Context};
 use crate::document::Language;
 use crate::figures::{FigureId, Hedge, Kind};
 use crate::measures::Role;

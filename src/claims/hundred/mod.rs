@@ -1,0 +1,16 @@
+//! The rule `hundred`, beyond what its patterns bind: lists of shares, in each language's own form.
+
+mod chinese;
+mod english;
+
+use super::{Claim, Context};
+use crate::document::Language;
+use crate::rulebook::RuleId;
+
+/// Claims of the form `whole`.
+pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
+    match context.document.language {
+        Language::Chinese => chinese::search(context, rule, claims),
+        Language::English => english::search(context, rule, claims),
+    }
+}
