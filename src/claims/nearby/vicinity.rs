@@ -53,6 +53,12 @@ const LONGEST_TABLE: usize = 60;
 /// More operands than these are not looked at: the best linked are kept.
 const MOST_OPERANDS: usize = 24;
 
+/// In bytes, on either side of a figure.
+const LONGEST_SENTENCE: u32 = 1_200;
+
+/// Figures further apart than so many stand in no passage together.
+const NEAR: u32 = 40;
+
 /// Numbers of fewer than three digits are found in any table.
 const TELLING: i128 = 100;
 
@@ -107,19 +113,22 @@ impl<'a> Vicinity<'a> {
     /// The amounts that a figure of a sentence may have been worked out from, best first.
     pub fn operands(&self, figure: FigureId, place: usize) -> Vec<Operand> {
         let context = self.context;
-        let sentence = self.sentences[place];
+        let sentence = self.around(figure, self.sentences[place]);
         let mut told = stems(context.document.slice(sentence));
         // There was one volunteer for every four learners. On average each gave 48 hours.
         if let Some(before) = place.checked_sub(1).map(|before| self.sentences[before])
             && sentence.start.saturating_sub(before.end) <= 2
         {
-            told.extend(stems(context.document.slice(before)));
+            let start = before.end.saturating_sub(LONGEST_SENTENCE).max(before.start);
+            let start = context.document.text.ceil_char_boundary(start as usize) as u32;
+            told.extend(stems(context.document.slice(Span { start, end: before.end })));
         }
         let mut found: BTreeMap<FigureId, u32> = BTreeMap::new();
         let mut named: BTreeSet<FigureId> = BTreeSet::new();
         let from = place.saturating_sub(FAR as usize - 1);
         for near in from..(place + 2).min(self.sentences.len()) {
-            for id in context.figures.within(self.sentences[near]).map(FigureId) {
+            let figures = context.figures.within(self.sentences[near]).map(FigureId);
+            for id in figures.filter(|id| id.0.abs_diff(figure.0) <= NEAR) {
                 found.insert(id, place.abs_diff(near) as u32);
             }
         }
@@ -178,6 +187,16 @@ impl<'a> Vicinity<'a> {
         });
         operands.truncate(MOST_OPERANDS);
         operands
+    }
+
+    /// As much of a sentence as can belong to a figure of it: lists and broken text run on.
+    fn around(&self, figure: FigureId, sentence: Span) -> Span {
+        let text = &self.context.document.text;
+        let span = self.context.figures.get(figure).span;
+        let start = span.start.saturating_sub(LONGEST_SENTENCE).max(sentence.start);
+        let end = span.end.saturating_add(LONGEST_SENTENCE).min(sentence.end);
+        let start = text.ceil_char_boundary(start as usize);
+        Span::new(start, text.floor_char_boundary(end as usize).max(start))
     }
 
     /// How much the description of an amount has in common with some stems.
