@@ -23,7 +23,7 @@ use crate::figures::{Figure, FigureId};
 use crate::rulebook::Strength;
 use range::Range;
 use slip::Slip;
-use vicinity::{FAR, Operand, RARE, Vicinity};
+use vicinity::{FAR, Operand, RARE, Told, Vicinity};
 
 /// How the figures of one rule are told by their words, and from which amounts they may have been
 /// worked out.
@@ -52,6 +52,7 @@ pub fn search(context: Context<'_>, claims: &mut Vec<Claim>) {
     }
     let Some(vicinity) = Vicinity::new(context) else { return };
     for (place, sentence) in vicinity.sentences() {
+        let mut told: Option<Told> = None;
         for id in context.figures.within(sentence).map(FigureId) {
             if context.figures.get(id).cell.is_some() {
                 continue;
@@ -59,9 +60,11 @@ pub fn search(context: Context<'_>, claims: &mut Vec<Claim>) {
             let derived = derived(context, id, sentence);
             // Looked up where a word asks for them, and once a figure.
             let mut operands: Option<Vec<Operand>> = None;
+            told = told.filter(|told| told.whole);
             for (reckoning, draft) in &reckonings {
                 if (reckoning.cue)(&derived) {
-                    let operands = operands.get_or_insert_with(|| vicinity.operands(id, place));
+                    let told = told.get_or_insert_with(|| vicinity.told(id, place));
+                    let operands = operands.get_or_insert_with(|| vicinity.operands(id, told));
                     let pairs = (reckoning.pairs)(&vicinity, &derived, operands);
                     claims.extend(claim(&vicinity, *draft, id, pairs));
                 }
@@ -114,7 +117,7 @@ fn claim(
     mut pairs: Vec<Pair>,
 ) -> Option<Claim> {
     let place = vicinity.context.figures.get(id).span;
-    pairs.sort_by_key(|pair| {
+    pairs.sort_by_cached_key(|pair| {
         (std::cmp::Reverse(worth(vicinity, pair)), pair.operands.map(|o| o.id))
     });
     let reading = |pair: &Pair| {

@@ -13,10 +13,12 @@ pub struct Vicinity<'a> {
     pub context: Context<'a>,
     /// The sentences of the running text, in order.
     sentences: Vec<Span>,
-    /// By figure: the stems of its clause, or of its row and column.
-    described: Vec<BTreeSet<String>>,
-    /// The amounts described with a stem, in the order of the text.
-    by_stem: BTreeMap<String, Vec<FigureId>>,
+    /// The stems of all descriptions, by which the others are numbers.
+    stems: BTreeMap<String, u32>,
+    /// By figure: the stems of its clause, or of its row and column, ascending.
+    described: Vec<Vec<u32>>,
+    /// By stem: the amounts described with it, in the order of the text.
+    by_stem: Vec<Vec<FigureId>>,
     /// The cells that hold a number, by its digits.
     cells: BTreeMap<i128, Vec<FigureId>>,
     /// How often the digits of a number stand in the document.
@@ -24,6 +26,16 @@ pub struct Vicinity<'a> {
     rows: Option<Rows>,
     /// The amounts of one noun: 74,880 hours.
     by_noun: BTreeMap<String, Vec<FigureId>>,
+}
+
+/// What a sentence speaks of.
+pub struct Told {
+    place: usize,
+    /// Whether all of the sentence was read, so that it serves all its figures.
+    pub whole: bool,
+    stems: Vec<u32>,
+    /// The cells of the table rows that it names.
+    named: BTreeSet<FigureId>,
 }
 
 /// An amount that another may have been worked out from.
@@ -75,8 +87,9 @@ impl<'a> Vicinity<'a> {
         let mut vicinity = Vicinity {
             context,
             sentences,
+            stems: BTreeMap::new(),
             described: Vec::with_capacity(context.figures.list.len()),
-            by_stem: BTreeMap::new(),
+            by_stem: Vec::new(),
             cells: BTreeMap::new(),
             stated: BTreeMap::new(),
             rows: Rows::with_short_names(context),
@@ -84,11 +97,19 @@ impl<'a> Vicinity<'a> {
         };
         for index in 0..context.figures.list.len() {
             let id = FigureId(index as u32);
-            let described =
+            let words =
                 if vicinity.is_amount(id) { vicinity.describe(id) } else { BTreeSet::new() };
-            for stem in &described {
-                vicinity.by_stem.entry(stem.clone()).or_default().push(id);
+            let mut described: Vec<u32> = Vec::with_capacity(words.len());
+            for stem in words {
+                let next = vicinity.by_stem.len() as u32;
+                let number = *vicinity.stems.entry(stem).or_insert(next);
+                if number == next {
+                    vicinity.by_stem.push(Vec::new());
+                }
+                vicinity.by_stem[number as usize].push(id);
+                described.push(number);
             }
+            described.sort_unstable();
             vicinity.described.push(described);
             let figure = context.figures.get(id);
             if let Some(noun) = vicinity.noun(id).filter(|_| vicinity.is_amount(id)) {
@@ -110,21 +131,42 @@ impl<'a> Vicinity<'a> {
         self.sentences.iter().copied().enumerate()
     }
 
-    /// The amounts that a figure of a sentence may have been worked out from, best first.
-    pub fn operands(&self, figure: FigureId, place: usize) -> Vec<Operand> {
+    /// What the sentence around a figure speaks of.
+    pub fn told(&self, figure: FigureId, place: usize) -> Told {
         let context = self.context;
         let sentence = self.around(figure, self.sentences[place]);
-        let mut told = stems(context.document.slice(sentence));
+        let mut words = stems(context.document.slice(sentence));
         // There was one volunteer for every four learners. On average each gave 48 hours.
         if let Some(before) = place.checked_sub(1).map(|before| self.sentences[before])
             && sentence.start.saturating_sub(before.end) <= 2
         {
             let start = before.end.saturating_sub(LONGEST_SENTENCE).max(before.start);
             let start = context.document.text.ceil_char_boundary(start as usize) as u32;
-            told.extend(stems(context.document.slice(Span { start, end: before.end })));
+            words.extend(stems(context.document.slice(Span { start, end: before.end })));
         }
+        let rows = self.rows.iter().flat_map(|rows| rows.named(context, sentence));
+        let cells = rows.flat_map(|(_, row)| row.cells.iter().flatten().take(MOST_OPERANDS));
+        Told {
+            place,
+            whole: sentence == self.sentences[place],
+            stems: self.known(&words),
+            named: cells.copied().filter(|id| !self.is_derived(*id)).collect(),
+        }
+    }
+
+    /// The numbers of the stems that some amount is described with, ascending.
+    fn known(&self, words: &BTreeSet<String>) -> Vec<u32> {
+        let mut known: Vec<u32> =
+            words.iter().filter_map(|word| self.stems.get(word).copied()).collect();
+        known.sort_unstable();
+        known
+    }
+
+    /// The amounts that a figure of a sentence may have been worked out from, best first.
+    pub fn operands(&self, figure: FigureId, told: &Told) -> Vec<Operand> {
+        let context = self.context;
+        let place = told.place;
         let mut found: BTreeMap<FigureId, u32> = BTreeMap::new();
-        let mut named: BTreeSet<FigureId> = BTreeSet::new();
         let from = place.saturating_sub(FAR as usize - 1);
         for near in from..(place + 2).min(self.sentences.len()) {
             let figures = context.figures.within(self.sentences[near]).map(FigureId);
@@ -143,15 +185,11 @@ impl<'a> Vicinity<'a> {
                 }
             }
         }
-        for (_, row) in self.rows.iter().flat_map(|rows| rows.named(context, sentence)) {
-            let cells = row.cells.iter().flatten().take(MOST_OPERANDS);
-            for id in cells.filter(|id| !self.is_derived(**id)) {
-                found.entry(*id).or_insert(FAR);
-                named.insert(*id);
-            }
+        for id in &told.named {
+            found.entry(*id).or_insert(FAR);
         }
-        for stem in &told {
-            let Some(ids) = self.by_stem.get(stem) else { continue };
+        for stem in &told.stems {
+            let ids = &self.by_stem[*stem as usize];
             if ids.len() <= MOST_OPERANDS {
                 for id in ids {
                     found.entry(*id).or_insert(FAR);
@@ -163,10 +201,10 @@ impl<'a> Vicinity<'a> {
         for id in &same {
             found.entry(*id).or_insert(FAR);
         }
-        let ratio = compound(
+        let ratio = self.known(&compound(
             context.document.slice(clause(context.document, context.figures.get(figure).span)),
-        );
-        for id in ratio.iter().filter_map(|stem| self.by_stem.get(stem)).flatten() {
+        ));
+        for id in ratio.iter().flat_map(|stem| &self.by_stem[*stem as usize]) {
             found.entry(*id).or_insert(FAR);
         }
         found.remove(&figure);
@@ -174,11 +212,12 @@ impl<'a> Vicinity<'a> {
             .into_iter()
             .filter(|(id, _)| self.is_amount(*id))
             .map(|(id, distance)| {
-                let named = named.contains(&id);
+                let named = told.named.contains(&id);
                 let described = &self.described[id.0 as usize];
-                let marks = [named, same.contains(&id), !described.is_disjoint(&ratio)];
+                let in_ratio = described.iter().any(|stem| ratio.contains(stem));
+                let marks = [named, same.contains(&id), in_ratio];
                 let marks = marks.into_iter().filter(|mark| *mark).count() as u32;
-                Operand { id, link: self.link(&told, id) + RARE * marks, distance, named }
+                Operand { id, link: self.link(&told.stems, id) + RARE * marks, distance, named }
             })
             .collect();
         operands.sort_by_key(|operand| {
@@ -199,11 +238,12 @@ impl<'a> Vicinity<'a> {
         Span::new(start, text.floor_char_boundary(end as usize).max(start))
     }
 
-    /// How much the description of an amount has in common with some stems.
-    pub fn link(&self, told: &BTreeSet<String>, id: FigureId) -> u32 {
-        let shared = self.described[id.0 as usize].intersection(told);
+    /// How much the description of an amount has in common with some stems (ascending).
+    fn link(&self, told: &[u32], id: FigureId) -> u32 {
+        let described = &self.described[id.0 as usize];
+        let shared = described.iter().filter(|stem| told.binary_search(stem).is_ok());
         shared
-            .map(|stem| match self.by_stem.get(stem).map_or(0, Vec::len) {
+            .map(|stem| match self.by_stem[*stem as usize].len() {
                 0..=6 => RARE,
                 7..=16 => 3,
                 _ => 1,
