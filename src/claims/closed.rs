@@ -6,7 +6,7 @@ use super::{Binding, Bound, Context, runs};
 use crate::document::Language;
 use crate::figures::FigureId;
 use crate::rulebook::pattern::SENTENCE_END;
-use crate::rulebook::{Rule, Slot, SlotSort};
+use crate::rulebook::{Closed, Rule, Slot, SlotSort};
 
 /// Whether the labels of the run's parts are those of a complete list.
 pub fn is_complete(
@@ -33,7 +33,10 @@ pub fn is_complete(
 
 /// Whether labels are those of a complete list.
 pub fn is_closed(rule: &Rule, language: Language, labels: &[&str]) -> bool {
-    let mut closed = rule.closed.iter().filter(|closed| closed.language == language);
+    // Only those are compiled that so many labels can be of.
+    let fits =
+        |closed: &&Closed| matches!(closed.labels.len(), 1) || closed.labels.len() == labels.len();
+    let mut closed = rule.closed.iter().filter(|closed| closed.language == language).filter(fits);
     closed.any(|closed| match closed.expressions() {
         [last] => labels.last().is_some_and(|label| last.is_match(label)),
         several if several.len() == labels.len() => {

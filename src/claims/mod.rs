@@ -37,8 +37,8 @@ use crate::figures::{Decimal, FigureId, Figures, Lexicon, Period};
 use crate::measures::{Measures, Terms};
 use crate::rulebook::{RuleId, Rulebook, Strength};
 use grid::Grid;
-use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 /// In the order of the text.
 #[derive(Clone, Debug, Default)]
@@ -206,7 +206,7 @@ fn sentence_at(block: &Block, offset: u32) -> Option<Span> {
 
 /// Of claims with one reading that say the same of the same figures, the strongest is kept.
 fn drop_repeated(list: &mut Vec<Claim>) {
-    let mut seen: BTreeMap<(RuleId, usize, Vec<FigureId>), (usize, Strength)> = BTreeMap::new();
+    let mut seen: HashMap<(RuleId, usize, Vec<FigureId>), (usize, Strength)> = HashMap::new();
     let mut repeated = Vec::new();
     for (index, claim) in list.iter().enumerate() {
         let [reading] = claim.readings.as_slice() else { continue };

@@ -1,6 +1,7 @@
 //! Phrases come in; the claims that the rules' patterns find in them go out.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use super::phrase::{self, Phrase};
 use super::units::compatible;
@@ -9,7 +10,8 @@ use crate::document::Span;
 use crate::figures::{Decimal, FigureId, Kind};
 use crate::rulebook::pattern::SENTENCE_END;
 use crate::rulebook::{
-    Comparison, Entry, Hits, RoundNumbers, Rule, RuleId, SlotSort, Strength, Units,
+    Comparison, Entry, Hits, Matcher, PatternExpression, RoundNumbers, Rule, RuleId, SlotSort,
+    Strength, Units,
 };
 
 /// What hides a figure: no symbol, and nothing that a pattern names.
@@ -27,9 +29,11 @@ pub fn search(context: Context<'_>, list: &mut Vec<Claim>) {
         if phrase.figures.len() < 2 {
             return;
         }
-        for entry in automaton.candidates(&phrase.bytes, phrase.kinds, &mut hits) {
-            matches(context, phrase, entry, &mut found);
-        }
+        let symbols = phrase.figures.iter().map(|(at, _)| *at as usize);
+        automaton.read(&phrase.bytes, symbols, &mut hits);
+        automaton.candidates(&hits, phrase.bytes.len(), phrase.kinds, |entry, stretch| {
+            matches(context, phrase, entry, stretch, &hits, &mut found);
+        });
     });
     list.append(&mut found.finish());
 }
@@ -121,21 +125,33 @@ fn place(context: Context<'_>, reading: &Reading) -> Span {
         .unwrap_or(Span { start: 0, end: 0 })
 }
 
-/// All places of a phrase where a pattern matches, from each figure on.
-fn matches(context: Context<'_>, phrase: &Phrase, entry: &Entry, found: &mut Found) {
-    let Some(regex) = entry.regex() else { return };
+/// All places of a stretch of a phrase where a pattern matches, from each figure on.
+fn matches(
+    context: Context<'_>,
+    phrase: &Phrase,
+    entry: &Entry,
+    stretch: Range<usize>,
+    hits: &Hits,
+    found: &mut Found,
+) {
+    let Some(PatternExpression { matcher, groups: numbers }) = entry.expression() else { return };
     let rule = context.rulebook.rule(entry.rule);
     let pattern = &rule.patterns[entry.pattern];
     let slots = &pattern.translated.slots;
     let has_run = slots.iter().any(|slot| slot.sort == SlotSort::Run);
-    let mut from = 0;
+    let mut from = stretch.start;
     // A match is sought again from the same figure on with its last figure hidden: 占 and the like
     // may follow each part of a list.
     let mut hidden: Option<(usize, Vec<u8>)> = None;
     let mut previous = Vec::new();
+    let mut places = matcher.places();
     loop {
         let bytes = hidden.as_ref().map_or(&phrase.bytes, |(_, bytes)| bytes);
-        let Some(captures) = regex.captures_at(bytes, from) else {
+        let whole = hits
+            .reach(entry, from)
+            .then(|| matcher.find(bytes, from..stretch.end, &mut places))
+            .flatten();
+        let Some(whole) = whole else {
             match hidden.take() {
                 Some((first, _)) => {
                     from = first + 1;
@@ -144,11 +160,7 @@ fn matches(context: Context<'_>, phrase: &Phrase, entry: &Entry, found: &mut Fou
                 None => return,
             }
         };
-        let Some(whole) = captures.get(0).map(|whole| whole.range()) else { return };
-        let groups: Vec<_> = (0..slots.len())
-            .map(|index| captures.name(&format!("n{index}")).map(|group| group.range()))
-            .collect();
-        drop(captures);
+        let groups: Vec<_> = numbers.iter().map(|number| places.get(*number)).collect();
         let symbol = |byte: &u8| (0x10..SENTENCE_END).contains(byte);
         let first = bytes[whole.clone()].iter().position(symbol);
         let last = bytes[whole.clone()].iter().rposition(symbol);
@@ -179,19 +191,14 @@ fn matches(context: Context<'_>, phrase: &Phrase, entry: &Entry, found: &mut Fou
                 from = whole.start;
             }
         }
-        let stretch = &phrase.bytes[clauses(&phrase.bytes, whole.clone())];
+        let clauses = &phrase.bytes[clauses(&phrase.bytes, whole.clone())];
         let around = &phrase.bytes[sentences(&phrase.bytes, whole)];
-        let sentence = |expressions: &[(crate::document::Language, regex::bytes::Regex)]| {
-            expressions
-                .iter()
-                .any(|(language, regex)| *language == pattern.language && regex.is_match(around))
+        let within = |expressions: &[Matcher], stretch: &[u8]| {
+            expressions.iter().any(|one| one.is_match(stretch))
         };
-        let tested = |expressions: &[(crate::document::Language, regex::bytes::Regex)]| {
-            expressions
-                .iter()
-                .any(|(language, regex)| *language == pattern.language && regex.is_match(stretch))
-        };
-        if tested(rule.unless()) || sentence(rule.unless_sentence()) {
+        if within(rule.unless(pattern.language), clauses)
+            || within(rule.unless_sentence(pattern.language), around)
+        {
             continue;
         }
         let named = naming::named(context, phrase, slots, &groups);

@@ -11,7 +11,7 @@ use crate::document::{Language, Span};
 use crate::figures::{Decimal, FigureId, Kind, Period, Year};
 use crate::measures::{Anchor, PhraseWords, Role};
 use crate::rulebook::{RuleId, Strength};
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 /// With more wholes than this, one of them comes close by chance.
 const FEW: usize = 3;
@@ -38,8 +38,8 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
 }
 
 /// Figures by the phrase that names them.
-fn wholes(context: Context<'_>) -> BTreeMap<&str, Vec<FigureId>> {
-    let mut wholes: BTreeMap<&str, Vec<FigureId>> = BTreeMap::new();
+fn wholes(context: Context<'_>) -> HashMap<&str, Vec<FigureId>> {
+    let mut wholes: HashMap<&str, Vec<FigureId>> = HashMap::new();
     for (index, measure) in context.measures.list.iter().enumerate() {
         let named = measure.is_bound()
             && measure.anchor != Anchor::After
@@ -50,9 +50,9 @@ fn wholes(context: Context<'_>) -> BTreeMap<&str, Vec<FigureId>> {
             let id = FigureId(index as u32);
             wholes.entry(&measure.head).or_default().push(id);
             // 组织开展各类科普活动 is told as 科普活动 later.
-            let ends = measure.head.char_indices().skip(1).map(|(place, _)| &measure.head[place..]);
-            for end in ends.filter(|end| (4..=LABEL).contains(&end.chars().count())) {
-                wholes.entry(end).or_default().push(id);
+            let ends = measure.head.char_indices().skip(1).collect::<Vec<_>>();
+            for (place, _) in ends.iter().rev().take(LABEL).skip(3).rev() {
+                wholes.entry(&measure.head[*place..]).or_default().push(id);
             }
         }
     }
@@ -163,7 +163,7 @@ fn claim(
     form: usize,
     sentence: Span,
     parts: &[FigureId],
-    wholes: &BTreeMap<&str, Vec<FigureId>>,
+    wholes: &HashMap<&str, Vec<FigureId>>,
 ) -> Option<Claim> {
     let first = context.figures.get(parts[0]).span.start;
     let value = |id: FigureId| context.figures.get(id).value.decimal();

@@ -14,6 +14,7 @@ pub struct WordSet {
 const BITS: usize = 2048;
 
 /// How the text at a place begins: a Chinese character, or two letters.
+#[inline]
 const fn beginning(bytes: &[u8], at: usize) -> usize {
     let first = bytes[at] as usize;
     let second = if at + 1 < bytes.len() { bytes[at + 1] as usize } else { 0 };
@@ -45,12 +46,22 @@ impl WordSet {
         WordSet { words, begins }
     }
 
-    /// The words that begin at a byte of the text.
-    fn at<'a>(&'a self, text: &'a [u8], at: usize) -> impl Iterator<Item = &'static str> + 'a {
+    #[inline]
+    fn may_begin(&self, text: &[u8], at: usize) -> bool {
         let bit = beginning(text, at);
-        let may = self.begins[bit / 64] >> (bit % 64) & 1 == 1;
-        let words = if may { self.words } else { &[] };
+        self.begins[bit / 64] >> (bit % 64) & 1 == 1
+    }
+
+    /// The words that begin at a byte of the text.
+    #[inline]
+    fn at<'a>(&'a self, text: &'a [u8], at: usize) -> impl Iterator<Item = &'static str> + 'a {
+        let words = if self.may_begin(text, at) { self.words } else { &[] };
         words.iter().copied().filter(move |word| text[at..].starts_with(word.as_bytes()))
+    }
+
+    /// Whether a text is one of the words.
+    pub fn has(&self, text: &str) -> bool {
+        !text.is_empty() && self.at(text.as_bytes(), 0).any(|word| word.len() == text.len())
     }
 
     fn begins_at(&self, text: &[u8], at: usize) -> bool {

@@ -12,6 +12,7 @@ mod digits;
 mod english;
 mod hedges;
 mod joins;
+mod kind;
 mod lexicon;
 mod nominals;
 mod number;
@@ -24,6 +25,7 @@ mod terms;
 mod units;
 
 pub use decimal::Decimal;
+pub use kind::Kind;
 pub use lexicon::{Lexicon, UnitEntry, WordList, check_scope_sets};
 
 use crate::document::{BlockId, BlockKind, Document, Span};
@@ -65,39 +67,6 @@ pub struct CellId {
     pub table: u32,
     pub row: u32,
     pub column: u32,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Kind {
-    /// Things counted: 474篇, 12 pupils where the lexicon knows the noun.
-    Count,
-    /// Value in per cent: 82 for 82%, 百分之八十二, 八成二. ‰ is scaled to per cent.
-    Percent,
-    /// Percentage points; the value in points. Basis points are scaled to points.
-    Points,
-    Money,
-    /// Lengths, areas, weights, durations, temperatures, compound rates.
-    Measure,
-    /// 2.3倍, threefold, doubled, 翻一番 (value 2).
-    Times,
-    /// Fractions in words or signs that need a whole: 三分之二, two thirds, half, one in five.
-    Fraction,
-    /// A member of a proportion a:b(:c): each member is a figure of its own.
-    Ratio,
-    /// A number with no unit that the lexicon knows.
-    Number,
-    Ordinal,
-    /// A date, month, quarter, year or named span of time. Durations are `Measure`.
-    Period,
-    /// Part of a name or a reference: never compared with anything.
-    Nominal,
-}
-
-impl Kind {
-    /// Whether the figure can stand in a claim about quantities.
-    pub fn is_quantity(self) -> bool {
-        !matches!(self, Kind::Ordinal | Kind::Period | Kind::Nominal)
-    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]

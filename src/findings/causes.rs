@@ -28,8 +28,8 @@ pub struct Cause {
 /// Components larger than this are searched one figure at a time.
 const EXHAUSTIVE: usize = 40;
 
-/// The causes of what is broken; `confirmed` counts the holding claims that each figure stands in.
-pub fn causes(broken: &[Broken], confirmed: &BTreeMap<FigureId, usize>) -> Vec<Cause> {
+/// The causes of what is broken; `confirmed` tells of each figure whether a claim that holds has it.
+pub fn causes(broken: &[Broken], confirmed: &[bool]) -> Vec<Cause> {
     components(broken)
         .into_iter()
         .flat_map(|component| cover(broken, component, confirmed))
@@ -64,13 +64,9 @@ fn root(parent: &mut [usize], mut index: usize) -> usize {
 }
 
 /// What speaks against blaming a figure; the least is blamed.
-type Doubt = (usize, u8, usize);
+type Doubt = (bool, u8, usize);
 
-fn cover(
-    broken: &[Broken],
-    component: Vec<usize>,
-    confirmed: &BTreeMap<FigureId, usize>,
-) -> Vec<Cause> {
+fn cover(broken: &[Broken], component: Vec<usize>, confirmed: &[bool]) -> Vec<Cause> {
     let mut open = component;
     let mut found = Vec::new();
     while !open.is_empty() {
@@ -106,7 +102,7 @@ fn best_set(
     broken: &[Broken],
     open: &[usize],
     figures: &[FigureId],
-    confirmed: &BTreeMap<FigureId, usize>,
+    confirmed: &[bool],
 ) -> Option<Vec<FigureId>> {
     let doubt = |figure: FigureId| doubt(broken, open, figure, confirmed);
     let all = |set: &[FigureId]| {
@@ -153,7 +149,7 @@ fn greedy(
     broken: &[Broken],
     open: &[usize],
     figures: &[FigureId],
-    confirmed: &BTreeMap<FigureId, usize>,
+    confirmed: &[bool],
 ) -> Option<Vec<FigureId>> {
     let mended =
         |figure: FigureId| open.iter().filter(|claim| mends(broken, **claim, figure)).count();
@@ -175,12 +171,7 @@ fn fix(broken: &[Broken], claim: usize, figure: FigureId) -> Option<&Fix> {
     broken[claim].fixes.iter().find(|(other, _)| *other == figure)?.1.as_ref()
 }
 
-fn doubt(
-    broken: &[Broken],
-    open: &[usize],
-    figure: FigureId,
-    confirmed: &BTreeMap<FigureId, usize>,
-) -> Doubt {
+fn doubt(broken: &[Broken], open: &[usize], figure: FigureId, confirmed: &[bool]) -> Doubt {
     let slip: Option<Slip> =
         open.iter().filter_map(|claim| fix(broken, *claim, figure)).find_map(|fix| fix.slip);
     let place = open
@@ -188,5 +179,5 @@ fn doubt(
         .filter_map(|claim| broken[*claim].fixes.iter().position(|(other, _)| *other == figure))
         .min()
         .unwrap_or(usize::MAX);
-    (confirmed.get(&figure).copied().unwrap_or(0).min(1), slips::rank(slip), place)
+    (confirmed[figure.0 as usize], slips::rank(slip), place)
 }

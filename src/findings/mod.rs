@@ -118,13 +118,13 @@ pub struct Findings {
 /// Groups what broke by root cause.
 pub fn findings(context: Context<'_>, claims: &Claims, verdicts: &Verdicts) -> Findings {
     let (mut broken, mut open) = (Vec::new(), Vec::new());
-    let mut confirmed: BTreeMap<FigureId, usize> = BTreeMap::new();
+    let mut confirmed = vec![false; context.figures.list.len()];
     for (index, (claim, verdict)) in claims.list.iter().zip(&verdicts.list).enumerate() {
         let id = ClaimId(index as u32);
         match verdict {
             Verdict::Holds { reading } | Verdict::HoldsByRounding { reading } => {
                 for figure in claim.readings[*reading].figures() {
-                    *confirmed.entry(figure).or_default() += 1;
+                    confirmed[figure.0 as usize] = true;
                 }
             }
             Verdict::Breaks { reading } => match candidate(context, claim, id, *reading) {

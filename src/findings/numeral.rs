@@ -13,6 +13,8 @@ pub struct Numeral {
     /// The power of ten that turns the numeral into the figure's value (8 for 36.57亿).
     power: i16,
     negative: bool,
+    /// The digits as one number.
+    number: u64,
 }
 
 impl Numeral {
@@ -37,18 +39,34 @@ impl Numeral {
             }
         }
         let power = figure.precision.checked_add(decimals as i16)?;
-        let numeral = Numeral { digits, decimals, power, negative: value.is_negative() };
-        (numeral.digits.len() <= LONGEST && numeral.value(&numeral.digits)? == value)
-            .then_some(numeral)
+        if digits.len() > LONGEST {
+            return None;
+        }
+        let number = digits.iter().fold(0, |number, digit| number * 10 + u64::from(*digit));
+        let numeral = Numeral { digits, decimals, power, negative: value.is_negative(), number };
+        (numeral.decimal(number)? == value).then_some(numeral)
     }
 
-    /// The figure's value if these were its digits.
-    pub fn value(&self, digits: &[u8]) -> Option<Decimal> {
-        let mantissa = digits.iter().try_fold(0i128, |value, digit| {
-            value.checked_mul(10)?.checked_add(i128::from(*digit))
-        })?;
+    /// The digits as one number.
+    pub fn number(&self) -> u64 {
+        self.number
+    }
+
+    /// What a digit counts in that number: 100 for the first of three, 1 for the last.
+    pub fn weight(&self, place: usize) -> u64 {
+        10u64.pow((self.digits.len() - 1 - place) as u32)
+    }
+
+    /// The power of ten of the last digit in the figure's value.
+    pub fn exponent(&self) -> Option<i16> {
+        self.power.checked_sub(self.decimals as i16)
+    }
+
+    /// The figure's value if its digits were those of another number.
+    pub fn decimal(&self, number: u64) -> Option<Decimal> {
+        let mantissa = i128::from(number);
         let mantissa = if self.negative { -mantissa } else { mantissa };
-        Some(Decimal::new(mantissa, self.power.checked_sub(self.decimals as i16)?))
+        Some(Decimal::new(mantissa, self.exponent()?))
     }
 }
 

@@ -9,27 +9,7 @@ use crate::verdicts::{Fraction, Interval};
 /// The likeliest slip by which a value that fits became the stated one, and that value. They are
 /// tried in a fixed order, the surest first, and a slip counts only if its value fits exactly.
 pub fn slip(numeral: &Numeral, figure: &Figure, fit: &Interval) -> Option<(Slip, Decimal)> {
-    let rounded = figure.scaled || !matches!(figure.kind, Kind::Count | Kind::Number);
-    let half_of = |precision| Fraction::ten_to(precision)?.divide(Fraction::integer(2));
-    let half = half_of(figure.precision);
-    // A number of another scale is as precise as its own last digit.
-    let shift = |slip: Slip, value: Decimal| match slip {
-        Slip::Point | Slip::Scale => {
-            value.exponent - figure.value.decimal().map_or(0, |stated| stated.exponent)
-        }
-        _ => 0,
-    };
-    let fits = |slip: Slip, value: Decimal| -> Option<bool> {
-        let middle = Fraction::of(value)?;
-        if !rounded {
-            return Some(fit.contains(middle));
-        }
-        let half = match shift(slip, value) {
-            0 => half?,
-            shift => half_of(figure.precision.checked_add(shift)?)?,
-        };
-        Some(fit.meets(&Interval::closed(middle.subtract(half)?, middle.plus(half)?)))
-    };
+    let fitting = Fitting::of(figure, fit, numeral.exponent());
     let tried = swaps(numeral)
         .map(|value| (Slip::Swap, value))
         .chain(powers(figure, &[1, -1]).map(|value| (Slip::Point, value)))
@@ -39,12 +19,12 @@ pub fn slip(numeral: &Numeral, figure: &Figure, fit: &Interval) -> Option<(Slip,
         .chain(lengths(numeral).map(|value| (Slip::Length, value)))
         .chain(figure.value.decimal().map(|value| (Slip::Sign, value.negated())));
     let stated = figure.value.decimal()?;
-    let mut fitting = tried
-        .filter(|(_, value)| *value != stated && !value.is_zero())
-        .filter(|(slip, value)| fits(*slip, *value) == Some(true));
-    let first = fitting.next()?;
+    let mut found = tried
+        .filter(|(slip, value)| fitting.holds(*slip, *value))
+        .filter(|(_, value)| *value != stated && !value.is_zero());
+    let first = found.next()?;
     // Of several values by one slip, the one nearest to the middle of those that fit.
-    let alike = fitting.take_while(|(slip, _)| *slip == first.0);
+    let alike = found.take_while(|(slip, _)| *slip == first.0);
     let all: Vec<(Slip, Decimal)> = std::iter::once(first).chain(alike).collect();
     let middle = fit
         .low
@@ -56,6 +36,64 @@ pub fn slip(numeral: &Numeral, figure: &Figure, fit: &Interval) -> Option<(Slip,
         let (one, other) = (distance(*one), distance(*other));
         one.partial_cmp(&other).unwrap_or(std::cmp::Ordering::Equal)
     })
+}
+
+/// The values that would mend a claim, as they are compared with many values that could be meant.
+struct Fitting<'a> {
+    figure: &'a Figure,
+    fit: &'a Interval,
+    rounded: bool,
+    /// Of the values that are multiples of ten to this power, the least and the greatest multiple
+    /// that fit, where both can be told: whole numbers are compared fast.
+    exponent: i16,
+    range: Option<(i128, i128)>,
+}
+
+impl<'a> Fitting<'a> {
+    fn of(figure: &'a Figure, fit: &'a Interval, exponent: Option<i16>) -> Fitting<'a> {
+        let rounded = figure.scaled || !matches!(figure.kind, Kind::Count | Kind::Number);
+        let exponent = exponent.unwrap_or(0);
+        let range = || {
+            let half = if rounded { half_of(figure.precision)? } else { Fraction::ZERO };
+            let unit = Fraction::ten_to(exponent)?;
+            let low = fit.low.value?.subtract(half)?.divide(unit)?;
+            let high = fit.high.value?.plus(half)?.divide(unit)?;
+            let least = low.floor() + i128::from(!(low.is_whole() && fit.low.closed));
+            let most = high.floor() - i128::from(high.is_whole() && !fit.high.closed);
+            Some((least, most))
+        };
+        Fitting { figure, fit, rounded, exponent, range: range() }
+    }
+
+    fn holds(&self, slip: Slip, value: Decimal) -> bool {
+        let shifted = matches!(slip, Slip::Point | Slip::Scale);
+        match self.range {
+            Some((least, most)) if !shifted && value.exponent == self.exponent => {
+                (least..=most).contains(&value.mantissa)
+            }
+            _ => self.holds_exactly(shifted, value) == Some(true),
+        }
+    }
+
+    fn holds_exactly(&self, shifted: bool, value: Decimal) -> Option<bool> {
+        let middle = Fraction::of(value)?;
+        if !self.rounded {
+            return Some(self.fit.contains(middle));
+        }
+        // A number of another scale is as precise as its own last digit.
+        let shift = match shifted {
+            true => {
+                value.exponent - self.figure.value.decimal().map_or(0, |stated| stated.exponent)
+            }
+            false => 0,
+        };
+        let half = half_of(self.figure.precision.checked_add(shift)?)?;
+        Some(self.fit.meets(&Interval::closed(middle.subtract(half)?, middle.plus(half)?)))
+    }
+}
+
+fn half_of(precision: i16) -> Option<Fraction> {
+    Fraction::ten_to(precision)?.divide(Fraction::integer(2))
 }
 
 /// A slip in the reckoning that gave the figure bound to `name`: a part left out of a total or
@@ -111,14 +149,16 @@ fn value(context: Context<'_>, id: FigureId) -> Option<Fraction> {
 }
 
 fn swaps(numeral: &Numeral) -> impl Iterator<Item = Decimal> + '_ {
-    let places = 1..numeral.digits.len();
-    places.filter(|place| numeral.digits[place - 1] != numeral.digits[*place]).filter_map(|place| {
-        let mut digits = numeral.digits.clone();
-        digits.swap(place - 1, place);
-        if digits[0] == 0 && numeral.digits[0] != 0 && numeral.decimals + 1 < digits.len() {
+    let digits = &numeral.digits;
+    let places = 1..digits.len();
+    places.filter(|place| digits[place - 1] != digits[*place]).filter_map(|place| {
+        let [first, second] = [digits[place - 1], digits[place]].map(u64::from);
+        if place == 1 && second == 0 && numeral.decimals + 1 < digits.len() {
             return None;
         }
-        numeral.value(&digits)
+        let [left, right] = [numeral.weight(place - 1), numeral.weight(place)];
+        let rest = numeral.number() - first * left - second * right;
+        numeral.decimal(rest + second * left + first * right)
     })
 }
 
@@ -128,30 +168,28 @@ fn digits(numeral: &Numeral) -> impl Iterator<Item = Decimal> + '_ {
     // 0.8 may become 1.8.
     let leading = numeral.digits.len() == numeral.decimals + 1;
     places.flat_map(move |place| {
-        let others = (0..10).filter(move |digit| {
-            *digit != numeral.digits[place] && (place > 0 || *digit > 0 || leading)
-        });
-        others.filter_map(move |digit| {
-            let mut digits = numeral.digits.clone();
-            digits[place] = digit;
-            numeral.value(&digits)
-        })
+        let (stated, weight) = (u64::from(numeral.digits[place]), numeral.weight(place));
+        let rest = numeral.number() - stated * weight;
+        let others =
+            (0..10).filter(move |digit| *digit != stated && (place > 0 || *digit > 0 || leading));
+        others.filter_map(move |digit| numeral.decimal(rest + digit * weight))
     })
 }
 
 fn lengths(numeral: &Numeral) -> impl Iterator<Item = Decimal> + '_ {
     let length = numeral.digits.len();
     let dropped = (0..length).filter(move |_| length > 2).filter_map(|place| {
-        let mut digits = numeral.digits.clone();
-        digits.remove(place);
-        numeral.value(&digits)
+        let weight = numeral.weight(place);
+        let number = numeral.number();
+        numeral.decimal(number / (weight * 10) * weight + number % weight)
     });
     let places = if length > 1 { 0..length + 1 } else { 0..0 };
     let added = places.flat_map(move |place| {
+        // What stands behind the digit put in.
+        let weight = 10u64.pow((length - place) as u32);
+        let number = numeral.number();
         (0..10).filter(move |digit| place > 0 || *digit > 0).filter_map(move |digit| {
-            let mut digits = numeral.digits.clone();
-            digits.insert(place, digit);
-            numeral.value(&digits)
+            numeral.decimal((number / weight * 10 + digit) * weight + number % weight)
         })
     });
     dropped.chain(added)

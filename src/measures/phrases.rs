@@ -12,12 +12,14 @@ pub struct PhraseWords {
     trailing: Vec<String>,
     comparing: Vec<String>,
     function: Vec<String>,
-    /// The leading words by the last byte of their first character, the trailing ones by their last
-    /// byte: of hundreds of words, only a few are compared.
+    /// The leading and the comparing words by the last byte of their first character, the trailing
+    /// ones by their last byte: of hundreds of words, only a few are compared.
     #[serde(skip)]
     by_first: Index,
     #[serde(skip)]
     by_last: Index,
+    #[serde(skip)]
+    by_comparing: Index,
 }
 
 /// Words in their order, by a byte of theirs in lower case.
@@ -76,6 +78,7 @@ impl PhraseWords {
             list.sort_by_key(|word| std::cmp::Reverse(word.len()));
         }
         words.by_first = Index::new(&words.leading, first_byte);
+        words.by_comparing = Index::new(&words.comparing, first_byte);
         words.by_last = Index::new(&words.trailing, last_byte);
         words
     }
@@ -108,11 +111,20 @@ impl PhraseWords {
 
     /// The part before the first comparing word (比, than), if there is one.
     pub fn before_comparison<'a>(&self, language: Language, phrase: &'a str) -> &'a str {
-        let places = self.comparing.iter().filter_map(|word| match language {
-            Language::Chinese => phrase.find(word.as_str()),
-            Language::English => find_word(phrase, word),
-        });
-        places.min().map_or(phrase, |place| &phrase[..place])
+        for (place, first) in phrase.char_indices() {
+            let rest = &phrase[place..];
+            let byte = rest.as_bytes()[first.len_utf8() - 1].to_ascii_lowercase();
+            let is_whole = |word: &&String| {
+                language == Language::Chinese
+                    || (!phrase[..place].ends_with(is_word)
+                        && !rest[word.len()..].starts_with(is_word))
+            };
+            let mut words = self.by_comparing.of(&self.comparing, Some(byte));
+            if words.any(|word| rest.starts_with(word.as_str()) && is_whole(&word)) {
+                return &phrase[..place];
+            }
+        }
+        phrase
     }
 
     /// The normal form by which phrases are compared: no spaces in Chinese, no function words.
@@ -133,9 +145,26 @@ impl PhraseWords {
                     .split(|character: char| {
                         !character.is_alphanumeric() && !"-'’&.%".contains(character)
                     })
-                    .map(|word| word.trim_matches(['\'', '’', '.', '-']).to_lowercase())
-                    .filter(|word| !word.is_empty() && !self.function.contains(word));
-                words.collect::<Vec<_>>().join(" ")
+                    .map(|word| word.trim_matches(['\'', '’', '.', '-']))
+                    .filter(|word| !word.is_empty());
+                let mut normal = String::with_capacity(phrase.len());
+                for word in words {
+                    let before = normal.len();
+                    if before > 0 {
+                        normal.push(' ');
+                    }
+                    let start = normal.len();
+                    match word.is_ascii() {
+                        true => {
+                            normal.extend(word.chars().map(|letter| letter.to_ascii_lowercase()))
+                        }
+                        false => normal.push_str(&word.to_lowercase()),
+                    }
+                    if self.function.iter().any(|function| normal[start..] == **function) {
+                        normal.truncate(before);
+                    }
+                }
+                normal
             }
         }
     }
@@ -158,12 +187,6 @@ fn starts_with_word<'a>(language: Language, phrase: &'a str, word: &str) -> Opti
     let matches = start.eq_ignore_ascii_case(word)
         && (language == Language::Chinese || !rest.starts_with(is_word));
     matches.then_some(rest)
-}
-
-fn find_word(phrase: &str, word: &str) -> Option<usize> {
-    phrase.match_indices(word).map(|(place, _)| place).find(|place| {
-        !phrase[..*place].ends_with(is_word) && !phrase[place + word.len()..].starts_with(is_word)
-    })
 }
 
 fn is_word(character: char) -> bool {

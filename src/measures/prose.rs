@@ -170,7 +170,7 @@ fn subject(
     let mut role = Role::Actual;
     let mut end = stripped.len();
     for (range, term) in terms.find(language, stripped) {
-        let last = words.strip_trailing(language, &lowered).len() <= range.end;
+        let last = stripped.len() <= range.end;
         match term {
             Term::Level if range.end + 1 >= end || last => end = end.min(range.start),
             Term::Change if last => {
@@ -266,20 +266,20 @@ fn noun_after(document: &Document, figures: &Figures, index: usize, sentence: Sp
             let end = text.find(DELIMITERS).unwrap_or(text.len());
             let noun = text[..end]
                 .split_whitespace()
-                .take_while(|word| !ENDS_NOUN.contains(&word.to_lowercase().as_str()));
+                .take_while(|word| !ENDS_NOUN.has(&word.to_lowercase()));
             noun.take(5).collect::<Vec<_>>().join(" ")
         }
     }
 }
 
 /// English words that cannot belong to the noun phrase after a count.
-const ENDS_NOUN: &[&str] = &[
+static ENDS_NOUN: WordSet = WordSet::new(&[
     "in", "of", "at", "on", "from", "to", "for", "by", "with", "and", "or", "but", "who", "which",
     "that", "were", "was", "is", "are", "had", "have", "has", "we", "they", "it", "as", "than",
     "per", "a", "an", "the", "up", "down", "this", "these", "during", "between", "over", "under",
     "more", "less", "compared", "against", "each", "into", "about", "after", "before", "since",
     "while", "when", "where", "will", "would", "did", "do", "does", "not",
-];
+]);
 
 /// The phrase without its scope words, normalised, and the scopes found in it.
 pub fn split_scopes(

@@ -13,8 +13,11 @@ use std::sync::OnceLock;
 /// Scope and role words of both languages.
 #[derive(Debug)]
 pub struct Terms {
-    chinese: LanguageTerms,
-    english: LanguageTerms,
+    /// Compiled when a report of the language is read.
+    chinese: OnceLock<LanguageTerms>,
+    english: OnceLock<LanguageTerms>,
+    lists: Vec<WordList>,
+    own_sets: Vec<Node>,
     /// Wordings that a project takes for one measure; none are built in.
     pub(super) synonyms: Synonyms,
 }
@@ -115,8 +118,10 @@ impl Terms {
     /// The same with the word lists and terms of a project.
     pub fn with(lists: &[WordList], own: &OwnTerms) -> Terms {
         let mut terms = Terms {
-            chinese: LanguageTerms::new(Language::Chinese, lists, &own.scope_sets),
-            english: LanguageTerms::new(Language::English, lists, &own.scope_sets),
+            chinese: OnceLock::new(),
+            english: OnceLock::new(),
+            lists: lists.to_vec(),
+            own_sets: own.scope_sets.clone(),
             synonyms: Synonyms::default(),
         };
         terms.synonyms = Synonyms::new(&own.synonyms, &terms);
@@ -159,10 +164,11 @@ impl Terms {
     }
 
     fn of(&self, language: Language) -> &LanguageTerms {
-        match language {
+        let terms = match language {
             Language::Chinese => &self.chinese,
             Language::English => &self.english,
-        }
+        };
+        terms.get_or_init(|| LanguageTerms::new(language, &self.lists, &self.own_sets))
     }
 }
 

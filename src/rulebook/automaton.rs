@@ -7,14 +7,14 @@
 //! are compiled when they are first tried, so that a short report pays for few of them.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::OnceLock;
 
 use daachorse::DoubleArrayAhoCorasick;
-use regex::bytes::Regex;
-use regex_syntax::ParserBuilder;
-use regex_syntax::hir::{Hir, HirKind};
 
-use super::pattern::{KindSet, SlotSort};
+use super::matcher::Matcher;
+use super::needs::{self, Needs};
+use super::pattern::{KindSet, SENTENCE_END, SlotSort};
 use super::{Rule, RuleId};
 use crate::document::Language;
 
@@ -34,11 +34,20 @@ pub struct Entry {
     /// Index into [`Rule::patterns`].
     pub pattern: usize,
     source: String,
-    regex: OnceLock<Option<Regex>>,
+    expression: OnceLock<Option<Expression>>,
+    /// Whether a match may hold the end of a sentence.
+    pub crosses: bool,
     /// Of each group at least one word must occur.
     required: Vec<Vec<u32>>,
     /// Of each set at least one kind must occur.
     kinds: Vec<KindSet>,
+}
+
+/// A pattern's own expression, with the number of the group of each of its slots.
+#[derive(Debug)]
+pub struct Expression {
+    pub matcher: Matcher,
+    pub groups: Vec<usize>,
 }
 
 struct Finder(DoubleArrayAhoCorasick<u32>);
@@ -49,14 +58,31 @@ impl std::fmt::Debug for Finder {
     }
 }
 
-/// Which words a phrase holds; kept from phrase to phrase to spare allocations.
+/// Which words a phrase holds, sentence by sentence; kept from phrase to phrase to spare allocations.
 #[derive(Debug, Default)]
 pub struct Hits {
-    seen: Vec<bool>,
+    /// The words of each sentence, a bit each, one sentence after the other.
+    seen: Vec<u64>,
+    /// The words of the whole phrase.
+    all: Vec<u64>,
+    /// Where each word stands last.
+    last: Vec<u32>,
+    /// Where each sentence ends, and the kinds of its figures.
+    sentences: Vec<(Range<usize>, KindSet)>,
 }
 
-/// A group with more words than this says little, and costs much.
-const WORDS: usize = 40;
+impl Hits {
+    /// Whether the words that a pattern cannot match without stand behind a place, or about it.
+    pub fn reach(&self, entry: &Entry, from: usize) -> bool {
+        let behind =
+            |word: &u32| holds(&self.all, *word) && self.last[*word as usize] as usize >= from;
+        entry.required.iter().all(|group| group.iter().any(behind))
+    }
+}
+
+fn holds(set: &[u64], word: u32) -> bool {
+    set[word as usize / 64] >> (word % 64) & 1 == 1
+}
 
 impl Automaton {
     pub(super) fn new(rules: &[Rule], language: Language) -> Automaton {
@@ -68,10 +94,7 @@ impl Automaton {
                     continue;
                 }
                 let source = one.translated.regex.clone();
-                let mut groups = Vec::new();
-                if let Ok(hir) = ParserBuilder::new().utf8(false).build().parse(&source) {
-                    collect(&hir, &mut groups);
-                }
+                let Needs { groups, crosses } = needs(&source);
                 let required = groups
                     .into_iter()
                     .map(|group| {
@@ -90,7 +113,8 @@ impl Automaton {
                     rule: RuleId(rule as u16),
                     pattern,
                     source,
-                    regex: OnceLock::new(),
+                    expression: OnceLock::new(),
+                    crosses,
                     required,
                     kinds: one
                         .translated
@@ -107,77 +131,114 @@ impl Automaton {
         Automaton { entries, words: finder, count }
     }
 
-    /// The patterns that the phrase may match, given the kinds of its figures.
-    pub fn candidates<'a>(
-        &'a self,
-        phrase: &[u8],
-        kinds: KindSet,
-        hits: &'a mut Hits,
-    ) -> impl Iterator<Item = &'a Entry> + 'a {
+    /// Reads a phrase: which words and which kinds of figure each of its sentences holds.
+    pub fn read(&self, phrase: &[u8], symbols: impl Iterator<Item = usize>, hits: &mut Hits) {
+        let width = self.count.div_ceil(64);
+        hits.sentences.clear();
+        let mut start = 0;
+        for stop in memchr::memchr_iter(SENTENCE_END, phrase) {
+            hits.sentences.push((start..stop + 1, KindSet::default()));
+            start = stop + 1;
+        }
+        if start < phrase.len() {
+            hits.sentences.push((start..phrase.len(), KindSet::default()));
+        }
         hits.seen.clear();
-        hits.seen.resize(self.count, false);
-        if let Some(Finder(finder)) = &self.words {
-            for found in finder.find_overlapping_iter(phrase) {
-                hits.seen[found.value() as usize] = true;
+        hits.seen.resize(width * hits.sentences.len(), 0);
+        hits.all.clear();
+        hits.all.resize(width, 0);
+        hits.last.clear();
+        hits.last.resize(self.count, 0);
+        let mut sentence = 0;
+        for at in symbols {
+            while hits.sentences[sentence].0.end <= at {
+                sentence += 1;
+            }
+            hits.sentences[sentence].1.insert_symbol(phrase[at]);
+        }
+        let Some(Finder(finder)) = &self.words else { return };
+        sentence = 0;
+        for found in finder.find_overlapping_iter(phrase) {
+            let (word, start) = (found.value(), found.start());
+            // Matches come in the order of their ends.
+            while hits.sentences[sentence].0.end < found.end() {
+                sentence += 1;
+            }
+            let bit = 1 << (word % 64);
+            hits.all[word as usize / 64] |= bit;
+            let last = &mut hits.last[word as usize];
+            *last = (*last).max(start as u32);
+            // A word that holds a sentence's end is of none.
+            if hits.sentences[sentence].0.start <= start {
+                hits.seen[sentence * width + word as usize / 64] |= bit;
             }
         }
-        let seen = &hits.seen;
-        self.entries.iter().filter(move |entry| {
-            entry.kinds.iter().all(|set| set.0 & kinds.0 != 0)
-                && (entry.required.iter())
-                    .all(|group| group.iter().any(|word| seen[*word as usize]))
-        })
+    }
+
+    /// Calls `visit` with each pattern and each stretch of the phrase that it may match in: whole
+    /// phrases, or single sentences for patterns that no sentence's end can be part of.
+    pub fn candidates<'a>(
+        &'a self,
+        hits: &Hits,
+        length: usize,
+        kinds: KindSet,
+        mut visit: impl FnMut(&'a Entry, Range<usize>),
+    ) {
+        let width = self.count.div_ceil(64);
+        for entry in self.entries.iter().filter(|entry| entry.may_match(&hits.all, kinds)) {
+            if entry.crosses || hits.sentences.len() < 2 {
+                visit(entry, 0..length);
+                continue;
+            }
+            for (index, (range, kinds)) in hits.sentences.iter().enumerate() {
+                if entry.may_match(&hits.seen[index * width..(index + 1) * width], *kinds) {
+                    visit(entry, range.clone());
+                }
+            }
+        }
     }
 }
 
 impl Entry {
+    /// Whether there are all the kinds of figure and words that the pattern needs.
+    fn may_match(&self, seen: &[u64], kinds: KindSet) -> bool {
+        self.kinds.iter().all(|set| set.0 & kinds.0 != 0)
+            && self.required.iter().all(|group| group.iter().any(|word| holds(seen, *word)))
+    }
+
     /// The pattern's own expression; `None` for one that cannot be compiled (a test sees to it
     /// that no rule of the catalogue has such a one, and files of a project are tried on reading).
-    pub fn regex(&self) -> Option<&Regex> {
-        self.regex.get_or_init(|| Regex::new(&self.source).ok()).as_ref()
+    pub fn expression(&self) -> Option<&Expression> {
+        let compile = || {
+            let matcher = Matcher::new(&self.source).ok()?;
+            let slots = matcher.names().enumerate().filter_map(|(group, name)| {
+                let slot: usize = name?.strip_prefix('n')?.parse().ok()?;
+                Some((slot, group))
+            });
+            let mut groups: Vec<(usize, usize)> = slots.collect();
+            groups.sort_unstable();
+            let groups = groups.into_iter().map(|(_, group)| group).collect();
+            Some(Expression { matcher, groups })
+        };
+        self.expression.get_or_init(compile).as_ref()
     }
 }
 
-/// Adds the groups of words of which the expression needs one each.
-fn collect(hir: &Hir, groups: &mut Vec<Vec<Vec<u8>>>) {
-    match hir.kind() {
-        HirKind::Concat(parts) => parts.iter().for_each(|part| collect(part, groups)),
-        HirKind::Capture(capture) => collect(&capture.sub, groups),
-        HirKind::Repetition(repetition) if repetition.min > 0 => collect(&repetition.sub, groups),
-        HirKind::Literal(_) | HirKind::Alternation(_) => {
-            if let Some(group) = needed(hir) {
-                groups.push(group);
-            }
-        }
-        _ => {}
-    }
-}
+/// An expression, whether it crosses sentences, and its groups of words.
+type Known = (&'static str, bool, &'static [&'static [&'static [u8]]]);
 
-/// Words of which the expression needs at least one; `None` where none can be told.
-fn needed(hir: &Hir) -> Option<Vec<Vec<u8>>> {
-    match hir.kind() {
-        HirKind::Literal(literal) => {
-            // Two letters at least, or one ideograph.
-            let word = literal.0.to_vec();
-            (word.len() >= 2).then(|| vec![word])
+// The expressions of the built-in rules with what they need, in order, written by `build.rs`.
+include!(concat!(env!("OUT_DIR"), "/needs.rs"));
+
+/// What an expression needs: as `build.rs` found it for a built-in rule, or found now.
+fn needs(source: &str) -> Needs {
+    match NEEDS.binary_search_by(|(known, ..)| (*known).cmp(source)) {
+        Ok(index) => {
+            let (_, crosses, groups) = NEEDS[index];
+            let group = |words: &&[&[u8]]| words.iter().map(|word| word.to_vec()).collect();
+            Needs { groups: groups.iter().map(group).collect(), crosses }
         }
-        HirKind::Capture(capture) => needed(&capture.sub),
-        HirKind::Repetition(repetition) if repetition.min > 0 => needed(&repetition.sub),
-        HirKind::Alternation(branches) => {
-            let mut words = Vec::new();
-            for branch in branches {
-                words.extend(needed(branch)?);
-            }
-            words.sort();
-            words.dedup();
-            (words.len() <= WORDS).then_some(words)
-        }
-        HirKind::Concat(parts) => {
-            // The group with the longest shortest word is the rarest.
-            let groups = parts.iter().filter_map(needed);
-            groups.max_by_key(|group| group.iter().map(Vec::len).min().unwrap_or(0))
-        }
-        _ => None,
+        Err(_) => needs::needs(source),
     }
 }
 
@@ -185,27 +246,18 @@ fn needed(hir: &Hir) -> Option<Vec<Vec<u8>>> {
 mod tests {
     use super::*;
     use crate::figures::Kind;
-
-    fn groups(pattern: &str) -> Vec<Vec<String>> {
-        let hir = ParserBuilder::new().utf8(false).build().parse(pattern).unwrap();
-        let mut groups = Vec::new();
-        collect(&hir, &mut groups);
-        groups
-            .into_iter()
-            .map(|group| {
-                group.into_iter().map(|word| String::from_utf8_lossy(&word).into_owned()).collect()
-            })
-            .collect()
-    }
+    use crate::rulebook::Rulebook;
 
     #[test]
-    fn the_words_that_a_pattern_needs() {
-        assert_eq!(
-            groups("(?P<a>x)?of which.*(including|made up of)"),
-            [vec!["of which"], vec!["including", "made up of"]]
-        );
-        assert_eq!(groups("其中(?:包括|有)?(?:ab)+"), [vec!["其中"], vec!["ab"]]);
-        assert_eq!(groups("(?:of which)?x"), Vec::<Vec<String>>::new());
+    fn the_build_knows_all_patterns_of_the_catalogue() {
+        for rule in &Rulebook::builtin().rules {
+            for pattern in &rule.patterns {
+                let source = &pattern.translated.regex;
+                let known = NEEDS.binary_search_by(|(known, ..)| (*known).cmp(source));
+                assert!(known.is_ok(), "{}: {}", rule.id, pattern.source);
+                assert_eq!(needs(source), needs::needs(source), "{}", pattern.source);
+            }
+        }
     }
 
     #[test]

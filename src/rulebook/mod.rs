@@ -4,12 +4,15 @@
 //! of figures' values: it compiles what a rule says, and later stages apply it.
 
 mod automaton;
+mod matcher;
+mod needs;
 pub mod pattern;
 mod read;
 pub mod relation;
 mod template;
 
-pub use automaton::{Automaton, Entry, Hits};
+pub use automaton::{Automaton, Entry, Expression as PatternExpression, Hits};
+pub use matcher::Matcher;
 pub use pattern::{KindSet, Slot, SlotSort};
 pub use read::{DEFAULT_FORM, unmark};
 pub use relation::{Comparison, Expression, Function, Relation};
@@ -106,8 +109,8 @@ impl Closed {
     }
 }
 
-/// Expressions compiled when first needed.
-pub(crate) type Compiled = OnceLock<Vec<(Language, regex::bytes::Regex)>>;
+/// Expressions of each language, compiled when first needed.
+pub(crate) type Compiled = [OnceLock<Vec<Matcher>>; 2];
 
 /// One relation of a rule, with its messages.
 #[derive(Debug)]
@@ -280,12 +283,12 @@ pub fn catalogue() -> impl Iterator<Item = (&'static str, &'static str)> {
 
 impl Rule {
     /// Expressions in whose presence no claim is made.
-    pub fn unless(&self) -> &[(Language, regex::bytes::Regex)] {
-        self.compiled_unless.get_or_init(|| compile(&self.unless))
+    pub fn unless(&self, language: Language) -> &[Matcher] {
+        compiled(&self.compiled_unless, &self.unless, language)
     }
     /// Expressions in whose presence anywhere in the sentence no claim is made.
-    pub fn unless_sentence(&self) -> &[(Language, regex::bytes::Regex)] {
-        self.compiled_sentence.get_or_init(|| compile(&self.unless_sentence))
+    pub fn unless_sentence(&self, language: Language) -> &[Matcher] {
+        compiled(&self.compiled_sentence, &self.unless_sentence, language)
     }
     /// The message template of a form, in the language asked for or the first there is.
     pub fn message(&self, form: usize, language: Language) -> Option<&Template> {
@@ -298,11 +301,27 @@ impl Rule {
     }
 }
 
-fn compile(sources: &[(Language, String)]) -> Vec<(Language, regex::bytes::Regex)> {
-    let compiled = sources.iter().map(|(language, source)| {
-        regex::bytes::Regex::new(source).ok().map(|regex| (*language, regex))
-    });
-    compiled.flatten().collect()
+fn compiled<'a>(
+    slots: &'a Compiled,
+    sources: &[(Language, String)],
+    language: Language,
+) -> &'a [Matcher] {
+    let slot = match language {
+        Language::Chinese => &slots[0],
+        Language::English => &slots[1],
+    };
+    slot.get_or_init(|| {
+        let sources: Vec<&str> =
+            sources.iter().filter(|(of, _)| *of == language).map(|(_, one)| one.as_str()).collect();
+        if sources.is_empty() {
+            return Vec::new();
+        }
+        // One pass for all of them, unless their groups clash.
+        match Matcher::new(&format!("(?:{})", sources.join(")|(?:"))) {
+            Ok(all) => vec![all],
+            Err(_) => sources.iter().filter_map(|source| Matcher::new(source).ok()).collect(),
+        }
+    })
 }
 
 #[cfg(test)]

@@ -102,13 +102,17 @@ pub const fn symbol(kind: Kind) -> u8 {
     0x10 + kind as u8
 }
 
-/// The bytes of quantities, for a class in an expression.
-const QUANTITIES: &str = r"\x10-\x18";
-
 /// What stands for the end of a sentence, `‖` in a pattern.
 pub const SENTENCE_END: u8 = 0x1f;
 
 const STOP: &str = r"\x1f";
+
+/// `~`, `~~`, the words of `{=whole}`, and what stands in a run: no quantities (`\x10-\x18`), no
+/// sentence's end, and so on.
+const GAP: &str = r"(?-u:[^\x10-\x18\x1f;])*?";
+const WIDE_GAP: &str = r"(?-u:[^\x10-\x18\x1f])*?";
+const NAMING: &str = r"(?-u:[^\x10-\x18\x1f;,])*?";
+const WITHIN: &str = r"(?-u:[^\x1f])*";
 
 /// The word that binds nothing: `{_:percent}` is a figure that the relation does not use.
 pub const UNBOUND: &str = "_";
@@ -122,6 +126,10 @@ impl KindSet {
     }
     pub fn insert(&mut self, kind: Kind) {
         self.0 |= KindSet::of(kind).0;
+    }
+    /// Adds the kind that a figure's byte stands for (see [`symbol`]).
+    pub fn insert_symbol(&mut self, symbol: u8) {
+        self.0 |= 1u16.checked_shl(u32::from(symbol.wrapping_sub(0x10))).unwrap_or(0);
     }
 }
 
@@ -183,9 +191,9 @@ fn piece(
             '~' => {
                 if rest.starts_with('~') {
                     at += 1;
-                    out.regex.push_str(&format!("(?-u:[^{QUANTITIES}{STOP}])*?"));
+                    out.regex.push_str(WIDE_GAP);
                 } else {
-                    out.regex.push_str(&format!("(?-u:[^{QUANTITIES}{STOP};])*?"));
+                    out.regex.push_str(GAP);
                 }
             }
             '‖' => out.regex.push_str(STOP),
@@ -229,7 +237,12 @@ fn piece(
                 if next.len_utf8() != source[start..at].len() && "().?".contains(next) {
                     out.regex.push('\\');
                 }
-                out.regex.extend(next.to_lowercase());
+                // Nearly all are ideographs or small letters: as they are.
+                match next {
+                    'A'..='Z' => out.regex.push(next.to_ascii_lowercase()),
+                    '\0'..='\x7f' | '\u{4e00}'..='\u{9fff}' => out.regex.push(next),
+                    _ => out.regex.extend(next.to_lowercase()),
+                }
             }
         }
     }
@@ -276,7 +289,9 @@ fn slot(text: &str, at: usize, out: &mut Translated) -> Result<(), Fault> {
     }
     let mut symbols = String::from("(?-u:[");
     for kind in KINDS.into_iter().filter(|kind| set.contains(*kind)) {
-        symbols.push_str(&format!("\\x{:02x}", symbol(kind)));
+        let digit = |value: u8| char::from(b"0123456789abcdef"[usize::from(value & 0x0f)]);
+        let code = symbol(kind);
+        symbols.extend(['\\', 'x', digit(code >> 4), digit(code)]);
     }
     symbols.push_str("])");
     if name == UNBOUND {
@@ -286,8 +301,8 @@ fn slot(text: &str, at: usize, out: &mut Translated) -> Result<(), Fault> {
     let index = out.slots.len();
     out.regex.push_str(&match sort {
         SlotSort::One => format!("(?P<n{index}>{symbols})"),
-        SlotSort::Run => format!("(?P<n{index}>{symbols}(?-u:[^{STOP}])*{symbols})"),
-        SlotSort::Words => format!("(?P<n{index}>(?-u:[^{QUANTITIES}{STOP};,])*?)"),
+        SlotSort::Run => format!("(?P<n{index}>{symbols}{WITHIN}{symbols})"),
+        SlotSort::Words => format!("(?P<n{index}>{NAMING})"),
     });
     out.slots.push(Slot { name: name.to_owned(), sort, kinds: set });
     Ok(())

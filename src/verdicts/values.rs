@@ -190,6 +190,15 @@ fn shortened(figure: &Figure, stated: Decimal, shortening: Shortening) -> Option
     })
 }
 
+/// Whether the values of a figure are others where numbers are cut off than where they are rounded.
+pub fn is_shortened(figure: &Figure) -> bool {
+    match figure.value {
+        Value::Exact(_) => figure.hedge == Hedge::None && !exact(figure),
+        Value::Range(..) => !exact(figure),
+        _ => false,
+    }
+}
+
 /// Whether a figure has no rounding in it: things counted one by one.
 pub fn exact(figure: &Figure) -> bool {
     matches!(figure.kind, Kind::Count | Kind::Number) && !figure.scaled && figure.precision >= 0

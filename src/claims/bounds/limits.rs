@@ -102,11 +102,14 @@ fn intervals(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
             && [90, 95, 99]
                 .iter()
                 .any(|usual| level.value.decimal() == Some(Decimal::integer(*usual)));
+        if !is_level {
+            continue;
+        }
         let after = text[level.span.end as usize..].trim_start();
         let named = ["置信区间", "可信区间", "CI", "confidence interval"]
             .iter()
             .any(|word| after.starts_with(word));
-        let (Some(estimate), true) = (index.checked_sub(1), is_level && named) else { continue };
+        let (Some(estimate), true) = (index.checked_sub(1), named) else { continue };
         let id = |index: usize| FigureId(index as u32);
         let Some(first) = context.figures.list.get(index + 1) else { continue };
         let stated = &context.figures.list[estimate];
@@ -144,6 +147,9 @@ fn intervals(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
 fn between(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
     for (index, pair) in context.figures.list.windows(2).enumerate() {
         let [low, high] = pair else { continue };
+        if low.kind != high.kind || low.unit != high.unit {
+            continue;
+        }
         let text = &context.document.text;
         let gap = text[low.span.end as usize..high.span.start as usize].trim();
         let before = text[..low.span.start as usize].trim_end();

@@ -1,5 +1,7 @@
 //! Text comes in; the word in it that tells a direction goes out.
 
+use crate::document::WordSet;
+
 /// Up or down.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Way {
@@ -8,21 +10,22 @@ pub enum Way {
 }
 
 /// Chinese verbs of rise and fall.
-const UP: [&str; 17] = [
+static UP: WordSet = WordSet::new(&[
     "上升", "增长", "提高", "提升", "增加", "上涨", "扩大", "升高", "加快", "攀升", "回升", "跃升",
     "增至", "升至", "增", "升", "涨",
-];
-const DOWN: [&str; 21] = [
+]);
+static DOWN: WordSet = WordSet::new(&[
     "下降", "减少", "降低", "下跌", "回落", "缩小", "缩减", "压减", "放缓", "减缓", "下滑", "精简",
     "压缩", "缩短", "收窄", "降至", "减至", "压降", "减", "降", "跌",
-];
+]);
 
 /// Chinese words that set a value above or below another.
-const ABOVE: [&str; 8] = ["高于", "大于", "多于", "超过", "快于", "超出", "高出", "长于"];
-const BELOW: [&str; 6] = ["低于", "小于", "少于", "慢于", "短于", "不及"];
+static ABOVE: WordSet =
+    WordSet::new(&["高于", "大于", "多于", "超过", "快于", "超出", "高出", "长于"]);
+static BELOW: WordSet = WordSet::new(&["低于", "小于", "少于", "慢于", "短于", "不及"]);
 
 /// English verbs and nouns of rise and fall, by whole words.
-const ENGLISH_UP: [&str; 40] = [
+static ENGLISH_UP: WordSet = WordSet::new(&[
     "rose",
     "rise",
     "rises",
@@ -63,8 +66,8 @@ const ENGLISH_UP: [&str; 40] = [
     "rebounded",
     "widening",
     "jump",
-];
-const ENGLISH_DOWN: [&str; 41] = [
+]);
+static ENGLISH_DOWN: WordSet = WordSet::new(&[
     "fell",
     "fall",
     "falls",
@@ -106,21 +109,19 @@ const ENGLISH_DOWN: [&str; 41] = [
     "shortened",
     "fewer",
     "slumped",
-];
+]);
 
 /// Comparatives before "than".
-const MORE: [&str; 9] =
-    ["more", "higher", "greater", "larger", "longer", "bigger", "older", "taller", "heavier"];
-const FEWER: [&str; 8] =
-    ["fewer", "lower", "less", "smaller", "shorter", "lesser", "younger", "lighter"];
+static MORE: WordSet = WordSet::new(&[
+    "more", "higher", "greater", "larger", "longer", "bigger", "older", "taller", "heavier",
+]);
+static FEWER: WordSet =
+    WordSet::new(&["fewer", "lower", "less", "smaller", "shorter", "lesser", "younger", "lighter"]);
 
 /// The last of `words` in `text`, and where it ends. Of two that end at one place the longer.
-fn last_of(text: &str, words: &[&str]) -> Option<(usize, usize)> {
-    words
-        .iter()
-        .filter_map(|word| text.rfind(word).map(|at| (at + word.len(), at)))
-        .max_by_key(|(end, at)| (*end, usize::MAX - at))
-        .map(|(end, at)| (at, end))
+fn last_of(text: &str, words: &WordSet) -> Option<(usize, usize)> {
+    let found = words.find_all(text).max_by_key(|found| (found.end, usize::MAX - found.start));
+    found.map(|found| (found.start, found.end))
 }
 
 /// The verb nearest to the end of a Chinese text: its way, its start and its end.
@@ -155,14 +156,14 @@ pub fn comparative(text: &str) -> Option<(Way, usize)> {
     english(text, &MORE, &FEWER)
 }
 
-fn english(text: &str, up: &[&str], down: &[&str]) -> Option<(Way, usize)> {
+fn english(text: &str, up: &WordSet, down: &WordSet) -> Option<(Way, usize)> {
     let mut end = text.len();
     for piece in text.rsplit(|c: char| !c.is_ascii_alphabetic()) {
         let start = end - piece.len();
-        if up.contains(&piece) {
+        if up.has(piece) {
             return Some((Way::Up, start));
         }
-        if down.contains(&piece) {
+        if down.has(piece) {
             return Some((Way::Down, start));
         }
         end = start.saturating_sub(text[..start].chars().next_back().map_or(0, char::len_utf8));

@@ -12,7 +12,7 @@ use crate::claims::{Binding, Bound, Claim, Context, Reading};
 use crate::document::Span;
 use crate::figures::{Decimal, Figure, FigureId, Kind};
 use crate::rulebook::{RuleId, Strength};
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 /// Significant digits below which a likeness says nothing.
 const TELLING: usize = 3;
@@ -33,10 +33,12 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
 const MOST_CELLS: usize = 12;
 
 fn significant(figure: &Figure) -> usize {
-    figure
-        .value
-        .decimal()
-        .map_or(0, |value| value.normal().mantissa.unsigned_abs().to_string().len())
+    figure.value.decimal().map_or(0, |value| length(value.normal().mantissa))
+}
+
+/// How many digits a number has.
+fn length(number: i128) -> usize {
+    number.unsigned_abs().checked_ilog10().map_or(1, |power| power as usize + 1)
 }
 
 /// The digits of a value without its scale: 3173 for $3,173 million and for 3,173 in a table.
@@ -45,8 +47,8 @@ fn digits(value: Decimal) -> i128 {
 }
 
 /// The digits of every cell and of every figure of the text.
-fn stated(context: Context<'_>) -> BTreeMap<i128, usize> {
-    let mut stated: BTreeMap<i128, usize> = BTreeMap::new();
+fn stated(context: Context<'_>) -> HashMap<i128, usize> {
+    let mut stated: HashMap<i128, usize> = HashMap::new();
     for value in context.figures.list.iter().filter_map(|figure| figure.value.decimal()) {
         *stated.entry(digits(value)).or_default() += 1;
     }
@@ -59,11 +61,11 @@ fn in_sentence(
     form: usize,
     sentence: Span,
     rows: &Rows,
-    stated: &BTreeMap<i128, usize>,
+    stated: &HashMap<i128, usize>,
     claims: &mut Vec<Claim>,
 ) {
     let ids: Vec<FigureId> = context.figures.within(sentence).map(FigureId).collect();
-    if ids.is_empty() || ids.len() > MOST_CELLS {
+    if ids.len() > MOST_CELLS || !ids.iter().any(|id| suits(context.figures.get(*id))) {
         return;
     }
     for (place, row) in rows.named(context, sentence) {
@@ -77,11 +79,7 @@ fn in_sentence(
         for id in ids.iter().filter(|id| context.figures.get(**id).span.start >= place) {
             let figure = context.figures.get(*id);
             let Some(value) = figure.value.decimal() else { continue };
-            let suits = matches!(
-                figure.kind,
-                Kind::Money | Kind::Count | Kind::Number | Kind::Percent | Kind::Measure
-            ) && significant(figure) >= TELLING;
-            if !suits {
+            if !suits(figure) {
                 continue;
             }
             let cells = row
@@ -111,6 +109,12 @@ fn in_sentence(
     }
 }
 
+/// Whether a figure can state a cell.
+fn suits(figure: &Figure) -> bool {
+    matches!(figure.kind, Kind::Money | Kind::Count | Kind::Number | Kind::Percent | Kind::Measure)
+        && significant(figure) >= TELLING
+}
+
 /// The powers of ten by which text and table may differ: no scale, thousands, 万, millions, 亿, billions.
 const SCALES: &[i16] = &[0, 3, 4, 6, 8, 9, -3, -4, -6, -8, -9];
 
@@ -119,9 +123,8 @@ fn reading(context: Context<'_>, form: usize, id: FigureId, cell: FigureId) -> O
     let (value, other_value) = (figure.value.decimal()?, other.value.decimal()?);
     let same_kind = (figure.kind == Kind::Percent) == (other.kind == Kind::Percent)
         || other.kind == Kind::Number;
-    let magnitude = |value: Decimal| {
-        value.normal().mantissa.unsigned_abs().to_string().len() as i16 + value.normal().exponent
-    };
+    let magnitude =
+        |value: Decimal| length(value.normal().mantissa) as i16 + value.normal().exponent;
     let distance = magnitude(value) - magnitude(other_value);
     // Beyond a decimal point's slip, the scales must account for the difference.
     let scale =

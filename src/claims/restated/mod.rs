@@ -13,10 +13,10 @@ use crate::document::Span;
 use crate::figures::{Decimal, Figure, FigureId, Kind, Period};
 use crate::measures::{Anchor, Measure, Role};
 use crate::rulebook::{RuleId, Strength};
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 /// What two figures must share to be statements of one measure.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
+#[derive(PartialEq, Eq, PartialOrd, Ord, Hash)]
 struct Key<'a> {
     head: &'a str,
     scope: &'a [String],
@@ -34,20 +34,20 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
 
 /// Claims that figures of one measure are equal: each with the first statement of it.
 fn by_measure(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
-    let mut places: BTreeMap<Key<'_>, Vec<FigureId>> = BTreeMap::new();
+    let mut places: HashMap<Key<'_>, Vec<FigureId>> = HashMap::new();
     for (index, measure) in context.measures.list.iter().enumerate() {
         let id = FigureId(index as u32);
         if let Some(key) = key(context, id, measure) {
             places.entry(key).or_default().push(id);
         }
     }
-    for (key, figures) in &places {
-        if figures.len() < 2 || !is_comparable(context, figures) {
-            continue;
-        }
-        if !is_telling(key.head) {
-            continue;
-        }
+    let mut places: Vec<(Key<'_>, Vec<FigureId>)> = places
+        .into_iter()
+        .filter(|(key, figures)| figures.len() > 1 && is_telling(key.head))
+        .filter(|(_, figures)| is_comparable(context, figures))
+        .collect();
+    places.sort_unstable_by(|(left, _), (right, _)| left.cmp(right));
+    for (_, figures) in &places {
         for pair in pairs(context, figures).into_iter().filter(|pair| is_told(context, *pair)) {
             claims.push(claim(context, rule, pair));
         }

@@ -2,7 +2,7 @@
 //! statistic and its degrees of freedom go out.
 
 use std::ops::Range;
-use std::sync::OnceLock;
+use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
@@ -22,8 +22,7 @@ const RESULT: &str = r"(?x)
     [pP] \s? (?P<sign> [=＝<＜>＞] ) \s? (?P<p> [0-9]* [.]? [0-9]+ )";
 
 pub fn search(context: Context<'_>, draft: Draft<'_>, list: &mut Vec<Claim>) {
-    static FOUND: OnceLock<Option<Regex>> = OnceLock::new();
-    let Some(regex) = FOUND.get_or_init(|| Regex::new(RESULT).ok()) else { return };
+    static FOUND: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(RESULT).ok());
     for block in &context.document.blocks {
         let (mut at, end) = (block.span.start as usize, block.span.end as usize);
         // Most texts hold no test at all, and a look for the sign costs next to nothing.
@@ -31,6 +30,7 @@ pub fn search(context: Context<'_>, draft: Draft<'_>, list: &mut Vec<Claim>) {
         if !text[at..].contains('=') && !text[at..].contains('＝') {
             continue;
         }
+        let Some(regex) = FOUND.as_ref() else { return };
         while let Some(captures) = regex.captures_at(text, at) {
             at = captures.get_match().end();
             list.extend(claim(context, draft, &captures));

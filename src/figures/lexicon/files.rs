@@ -267,7 +267,9 @@ impl Files {
             let over = unit.map_or(over.as_str(), |unit| &units.entries[usize::from(unit)].name);
             let over = over.to_owned();
             for per in &names {
-                let (name, dimension) = (format!("{over}/{per}"), format!("{over}/{per}"));
+                // Thousands of them at every start: much faster than by formatting.
+                let name = [over.as_str(), "/", per].concat();
+                let dimension = name.clone();
                 let kind = Kind::Measure;
                 units.entries.push(UnitEntry { name, kind, dimension, factor: (1, 1) });
             }
