@@ -423,28 +423,59 @@ fn files_can_be_one_report_together() {
     assert_eq!(places, [("a.md", 28), ("b.md", 28)]);
 }
 
-#[test]
-fn a_watched_report_is_checked_again_when_it_changes() {
-    use std::io::{BufRead, BufReader};
-    let folder = folder(&[("a.md", WRONG)]);
-    let mut child = std::process::Command::new(cargo_bin!("crossfoot"))
-        .current_dir(folder.path())
-        .args(["check", "a.md", "--watch", "--format", "jsonl"])
-        .stdout(std::process::Stdio::piped())
-        .spawn()
-        .unwrap();
-    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
-    let mut findings = || {
-        let line = lines.next().unwrap().unwrap();
+/// A run of `check a.md --watch` in a folder: how many findings each check has, in their order.
+struct Watch(std::process::Child, std::io::Lines<std::io::BufReader<std::process::ChildStdout>>);
+
+impl Watch {
+    fn over(folder: &TempDir) -> Self {
+        use std::io::BufRead;
+        let mut child = std::process::Command::new(cargo_bin!("crossfoot"))
+            .current_dir(folder.path())
+            .args(["check", "a.md", "--watch", "--format", "jsonl"])
+            .stdout(std::process::Stdio::piped())
+            .stderr(std::process::Stdio::null())
+            .spawn()
+            .unwrap();
+        let lines = std::io::BufReader::new(child.stdout.take().unwrap()).lines();
+        Watch(child, lines)
+    }
+
+    fn findings(&mut self) -> usize {
+        let line = self.1.next().unwrap().unwrap();
         let report: serde_json::Value = serde_json::from_str(&line).unwrap();
         report["findings"].as_array().unwrap().len()
-    };
-    assert_eq!(findings(), 1);
+    }
+}
+
+impl Drop for Watch {
+    fn drop(&mut self) {
+        self.0.kill().unwrap();
+        self.0.wait().unwrap();
+    }
+}
+
+#[test]
+fn a_watched_report_is_checked_again_when_it_changes() {
+    let folder = folder(&[("a.md", WRONG)]);
+    let mut watch = Watch::over(&folder);
+    assert_eq!(watch.findings(), 1);
     std::fs::write(folder.path().join("a.md"), format!("{RIGHT}\n改好了。\n")).unwrap();
-    assert_eq!(findings(), 0);
-    child.kill().unwrap();
-    child.wait().unwrap();
+    assert_eq!(watch.findings(), 0);
     check_exit(&[], &["check", "-", "--watch"], 2);
+}
+
+#[test]
+fn a_watched_report_is_checked_again_when_its_configuration_changes() {
+    let folder = folder(&[("a.md", WRONG), ("on.yaml", "rules:\n  all: warning\n")]);
+    let mut watch = Watch::over(&folder);
+    assert_eq!(watch.findings(), 1);
+    let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
+    write("crossfoot.yaml", "rules:\n  all: off\n");
+    assert_eq!(watch.findings(), 0, "a configuration that was not there");
+    write("crossfoot.yaml", "extend: on.yaml\n");
+    assert_eq!(watch.findings(), 1, "a configuration that changed");
+    write("on.yaml", "rules:\n  all: off\n# for now\n");
+    assert_eq!(watch.findings(), 0, "a file that the configuration builds on");
 }
 
 #[test]

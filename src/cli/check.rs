@@ -5,7 +5,7 @@ use super::console::Console;
 use super::ignores;
 use super::reports::{self, Checked, Reports};
 use super::target::{self, Format, Target};
-use super::watch::State;
+use super::watch::Watched;
 use super::{Error, Outcome};
 use crate::document::Language;
 use crate::findings::suppressions::{Means, Suppressed};
@@ -65,17 +65,18 @@ pub fn run(arguments: &Arguments, console: &Console) -> Result<Outcome, Error> {
     if !arguments.watch {
         return run_once(arguments, console);
     }
-    let reports::Arguments { paths, walking, .. } = &arguments.reports;
-    if paths.iter().any(|path| path.as_os_str() == "-") {
+    let reports = &arguments.reports;
+    if reports.paths.iter().any(|path| path.as_os_str() == "-") {
         return Err(Error::Clash { argument: "--watch", other: "standard input" });
     }
+    let mut watched = Watched::new(reports, arguments.baseline.as_deref());
     loop {
-        let state = State::of(paths, *walking);
+        let state = watched.state(reports);
         console.clear()?;
         if let Err(error) = run_once(arguments, console) {
             console.complain(error);
         }
-        state.wait(paths, *walking);
+        watched.wait(&state);
     }
 }
 

@@ -30,6 +30,7 @@ pub use settings::shape::File as ConfigurationFile;
 use clap::error::ErrorKind;
 use clap::{Parser, Subcommand, ValueEnum};
 use console::Console;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// Finds the figures in a report that contradict each other.
@@ -83,6 +84,19 @@ pub struct ProjectArguments {
     /// Take no notice of crossfoot.yaml files
     #[arg(long)]
     isolated: bool,
+}
+
+impl ProjectArguments {
+    /// The configuration files that the command line names.
+    fn files(&self) -> impl Iterator<Item = PathBuf> {
+        let files = self.config.iter().filter(|config| settings::value(config).is_none());
+        files.map(PathBuf::from)
+    }
+
+    /// Whether the nearest crossfoot.yaml is looked for.
+    fn searches(&self) -> bool {
+        !self.isolated && self.files().next().is_none()
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -52,13 +52,13 @@ impl Projects {
     pub fn new(arguments: &ProjectArguments) -> Result<Self, Error> {
         let (mut given, mut values) = (None, Settings::default());
         for config in &arguments.config {
-            match config.split_once('=') {
-                Some((key, value)) if settings::KEYS.contains(&key) => {
+            match settings::value(config) {
+                Some((key, value)) => {
                     let text = format!("{key}: {value}\n");
                     let (read, bases) = settings::parse(VALUE, &text, Path::new("."), &Files)?;
                     values = extended(read, &bases, 0)?.over(values);
                 }
-                _ => {
+                None => {
                     let read = file(Path::new(config), 0)?;
                     given = Some(match given {
                         Some(before) => read.over(before),
@@ -73,10 +73,7 @@ impl Projects {
 
     /// What holds for a report, or for standard input if there is none.
     pub fn of(&mut self, report: Option<&Path>) -> Result<Arc<Project>, Error> {
-        let folder = match report.and_then(Path::parent) {
-            Some(folder) if !folder.as_os_str().is_empty() => folder,
-            _ => Path::new("."),
-        };
+        let folder = &folder(report);
         if let Some(known) = self.known.get(folder) {
             return Ok(known.clone());
         }
@@ -99,10 +96,23 @@ impl Projects {
     }
 }
 
+/// The folder of a report, or the current one for standard input.
+pub fn folder(report: Option<&Path>) -> PathBuf {
+    match report.and_then(Path::parent) {
+        Some(folder) if !folder.as_os_str().is_empty() => folder.to_owned(),
+        _ => PathBuf::from("."),
+    }
+}
+
+/// Where a configuration for the reports of a folder may stand, the nearest first.
+pub fn candidates(folder: &Path) -> Vec<PathBuf> {
+    let folder = std::path::absolute(folder).unwrap_or_default();
+    folder.ancestors().map(|above| above.join(NAME)).collect()
+}
+
 /// The nearest configuration in a folder or above it.
 fn nearest(folder: &Path) -> Option<PathBuf> {
-    let folder = std::path::absolute(folder).ok()?;
-    folder.ancestors().map(|above| above.join(NAME)).find(|path| path.is_file())
+    candidates(folder).into_iter().find(|path| path.is_file())
 }
 
 /// How many files may build on each other.

@@ -18,6 +18,11 @@ use std::sync::Arc;
 /// The file's name.
 pub const NAME: &str = "crossfoot.yaml";
 
+/// The key and the value of a setting on the command line; nothing if it is a file's name.
+pub fn value(argument: &str) -> Option<(&str, &str)> {
+    argument.split_once('=').filter(|(key, _)| KEYS.contains(key))
+}
+
 /// What a project asks for. Every field may be left out.
 #[derive(Clone, Debug, Default)]
 pub struct Settings {
@@ -129,6 +134,13 @@ impl Settings {
             named: join(base.named, self.named),
             whence: join(base.whence, self.whence),
         }
+    }
+
+    /// The files that these settings come from, name or hold the words of.
+    pub fn sources(&self) -> Vec<PathBuf> {
+        let rules = self.rule_files.iter().map(|(name, _)| PathBuf::from(name));
+        let words = self.lexicons.iter().map(|(name, _)| PathBuf::from(name));
+        self.files.iter().chain(&self.baseline).cloned().chain(rules).chain(words).collect()
     }
 
     /// Refuses rules and families that neither the program nor the project's files know.
