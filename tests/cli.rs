@@ -364,6 +364,21 @@ fn a_mistake_in_the_configuration_is_shown_at_its_line() {
 }
 
 #[test]
+fn a_mistake_in_a_setting_of_the_command_line_is_told_as_in_a_file() {
+    let (_, err) = check_exit(&[("a.md", RIGHT)], &["check", "--config", "rulez={}"], 2);
+    assert!(err.contains("unknown key `rulez`") && err.contains("did you mean `rules`?"), "{err}");
+    let named = [("a.md", WRONG_TOO), ("x=y.yaml", "rules: {all: off}\n")];
+    check_exit(&named, &["check", "--config", "x=y.yaml", "a.md"], 0);
+}
+
+#[test]
+fn remarks_on_suppressions_are_no_contradictions() {
+    let text = format!("<!-- crossfoot: ignore total -- gone -->\n\n{RIGHT}");
+    let (out, _) = check_exit(&[("a.md", &text)], &["check", "--messages", "en", "a.md"], 1);
+    assert!(out.contains(", 0 contradictions, ") && out.contains(", 1 suppression amiss"), "{out}");
+}
+
+#[test]
 fn init_writes_a_configuration_that_holds_and_never_overwrites() {
     let folder = folder(&[("a.md", WRONG)]);
     let (exit, out, err) = run(folder.path(), &["init"], "");

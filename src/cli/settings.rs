@@ -18,9 +18,12 @@ use std::sync::Arc;
 /// The file's name.
 pub const NAME: &str = "crossfoot.yaml";
 
-/// The key and the value of a setting on the command line; nothing if it is a file's name.
+/// The key and the value of a setting on the command line; nothing if it is a file's name. A key
+/// that is not known is one still, so that its error can name the right one.
 pub fn value(argument: &str) -> Option<(&str, &str)> {
-    argument.split_once('=').filter(|(key, _)| KEYS.contains(key))
+    let is_key = |key: &str| key.chars().all(|char| char.is_ascii_lowercase() || char == '-');
+    let is_file = || Path::new(argument).exists();
+    argument.split_once('=').filter(|(key, _)| KEYS.contains(key) || is_key(key) && !is_file())
 }
 
 /// What a project asks for. Every field may be left out.

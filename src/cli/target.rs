@@ -2,10 +2,10 @@
 //! whole or not at all.
 
 use super::Error;
-use crate::output::terminal::Closing;
+use crate::output::closing::{self, Closing};
 use crate::output::view::{CheckView, ReportView};
 use crate::output::{
-    checkstyle, concise, github, gitlab, html, json, junit, markdown, rdjson, sarif, terminal,
+    checkstyle, concise, github, gitlab, html, json, junit, markdown, rdjson, sarif,
 };
 use crate::rulebook::Rulebook;
 use clap::ValueEnum;
@@ -79,7 +79,7 @@ impl Format {
     /// What is written at the end of the run.
     pub fn end(self, view: &CheckView, rulebook: &Rulebook, closing: &Closing) -> String {
         match self {
-            Format::Terminal => terminal::closing(view, closing),
+            Format::Terminal => closing::closing(view, closing),
             Format::Json => json::render(view),
             Format::Html => html::foot(view, closing.language),
             Format::Markdown => markdown::render(view, closing.language),

@@ -56,9 +56,10 @@ pub fn hear(document: &Document, rulebook: &Rulebook, findings: Vec<Finding>) ->
     let (mut comments, mut remarks) = comments(document, rulebook, language);
     let mut heard = Heard::default();
     for finding in findings {
-        let rule = &rulebook.rule(finding.rule).id;
+        let rule = rulebook.rule(finding.rule);
         let covers = |comment: &Comment| {
-            let named = comment.rules.iter().any(|id| id == "all" || id == rule);
+            let names = ["all", rule.id.as_str(), rule.family.as_str()];
+            let named = comment.rules.iter().any(|name| names.contains(&name.as_str()));
             named
                 && finding.labels.iter().any(|label| {
                     let place = document.origin.source_range(label.span);
@@ -97,7 +98,8 @@ struct Comment {
 enum Fault {
     Unused,
     NoReason,
-    NoRule,
+    /// Behind this word.
+    NoRule(String),
     UnknownRule(String, Option<String>),
     UnknownWord(String, Option<String>),
     NotEnded,
@@ -144,31 +146,38 @@ fn comments(
             }
             continue;
         }
+        let names: Vec<&str> = rulebook
+            .rules
+            .iter()
+            .flat_map(|rule| [rule.id.as_str(), rule.family.as_str()])
+            .chain(["all"])
+            .collect();
+        let is_known = |rule: &String| names.contains(&rule.as_str());
         if rules.is_empty() {
-            fault(Fault::NoRule);
-            continue;
-        }
-        let ids = || rulebook.rules.iter().map(|rule| rule.id.as_str());
-        for rule in rules.iter().filter(|rule| *rule != "all" && !ids().any(|id| id == **rule)) {
-            let near = nearest(rule, ids()).map(str::to_owned);
-            fault(Fault::UnknownRule(rule.clone(), near));
-        }
-        if reason.is_empty() {
+            fault(Fault::NoRule(word.to_owned()));
+        } else if reason.is_empty() {
             fault(Fault::NoReason);
         }
-        let known = rules.iter().any(|rule| rule == "all" || ids().any(|id| id == *rule));
+        for rule in rules.iter().filter(|rule| !is_known(rule)) {
+            let near = nearest(rule, names.iter().copied()).map(str::to_owned);
+            fault(Fault::UnknownRule(rule.clone(), near));
+        }
         let covers = match word {
             "ignore-file" => document.source.file_range(place.start),
             "ignore-start" => place.end..document.source.file_range(place.start).end,
             _ => blocks.covered(&place),
         };
+        // What names no rule was told of already; it still starts what an end may end.
+        let known = rules.iter().any(is_known);
         let used = !known;
         let comment =
             Comment { place: place.clone(), covers, rules, reason: reason.to_owned(), used };
         if word == "ignore-start" { started.push(comment) } else { comments.push(comment) }
     }
     for comment in started {
-        remarks.push(remark(&comment.place, Fault::NotEnded, language));
+        if !comment.rules.is_empty() {
+            remarks.push(remark(&comment.place, Fault::NotEnded, language));
+        }
         comments.push(comment);
     }
     (comments, remarks)
@@ -254,7 +263,7 @@ fn chinese(fault: &Fault) -> (String, String) {
         Fault::NoReason => {
             ("屏蔽没有写明理由".into(), "在规则名后写上“-- 理由”，日后的人才知道为何不查".into())
         }
-        Fault::NoRule => ("屏蔽没有写明规则".into(), "写作：ignore 规则名 -- 理由".into()),
+        Fault::NoRule(word) => ("屏蔽没有写明规则".into(), format!("写作：{word} 规则名 -- 理由")),
         Fault::UnknownRule(rule, found) => (
             format!("没有名为 {rule} 的规则"),
             near(found).unwrap_or("见 crossfoot rules list".into()),
@@ -279,8 +288,8 @@ fn english(fault: &Fault) -> (String, String) {
             "the suppression gives no reason".into(),
             "write `-- reason` behind the rule, for whoever reads it next".into(),
         ),
-        Fault::NoRule => {
-            ("the suppression names no rule".into(), "write `ignore RULE -- reason`".into())
+        Fault::NoRule(word) => {
+            ("the suppression names no rule".into(), format!("write `{word} RULE -- reason`"))
         }
         Fault::UnknownRule(rule, found) => (
             format!("there is no rule `{rule}`"),
@@ -329,6 +338,31 @@ mod tests {
         check(&format!("{comment}\n\nWRONG\n"), Format::Markdown, 0, 1, &[]);
         check(&format!("{comment}\n\n- WRONG\n- WRONG\n"), Format::Markdown, 1, 1, &[]);
         check(&format!("<p>x</p>{comment}<p>WRONG</p>"), Format::Html, 0, 1, &[]);
+    }
+
+    #[test]
+    fn families_are_named_as_rules_are() {
+        check(
+            "<!-- crossfoot: ignore agreement -- two surveys -->\nWRONG\n",
+            Format::Markdown,
+            0,
+            1,
+            &[],
+        );
+        let unused = ["this suppression is not used"];
+        check(
+            "<!-- crossfoot: ignore sums -- two surveys -->\nWRONG\n",
+            Format::Markdown,
+            1,
+            0,
+            &unused,
+        );
+    }
+
+    #[test]
+    fn a_start_without_a_rule_is_told_once() {
+        let text = "<!-- crossfoot: ignore-start -- draft -->\n\nWRONG\n\n<!-- crossfoot: ignore-end -->\n";
+        check(text, Format::Markdown, 1, 0, &["the suppression names no rule"]);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! A [`Report`] comes in; its part of a page goes out: every finding with its lines, the figures
 //! marked and their roles beside them. The page needs no other file and runs no script.
 
-use super::terminal::{summary, usual_language};
+use super::closing::{summary, usual_language};
 use super::view::{CheckView, severity_word};
 use super::window::{Mark, windows};
 use super::xml::escaped;

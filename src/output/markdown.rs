@@ -1,6 +1,6 @@
 //! A view comes in; Markdown goes out: a table of the findings for a job's summary or a comment.
 
-use super::terminal::{summary, usual_language};
+use super::closing::{summary, usual_language};
 use super::view::{CheckView, FindingView};
 use crate::document::Language;
 

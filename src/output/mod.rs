@@ -5,6 +5,7 @@ pub mod view;
 pub mod written;
 pub mod ledger;
 pub mod window;
+pub mod closing;
 pub mod terminal;
 pub mod json;
 pub mod concise;
