@@ -12,6 +12,7 @@ mod count;
 mod direction;
 mod draft;
 mod footing;
+mod gaps;
 mod grid;
 mod hundred;
 mod likeness;

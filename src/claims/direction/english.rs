@@ -1,12 +1,18 @@
 //! An English sentence with its values comes in; claims about "rose from a to b", "a, up from b",
 //! "more (a) than (b)", "above the target of b" go out.
 
+use super::pairs::{pair, subject};
+use super::polarity;
 use super::words::{Way, comparative, english_verb};
+use super::yardsticks::yardstick;
 use super::{Names, Scene};
+use super::{extremes, series};
 use crate::claims::Claim;
 use crate::figures::{FigureId, Kind, Unit};
 
 pub fn search(scene: &Scene<'_>, claims: &mut Vec<Claim>) {
+    series::search(scene, claims);
+    extremes::search(scene, claims);
     for index in 0..scene.values.len() {
         let found = from_to(scene, index)
             .or_else(|| to_from(scene, index))
@@ -14,9 +20,10 @@ pub fn search(scene: &Scene<'_>, claims: &mut Vec<Claim>) {
             .or_else(|| compared(scene, index))
             .or_else(|| than(scene, index))
             .or_else(|| higher_than(scene, index))
-            .or_else(|| target(scene, index))
+            .or_else(|| yardstick(scene, index))
             .or_else(|| apart(scene, index))
-            .or_else(|| headline(scene, index));
+            .or_else(|| headline(scene, index))
+            .or_else(|| pair(scene, index));
         claims.extend(found);
     }
 }
@@ -74,8 +81,8 @@ fn from_to(scene: &Scene<'_>, index: usize) -> Option<Claim> {
     if tail.contains([',', ';']) || tail.split_whitespace().count() > 4 {
         return None;
     }
-    let lead = match english_verb(clause(head)) {
-        Some(found) => Some(found),
+    let lead = match told(scene, index, clause(head)) {
+        Some(found) => Some((found, 0)),
         // Sales rose 12%, from a to b.
         None if index > 0 && near_only(head) => {
             // Doubled from a to b
@@ -91,6 +98,21 @@ fn from_to(scene: &Scene<'_>, index: usize) -> Option<Claim> {
         return None;
     }
     scene.claim(Names::Change, way, &[scene.values[next]], scene.values[index])
+}
+
+/// The way that the last word of direction in a text tells of the value at `index`.
+fn told(scene: &Scene<'_>, index: usize, text: &str) -> Option<Way> {
+    let subject = subject(scene, index);
+    let verb = english_verb(text);
+    let (before, start) = verb.map_or((None, 0), |(way, start)| (Some(way), start));
+    // Times that improved went down.
+    let judged =
+        ["improve", "worse", "deteriorat", "better", "faster", "slower", "shorter", "longer"];
+    let mut words = text[start..].rsplit(|c: char| !c.is_ascii_alphabetic());
+    match words.find(|word| judged.iter().any(|root| word.starts_with(root))) {
+        Some(word) => polarity::way(word, subject),
+        None => before,
+    }
 }
 
 /// The way of a multiple in words: doubled, halved.
@@ -121,12 +143,6 @@ fn to_from(scene: &Scene<'_>, index: usize) -> Option<Claim> {
         return None;
     }
     let before = scene.before(index).to_ascii_lowercase();
-    if let Some((way, start)) = english_verb(link)
-        && link[start..].split_whitespace().count() <= 2
-        && !is_turned(link)
-    {
-        return scene.claim(Names::Change, way, &[scene.values[index]], scene.values[next]);
-    }
     // rose to b from a; fell 6.0%, to b from a
     if link.contains(',') {
         return None;
@@ -401,74 +417,6 @@ fn is_versus(gap: &str) -> bool {
             | ", compared to"
             | "against"
     )
-}
-
-/// Above the target of b; the value at `index` is the yardstick.
-fn target(scene: &Scene<'_>, index: usize) -> Option<Claim> {
-    let before = scene.before(index).to_ascii_lowercase();
-    let yardsticks = [
-        "target of",
-        "goal of",
-        "limit of",
-        "standard of",
-        "threshold of",
-        "benchmark of",
-        "plan of",
-        "budget of",
-        "requirement of",
-        "average of",
-        "minimum of",
-        "maximum of",
-        "ceiling of",
-    ];
-    let stem = before.trim_end();
-    let word = yardsticks.iter().find(|word| stem.ends_with(**word))?;
-    let stem = clause(&stem[..stem.len() - word.len()]);
-    let above = [
-        "exceeded",
-        "exceeds",
-        "exceeding",
-        "above",
-        "beat",
-        "beating",
-        "surpassed",
-        "surpassing",
-        "higher than",
-        "more than",
-        "ahead of",
-        "over",
-    ];
-    let below = [
-        "below",
-        "missed",
-        "missing",
-        "short of",
-        "under",
-        "lower than",
-        "less than",
-        "fewer than",
-        "behind",
-    ];
-    let last = |words: &[&str]| words.iter().filter_map(|word| stem.rfind(word)).max();
-    let (way, at) = match (last(&above), last(&below)) {
-        (Some(up), Some(down)) if up > down => (Way::Up, up),
-        (_, Some(down)) => (Way::Down, down),
-        (Some(up), None) => (Way::Up, up),
-        (None, None) => return None,
-    };
-    if stem[at..].split_whitespace().count() > 7 || is_turned(stem) {
-        return None;
-    }
-    let candidates: Vec<FigureId> = (0..index)
-        .rev()
-        .filter(|other| scene.comparable(*other, index))
-        .filter(|other| !scene.before(*other).to_ascii_lowercase().trim_end().ends_with("from"))
-        .map(|other| scene.values[other])
-        .take(4)
-        .collect();
-    (!candidates.is_empty())
-        .then(|| scene.claim(Names::Level, way, &candidates, scene.values[index]))
-        .flatten()
 }
 
 /// 2.1% below that of July 2019 (1,312,000): the value of this block that lies so far from the one

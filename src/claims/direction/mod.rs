@@ -3,14 +3,21 @@
 
 mod chinese;
 mod english;
+mod extremes;
+mod majority;
+mod pairs;
+mod polarity;
 mod ranks;
+mod series;
+mod tables;
 pub mod words;
+mod yardsticks;
 
 use super::draft::{Draft, around, figures};
 use super::units::compatible;
 use super::{Claim, Context};
 use crate::document::{Block, BlockKind, Language, Span};
-use crate::figures::{Decimal, Figure, FigureId, Kind, Unit};
+use crate::figures::{Decimal, Figure, FigureId, Kind, Unit, Value};
 use crate::measures::Role;
 use crate::rulebook::{RuleId, Strength};
 use std::cell::OnceCell;
@@ -20,6 +27,7 @@ use words::Way;
 /// Finds what `direction` can check.
 pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
     let draft = Draft::new(context, rule);
+    tables::search(context, draft, claims);
     let values_at = OnceCell::new();
     for block in &context.document.blocks {
         if matches!(block.kind, BlockKind::Table(_)) {
@@ -37,6 +45,7 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
                 Language::English => english::search(&scene, claims),
             }
             ranks::search(&scene, claims);
+            majority::search(&scene, claims);
         }
     }
 }
@@ -87,10 +96,19 @@ fn values(context: Context<'_>, sentence: Span) -> Vec<FigureId> {
             let year = figure.kind == Kind::Measure
                 && context.document.slice(figure.span).ends_with("year")
                 && figure.value.decimal().is_some_and(|value| value > Decimal::integer(1000));
-            figure.kind.is_quantity() && !year
+            figure.kind.is_quantity() && !year && !is_distance(context, figure)
         })
         .take(MOST)
         .collect()
+}
+
+/// Two years ago, for the third year running: how far apart the values are, no value.
+fn is_distance(context: Context<'_>, figure: &Figure) -> bool {
+    let text = &context.document.text[figure.span.end as usize..];
+    figure.kind == Kind::Measure
+        && [" ago", " earlier", " before", " previously", " later", " running", " in a row", " on,"]
+            .iter()
+            .any(|word| text.starts_with(word))
 }
 
 impl<'a> Scene<'a> {
@@ -167,6 +185,29 @@ impl<'a> Scene<'a> {
             && first.kind != Kind::Ratio
             && !self.is_split(first_index)
             && !self.is_split(second_index)
+    }
+
+    /// Whether two values can be compared, and each is a single one that is not negative.
+    fn are_single(&self, first: usize, second: usize) -> bool {
+        let single = |index: usize| {
+            matches!(self.figure(self.values[index]).value, Value::Exact(_) | Value::Fraction(..))
+                && !self.is_negative(index)
+                && !self.is_label(index)
+        };
+        self.comparable(first, second) && single(first) && single(second)
+    }
+
+    /// Whether a number is the name of a column, a table or a group.
+    fn is_label(&self, index: usize) -> bool {
+        let before = self.before(index).trim_end().trim_end_matches(" and").to_ascii_lowercase();
+        let labels = [
+            "column", "columns", "table", "tables", "row", "rows", "figure", "figures", "model",
+            "models", "group", "groups", "grade", "grades", "level", "levels", "year", "years",
+            "ward", "wards", "phase", "phases", "aged", "age", "ages", "section", "sections",
+        ];
+        let figure = self.figure(self.values[index]);
+        figure.kind == Kind::Number
+            && before.rsplit(' ').next().is_some_and(|word| labels.contains(&word))
     }
 
     /// Whether neither value is a change where the other is a level, nor an average where the other

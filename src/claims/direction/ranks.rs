@@ -5,11 +5,10 @@ use super::Scene;
 use crate::claims::Claim;
 use crate::claims::draft::{around, figures};
 use crate::document::Language;
-use crate::figures::{FigureId, Hedge, Kind};
+use crate::figures::FigureId;
 use crate::rulebook::Strength;
 
 pub fn search(scene: &Scene<'_>, claims: &mut Vec<Claim>) {
-    majority(scene, claims);
     if scene.values.len() < 2 {
         return;
     }
@@ -178,108 +177,4 @@ fn run_before(scene: &Scene<'_>, offset: usize) -> Vec<usize> {
 fn own_label<'a>(scene: &Scene<'a>, index: usize) -> &'a str {
     let before = scene.before(index);
     before.rsplit(['，', '、', '；', '：', '。', '（']).next().unwrap_or(before).trim()
-}
-
-/// A majority (52%); more than half (47%); 近三成（34.2%）.
-fn majority(scene: &Scene<'_>, claims: &mut Vec<Claim>) {
-    for index in 0..scene.values.len() {
-        let figure = scene.figure(scene.values[index]);
-        if figure.kind != Kind::Percent {
-            continue;
-        }
-        let stem = scene.text(scene.sentence.start, figure.span.start).trim_end();
-        let Some(stem) = stem.strip_suffix(['(', '（']) else { continue };
-        let closes = scene.text(figure.span.end, scene.sentence.end).trim_start();
-        if !closes.starts_with([')', '）']) {
-            continue;
-        }
-        if let Some(claim) = worded(scene, index) {
-            claims.push(claim);
-            continue;
-        }
-        let far = stem.char_indices().rev().nth(59).map_or(0, |(at, _)| at);
-        let last = stem[far..].to_lowercase();
-        let clause = last
-            .rsplit([',', ';', '，', '；', '。', '.', ')', '）', ':', '：'])
-            .next()
-            .unwrap_or_default()
-            .trim();
-        if is_majority(scene.context.document.language, clause) {
-            let bindings = vec![figures("share", [scene.values[index]])];
-            claims.extend(scene.draft.claim(
-                Strength::Stated,
-                figure.span,
-                [("majority", bindings)],
-            ));
-        }
-    }
-}
-
-fn is_majority(language: Language, clause: &str) -> bool {
-    match language {
-        Language::Chinese => {
-            ["大多数", "绝大多数", "过半数", "半数以上", "超半数", "多数"]
-                .iter()
-                .any(|word| clause.contains(word))
-                && !clause.contains("少数")
-        }
-        Language::English => {
-            let whole = [
-                "respondents",
-                "participants",
-                "people",
-                "patients",
-                "residents",
-                "students",
-                "members",
-                "staff",
-                "parents",
-                "households",
-                "employees",
-                "workers",
-                "firms",
-                "companies",
-                "schools",
-                "adults",
-                "children",
-                "users",
-                "voters",
-                "owners",
-                "women",
-                "men",
-                "teachers",
-                "families",
-                "of the",
-                "of them",
-                "of these",
-            ];
-            let most = clause
-                .strip_prefix("most ")
-                .is_some_and(|rest| whole.iter().any(|word| rest.starts_with(word)));
-            (clause.contains("majority of") || clause.ends_with("majority") || most)
-                && !clause.contains("minority")
-        }
-    }
-}
-
-/// A share in words with its bracketed value: the words must not pass it on the wrong side.
-fn worded(scene: &Scene<'_>, index: usize) -> Option<Claim> {
-    let words = scene.figure(scene.values[index.checked_sub(1)?]);
-    let own = scene.text(words.span.start, words.span.end);
-    let gap = scene.before(index);
-    let near = gap.chars().count() <= 40
-        && !gap.contains([',', ';', '，', '；', ')', '）', '。', ':', '：'])
-        && !own.contains(|c: char| c.is_ascii_digit());
-    if !near || !matches!(words.kind, Kind::Fraction | Kind::Percent) {
-        return None;
-    }
-    let form = match words.hedge {
-        Hedge::Over | Hedge::AtLeast => "over",
-        Hedge::Under | Hedge::AtMost | Hedge::Nearly => "under",
-        _ => return None,
-    };
-    let ids = [scene.values[index], scene.values[index - 1]];
-    let bindings = vec![figures("share", [ids[0]]), figures("words", [ids[1]])];
-    let place = around(ids.map(|id| scene.figure(id).span));
-    scene.draft.claim(Strength::Stated, place, [(form, bindings)])
 }

@@ -66,6 +66,7 @@ static ENGLISH_UP: WordSet = WordSet::new(&[
     "rebounded",
     "widening",
     "jump",
+    "recovered",
 ]);
 static ENGLISH_DOWN: WordSet = WordSet::new(&[
     "fell",
@@ -109,6 +110,8 @@ static ENGLISH_DOWN: WordSet = WordSet::new(&[
     "shortened",
     "fewer",
     "slumped",
+    "shrinking",
+    "trimmed",
 ]);
 
 /// Comparatives before "than".
@@ -144,6 +147,14 @@ fn nearest(
         (Some(up), None) => Some((Way::Up, up.0, up.1)),
         (None, None) => None,
     }
+}
+
+/// Whether a single English word tells a rise, or a fall.
+pub fn is_up(word: &str) -> bool {
+    ENGLISH_UP.has(word)
+}
+pub fn is_down(word: &str) -> bool {
+    ENGLISH_DOWN.has(word)
 }
 
 /// The English word of rise or fall nearest to the end of a lower-case text.

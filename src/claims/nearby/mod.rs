@@ -12,7 +12,7 @@ mod mean;
 mod range;
 mod share;
 mod slip;
-mod stems;
+pub mod stems;
 mod sum;
 mod vicinity;
 

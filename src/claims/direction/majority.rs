@@ -1,0 +1,219 @@
+//! Shares in words come in with the value beside them (a majority (52%), 58 of the 97 members, more than
+//! half (47%), by 214 votes to 176); claims that the value is such a share go out.
+
+use super::Scene;
+use crate::claims::Claim;
+use crate::claims::draft::{around, figures};
+use crate::claims::gaps::{Piece, pieces};
+use crate::document::Language;
+use crate::figures::{Hedge, Kind};
+use crate::rulebook::Strength;
+
+pub fn search(scene: &Scene<'_>, claims: &mut Vec<Claim>) {
+    majority(scene, claims);
+    if scene.context.document.language == Language::English {
+        sides(scene, claims);
+    }
+}
+
+/// A majority (52%); more than half (47%); 近三成（34.2%）.
+fn majority(scene: &Scene<'_>, claims: &mut Vec<Claim>) {
+    for index in 0..scene.values.len() {
+        let figure = scene.figure(scene.values[index]);
+        if figure.kind != Kind::Percent {
+            continue;
+        }
+        let stem = scene.text(scene.sentence.start, figure.span.start).trim_end();
+        let Some(stem) = stem.strip_suffix(['(', '（']) else { continue };
+        let closes = scene.text(figure.span.end, scene.sentence.end).trim_start();
+        if !closes.starts_with([')', '）']) {
+            continue;
+        }
+        if let Some(claim) = worded(scene, index) {
+            claims.push(claim);
+            continue;
+        }
+        if let Some(form) = said(scene.context.document.language, stem) {
+            let bindings = vec![figures("share", [scene.values[index]])];
+            claims.extend(scene.draft.claim(Strength::Stated, figure.span, [(form, bindings)]));
+        }
+    }
+    for index in 1..scene.values.len() {
+        claims.extend(out_of(scene, index));
+    }
+}
+
+/// What the clause that ends in front of a bracket says of the share in it.
+fn said(language: Language, stem: &str) -> Option<&'static str> {
+    let far = stem.char_indices().rev().nth(59).map_or(0, |(at, _)| at);
+    let last = stem[far..].to_lowercase();
+    let clause = last
+        .rsplit([',', ';', '，', '；', '。', '.', ')', '）', ':', '：'])
+        .next()
+        .unwrap_or_default()
+        .trim();
+    let has = |words: &[&str]| words.iter().any(|word| clause.contains(word));
+    let small = match language {
+        Language::Chinese => has(&["少数"]) && !has(&["多数"]),
+        Language::English => has(&["minority of"]) && !has(&["majority", "ethnic", "significant"]),
+    };
+    let nearly = match language {
+        Language::Chinese => has(&["几乎所有", "几乎全部"]),
+        Language::English => {
+            has(&["almost all ", "nearly all ", "virtually all ", "almost every ", "nearly every "])
+        }
+    };
+    match () {
+        _ if small => Some("minority"),
+        _ if nearly => Some("nearly"),
+        _ if is_majority(language, clause) => Some("majority"),
+        _ => None,
+    }
+}
+
+/// A majority of members (58 of 97): the first of the two counts is at `index` less one.
+fn out_of(scene: &Scene<'_>, index: usize) -> Option<Claim> {
+    let (part, whole) = (index - 1, index);
+    let stem = scene.text(scene.sentence.start, scene.figure(scene.values[part]).span.start);
+    let stem = stem.trim_end().strip_suffix(['(', '（'])?;
+    let counts = [part, whole]
+        .iter()
+        .all(|one| matches!(scene.figure(scene.values[*one]).kind, Kind::Count | Kind::Number));
+    let linked =
+        matches!(scene.before(whole).trim(), "of" | "of the" | "out of" | "/" | "out of the");
+    if !counts || !linked {
+        return None;
+    }
+    let form = match said(scene.context.document.language, stem)? {
+        "minority" => "few_of",
+        _ => "most_of",
+    };
+    let ids = [scene.values[part], scene.values[whole]];
+    let bindings = vec![figures("part", [ids[0]]), figures("whole", [ids[1]])];
+    scene.draft.claim(
+        Strength::Stated,
+        around(ids.map(|id| scene.figure(id).span)),
+        [(form, bindings)],
+    )
+}
+
+/// Carried by 214 votes to 176; rejected, with 92 in favour and 131 against; women outnumber men by
+/// 52% to 48%.
+fn sides(scene: &Scene<'_>, claims: &mut Vec<Claim>) {
+    for index in 1..scene.values.len() {
+        let (first, second) = (index - 1, index);
+        if !scene.are_single(first, second) {
+            continue;
+        }
+        let lead = scene.before(first).to_ascii_lowercase();
+        let gap = scene.before(second).to_ascii_lowercase();
+        let rest = scene.after(second).to_ascii_lowercase();
+        let has = |words: &[&str]| words.iter().any(|word| lead.contains(word));
+        let votes = |text: &str| {
+            matches!(text.trim(), "to" | "votes to" | "vote to" | "to just" | "to only")
+        };
+        let carried =
+            has(&["carried", "passed", "approved", "adopted", "won", "outnumber", "agreed"]);
+        let lost = has(&["rejected", "defeated", "lost", "fell", "voted down"]);
+        let turned = has(&[" not ", "n't"]);
+        let by = matches!(pieces(&lead).last(), Some(Piece::Word("by"))) && votes(&gap);
+        let favour =
+            (gap.contains("in favour") || gap.contains("in favor") || gap.contains(" for "))
+                && rest.trim_start().starts_with("against")
+                && gap.len() < 40;
+        let form = match () {
+            _ if turned => continue,
+            _ if by && carried && !lost => "first",
+            _ if favour && carried && !lost => "first",
+            _ if favour && lost && !carried => "last",
+            _ => continue,
+        };
+        let ids = [scene.values[first], scene.values[second]];
+        let bindings = vec![figures("first", [ids[0]]), figures("second", [ids[1]])];
+        let place = around(ids.map(|id| scene.figure(id).span));
+        claims.extend(scene.draft.claim(Strength::Stated, place, [(form, bindings)]));
+    }
+}
+
+fn is_majority(language: Language, clause: &str) -> bool {
+    match language {
+        Language::Chinese => {
+            ["大多数", "绝大多数", "过半数", "半数以上", "超半数", "多数"]
+                .iter()
+                .any(|word| clause.contains(word))
+                && !clause.contains("少数")
+        }
+        Language::English => {
+            let whole = [
+                "respondents",
+                "participants",
+                "people",
+                "patients",
+                "residents",
+                "students",
+                "members",
+                "staff",
+                "parents",
+                "households",
+                "employees",
+                "workers",
+                "firms",
+                "companies",
+                "schools",
+                "adults",
+                "children",
+                "users",
+                "voters",
+                "owners",
+                "women",
+                "men",
+                "teachers",
+                "families",
+                "of the",
+                "of them",
+                "of these",
+            ];
+            let most = clause
+                .strip_prefix("most ")
+                .is_some_and(|rest| whole.iter().any(|word| rest.starts_with(word)));
+            (clause.contains("majority of") || clause.ends_with("majority") || most)
+                && !clause.contains("minority")
+        }
+    }
+}
+
+/// A share in words with its bracketed value: the words must not pass it on the wrong side.
+fn worded(scene: &Scene<'_>, index: usize) -> Option<Claim> {
+    let words = scene.figure(scene.values[index.checked_sub(1)?]);
+    let own = scene.text(words.span.start, words.span.end);
+    let gap = scene.before(index);
+    let near = gap.chars().count() <= 40
+        && !gap.contains([',', ';', '，', '；', ')', '）', '。', ':', '：'])
+        && !own.contains(|c: char| c.is_ascii_digit());
+    if !near || !matches!(words.kind, Kind::Fraction | Kind::Percent) {
+        return None;
+    }
+    let form = match words.hedge {
+        Hedge::Over | Hedge::AtLeast => "over",
+        Hedge::Under | Hedge::AtMost | Hedge::Nearly => "under",
+        // About one in five (34%)
+        Hedge::None | Hedge::About if words.kind == Kind::Fraction && is_of_the_whole(gap) => {
+            "roughly"
+        }
+        _ => return None,
+    };
+    let ids = [scene.values[index], scene.values[index - 1]];
+    let bindings = vec![figures("share", [ids[0]]), figures("words", [ids[1]])];
+    let place = around(ids.map(|id| scene.figure(id).span));
+    scene.draft.claim(Strength::Stated, place, [(form, bindings)])
+}
+
+/// Half as many, or a third of those: the share of another whole.
+fn is_of_the_whole(gap: &str) -> bool {
+    let gap = format!("{} ", gap.to_ascii_lowercase());
+    let others = [
+        " as ", " more ", " less ", " again ", "those", "these", "them", "who", " remain", "other",
+        "此", "这些", "其中", "其余",
+    ];
+    !others.iter().any(|word| gap.contains(word))
+}

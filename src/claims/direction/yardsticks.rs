@@ -1,0 +1,306 @@
+//! An English sentence comes in that sets a value against a target, limit, standard, budget or average;
+//! claims that it lies on the side told (below the 95% standard, against a target of 300, which was
+//! met) go out.
+
+use super::pairs::subject;
+use super::polarity::Subject;
+use super::{Names, Scene, words::Way};
+use crate::claims::Claim;
+use crate::claims::draft::{around, figures};
+use crate::claims::gaps::{Piece, opening, pieces};
+use crate::figures::FigureId;
+use crate::rulebook::Strength;
+
+/// Where a value is said to lie.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Side {
+    Above,
+    Below,
+    /// At least as good as a target.
+    Met,
+    Missed,
+    /// Not above a limit.
+    Within,
+}
+
+/// The claim that some value of the sentence lies on the side told of the yardstick at `index`.
+pub fn yardstick(scene: &Scene<'_>, index: usize) -> Option<Claim> {
+    let lead = scene.before(index).to_ascii_lowercase();
+    let lead = pieces(&lead);
+    let (noun, before) = named(scene, index, &lead)?;
+    let side = told(before).or_else(|| judged(scene, index, before))?;
+    let values = candidates(scene, index);
+    let subject = subject(scene, index);
+    let form = form(side, noun, subject)?;
+    let base = scene.values[index];
+    // Above the average (85.6% and 86.7%, respectively)
+    let open =
+        lead.last() == Some(&Piece::Mark('(')) && !scene.after(index).trim_start().starts_with(')');
+    if values.is_empty() || open {
+        return None;
+    }
+    match form {
+        "above" => scene.claim(Names::Level, Way::Up, &values, base),
+        "below" => scene.claim(Names::Level, Way::Down, &values, base),
+        form => {
+            let spans = values.iter().chain([&base]).map(|id| scene.figure(*id).span);
+            let readings = values
+                .iter()
+                .map(|value| (form, vec![figures("value", [*value]), figures("base", [base])]));
+            scene.draft.claim(Strength::Stated, around(spans), readings)
+        }
+    }
+}
+
+const NOUNS: &[&str] = &[
+    "target",
+    "goal",
+    "limit",
+    "standard",
+    "threshold",
+    "benchmark",
+    "plan",
+    "budget",
+    "requirement",
+    "average",
+    "minimum",
+    "maximum",
+    "ceiling",
+    "cap",
+    "forecast",
+    "norm",
+    "guideline",
+    "objective",
+    "allowance",
+    "quota",
+    "mean",
+    "median",
+    "ambition",
+    "expectation",
+    "projection",
+    "allocation",
+    "record",
+];
+
+/// Yardsticks that are not to be passed.
+const CEILINGS: &[&str] =
+    &["limit", "maximum", "ceiling", "cap", "budget", "allowance", "allocation"];
+
+/// The noun that makes a value a yardstick, and the pieces before its phrase.
+fn named<'t, 'l>(
+    scene: &Scene<'_>,
+    index: usize,
+    lead: &'l [Piece<'t>],
+) -> Option<(&'static str, &'l [Piece<'t>])> {
+    let noun_of = |piece: &Piece<'_>| match piece {
+        Piece::Word(word) => NOUNS.iter().find(|noun| *noun == word).copied(),
+        _ => None,
+    };
+    // A target of 300; budget ($8.4 million)
+    let stem = match lead {
+        [stem @ .., Piece::Word("of" | "at" | "set" | "was" | "is") | Piece::Mark('(')] => stem,
+        stem => stem,
+    };
+    if let [phrase @ .., last] = stem
+        && let Some(noun) = noun_of(last)
+    {
+        let adjectives = phrase.iter().rev().take(3).take_while(|piece| {
+            matches!(piece, Piece::Word(word) if !LINKS.contains(word))
+                || matches!(piece, Piece::Time(_))
+        });
+        return Some((noun, &phrase[..phrase.len() - adjectives.count()]));
+    }
+    // The 95% standard
+    let rest = scene.after(index).to_ascii_lowercase();
+    let after = opening(&rest);
+    let place = after.iter().take(3).position(|piece| noun_of(piece).is_some())?;
+    let plain = after[..place].iter().all(|piece| {
+        matches!(piece, Piece::Word(word) if !LINKS.contains(word) && !VERBS.contains(word))
+    });
+    let own = match lead {
+        [own @ .., Piece::Word("national" | "agreed" | "statutory" | "local")] => own,
+        own => own,
+    };
+    plain.then(|| noun_of(&after[place]).map(|noun| (noun, own))).flatten()
+}
+
+/// Words that an adjective of the noun cannot be.
+const LINKS: &[&str] = &[
+    "above",
+    "below",
+    "over",
+    "under",
+    "than",
+    "of",
+    "exceeded",
+    "exceeds",
+    "exceeding",
+    "exceed",
+    "beat",
+    "beating",
+    "beats",
+    "surpassed",
+    "surpassing",
+    "missed",
+    "missing",
+    "misses",
+    "to",
+    "met",
+    "meeting",
+    "meets",
+    "within",
+    "against",
+    "with",
+    "and",
+    "behind",
+    "outside",
+    "reached",
+    "hit",
+    "achieved",
+    "breaking",
+    "broke",
+    "from",
+    "on",
+    "is",
+    "was",
+    "in",
+    "at",
+    "for",
+    "by",
+];
+
+const VERBS: &[&str] = &["are", "were", "have", "had", "has", "will", "met", "can"];
+
+/// The side that stands right before the phrase.
+fn told(before: &[Piece<'_>]) -> Option<Side> {
+    let turned = before.iter().rev().take(6).any(|piece| {
+        matches!(piece, Piece::Word(word) if matches!(*word, "not" | "no" | "if" | "would" | "should" | "may" | "could" | "expected" | "must" | "never" | "whether" | "to"))
+    });
+    if turned {
+        return None;
+    }
+    match before {
+        [
+            ..,
+            Piece::Word(
+                "above" | "over" | "exceeded" | "exceeds" | "exceeding" | "surpassed"
+                | "surpassing",
+            ),
+        ] => Some(Side::Above),
+        [.., Piece::Word("higher" | "more" | "greater"), Piece::Word("than")] => Some(Side::Above),
+        [.., Piece::Word("below" | "under")] => Some(Side::Below),
+        [.., Piece::Word("lower" | "less" | "fewer"), Piece::Word("than")] => Some(Side::Below),
+        [.., Piece::Word("short"), Piece::Word("of")] => Some(Side::Below),
+        [.., Piece::Word("ahead"), Piece::Word("of")] => Some(Side::Met),
+        [.., Piece::Word("missed" | "missing" | "misses" | "behind")] => Some(Side::Missed),
+        [
+            ..,
+            Piece::Word(
+                "met" | "meeting" | "meets" | "reached" | "hit" | "achieved" | "beat" | "beating"
+                | "beats" | "breaking" | "broke",
+            ),
+        ] => Some(Side::Met),
+        [.., Piece::Word("within")] => Some(Side::Within),
+        _ => None,
+    }
+}
+
+/// Against a target of 300, so the target was met: the judgement behind the yardstick.
+fn judged(scene: &Scene<'_>, index: usize, before: &[Piece<'_>]) -> Option<Side> {
+    let compared = matches!(
+        before,
+        [.., Piece::Word("against")]
+            | [.., Piece::Word("compared" | "relative"), Piece::Word("with" | "to")]
+    );
+    let rest = scene
+        .text(scene.figure(scene.values[index]).span.end, scene.sentence.end)
+        .to_ascii_lowercase();
+    if !compared || index == 0 || rest.len() > 200 {
+        return None;
+    }
+    // Of another value.
+    let numbers = scene.values[index + 1..]
+        .iter()
+        .any(|other| scene.figure(*other).kind == scene.figure(scene.values[index]).kind);
+    let has = |words: &[&str]| words.iter().any(|word| rest.contains(word));
+    if numbers || has(&[" if ", " would ", " should ", " next ", " will ", "nearly met", "almost"])
+    {
+        return None;
+    }
+    if has(&[
+        "not met",
+        "not been met",
+        "not achieved",
+        "not reached",
+        "not hit",
+        "missed",
+        "fell short",
+        "falling short",
+        "failed",
+        "not meet",
+        "shortfall",
+        "unmet",
+    ]) {
+        return Some(Side::Missed);
+    }
+    if has(&["exceeded", "exceeding", "surpass", "outperform"]) {
+        return Some(Side::Above);
+    }
+    if has(&[" not "]) {
+        return None;
+    }
+    if has(&[" met", " achieved", " reached", " hit ", "beat"]) {
+        return Some(Side::Met);
+    }
+    match (has(&[" above ", " higher "]), has(&[" below ", " lower "])) {
+        (true, false) => Some(Side::Above),
+        (false, true) => Some(Side::Below),
+        _ => None,
+    }
+}
+
+fn form(side: Side, noun: &str, subject: Subject<'_>) -> Option<&'static str> {
+    let ceiling = CEILINGS.contains(&noun);
+    let less = ceiling || subject.less_is_better() == Some(true);
+    Some(match side {
+        Side::Above => "above",
+        Side::Below => "below",
+        Side::Within => "upto",
+        // What a budget that was missed means cannot be told.
+        Side::Met | Side::Missed if noun == "average" || noun == "mean" || noun == "median" => {
+            return None;
+        }
+        Side::Met if less => "upto",
+        Side::Met => "atleast",
+        Side::Missed if ceiling => return None,
+        Side::Missed if less => "above",
+        Side::Missed => "below",
+    })
+}
+
+/// The values that may be meant: those before the yardstick, else the first after it.
+fn candidates(scene: &Scene<'_>, index: usize) -> Vec<FigureId> {
+    let is_one = |other: &usize| {
+        let lead = scene.before(*other).to_ascii_lowercase();
+        let lead = lead.trim_end();
+        scene.comparable(*other, index)
+            && !["from", "by", "of the"].iter().any(|word| lead.ends_with(word))
+            && !NOUNS.iter().any(|noun| lead.ends_with(&format!("{noun} of")))
+    };
+    let before: Vec<FigureId> =
+        (0..index).rev().filter(is_one).take(4).map(|other| scene.values[other]).collect();
+    if !before.is_empty() {
+        return before;
+    }
+    // We missed our target of 90%, with 87% of calls …
+    let next = index + 1;
+    let gap = scene.values.get(next).map(|_| scene.before(next).to_ascii_lowercase());
+    let follows = gap.is_some_and(|gap| {
+        gap.trim_start_matches(|c: char| c.is_alphanumeric() || c == ' ')
+            .starts_with([',', ':', ';', '(', '–', '—'])
+            && !gap.contains(" while ")
+            && !gap.contains(" target")
+            && pieces(&gap).len() <= 8
+    });
+    if follows && is_one(&next) { vec![scene.values[next]] } else { Vec::new() }
+}
