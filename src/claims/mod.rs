@@ -28,6 +28,7 @@ mod reference;
 mod restated;
 mod rows;
 mod runs;
+mod sentence;
 mod share;
 mod statistic;
 mod total;
@@ -176,6 +177,7 @@ pub fn claims(context: Context<'_>) -> Claims {
     let mut list = Vec::new();
     phrases::search(context, &mut list);
     nearby::search(context, &mut list);
+    sentence::search(context, &mut list);
     for (id, search) in SEARCHES {
         if let Some(rule) = context.rulebook.find(id) {
             search(context, rule, &mut list);

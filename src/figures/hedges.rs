@@ -23,6 +23,12 @@ pub fn before(bytes: &[u8], floor: usize, at: usize, lexicon: &Lexicon) -> Hedge
         if article && bytes[start..place].eq_ignore_ascii_case(b"over") {
             return Hedge::None;
         }
+        // 750 more than the 7,500 of last year: a comparison, and no bound of what it is made with.
+        if bytes[start..place].to_ascii_lowercase().ends_with(b" than")
+            && is_behind_a_number(bytes, floor, start)
+        {
+            return Hedge::None;
+        }
         // 上 is a hedge only before 百, 千, 万 without a digit.
         let power = |code: u32| {
             let found = lexicon.class(code);
@@ -54,6 +60,28 @@ pub fn after(bytes: &[u8], at: usize, end: usize, lexicon: &Lexicon) -> Option<(
         }
     }
     Some((hedge, after))
+}
+
+/// In bytes: no word that counts is longer.
+const LONGEST: usize = 12;
+
+/// Whether a number, or what it is a number of, stands right before a place.
+fn is_behind_a_number(bytes: &[u8], floor: usize, at: usize) -> bool {
+    const WORDS: &[&str] = &[
+        "cent", "percent", "million", "billion", "thousand", "points", "point", "third", "quarter",
+        "fifth", "half", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
+        "ten", "eleven", "twelve", "dozen", "times",
+    ];
+    // The number itself ends where the search for hedges may begin.
+    let end = skip_blanks_before(bytes, floor.saturating_sub(1), at);
+    let before = &bytes[end.saturating_sub(LONGEST)..end];
+    let letters = before.iter().rev().take_while(|byte| byte.is_ascii_alphabetic()).count();
+    let word = before[before.len() - letters..].to_ascii_lowercase();
+    match before.last() {
+        Some(b'%') => true,
+        Some(last) if last.is_ascii_digit() => true,
+        _ => WORDS.iter().any(|known| known.as_bytes() == word),
+    }
 }
 
 fn is_part_of_a_word(bytes: &[u8], floor: usize, start: usize, end: usize) -> bool {

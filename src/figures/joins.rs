@@ -186,6 +186,12 @@ fn is_amount_of_change(scan: &Scan, first: Draft, second: Draft) -> bool {
     let start = first.figure.span.start as usize;
     let mut place = skip_blanks_before(scan.bytes, scan.floor, start);
     if scan.ends(place, " by") {
+        // fell by 18 to 342: no range is so wide.
+        if let (Value::Exact(from), Value::Exact(to)) = (first.figure.value, second.figure.value)
+            && from.checked_mul(Decimal::integer(4)).is_some_and(|from| from < to)
+        {
+            return true;
+        }
         place = skip_blanks_before(scan.bytes, scan.floor, place - 2);
     }
     let money = first.figure.kind == Kind::Money && second.figure.kind == Kind::Money;
@@ -271,6 +277,8 @@ fn share(scan: &mut Scan, index: usize) {
         match link(scan, from, second.figure.span.start as usize) {
             None => return,
             Some(Link::Comma) if at == index => return,
+            // 43, or 59%: a number and its share, unless a longer list ends so.
+            Some(Link::And) if at == index && is_apposition(scan, at) => return,
             Some(_) => {}
         }
         let scaled = shared_scale(first, last);
@@ -285,6 +293,20 @@ fn share(scan: &mut Scan, index: usize) {
         }
         at -= 1;
     }
+}
+
+/// Whether “, or” joins a figure to the one before it, and no comma that one to another.
+fn is_apposition(scan: &Scan, index: usize) -> bool {
+    let gap = |second: usize| {
+        let (first, second) = (scan.drafts[second - 1].figure, scan.drafts[second].figure);
+        (first.span.end as usize, second.span.start as usize)
+    };
+    let (from, to) = gap(index);
+    let longer = index > 1 && {
+        let (from, to) = gap(index - 1);
+        from < to && link(scan, from, to) == Some(Link::Comma)
+    };
+    scan.bytes.get(from..to) == Some(b", or ") && !longer
 }
 
 /// 3.2 and 4.5 million share the scale as well, so do 10、20万元; 5亿和7.5亿元 have each their own.

@@ -337,12 +337,15 @@ impl Scan<'_> {
             Some(english::Reading::Times((over, under), after)) => {
                 let value = if under == 1 {
                     Value::Exact(Decimal::integer(over))
-                } else if over > under {
+                } else if over > under || 10 * over % under == 0 {
                     Value::Exact(Decimal::new(i128::from(10 * over / under), -1))
                 } else {
                     Value::Fraction(over, under)
                 };
                 let mut figure = self.figure(at, after, Kind::Times, value);
+                if let Value::Exact(value) = value {
+                    figure.precision = value.exponent;
+                }
                 figure.unit = Unit(self.lexicon.times_english);
                 figure.hedge = self.hedge_before(at);
                 self.push(figure, 0);

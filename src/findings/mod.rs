@@ -11,7 +11,7 @@ pub mod baseline;
 
 use crate::claims::{Bound, Claim, ClaimId, Claims, Context, Reading};
 use crate::document::{Language, Span};
-use crate::figures::{Decimal, Figure, FigureId};
+use crate::figures::{Decimal, Figure, FigureId, Value};
 use crate::rulebook::{Comparison, RuleId, Severity, Strength};
 use crate::verdicts::{self, Bench, Fraction, Interval, Mode, Reason, Verdict, Verdicts};
 use causes::{Broken, Cause};
@@ -237,10 +237,13 @@ fn is_equal(bench: &Bench<'_>) -> bool {
 fn middle(figure: &Figure, fit: &Interval) -> Option<Decimal> {
     let (low, high) = (fit.low.value?, fit.high.value?);
     let width = high.subtract(low)?;
-    let step = Fraction::ten_to(figure.precision)?;
+    // Two thirds: to the hundredth.
+    let words = matches!(figure.value, Value::Fraction(..));
+    let precision = if words { -2 } else { figure.precision };
+    let step = Fraction::ten_to(precision)?;
     let narrow = width <= step.multiply(Fraction::integer(10))?;
     let middle = low.plus(high)?.divide(Fraction::integer(2))?;
-    narrow.then(|| middle.rounded(figure.precision)).flatten()
+    narrow.then(|| middle.rounded(precision)).flatten()
 }
 
 /// The finding that a cause makes, told by its plainest claim.

@@ -111,7 +111,7 @@ const STOP: &str = r"\x1f";
 /// sentence's end, and so on.
 const GAP: &str = r"(?-u:[^\x10-\x18\x1f;])*?";
 const WIDE_GAP: &str = r"(?-u:[^\x10-\x18\x1f])*?";
-const NAMING: &str = r"(?-u:[^\x10-\x18\x1f;,])*?";
+const NAMING: &str = r"(?-u:[^\x0f-\x18\x1f;,])*?";
 const WITHIN: &str = r"(?-u:[^\x1f])*";
 
 /// The word that binds nothing: `{_:percent}` is a figure that the relation does not use.

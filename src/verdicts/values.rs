@@ -144,6 +144,9 @@ fn unhedged(
         if round_numbers == RoundNumbers::Rounded {
             let step = last_digit(figure, value)?;
             if step >= Fraction::integer(100) && value.abs() > step {
+                // Who rounds keeps two digits, unless a word tells that it is less.
+                let single = value.abs() < step.multiply(Fraction::integer(10))?;
+                let step = if single { step.divide(Fraction::integer(10))? } else { step };
                 return Interval::point(value).widen(step.divide(Fraction::integer(2))?);
             }
         }

@@ -2,7 +2,7 @@
 
 use super::{Derived, Operand, Pair, Range, Vicinity};
 use crate::claims::Context;
-use crate::figures::{Decimal, Figure, Kind};
+use crate::figures::{Decimal, Figure, FigureId, Kind};
 
 const BEFORE: &[&str] = &[
     "average of",
@@ -49,8 +49,12 @@ pub fn pairs(vicinity: &Vicinity<'_>, derived: &Derived<'_>, operands: &[Operand
     if let Some(base) = base(behind) {
         return rates(vicinity, operands, base);
     }
+    let of_each = of_each(context, derived);
     let mut pairs = Vec::new();
     for total in operands {
+        if is_rate(context, total.id) {
+            continue;
+        }
         let one = context.figures.get(total.id);
         if !is_total(context, derived.figure, one) {
             continue;
@@ -60,11 +64,19 @@ pub fn pairs(vicinity: &Vicinity<'_>, derived: &Derived<'_>, operands: &[Operand
             continue;
         }
         for number in operands.iter().filter(|number| number.id != total.id) {
+            // $2,101 for each of the country's 6.45 million: no other number is meant.
+            if of_each.is_some_and(|id| id != number.id) || is_rate(context, number.id) {
+                continue;
+            }
             let other = context.figures.get(number.id);
             let counted = matches!(other.kind, Kind::Count | Kind::Number)
                 && other.value.decimal().is_some_and(|value| value >= Decimal::integer(10));
             let Some(count) = Range::of(context, number.id).filter(|_| counted) else { continue };
             let Some(gives) = sum.over(count) else { continue };
+            // The number is told; of the totals only those of the right size can be meant.
+            if of_each.is_some() && !is_sized(gives, mean) {
+                continue;
+            }
             pairs.push(Pair {
                 form: "across",
                 names: ["mean", "total", "number"],
@@ -77,11 +89,37 @@ pub fn pairs(vicinity: &Vicinity<'_>, derived: &Derived<'_>, operands: &[Operand
     pairs
 }
 
+/// The number that an average is said to be for each of, if it stands right behind it.
+fn of_each(context: Context<'_>, derived: &Derived<'_>) -> Option<FigureId> {
+    let next = FigureId(derived.id.0.checked_add(1)?);
+    let other = context.figures.list.get(next.0 as usize)?;
+    let gap =
+        context.document.text.get(derived.figure.span.end as usize..other.span.start as usize)?;
+    let said = ["for each of", "for every one of", "each for the", "per head of", "to each of"];
+    let plain = !gap.contains([',', ';', '.', '(']) && gap.len() < 60;
+    (plain && said.iter().any(|words| gap.contains(words))).then_some(next)
+}
+
+/// Whether neither value is more than ten times the other.
+fn is_sized(one: Range, other: Range) -> bool {
+    let ten = Range::exact(10);
+    one.times(ten).zip(other.times(ten)).is_some_and(|(one_tenfold, other_tenfold)| {
+        one_tenfold.high > other.low && other_tenfold.high > one.low
+    })
+}
+
+/// Whether a figure is a rate itself: 97 officers per 100,000 residents.
+fn is_rate(context: Context<'_>, id: FigureId) -> bool {
+    let end = context.figures.get(id).span.end as usize;
+    let behind = context.document.text.get(end..).unwrap_or_default();
+    base(behind.get(..behind.floor_char_boundary(60)).unwrap_or_default()).is_some()
+}
+
 /// The round number that a rate is per: 100,000 in 500.0 offences per 100,000 residents.
 fn base(after: &str) -> Option<i64> {
     let mut words = after.split_whitespace();
     words.by_ref().take(REACH).find(|word| *word == "per" || *word == "every")?;
-    let number = words.next()?.replace(',', "");
+    let number = words.next()?.trim_end_matches([')', '.', ';', ',']).replace(',', "");
     match number.as_str() {
         "1000" | "thousand" => Some(1_000),
         "10000" => Some(10_000),
@@ -100,6 +138,7 @@ fn rates(vicinity: &Vicinity<'_>, operands: &[Operand], base: i64) -> Vec<Pair> 
     let counted = |operand: &&Operand| {
         let figure = context.figures.get(operand.id);
         matches!(figure.kind, Kind::Count | Kind::Number)
+            && !is_rate(context, operand.id)
             && figure.value.decimal().is_some_and(|value| {
                 value >= Decimal::integer(10) && value != Decimal::integer(base)
             })

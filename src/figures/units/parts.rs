@@ -8,11 +8,11 @@ use super::super::{Decimal, Hedge, Kind, Unit, Value, chinese, digits, english, 
 use super::finish;
 use super::fits::odd_stands;
 
-/// one in five, two in three, one in 10.
+/// one in five, two in three, one in 10; three claims in four.
 pub fn one_in(scan: &Scan, number: &Number) -> Option<Number> {
     let over = number.plain().filter(|over| (1..10).contains(over))?;
     if !scan.stands(number.end, " in ") {
-        return None;
+        return noun_in(scan, number, over);
     }
     let place = number.end + 4;
     let (under, end) = match english::read(scan.bytes, place, scan.end, scan.lexicon) {
@@ -35,6 +35,45 @@ pub fn one_in(scan: &Scan, number: &Number) -> Option<Number> {
     share.fraction = Some((over, under));
     share.end = end;
     Some(share)
+}
+
+/// three claims in four: what is counted stands between. Two schools in three towns are no share, so a
+/// verb, “of” or a stop must follow.
+fn noun_in(scan: &Scan, number: &Number, over: i64) -> Option<Number> {
+    const BEHIND: &[&str] = &[
+        "is", "are", "was", "were", "has", "have", "had", "of", "said", "say", "says", "can",
+        "could", "do", "does", "did", "will", "would", "ended", "led", "now", "still",
+    ];
+    if !scan.stands(number.end, " ") || number.notation != Notation::Words {
+        return None;
+    }
+    let letters = |from: usize| {
+        let rest = &scan.bytes[from..scan.end];
+        rest.iter().take_while(|byte| byte.is_ascii_lowercase()).count()
+    };
+    let noun = letters(number.end + 1);
+    let joint = number.end + 1 + noun;
+    if !(3..20).contains(&noun) || !scan.stands(joint, " in ") {
+        return None;
+    }
+    let english::Reading::Number(under) =
+        english::read(scan.bytes, joint + 4, scan.end, scan.lexicon)?
+    else {
+        return None;
+    };
+    let parts = under.plain().filter(|parts| *parts > over && *parts <= 10)?;
+    let ends = !scan.stands(under.end, " ");
+    let next = under.end + 1;
+    let verb = || {
+        let word = &scan.bytes[next..next + letters(next)];
+        BEHIND.iter().any(|known| known.as_bytes() == word)
+    };
+    (under.notation == Notation::Words && (ends || verb())).then(|| {
+        let mut share = *number;
+        share.fraction = Some((over, parts));
+        share.end = under.end;
+        share
+    })
 }
 
 /// 百分之三十, 千分之三, 三分之二: a fraction that starts at `at`.

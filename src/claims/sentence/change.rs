@@ -1,0 +1,276 @@
+//! A change and the two levels of its sentence: 8,250 members, 750 more than the 7,500 of a year before;
+//! £3.6m (2022: £3.0m), up 20%.
+//!
+//! Which of two levels is the old one is told by words (from, than, against, last year's) or by the
+//! years beside them. Without such a word the two may be of different things, and nothing is said.
+
+use super::words::{Way, begins, change, clause_after, clause_before, ends, last_way, says};
+use super::{Sentence, Told};
+use crate::claims::draft::figures;
+use crate::figures::{FigureId, Hedge, Kind, Value};
+use crate::rulebook::Strength;
+
+/// Rates that do not follow from the levels stated.
+const OTHERS: &[&str] = &[
+    "like-for-like",
+    "comparable",
+    "constant",
+    "organic",
+    "underlying",
+    "adjusted",
+    "adjusting",
+    "annualised",
+    "annualized",
+    "compound",
+    "cagr",
+    "real terms",
+    "inflation",
+    "excluding",
+    "currency",
+    "per year",
+    "a year on average",
+    "per annum",
+    "annual average",
+    "average annual",
+    "odds",
+    "risk",
+    "hazard",
+    "relative",
+    "in rate",
+    "in the rate",
+    "in rates",
+    "in the rates",
+];
+
+/// Claims of the forms that a change and two levels make.
+pub fn told(sentence: &Sentence<'_>, _: Option<&Sentence<'_>>) -> Vec<Told> {
+    if sentence.members.len() < 3 || says(sentence.whole(), OTHERS) {
+        return Vec::new();
+    }
+    let changes: Vec<(FigureId, Way)> =
+        sentence.members.iter().filter_map(|id| Some((*id, way(sentence, *id)?))).collect();
+    changes.iter().filter_map(|(id, way)| claim(sentence, *id, *way, &changes)).collect()
+}
+
+/// The change that a figure is, by its words.
+fn way(sentence: &Sentence<'_>, id: FigureId) -> Option<Way> {
+    let (before, after) = (sentence.before(id), sentence.after(id));
+    let rate = is_rate(sentence, id);
+    change(before, after)
+        .or_else(|| {
+            // rose from 14 to 16 (12%)
+            let bracket = ends(before, &["("]) && begins(after, &[")"]) || before.ends_with("(+");
+            let moved = says(sentence.head(id), &["from"]);
+            (rate && bracket && moved).then(|| last_way(sentence.head(id))).flatten()
+        })
+        .or_else(|| {
+            // went up from 14 to 16, or by 12%
+            let or = ends(before, &["or", "or by", "or about", "or nearly", "that is"]);
+            (rate && or).then(|| last_way(sentence.head(id))).flatten()
+        })
+        .or_else(|| {
+            let text = sentence.words(sentence.figure(id).span.start, sentence.figure(id).span.end);
+            let plus = before.ends_with('+') || text.starts_with('+');
+            (rate && plus).then_some(Way::Up)
+        })
+        .or_else(|| {
+            // The gap between the two groups was 14 points
+            let gap = says(clause_before(sentence.head(id)), &["gap", "difference"]);
+            (gap && ends(before, &["was", "is", "of", "stood at"])).then_some(Way::Apart)
+        })
+}
+
+fn is_rate(sentence: &Sentence<'_>, id: FigureId) -> bool {
+    let figure = sentence.figure(id);
+    figure.kind == Kind::Percent || matches!(figure.value, Value::Fraction(..))
+}
+
+fn claim(
+    sentence: &Sentence<'_>,
+    id: FigureId,
+    way: Way,
+    changes: &[(FigureId, Way)],
+) -> Option<Told> {
+    let figure = sentence.figure(id);
+    if figure.hedge != Hedge::None && figure.kind != Kind::Fraction {
+        return None;
+    }
+    let rate = is_rate(sentence, id);
+    let kind = |other: FigureId| sentence.figure(other).kind;
+    let can_be_level = |other: FigureId| match figure.kind {
+        Kind::Points => kind(other) == Kind::Percent,
+        // A gain of 4.3 points
+        Kind::Number if begins(sentence.after(id), &["point", "points"]) => {
+            kind(other) == Kind::Percent
+        }
+        _ if rate => sentence.is_amount(other),
+        _ => sentence.is_amount(other) && sentence.compatible(id, other),
+    };
+    let levels: Vec<FigureId> = sentence
+        .members
+        .iter()
+        .copied()
+        .filter(|other| *other != id && !changes.iter().any(|(change, _)| change == other))
+        .filter(|other| can_be_level(*other))
+        .filter(|other| !is_apart(sentence, id, *other) && !sentence.is_known(*other))
+        .collect();
+    let [first, second] = levels[..] else { return None };
+    if !sentence.compatible(first, second) {
+        return None;
+    }
+    let (old, new) = match (is_old(sentence, first), is_old(sentence, second)) {
+        (true, false) => (first, second),
+        (false, true) => (second, first),
+        (true, true) => return None,
+        (false, false) if way == Way::Apart && figure.kind == Kind::Points => (first, second),
+        // Up 16% on the year is no change between two quarters of one year.
+        (false, false) if changes.len() > 1 || says(clause_after(sentence.after(id)), ON_YEAR) => {
+            return None;
+        }
+        (false, false) => by_period(sentence, first, second)?,
+    };
+    let value = |id: FigureId| sentence.figure(id).value.decimal();
+    let rises = value(new)? > value(old)?;
+    let form = match (way, rate) {
+        (Way::Up, true) if rises => "rise",
+        (Way::Down, true) if !rises => "fall",
+        (Way::Apart, true) => "shift",
+        (Way::Up, false) if rises => "more",
+        (Way::Down, false) if !rises => "less",
+        (Way::Apart, false) => "apart",
+        _ => return None,
+    };
+    let name = if rate { "rate" } else { "change" };
+    Some(Told {
+        form,
+        bindings: vec![figures(name, [id]), figures("new", [new]), figures("old", [old])],
+        strength: Strength::Stated,
+        about: id,
+    })
+}
+
+/// Whether a semicolon stands between two figures.
+fn is_apart(sentence: &Sentence<'_>, one: FigureId, other: FigureId) -> bool {
+    let (low, high) = (one.min(other), one.max(other));
+    let gap = sentence.words(sentence.figure(low).span.end, sentence.figure(high).span.start);
+    // (2022: £60.0m; +10%)
+    let open = |text: &str| text.matches('(').count() > text.matches(')').count();
+    gap.contains(';')
+        && !open(sentence.words(sentence.span.start, sentence.figure(high).span.start))
+}
+
+const ON_YEAR: &[&str] =
+    &["year-on-year", "year-over-year", "year on year", "year over year", "yoy", "on the year"];
+
+/// Words right before an earlier level.
+const FROM: &[&str] = &[
+    "from",
+    "from the",
+    "from about",
+    "than",
+    "than the",
+    "against",
+    "against the",
+    "compared with",
+    "compared with the",
+    "compared to",
+    "compared to the",
+    "versus",
+    "vs",
+    "vs.",
+    "on the",
+    "over the",
+    "last year's",
+    "last year",
+    "last season",
+    "the previous year's",
+    "the prior year's",
+    "previous year's",
+    "prior year",
+    "previous year",
+    "prior period",
+    "from an average of",
+    "from a total of",
+    "from just",
+    "from a low of",
+    "from a high of",
+    "from a peak of",
+    "below the",
+    "above the",
+];
+
+/// Words right behind it.
+const AGO: &[&str] = &[
+    "a year earlier",
+    "a year ago",
+    "a year before",
+    "the year before",
+    "the previous year",
+    "the previous",
+    "in the previous",
+    "in the prior",
+    "the prior year",
+    "last year",
+    "last season",
+    "last month",
+    "last quarter",
+    "recorded a year",
+    "received the year before",
+    "at the start",
+    "at the beginning",
+    "previously",
+    "before",
+    "a decade earlier",
+    "a month earlier",
+];
+
+fn is_old(sentence: &Sentence<'_>, id: FigureId) -> bool {
+    let before = sentence.before(id);
+    let clause = clause_before(before).trim_end();
+    let clause = clause.trim_end_matches(['$', '£', '€']).trim_end();
+    let from = ends(clause, FROM);
+    // £3.6m (2022: £3.0m)
+    let label = before.trim_end().strip_suffix(':').or(before.trim_end().strip_suffix('-'));
+    let bracket = label.is_some_and(|label| {
+        label.rfind('(').is_some_and(|open| {
+            let label = label[open + 1..].trim();
+            let year = label.len() >= 4 && label.bytes().any(|byte| byte.is_ascii_digit());
+            year || says(label, &["prior year", "last year", "previous year", "before"])
+        })
+    });
+    let after = sentence.after(id);
+    let near: String = clause_after(after).chars().take(60).collect();
+    from || bracket || begins(after, &["in the previous"]) || says(&near, AGO)
+}
+
+/// The earlier and the later of two levels by the years beside them, or by the order in which words
+/// put them: in the first year 1,200 and in the second 1,500.
+fn by_period(
+    sentence: &Sentence<'_>,
+    first: FigureId,
+    second: FigureId,
+) -> Option<(FigureId, FigureId)> {
+    let year = |id: FigureId| {
+        let near = |text: &str| {
+            let words = text.split(|c: char| !c.is_ascii_digit());
+            words.filter(|word| word.len() == 4).find_map(|word| word.parse::<u16>().ok())
+        };
+        let after = sentence.after(id);
+        near(clause_before(sentence.before(id)))
+            .or_else(|| near(clause_after(after)))
+            .or_else(|| near(sentence.before(id)))
+            .filter(|year| (1900..2100).contains(year))
+    };
+    if let (Some(one), Some(other)) = (year(first), year(second))
+        && one != other
+    {
+        return Some(if one < other { (first, second) } else { (second, first) });
+    }
+    let (one, other) = (sentence.before(first), sentence.before(second));
+    let ordered = says(one, &["first", "the one", "opened", "began", "started", "start"])
+        && says(other, &["second", "the other", "closed", "ended", "end", "finished", "now"]);
+    // The new level is led by where the change arrived.
+    let arrived = ends(clause_before(other), &["to", "reached", "reach", "now", "at"])
+        && says(sentence.after(first), &["to", "had reached", "reached"]);
+    (ordered || arrived).then_some((first, second))
+}

@@ -1,0 +1,151 @@
+//! Shares of a sentence that make up a whole: 46% rent, 41% own and 13% do neither.
+//!
+//! A list of shares is complete where the sentence says what it divides, or where its labels leave nothing
+//! out: for, against, abstained; female and male.
+
+use super::words::{begins, change, clause_after, clause_before, says};
+use super::{Sentence, Told, list};
+use crate::claims::draft::figures;
+use crate::figures::{Decimal, FigureId, Hedge, Kind};
+use crate::rulebook::Strength;
+
+/// Answers of which several may be given, and shares of several wholes.
+const OTHERS: &[&str] = &[
+    "respectively",
+    "several",
+    "all that apply",
+    "more than one",
+    "multiple",
+    "both",
+    "compared",
+    "increase",
+    "increased",
+    "rose",
+    "fell",
+    "up",
+    "down",
+    "growth",
+    "grew",
+    "than",
+    "versus",
+    "against a target",
+    "target",
+    "also",
+    "likely",
+    "rate",
+    "rates",
+    "while",
+    "whereas",
+    "include",
+    "including",
+    "interest",
+];
+
+/// Words of a division.
+const DIVIDED: &[&str] = &[
+    "split",
+    "divided",
+    "made up",
+    "make up",
+    "breakdown",
+    "by type",
+    "by age",
+    "by sector",
+    "mix",
+    "composition",
+    "ownership",
+    "consists of",
+    "consisted of",
+    "comprises",
+    "comprised",
+    "came from",
+    "comes from",
+    "come from",
+    "were by",
+    "was by",
+    "are by",
+    "accounted for",
+    "distributed",
+    "in terms of",
+    "voted",
+    "answered",
+    "of those asked",
+];
+
+/// Labels that leave nothing between them.
+const COMPLEMENTS: &[&[&str]] = &[
+    &["female", "male"],
+    &["women", "men"],
+    &["girls", "boys"],
+    &["urban", "rural"],
+    &["agreed", "disagreed", "no opinion"],
+    &["agreed", "disagreed", "neither"],
+    &["for", "against", "abstained"],
+    &["domestic", "foreign"],
+    &["domestic", "international"],
+    &["full-time", "part-time"],
+    &["full time", "part time"],
+    &["yes", "no"],
+    &["public", "private"],
+    &["under", "over"],
+    &["under", "or over"],
+    &["other"],
+    &["others"],
+    &["the rest"],
+    &["remaining"],
+    &["don't know"],
+];
+
+/// Claims of the form `whole`.
+pub fn told(sentence: &Sentence<'_>, _: Option<&Sentence<'_>>) -> Vec<Told> {
+    let shares: Vec<FigureId> = sentence
+        .members
+        .iter()
+        .copied()
+        .filter(|id| sentence.figure(*id).kind == Kind::Percent)
+        .collect();
+    let plain = |id: &FigureId| {
+        let figure = sentence.figure(*id);
+        figure.hedge == Hedge::None && change(sentence.before(*id), sentence.after(*id)).is_none()
+    };
+    if shares.len() < 2 || says(sentence.whole(), OTHERS) || !shares.iter().all(plain) {
+        return Vec::new();
+    }
+    let lists = list::of(sentence, &shares);
+    let [run] = &lists[..] else { return Vec::new() };
+    let labels: Vec<String> = run
+        .iter()
+        .map(|id| {
+            let (before, after) = (sentence.before(*id), sentence.after(*id));
+            format!("{} {}", clause_before(before), clause_after(after))
+        })
+        .collect();
+    let complement = COMPLEMENTS.iter().any(|words| match words {
+        [last] => labels.last().is_some_and(|label| says(label, &[last])) && run.len() > 2,
+        several => {
+            several.len() == run.len()
+                && several.iter().all(|word| labels.iter().any(|label| says(label, &[word])))
+        }
+    });
+    let divided = says(sentence.head(run[0]), DIVIDED) || says(sentence.after(run[0]), DIVIDED);
+    let closed = run.len() == 2 || list::is_closed(sentence, run) || sentence.whole().contains(':');
+    // 65% of men and 57% of women are shares of two wholes.
+    let wholes = run.iter().filter(|id| begins(sentence.after(**id), &["of"])).count();
+    let complete = run.len() == shares.len()
+        && wholes < 2
+        && closed
+        && (complement || divided && run.len() > 2 && list::is_parallel(sentence, run));
+    let sum = shares
+        .iter()
+        .try_fold(Decimal::ZERO, |sum, id| sum.checked_add(sentence.figure(*id).value.decimal()?));
+    let near = sum.is_some_and(|sum| sum >= Decimal::integer(60) && sum <= Decimal::integer(140));
+    (complete && near)
+        .then(|| Told {
+            form: "whole",
+            bindings: vec![figures("shares", run.iter().copied())],
+            strength: Strength::Stated,
+            about: run[0],
+        })
+        .into_iter()
+        .collect()
+}

@@ -1,0 +1,214 @@
+//! An average with its total and its number, or a number of equal amounts and what they come to: eight
+//! coaches each carried 45, taking 360; 1,250 tickets at £12 each, raising £15,000; four counts and their
+//! mean.
+
+use super::words::{begins, change, clause_after, clause_before, ends, says};
+use super::{Sentence, Told};
+use crate::claims::draft::{constant, figures};
+use crate::figures::{Decimal, FigureId, Hedge, Kind};
+use crate::rulebook::Strength;
+
+/// Claims of the forms `each`, `calendar` and `listed`.
+pub fn told(sentence: &Sentence<'_>, _: Option<&Sentence<'_>>) -> Vec<Told> {
+    if sentence.members.len() < 2 || says(sentence.whole(), OTHERS) {
+        return Vec::new();
+    }
+    let means: Vec<FigureId> =
+        sentence.members.iter().copied().filter(|id| is_mean(sentence, *id)).collect();
+    let [mean] = means[..] else { return Vec::new() };
+    let others: Vec<FigureId> = sentence
+        .members
+        .iter()
+        .copied()
+        .filter(|id| *id != mean && (sentence.is_amount(*id) || is_during(sentence, *id)))
+        .filter(|id| !sentence.is_known(*id))
+        .collect();
+    match others[..] {
+        [one, other] => quotient(sentence, mean, one, other).into_iter().collect(),
+        [total] => calendar(sentence, mean, total).into_iter().collect(),
+        _ => listed(sentence, mean, &others).into_iter().collect(),
+    }
+}
+
+/// Averages of another sort.
+const OTHERS: &[&str] = &[
+    "median",
+    "weighted",
+    "increase",
+    "increased",
+    "decrease",
+    "rose",
+    "fell",
+    "grew",
+    "up",
+    "down",
+];
+
+const BEFORE: &[&str] = &[
+    "an average of",
+    "average of",
+    "averaging",
+    "averaged",
+    "on average",
+    "on average,",
+    "a mean of",
+    "mean of",
+    "works out at",
+    "worked out at",
+    "an average of about",
+    "average of some",
+    "monthly payments of",
+    "annual payments of",
+    "weekly payments of",
+    "payments of",
+    "instalments of",
+];
+
+const AFTER: &[&str] = &[
+    "each",
+    "apiece",
+    "per",
+    "a head",
+    "a person",
+    "on average",
+    "for each",
+    "for every",
+    "every",
+    "a day",
+    "a week",
+    "a month",
+    "a year",
+    "an hour",
+    "a night",
+    "to one",
+    "a guest",
+    "a pupil",
+    "a piece",
+];
+
+fn is_mean(sentence: &Sentence<'_>, id: FigureId) -> bool {
+    let figure = sentence.figure(id);
+    let (before, after) = (sentence.before(id), sentence.after(id));
+    let clause = clause_before(before).trim_end_matches(['$', '£', '€', ' ']);
+    let quantity = matches!(figure.kind, Kind::Count | Kind::Number | Kind::Money | Kind::Measure)
+        && figure.hedge == Hedge::None;
+    // The words right behind, or behind the thing counted: 800 tonnes per site.
+    let clause_behind = clause_after(after);
+    // What stands right before the next figure is said of that one: paying on average £8.
+    let open = clause_behind.len() == after.len();
+    let words: Vec<&str> = clause_behind.split_whitespace().take(6).collect();
+    let behind = (0..words.len().min(3)).any(|skip| {
+        let rest = words[skip..].join(" ");
+        let said = AFTER.iter().find(|said| begins(&rest, &[said]));
+        said.is_some_and(|said| {
+            let next = rest[said.len()..].trim();
+            let ends = next.is_empty() && !open;
+            let verb = matches!(*said, "each" | "every" | "apiece")
+                && !begins(next, &["in", "on", "at", "for", "to", "from", "and", "of"]);
+            ends || !next.is_empty() && !verb
+        })
+    });
+    quantity
+        && change(before, after).is_none()
+        && (ends(clause, BEFORE)
+            || ends(
+                clause,
+                &["each carried", "each received", "each gave", "each had", "each with"],
+            )
+            || says(clause, &["for every"])
+            || behind && !begins(after, &["of the"]))
+}
+
+/// Over 24 months: during so many.
+fn is_during(sentence: &Sentence<'_>, id: FigureId) -> bool {
+    let figure = sentence.figure(id);
+    figure.kind == Kind::Measure && figure.hedge == Hedge::Over
+}
+
+/// The one of two amounts that is the total of the other number of means.
+fn quotient(
+    sentence: &Sentence<'_>,
+    mean: FigureId,
+    one: FigureId,
+    other: FigureId,
+) -> Option<Told> {
+    let value = |id: FigureId| sentence.figure(id).value.decimal();
+    let kind = |id: FigureId| sentence.figure(id).kind;
+    let plain = |id: FigureId| matches!(kind(id), Kind::Count | Kind::Number);
+    let can_be_total = |id: FigureId| {
+        if plain(mean) {
+            plain(id)
+        } else {
+            kind(id) == kind(mean) && sentence.compatible(mean, id)
+        }
+    };
+    let (total, number) = match (can_be_total(one), can_be_total(other)) {
+        (true, false) => (one, other),
+        (false, true) => (other, one),
+        (true, true) if plain(mean) && value(one)? > value(other)? => (one, other),
+        (true, true) if plain(mean) => (other, one),
+        _ => return None,
+    };
+    if !plain(number) && kind(number) != Kind::Measure || value(total)? <= value(mean)? {
+        return None;
+    }
+    // A reserve of sense: the quotient is of the size of the mean.
+    let product = value(mean)?.checked_mul(value(number)?)?;
+    let times = |left: Decimal, right: Decimal| {
+        left.checked_mul(Decimal::integer(4)).is_some_and(|left| left > right)
+    };
+    // 26 weeks are 26, and not so many days.
+    let counted = value(number)?.at_exponent(0).and_then(|number| i64::try_from(number).ok());
+    let number = match kind(number) {
+        Kind::Measure => constant("number", counted?, sentence.figure(number).span),
+        _ => figures("number", [number]),
+    };
+    (times(product, value(total)?) && times(value(total)?, product)).then(|| Told {
+        form: "each",
+        bindings: vec![figures("mean", [mean]), figures("total", [total]), number],
+        strength: Strength::Stated,
+        about: mean,
+    })
+}
+
+/// 500 passengers a day over the year, 182,500 in all.
+fn calendar(sentence: &Sentence<'_>, mean: FigureId, total: FigureId) -> Option<Told> {
+    let after = clause_after(sentence.after(mean));
+    let yearly = says(sentence.whole(), &["year", "annual", "annually", "twelve months"]);
+    let number = match () {
+        () if !yearly => return None,
+        () if says(after, &["a day", "per day", "each day", "every day", "daily"]) => 365,
+        () if says(after, &["a week", "per week", "each week", "every week", "weekly"]) => 52,
+        () if says(after, &["a month", "per month", "each month", "every month"]) => 12,
+        _ => return None,
+    };
+    let value = |id: FigureId| sentence.figure(id).value.decimal();
+    if !sentence.compatible(mean, total) || value(total)? <= value(mean)? {
+        return None;
+    }
+    Some(Told {
+        form: "each",
+        bindings: vec![
+            figures("mean", [mean]),
+            figures("total", [total]),
+            constant("number", number, sentence.figure(mean).span),
+        ],
+        strength: Strength::Implied,
+        about: mean,
+    })
+}
+
+/// 120, 135, 150 and 155 birds, an average of 140.
+fn listed(sentence: &Sentence<'_>, mean: FigureId, others: &[FigureId]) -> Option<Told> {
+    let before = clause_before(sentence.before(mean));
+    let list = super::list::of(sentence, others);
+    let named = ends(before, &["an average of", "a mean of", "average of", "averaging", "mean of"]);
+    let run = list.iter().find(|run| run.len() >= 3 && run.len() == others.len())?;
+    let behind = run.iter().all(|id| *id < mean);
+    (named && behind).then(|| Told {
+        form: "listed",
+        bindings: vec![figures("mean", [mean]), figures("parts", run.iter().copied())],
+        strength: Strength::Stated,
+        about: mean,
+    })
+}

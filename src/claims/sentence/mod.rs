@@ -1,0 +1,213 @@
+//! English sentences come in; the claims go out that their words make of the few figures in them: a
+//! change and its two levels, a share with its part and whole, an average with its total and number,
+//! a total and its list, what came in and went out.
+//!
+//! The phrase rules know whole wordings. Here each figure is told by the words right beside it, and a
+//! relation is claimed where the sentence has just the figures that it needs: what else could be meant?
+
+mod change;
+mod hundred;
+mod list;
+mod mean;
+mod roll;
+mod share;
+mod sum;
+mod words;
+
+use super::draft::Draft;
+use super::units::compatible;
+use super::{Binding, Claim, Context};
+use crate::document::{BlockKind, Language, Span};
+use crate::figures::{Decimal, Figure, FigureId, Hedge, Kind, Value};
+use crate::rulebook::{RuleId, Strength};
+use std::collections::HashMap;
+
+/// A sentence with its figures in order.
+pub struct Sentence<'a> {
+    context: Context<'a>,
+    pub span: Span,
+    /// In small letters, byte for byte.
+    text: String,
+    pub members: Vec<FigureId>,
+}
+
+/// A relation told by a sentence and, in part, by the one before it: the form, what it binds, and how
+/// sure the words are.
+pub struct Told {
+    pub form: &'static str,
+    pub bindings: Vec<Binding>,
+    pub strength: Strength,
+    /// The figure that the claim is about.
+    pub about: FigureId,
+}
+
+/// What a sentence tells, with the sentence before it in its paragraph.
+type Teller = fn(&Sentence<'_>, Option<&Sentence<'_>>) -> Vec<Told>;
+
+const TELLERS: &[(&str, Teller)] = &[
+    ("average", mean::told),
+    ("change", change::told),
+    ("hundred", hundred::told),
+    ("share", share::told),
+    ("total", sum::told),
+    ("total", roll::told),
+];
+
+/// Claims of all rules in force.
+pub fn search(context: Context<'_>, claims: &mut Vec<Claim>) {
+    if context.document.language != Language::English {
+        return;
+    }
+    let tellers: Vec<(RuleId, Teller)> = TELLERS
+        .iter()
+        .filter_map(|(rule, teller)| Some((context.rulebook.find(rule)?, *teller)))
+        .collect();
+    let mut known = Known::of(claims);
+    for block in &context.document.blocks {
+        if matches!(block.kind, BlockKind::Table(_)) {
+            continue;
+        }
+        let mut before: Option<Sentence<'_>> = None;
+        for span in &block.sentences {
+            let sentence = Sentence::of(context, *span);
+            if let Some(sentence) = &sentence {
+                for (rule, teller) in &tellers {
+                    for told in teller(sentence, before.as_ref()) {
+                        known.add(context, *rule, told, claims);
+                    }
+                }
+            }
+            before = sentence;
+        }
+    }
+}
+
+/// Longer sentences are lists and broken text.
+const LONGEST: u32 = 1_500;
+const MOST_FIGURES: usize = 16;
+
+impl<'a> Sentence<'a> {
+    /// `None` where there is no figure, or too much of everything.
+    fn of(context: Context<'a>, span: Span) -> Option<Self> {
+        let range = context.figures.within(span);
+        if range.is_empty() || range.len() > 2 * MOST_FIGURES || span.end - span.start > LONGEST {
+            return None;
+        }
+        let members: Vec<FigureId> =
+            range.map(FigureId).filter(|id| is_member(context.figures.get(*id))).collect();
+        let text = context.document.slice(span).to_ascii_lowercase();
+        (1..=MOST_FIGURES).contains(&members.len()).then_some(Sentence {
+            context,
+            span,
+            text,
+            members,
+        })
+    }
+
+    pub fn figure(&self, id: FigureId) -> &'a Figure {
+        self.context.figures.get(id)
+    }
+
+    /// The words between the member before and this one.
+    pub fn before(&self, id: FigureId) -> &str {
+        let place = self.place(id);
+        let start = place
+            .checked_sub(1)
+            .map_or(self.span.start, |before| self.figure(self.members[before]).span.end);
+        self.words(start, self.figure(id).span.start)
+    }
+
+    /// The words between this member and the next.
+    pub fn after(&self, id: FigureId) -> &str {
+        let next = self.members.get(self.place(id) + 1);
+        let end = next.map_or(self.span.end, |next| self.figure(*next).span.start);
+        self.words(self.figure(id).span.end, end)
+    }
+
+    /// All the words before a member.
+    pub fn head(&self, id: FigureId) -> &str {
+        self.words(self.span.start, self.figure(id).span.start)
+    }
+
+    /// The words of a stretch, as long as it lies in the sentence.
+    pub fn words(&self, start: u32, end: u32) -> &str {
+        let at = |place: u32| place.saturating_sub(self.span.start) as usize;
+        self.text.get(at(start)..at(end)).unwrap_or_default()
+    }
+
+    pub fn whole(&self) -> &str {
+        &self.text
+    }
+
+    pub fn place(&self, id: FigureId) -> usize {
+        self.members.partition_point(|member| *member < id)
+    }
+
+    pub fn compatible(&self, one: FigureId, other: FigureId) -> bool {
+        compatible(self.figure(one), self.figure(other), self.context.lexicon)
+    }
+
+    /// Whether the figure counts, weighs or is paid, and is stated without reserve.
+    pub fn is_amount(&self, id: FigureId) -> bool {
+        let figure = self.figure(id);
+        matches!(figure.kind, Kind::Count | Kind::Number | Kind::Money | Kind::Measure)
+            && figure.hedge == Hedge::None
+            && figure.value.decimal().is_some_and(|value| !value.is_zero())
+    }
+
+    /// Whether a number is one of things told of before: the four surveys, of the two sites.
+    pub fn is_known(&self, id: FigureId) -> bool {
+        words::ends(self.before(id), &["the", "these", "those", "all", "our", "its"])
+            && self.figure(id).value.decimal() < Some(Decimal::integer(10))
+    }
+
+    /// The amounts among the members.
+    pub fn amounts(&self) -> impl Iterator<Item = FigureId> + '_ {
+        self.members.iter().copied().filter(|id| self.is_amount(*id))
+    }
+}
+
+fn is_member(figure: &Figure) -> bool {
+    figure.kind.is_quantity()
+        && figure.kind != Kind::Ordinal
+        && matches!(figure.value, Value::Exact(_) | Value::Fraction(..))
+}
+
+/// The claims so far by rule and the figure that they are about.
+struct Known(HashMap<(RuleId, FigureId), usize>);
+
+impl Known {
+    fn of(claims: &[Claim]) -> Known {
+        let mut known = HashMap::new();
+        for (index, claim) in claims.iter().enumerate() {
+            if let Some(first) = claim.readings[0].figures().next() {
+                known.entry((claim.rule, first)).or_insert(index);
+            }
+        }
+        Known(known)
+    }
+
+    /// Adds what is told: as another reading where a claim about the same figure stands already, so
+    /// that whatever can be meant is tried.
+    fn add(&mut self, context: Context<'_>, rule: RuleId, told: Told, claims: &mut Vec<Claim>) {
+        let place = context.figures.get(told.about).span;
+        let Some(claim) =
+            Draft::new(context, rule).claim(told.strength, place, [(told.form, told.bindings)])
+        else {
+            return;
+        };
+        match self.0.get(&(rule, told.about)) {
+            None => {
+                self.0.insert((rule, told.about), claims.len());
+                claims.push(claim);
+            }
+            Some(index) => {
+                let known = &mut claims[*index];
+                known.strength = known.strength.max(claim.strength);
+                for reading in claim.readings {
+                    known.readings.insert(0, reading);
+                }
+            }
+        }
+    }
+}

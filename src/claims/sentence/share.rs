@@ -1,0 +1,301 @@
+//! A share with its part and its whole: 1,134 of them, or 12%; a turnout of 63.5%, with 25,400 votes from
+//! an electorate of 40,000; one in five of the 650 (130).
+//!
+//! Words beside the figure tell that it is a share of what the sentence gives. The part and the whole are
+//! the two amounts of the sentence, or its one amount and the one of the sentence before.
+
+use super::words::{begins, change, clause_after, clause_before, ends, says, words};
+use super::{Sentence, Told};
+use crate::claims::draft::figures;
+use crate::figures::{Decimal, FigureId, Kind, Value};
+use crate::rulebook::Strength;
+
+/// Claims of the form `across`.
+pub fn told(sentence: &Sentence<'_>, before: Option<&Sentence<'_>>) -> Vec<Told> {
+    let shares: Vec<FigureId> =
+        sentence.members.iter().copied().filter(|id| is_share(sentence, *id)).collect();
+    // Each of several shares has a part of its own.
+    let rates = sentence.members.iter().filter(|id| {
+        let (before, after) = (sentence.before(**id), sentence.after(**id));
+        sentence.figure(**id).kind == Kind::Percent
+            && !says(clause_before(before), OTHERS)
+            && !begins(after, &["target", "goal"])
+            && change(before, after).is_none()
+    });
+    let [share] = shares[..] else { return Vec::new() };
+    if rates.count() > 1 {
+        return Vec::new();
+    }
+    claim(sentence, before, share).into_iter().collect()
+}
+
+/// Words of what a share is to reach, or of another's share.
+const OTHERS: &[&str] = &[
+    "target",
+    "goal",
+    "aim",
+    "budgeted",
+    "planned",
+    "national",
+    "average",
+    "interest",
+    "tax",
+    "vat",
+    "discount",
+    "confidence",
+    "ci",
+    "growth",
+    "inflation",
+    "contributed",
+];
+
+fn is_share(sentence: &Sentence<'_>, id: FigureId) -> bool {
+    let figure = sentence.figure(id);
+    let share = figure.kind == Kind::Percent || matches!(figure.value, Value::Fraction(..));
+    let (before, after) = (sentence.before(id), sentence.after(id));
+    share
+        && change(before, after).is_none()
+        && !says(clause_before(before), OTHERS)
+        && !begins(after, &["target", "goal", "confidence", "ci", "threshold", "more likely"])
+        && !ends(before, &["than", "from", "to", "against", "against a", "compared with", "versus"])
+}
+
+/// Words right before a share that tie it to what was just said.
+const LINKS: &[&str] = &[
+    "or",
+    "i.e.",
+    "i.e.,",
+    "ie",
+    "that is",
+    "that is,",
+    "representing",
+    "accounting for",
+    "accounted for",
+    "account for",
+    "making up",
+    "made up",
+    "make up",
+    "equivalent to",
+    "equal to",
+    "giving",
+    "comprising",
+    "constituting",
+    "representing about",
+    "or about",
+    "or around",
+    "or nearly",
+    "or just over",
+    "or just under",
+    "or roughly",
+    "representing a",
+    "represented",
+    "represent",
+    "represents",
+    "which is",
+    "just",
+    "a full",
+    "fully",
+];
+
+/// Nouns that a share is called by.
+const NAMES: &[&str] = &[
+    "rate",
+    "share",
+    "proportion",
+    "turnout",
+    "attendance",
+    "occupancy",
+    "uptake",
+    "take-up",
+    "coverage",
+    "prevalence",
+    "incidence",
+    "positivity",
+    "yield",
+    "completion",
+    "utilisation",
+    "utilization",
+    "participation",
+    "percentage",
+    "quorum",
+    "compliance",
+    "retention",
+];
+
+/// How a share is tied to the amounts of its sentence.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Tie {
+    /// By words that point back: or, representing.
+    Link,
+    /// By its name: a response rate of.
+    Name,
+    /// In a bracket right behind an amount.
+    Bracket,
+    /// By what it is a share of: 62% of the 500.
+    Of,
+}
+
+fn tie(sentence: &Sentence<'_>, id: FigureId) -> Option<Tie> {
+    let (before, after) = (sentence.before(id), sentence.after(id));
+    // 40% of these are a share of what was just told, and its part is not.
+    if begins(after, &["of these", "of those", "of them", "of whom", "of which", "of this"]) {
+        return None;
+    }
+    let clause = clause_before(before).trim_end_matches(['"', '\'', ' ']);
+    let name = words(clause).rev().take(4).any(|word| NAMES.contains(&word))
+        && ends(
+            clause,
+            &["of", "was", "is", "at", "to", "about", "nearly", "around", "over", "stood"],
+        );
+    match () {
+        () if ends(clause, LINKS) || ends(before, &[", or", "; that is", ": that is"]) => {
+            Some(Tie::Link)
+        }
+        () if name || words(clause).next_back().is_some_and(|word| NAMES.contains(&word)) => {
+            Some(Tie::Name)
+        }
+        () if ends(before, &["("]) && begins(after, &[")", ",", ";"]) => Some(Tie::Bracket),
+        () if begins(after, &["of"]) => Some(Tie::Of),
+        // Of 160 enrolled, 148 finished, 92.5%
+        () if before.trim_end().ends_with(',') && clause.is_empty() => Some(Tie::Link),
+        _ => None,
+    }
+}
+
+fn claim(sentence: &Sentence<'_>, before: Option<&Sentence<'_>>, id: FigureId) -> Option<Told> {
+    let tie = tie(sentence, id)?;
+    let before_it = sentence.place(id).checked_sub(1).map(|place| sentence.members[place]);
+    // Down $12.6 billion or 9%
+    let of_change = tie == Tie::Link && before_it.is_some_and(|other| is_change(sentence, other));
+    if of_change {
+        return None;
+    }
+    let amounts: Vec<FigureId> =
+        sentence.amounts().filter(|other| can_be_part(sentence, *other)).collect();
+    let (part, whole) = match amounts[..] {
+        [one, other] if sentence.compatible(one, other) && !is_coordinate(sentence, one, other) => {
+            ordered(sentence, one, other)?
+        }
+        [part] => {
+            let before = before?;
+            let wholes: Vec<FigureId> =
+                before.amounts().filter(|other| can_be_part(before, *other)).collect();
+            let [whole] = wholes[..] else { return None };
+            // The share of the same thing: of the total, of these.
+            let same = says(sentence.whole(), BACK) || tie == Tie::Bracket;
+            (sentence.compatible(part, whole) && same).then_some((part, whole))?
+        }
+        _ => return None,
+    };
+    let value = |id: FigureId| sentence.figure(id).value.decimal();
+    if value(part)? >= value(whole)? || !is_near(sentence, id, value(part)?, value(whole)?) {
+        return None;
+    }
+    // 15% of sales ... £3m of £20m: the part of a share stands in its own clause.
+    let strength = match tie {
+        Tie::Of if !is_named(sentence, id, whole) => Strength::Implied,
+        _ => Strength::Stated,
+    };
+    Some(Told {
+        form: "across",
+        bindings: vec![figures("share", [id]), figures("part", [part]), figures("base", [whole])],
+        strength,
+        about: id,
+    })
+}
+
+/// Words that tie a sentence to the amount of the one before.
+const BACK: &[&str] = &[
+    "of the total",
+    "of total",
+    "of these",
+    "of this",
+    "of those",
+    "of them",
+    "of which",
+    "of the",
+    "of our",
+    "of its",
+    "of all",
+    "rate",
+    "share",
+    "proportion",
+    "of sales",
+    "of revenue",
+    "of income",
+    "of spending",
+    "of expenditure",
+];
+
+/// Whether an amount is more than a handful in words.
+fn can_be_part(sentence: &Sentence<'_>, id: FigureId) -> bool {
+    let figure = sentence.figure(id);
+    let value = figure.value.decimal();
+    let (before, after) = (sentence.before(id), sentence.after(id));
+    let age = says(before, &["age", "ages", "aged", "median", "mean", "average"])
+        || begins(after, &["per", "each", "a head", "year-old", "and over", "and older"])
+        || figure.kind == Kind::Measure && says(after, &["older", "younger"]);
+    let known = ends(before, &["the", "these", "those", "all"])
+        && value.is_some_and(|value| value < Decimal::integer(20));
+    value.is_some_and(|value| value >= Decimal::integer(10) || figure.kind == Kind::Money)
+        && !age
+        && !known
+        && !is_change(sentence, id)
+        && !begins(after, &["day", "days", "months", "weeks", "years", "minutes", "hours"])
+}
+
+fn is_change(sentence: &Sentence<'_>, id: FigureId) -> bool {
+    change(sentence.before(id), sentence.after(id)).is_some()
+}
+
+/// Whether two amounts stand side by side as two of one sort: 2.7 million girls and 2.9 million boys; $24
+/// compared to $18.
+fn is_coordinate(sentence: &Sentence<'_>, one: FigureId, other: FigureId) -> bool {
+    let (low, high) = (one.min(other), one.max(other));
+    let gap = sentence.words(sentence.figure(low).span.end, sentence.figure(high).span.start);
+    ends(gap, &["and", "to"]) || says(gap, &["compared", "versus", "than", "respectively"])
+}
+
+/// Whether the share stated and the quotient are of one size, and no slip of the pen apart.
+fn is_near(sentence: &Sentence<'_>, id: FigureId, part: Decimal, whole: Decimal) -> bool {
+    let (over, under) = match sentence.figure(id).value {
+        Value::Exact(share) => (share, Decimal::integer(100)),
+        Value::Fraction(over, under) => (Decimal::integer(over), Decimal::integer(under)),
+        _ => return false,
+    };
+    let near = || {
+        let (left, right) = (over.checked_mul(whole)?, under.checked_mul(part)?);
+        let four = Decimal::integer(4);
+        Some(left.checked_mul(four)? >= right && right.checked_mul(four)? >= left)
+    };
+    near().unwrap_or(false)
+}
+
+/// The smaller amount and the larger one.
+fn ordered(
+    sentence: &Sentence<'_>,
+    one: FigureId,
+    other: FigureId,
+) -> Option<(FigureId, FigureId)> {
+    let value = |id: FigureId| sentence.figure(id).value.decimal();
+    Some(if value(one)? < value(other)? { (one, other) } else { (other, one) })
+}
+
+/// Whether the words behind a share name its whole: 62% of the 500 patients; of the society's income of
+/// £4.0m; 83% of the stock.
+fn is_named(sentence: &Sentence<'_>, share: FigureId, whole: FigureId) -> bool {
+    let after = sentence.after(share);
+    let next = sentence.members.get(sentence.place(share) + 1) == Some(&whole);
+    let joined = next && !after.contains([',', ';', ':', '(', ')']);
+    joined
+        || begins(after, &["of the total", "of total", "of the plan", "of plan", "of the planned"])
+        || {
+            let named: Vec<&str> = words(clause_after(after)).skip(1).take(5).collect();
+            let near =
+                format!("{} {}", sentence.before(whole), clause_after(sentence.after(whole)));
+            named.iter().filter(|word| word.len() > 3).any(|word| {
+                let stem = word.get(..word.len().min(5)).unwrap_or(word);
+                near.contains(stem)
+            })
+        }
+}

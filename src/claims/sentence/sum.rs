@@ -1,0 +1,339 @@
+//! A total and its parts: three lists of one sentence and what they come to, a whole and its complete
+//! list, what remains of it.
+
+use super::words::{begins, change, clause_after, clause_before, ends, says};
+use super::{Sentence, Told, list};
+use crate::claims::draft::figures;
+use crate::figures::{Decimal, FigureId};
+use crate::rulebook::Strength;
+
+/// Claims of the forms `sum` and `net`.
+pub fn told(sentence: &Sentence<'_>, before: Option<&Sentence<'_>>) -> Vec<Told> {
+    let amounts = parts(sentence);
+    let mut told: Vec<Told> = Vec::new();
+    if let Some(rest) = amounts.iter().copied().find(|id| is_rest(sentence, *id)) {
+        told.extend(remainder(sentence, before, &amounts, rest));
+        return told;
+    }
+    let alone = amounts.len() == 1 && says(sentence.whole(), ACROSS);
+    let total = amounts.iter().copied().find(|id| is_total(sentence, *id) || alone);
+    if let Some(total) = total {
+        let others: Vec<FigureId> = amounts.iter().copied().filter(|id| *id != total).collect();
+        told.extend(match others.len() {
+            0 => before.and_then(|before| of_sentence_before(sentence, before, total)),
+            _ => beside(sentence, total, &others),
+        });
+    } else if let Some((whole, others)) = amounts.split_first() {
+        let here = complete(sentence, *whole, others);
+        let there = || of_list_behind(sentence, before?, &amounts);
+        told.extend(here.or_else(there));
+    }
+    told
+}
+
+/// The amounts that can be parts or totals: no changes, no averages, no numbers of things told of before.
+fn parts(sentence: &Sentence<'_>) -> Vec<FigureId> {
+    sentence
+        .amounts()
+        .filter(|id| {
+            let (before, after) = (sentence.before(*id), sentence.after(*id));
+            let known = ends(before, &["the", "these", "those", "our", "its", "their", "all"])
+                && sentence.figure(*id).value.decimal() < Some(Decimal::integer(10));
+            let rate =
+                begins(after, &["per", "each", "a head", "apiece", "years old", "days", "years"])
+                    || says(clause_after(after), &["per", "each"]);
+            !known && !rate && change(before, after).is_none()
+        })
+        .collect()
+}
+
+/// Words that make the figure right behind them a total.
+const LED: &[&str] = &[
+    "a total of",
+    "total of",
+    "in total",
+    "in total,",
+    "totalling",
+    "totaling",
+    "making",
+    "bringing the total to",
+    "brought the total to",
+    "brings the total to",
+    "bring the total to",
+    "year's total to",
+    "total to",
+    "adding up to",
+    "adds up to",
+    "add up to",
+    "sum of",
+    "altogether",
+    "altogether,",
+    "in all",
+    "in all,",
+    "together",
+    "combined",
+    "all told",
+    "combined total of",
+    "between them",
+    "or",
+];
+
+/// The same, some words before the figure.
+const NAMED: &[&str] =
+    &["total", "totals", "combined", "together", "altogether", "in all", "overall"];
+
+/// And behind it.
+const BEHIND: &[&str] =
+    &["in all", "in total", "altogether", "all told", "together", "combined", "overall"];
+
+fn is_total(sentence: &Sentence<'_>, id: FigureId) -> bool {
+    let before = clause_before(sentence.before(id)).trim_end_matches(['$', '£', '€', ' ']);
+    let near: String = clause_after(sentence.after(id)).chars().take(60).collect();
+    let led = ends(before, &LED[..LED.len() - 1]);
+    // Total staff costs therefore came to
+    let subject = says(before, NAMED)
+        && ends(
+            before,
+            &["was", "were", "is", "are", "of", "to", "at", "had", "recorded", "reached"],
+        );
+    led || subject || says(&near, BEHIND)
+}
+
+/// Words that add up what the sentence before told.
+const ACROSS: &[&str] = &[
+    "over the",
+    "across the",
+    "across all",
+    "in both",
+    "the two",
+    "the three",
+    "the four",
+    "both",
+];
+
+/// A total with the list right before or behind it, if there is nothing else.
+fn beside(sentence: &Sentence<'_>, total: FigureId, others: &[FigureId]) -> Option<Told> {
+    let lists = list::of(sentence, others);
+    let [list] = &lists[..] else { return None };
+    let all = list.len() == others.len() && sentence.compatible(list[0], total);
+    let apart = list[0] < total && total < list[list.len() - 1];
+    let of =
+        list[0] < total || list::is_closed(sentence, list) && list::is_parallel(sentence, list);
+    (all && !apart && of).then(|| told_sum(sentence, total, list, Strength::Stated))?
+}
+
+/// The list of the sentence before, added up.
+fn of_sentence_before(
+    sentence: &Sentence<'_>,
+    before: &Sentence<'_>,
+    total: FigureId,
+) -> Option<Told> {
+    let amounts = parts(before);
+    if amounts.iter().any(|id| is_total(before, *id)) {
+        return None;
+    }
+    let lists = list::of(before, &amounts);
+    let [list] = &lists[..] else { return None };
+    (list.len() == amounts.len() && sentence.compatible(list[0], total))
+        .then(|| told_sum(sentence, total, list, Strength::Stated))?
+}
+
+/// The one amount of the sentence before, and a list that is all of it: the Council has 54 members. There
+/// are 29 Labour, 14 Liberal Democrat, eight Conservative and three Green councillors.
+fn of_list_behind(
+    sentence: &Sentence<'_>,
+    before: &Sentence<'_>,
+    amounts: &[FigureId],
+) -> Option<Told> {
+    let [whole] = parts(before)[..] else { return None };
+    let lists = list::of(sentence, amounts);
+    let [list] = &lists[..] else { return None };
+    let complete = list.len() == amounts.len()
+        && list.len() > 2
+        && list::is_closed(sentence, list)
+        && list::is_parallel(sentence, list)
+        && !says(sentence.whole(), INCOMPLETE);
+    let alike = sentence.compatible(list[0], whole);
+    (complete && alike).then(|| told_sum(sentence, whole, list, Strength::Stated))?
+}
+
+/// Words between a whole and the first of its parts that open a complete list.
+const OPENING: &[&str] = &[
+    "comprise",
+    "comprises",
+    "comprised",
+    "comprising",
+    "consist of",
+    "consists of",
+    "consisting of",
+    "consisted of",
+    "made up of",
+    "divided",
+    "split",
+    "composed of",
+    "of whom",
+    "of which",
+    "of them",
+    "of these",
+];
+
+/// A whole and a list that the words show to be all of it.
+fn complete(sentence: &Sentence<'_>, whole: FigureId, others: &[FigureId]) -> Option<Told> {
+    let head = clause_before(sentence.head(whole)).trim_end_matches(['$', '£', '€', ' ']).trim();
+    // Sixteen of the 40 are done, 19 under way and five not begun.
+    if let Some((next, others)) = others.split_first()
+        && ["of the", "of our", "of its", "of their", "of"].contains(&sentence.after(whole).trim())
+        && !others.is_empty()
+    {
+        let list: Vec<FigureId> = [whole].into_iter().chain(others.iter().copied()).collect();
+        let joined =
+            list::of(sentence, others).first().is_some_and(|run| run.len() == others.len())
+                || others.len() == 1;
+        let alike = list.iter().all(|id| sentence.compatible(*id, *next));
+        let closed = list::is_closed(sentence, &list) && list.len() > 2;
+        return (joined && alike && closed)
+            .then(|| told_sum(sentence, *next, &list, Strength::Stated))?;
+    }
+    let lists = list::of(sentence, others);
+    let [list] = &lists[..] else { return None };
+    if list.len() != others.len() || !sentence.compatible(whole, list[0]) {
+        return None;
+    }
+    let between =
+        sentence.words(sentence.figure(whole).span.end, sentence.figure(list[0]).span.start);
+    let incomplete = says(sentence.whole(), INCOMPLETE);
+    let lead = LEADING.contains(&head);
+    let opened = between.contains(':')
+        || between.trim_end_matches(['$', '£', '€', ' ']).ends_with('(') && !between.contains(')')
+        || lead
+        || says(between, OPENING)
+        || begins(sentence.after(list[0]), &["of them", "of whom", "of which", "of these"]);
+    let listed = between.contains(',') && list::is_said(sentence, list, whole);
+    let closed = list::is_closed(sentence, list) && list::is_parallel(sentence, list);
+    (closed && !incomplete && (opened || listed))
+        .then(|| told_sum(sentence, whole, list, Strength::Stated))?
+}
+
+/// How a sentence begins that divides a whole.
+const LEADING: &[&str] = &[
+    "of",
+    "of the",
+    "of these",
+    "of those",
+    "of our",
+    "of its",
+    "of every",
+    "of all",
+    "of all the",
+    "out of",
+    "out of the",
+    "among the",
+];
+
+/// Words of lists that are not all of a whole, or are none.
+const INCOMPLETE: &[&str] = &[
+    "including",
+    "includes",
+    "include",
+    "included",
+    "such as",
+    "among them",
+    "respectively",
+    "at least",
+    "notably",
+    "up to",
+    "also",
+];
+
+/// The claim, where the parts come near the total: other lists are of something else.
+fn told_sum(
+    sentence: &Sentence<'_>,
+    total: FigureId,
+    list: &[FigureId],
+    strength: Strength,
+) -> Option<Told> {
+    let value = |id: FigureId| sentence.figure(id).value.decimal();
+    let sum = list.iter().try_fold(Decimal::ZERO, |sum, id| sum.checked_add(value(*id)?))?;
+    near(sum, value(total)?).then(|| Told {
+        form: "sum",
+        bindings: vec![figures("total", [total]), figures("parts", list.iter().copied())],
+        strength,
+        about: total,
+    })
+}
+
+/// Whether two values are within a third of each other.
+fn near(one: Decimal, other: Decimal) -> bool {
+    let times = |value: Decimal, times: i64| value.checked_mul(Decimal::integer(times));
+    let within = |low: Decimal, high: Decimal| {
+        times(low, 4).zip(times(high, 3)).is_some_and(|(low, high)| low >= high)
+    };
+    within(one, other) && within(other, one)
+}
+
+/// Words right before what is left.
+const REST: &[&str] = &[
+    "the remaining",
+    "remaining",
+    "the other",
+    "the rest",
+    "the balance",
+    "leaving",
+    "leaving a",
+    "the balance of",
+    "the remainder",
+    "leaving us with",
+    "leaving only",
+    "so",
+    "so that",
+];
+
+fn is_rest(sentence: &Sentence<'_>, id: FigureId) -> bool {
+    let before = sentence.before(id).trim_end_matches(['(', '$', '£', '€', ' ']);
+    ends(before, REST)
+}
+
+/// What remains of the first amount when all the others are taken.
+fn remainder(
+    sentence: &Sentence<'_>,
+    before: Option<&Sentence<'_>>,
+    amounts: &[FigureId],
+    rest: FigureId,
+) -> Option<Told> {
+    let of_before = before.map(parts).unwrap_or_default();
+    let mut taken: Vec<FigureId> = amounts.iter().copied().filter(|id| *id < rest).collect();
+    let value = |id: FigureId| sentence.figure(id).value.decimal();
+    // The whole stands in the sentence before, unless this one begins with it.
+    let sum = |ids: &[FigureId]| {
+        ids.iter().try_fold(Decimal::ZERO, |sum, id| sum.checked_add(value(*id)?))
+    };
+    let whole_here = taken.first().is_some_and(|first| {
+        taken.len() > 1 && sum(&taken[1..]).is_some_and(|sum| value(*first) > Some(sum))
+            || says(sentence.head(*first), &["of", "of the"])
+    });
+    if !whole_here {
+        taken.splice(0..0, of_before);
+    }
+    // 1,218 were sent and 1,004 came back; 42 were spoilt, so 962: what was left at each step.
+    let left = |ids: &[FigureId]| -> Option<Decimal> {
+        let (gross, minus) = ids.split_first().filter(|(_, minus)| !minus.is_empty())?;
+        value(*gross)?.checked_add(sum(minus)?.negated()).filter(|left| !left.is_negative())
+    };
+    let near = |from: &usize| {
+        left(&taken[*from..]).zip(value(rest)).is_some_and(|(left, rest)| near(left, rest))
+    };
+    let from = (0..taken.len().saturating_sub(1)).find(near)?;
+    let (gross, minus) = taken[from..].split_first()?;
+    let fits = taken[from..].windows(2).all(|pair| sentence.compatible(pair[0], pair[1]))
+        && sentence.compatible(*gross, rest);
+    fits.then(|| Told {
+        form: "net",
+        bindings: vec![
+            figures("net", [rest]),
+            figures("gross", [*gross]),
+            figures("minus", minus.iter().copied()),
+        ],
+        strength: Strength::Stated,
+        about: rest,
+    })
+}

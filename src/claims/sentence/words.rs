@@ -1,0 +1,224 @@
+//! The words beside a figure come in; what they make of it goes out: a change, an average, a total.
+
+/// Which way a change goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    Up,
+    Down,
+    /// A gap between two things, or a change that does not say.
+    Apart,
+}
+
+const UP: &[&str] = &[
+    "increase",
+    "increased",
+    "increases",
+    "increasing",
+    "rise",
+    "rose",
+    "risen",
+    "rises",
+    "rising",
+    "grew",
+    "grown",
+    "growth",
+    "growing",
+    "gain",
+    "gained",
+    "up",
+    "climb",
+    "climbed",
+    "jump",
+    "jumped",
+    "improvement",
+    "improved",
+    "widened",
+    "expanded",
+    "lengthened",
+    "surged",
+    "surge",
+    "added",
+    "raised",
+    "uplift",
+    "lifted",
+];
+const DOWN: &[&str] = &[
+    "decrease",
+    "decreased",
+    "decreases",
+    "fall",
+    "fell",
+    "fallen",
+    "falls",
+    "falling",
+    "drop",
+    "dropped",
+    "decline",
+    "declined",
+    "down",
+    "cut",
+    "reduction",
+    "reduced",
+    "reducing",
+    "narrowed",
+    "shortened",
+    "shrank",
+    "shrunk",
+    "contracted",
+    "contraction",
+    "loss",
+    "saving",
+    "slipped",
+    "slid",
+    "sank",
+    "eased",
+    "lost",
+];
+const APART: &[&str] = &["gap", "difference", "lead", "margin", "spread", "change"];
+const MORE: &[&str] = &["more", "higher", "greater", "larger", "longer", "above", "better", "up"];
+const LESS: &[&str] = &["fewer", "less", "lower", "smaller", "shorter", "below", "down"];
+
+/// What may stand between the word of change and the figure.
+const LINKS: &[&str] = &[
+    "of",
+    "by",
+    "a",
+    "an",
+    "about",
+    "around",
+    "some",
+    "nearly",
+    "almost",
+    "just",
+    "over",
+    "under",
+    "further",
+    "only",
+    "another",
+    "roughly",
+    "approximately",
+    "or",
+    "was",
+    "is",
+    "to",
+    "than",
+    "more",
+    "rate",
+    "overall",
+    "net",
+    "total",
+    "year-on-year",
+    "annual",
+];
+
+pub fn way_of(word: &str) -> Option<Way> {
+    match () {
+        () if UP.contains(&word) => Some(Way::Up),
+        () if DOWN.contains(&word) => Some(Way::Down),
+        _ => None,
+    }
+}
+
+/// Words of a stretch, without the signs around them.
+pub fn words(text: &str) -> impl DoubleEndedIterator<Item = &str> {
+    let sign = |c: char| !c.is_alphanumeric() && c != '-';
+    text.split_whitespace().map(move |word| word.trim_matches(sign)).filter(|word| !word.is_empty())
+}
+
+/// What stands behind the last stop of a stretch.
+pub fn clause_before(text: &str) -> &str {
+    text.rfind([',', ';', ':', '(', '—', '–']).map_or(text, |stop| {
+        let next = text[stop..].chars().next().map_or(1, char::len_utf8);
+        &text[stop + next..]
+    })
+}
+
+/// What stands before the first stop of a stretch.
+pub fn clause_after(text: &str) -> &str {
+    text.find([',', ';', ':', '(', ')', '.', '—', '–']).map_or(text, |stop| &text[..stop])
+}
+
+/// The change that the words right before and behind a figure make of it.
+pub fn change(before: &str, after: &str) -> Option<Way> {
+    let clause = clause_before(before);
+    if ends(clause, &["made up", "make up", "makes up", "making up", "made up by"]) {
+        return None;
+    }
+    // Rose to 84 and up to 84 are levels.
+    let plain = !clause.trim_end().ends_with(" to") && !clause.trim_end().ends_with(" from");
+    let led = words(clause).rev().find(|word| !LINKS.contains(word));
+    let led = led.filter(|_| plain).and_then(|word| {
+        let gap = APART.contains(&word).then_some(Way::Apart);
+        way_of(word).or(gap)
+    });
+    led.or_else(|| behind(after))
+}
+
+/// The change that the words right behind a figure make of it: 750 more than, a 12% fall.
+fn behind(after: &str) -> Option<Way> {
+    let clause = clause_after(after);
+    let mut next = words(clause).take(3);
+    let likely = words(clause).take(3).any(|word| word == "likely" || word == "chance");
+    next.find_map(|word| match () {
+        () if MORE.contains(&word) => Some(Way::Up),
+        () if LESS.contains(&word) => Some(Way::Down),
+        () if ["gap", "difference", "lead"].contains(&word) => Some(Way::Apart),
+        () => None,
+    })
+    .or_else(|| {
+        let named = |word: &&str| NOUNS.contains(word);
+        words(clause).take(2).find(named).and_then(way_of)
+    })
+    .filter(|_| !likely)
+}
+
+/// Nouns of change that stand behind their figure: a 12% fall.
+const NOUNS: &[&str] = &[
+    "increase",
+    "rise",
+    "gain",
+    "growth",
+    "fall",
+    "drop",
+    "decline",
+    "decrease",
+    "reduction",
+    "improvement",
+    "jump",
+    "cut",
+    "saving",
+];
+
+/// The last word of change in a stretch: rose from 14 to 16 (12%).
+pub fn last_way(text: &str) -> Option<Way> {
+    words(text).rev().find_map(way_of)
+}
+
+/// Whether one of the phrases stands in the text as whole words.
+pub fn says(text: &str, phrases: &[&str]) -> bool {
+    phrases.iter().any(|phrase| {
+        text.match_indices(phrase).any(|(at, _)| {
+            let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+            !letter(text[..at].chars().next_back())
+                && !letter(text[at + phrase.len()..].chars().next())
+        })
+    })
+}
+
+/// Whether a stretch ends in one of the phrases, as whole words.
+pub fn ends(text: &str, phrases: &[&str]) -> bool {
+    let text = text.trim_end();
+    phrases.iter().any(|phrase| {
+        text.strip_suffix(phrase)
+            .is_some_and(|rest| !rest.chars().next_back().is_some_and(char::is_alphanumeric))
+    })
+}
+
+/// Whether a stretch begins with one of the phrases, as whole words.
+pub fn begins(text: &str, phrases: &[&str]) -> bool {
+    let text = text.trim_start();
+    phrases.iter().any(|phrase| {
+        text.strip_prefix(phrase)
+            .is_some_and(|rest| !rest.chars().next().is_some_and(char::is_alphanumeric))
+    })
+}
