@@ -2,7 +2,7 @@
 //! coaches each carried 45, taking 360; 1,250 tickets at £12 each, raising £15,000; four counts and their
 //! mean.
 
-use super::words::{begins, change, clause_after, clause_before, ends, says};
+use super::words::{begins, change, clause_after, clause_before, ends, says, words};
 use super::{Sentence, Told};
 use crate::claims::draft::{constant, figures};
 use crate::figures::{Decimal, FigureId, Hedge, Kind};
@@ -149,6 +149,9 @@ fn quotient(
         (true, true) if plain(mean) => (other, one),
         _ => return None,
     };
+    if plain(mean) && !is_of_one_noun(sentence, mean, total) {
+        return None;
+    }
     if !plain(number) && kind(number) != Kind::Measure || value(total)? <= value(mean)? {
         return None;
     }
@@ -169,6 +172,42 @@ fn quotient(
         strength: Strength::Stated,
         about: mean,
     })
+}
+
+/// Whether nothing tells that two amounts count different things: 728 guests, and 19 nights.
+fn is_of_one_noun(sentence: &Sentence<'_>, one: FigureId, other: FigureId) -> bool {
+    const PEOPLE: &[&str] = &[
+        "people",
+        "persons",
+        "participants",
+        "passengers",
+        "visitors",
+        "guests",
+        "residents",
+        "attendees",
+        "learners",
+        "pupils",
+        "students",
+        "members",
+        "patients",
+        "staff",
+        "employees",
+    ];
+    let noun = |id: FigureId| {
+        let span = sentence.figure(id).span;
+        let own = words(sentence.words(span.start, span.end)).next_back();
+        let own = own.filter(|word| word.bytes().all(|byte| byte.is_ascii_alphabetic()));
+        let own = own.filter(|_| words(sentence.words(span.start, span.end)).count() > 1);
+        own.or_else(|| words(clause_after(sentence.after(id))).next())
+            .filter(|word| word.ends_with('s') || PEOPLE.contains(word))
+    };
+    match (noun(one), noun(other)) {
+        (Some(one), Some(other)) => {
+            let stem = |word: &str| word.get(..word.len().min(5)).unwrap_or(word).to_owned();
+            stem(one) == stem(other) || PEOPLE.contains(&one) && PEOPLE.contains(&other)
+        }
+        _ => true,
+    }
 }
 
 /// 500 passengers a day over the year, 182,500 in all.

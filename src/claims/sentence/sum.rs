@@ -17,7 +17,8 @@ pub fn told(sentence: &Sentence<'_>, before: Option<&Sentence<'_>>) -> Vec<Told>
     }
     let alone = amounts.len() == 1 && says(sentence.whole(), ACROSS);
     let total = amounts.iter().copied().find(|id| is_total(sentence, *id) || alone);
-    if let Some(total) = total {
+    let behind = total.filter(|total| amounts.first() != Some(total) || amounts.len() == 1);
+    if let Some(total) = behind {
         let others: Vec<FigureId> = amounts.iter().copied().filter(|id| *id != total).collect();
         told.extend(match others.len() {
             0 => before.and_then(|before| of_sentence_before(sentence, before, total)),
@@ -111,15 +112,13 @@ const ACROSS: &[&str] = &[
     "both",
 ];
 
-/// A total with the list right before or behind it, if there is nothing else.
+/// A total with the list right before it, if there is nothing else.
 fn beside(sentence: &Sentence<'_>, total: FigureId, others: &[FigureId]) -> Option<Told> {
     let lists = list::of(sentence, others);
     let [list] = &lists[..] else { return None };
     let all = list.len() == others.len() && sentence.compatible(list[0], total);
-    let apart = list[0] < total && total < list[list.len() - 1];
-    let of =
-        list[0] < total || list::is_closed(sentence, list) && list::is_parallel(sentence, list);
-    (all && !apart && of).then(|| told_sum(sentence, total, list, Strength::Stated))?
+    (all && list[list.len() - 1] < total)
+        .then(|| told_sum(sentence, total, list, Strength::Stated))?
 }
 
 /// The list of the sentence before, added up.
