@@ -1,7 +1,7 @@
 //! Single figures and pairs with a limit: reversed ranges, means outside their range, percentages
 //! of a whole above 100%, parts larger than their whole.
 
-use super::{claim, constant, figure};
+use super::{claim, constant, figure, shares};
 use crate::claims::{Claim, Context};
 use crate::document::{Language, Span};
 use crate::figures::{Decimal, FigureId, Hedge, Kind, Value};
@@ -242,8 +242,9 @@ fn ceiling(context: Context<'_>, rule: RuleId, id: FigureId) -> Option<Claim> {
     let stated = context.figures.get(id);
     let limit = Decimal::integer(100);
     let above = stated.value.decimal()? > limit && stated.hedge == Hedge::None;
-    let capped =
-        measure.role == Role::Actual && CEILINGS.iter().any(|end| measure.head.ends_with(end));
+    let capped = measure.role == Role::Actual
+        && CEILINGS.iter().any(|end| measure.head.ends_with(end))
+        || context.document.language == Language::English && shares::is_capped(context, id);
     // 拨备覆盖率 is no share.
     let reserve = ["拨备", "备付", "保障倍", "担保"].iter().any(|word| measure.head.contains(word));
     if !(above && capped) || reserve {

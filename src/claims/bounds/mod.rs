@@ -1,9 +1,15 @@
 //! Values that bound each other: an overall rate and the rates of its parts ([`parts`], [`tables`]),
 //! a part and its whole, the ends of a range, a percentage and its ceiling.
 
+mod groups;
+mod hedged;
 mod limits;
+mod obeyed;
 mod order;
 mod parts;
+mod shares;
+mod spreads;
+mod subsets;
 mod tables;
 
 use super::{Binding, Bound, Claim, Context, Reading};
@@ -17,6 +23,11 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
     tables::search(context, rule, claims);
     limits::search(context, rule, claims);
     order::search(context, rule, claims);
+    hedged::search(context, rule, claims);
+    subsets::search(context, rule, claims);
+    spreads::search(context, rule, claims);
+    groups::search(context, rule, claims);
+    obeyed::search(context, rule, claims);
 }
 
 /// A claim with one reading in the form of that name; `None` if the rule file lacks the form.

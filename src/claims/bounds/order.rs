@@ -2,7 +2,7 @@
 //! come in; claims that no value lies below that of a lower rank go out.
 
 use super::{claim, figure};
-use crate::claims::grid::Grid;
+use crate::claims::grid::{Grid, View};
 use crate::claims::{Claim, Context};
 use crate::rulebook::{RuleId, Strength};
 
@@ -13,6 +13,7 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
         for view in [grid.by_rows(), grid.by_columns()] {
             let ranked: Vec<(u16, usize)> =
                 (0..view.lines()).filter_map(|line| Some((rank(view.name(line))?, line))).collect();
+            around_means(context, rule, view, claims);
             // Two tables in one repeat their ranks.
             let rising = ranked.windows(2).all(|pair| pair[0].0 < pair[1].0);
             let falling = ranked.windows(2).all(|pair| pair[0].0 > pair[1].0);
@@ -31,6 +32,31 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
                     claims.extend(claim(context, rule, "order", Strength::Witnessed, bound));
                 }
             }
+        }
+    }
+}
+
+/// The mean of a table lies between its only minimum and its only maximum.
+fn around_means(context: Context<'_>, rule: RuleId, view: View<'_>, claims: &mut Vec<Claim>) {
+    let only = |names: &[&str]| {
+        let is_one = |line: &usize| {
+            let name = view.name(*line).trim().trim_end_matches(['.', ':']).to_lowercase();
+            names.contains(&name.as_str())
+        };
+        let mut found = (0..view.lines()).filter(is_one);
+        found.next().filter(|_| found.next().is_none())
+    };
+    let Some(mean) = only(&["mean", "average", "平均值", "平均", "均值"]) else { return };
+    let low = only(&["min", "minimum", "lowest", "最小值", "最低"]);
+    let high = only(&["max", "maximum", "highest", "最大值", "最高"]);
+    let pairs = low.map(|low| (low, mean)).into_iter().chain(high.map(|high| (mean, high)));
+    for (low, high) in pairs {
+        for lane in 0..view.lanes() {
+            let (Some(low), Some(high)) = (view.get(low, lane), view.get(high, lane)) else {
+                continue;
+            };
+            let bound = vec![("low", figure(low.id)), ("high", figure(high.id))];
+            claims.extend(claim(context, rule, "order", Strength::Witnessed, bound));
         }
     }
 }

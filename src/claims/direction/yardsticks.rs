@@ -174,7 +174,7 @@ const VERBS: &[&str] = &["are", "were", "have", "had", "has", "will", "met", "ca
 /// The side that stands right before the phrase.
 fn told(before: &[Piece<'_>]) -> Option<Side> {
     let turned = before.iter().rev().take(6).any(|piece| {
-        matches!(piece, Piece::Word(word) if matches!(*word, "not" | "no" | "if" | "would" | "should" | "may" | "could" | "expected" | "must" | "never" | "whether" | "to"))
+        matches!(piece, Piece::Word(word) if matches!(*word, "not" | "no" | "if" | "would" | "should" | "may" | "could" | "expected" | "must" | "never" | "none" | "neither" | "nor" | "few" | "whether" | "to"))
     });
     if turned {
         return None;

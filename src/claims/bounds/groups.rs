@@ -1,0 +1,170 @@
+//! An English average comes in with the averages of the two groups that make up the whole (22 minutes on
+//! average: 14 on weekdays and 61 at weekends; 5.8 from Station 1 and 6.9 from Station 2); claims that it
+//! lies between them go out.
+
+use super::figure;
+use crate::claims::draft::{Draft, around};
+use crate::claims::gaps::{Piece, When, opening, pieces};
+use crate::claims::units::compatible;
+use crate::claims::{Binding, Bound, Claim, Context};
+use crate::document::{BlockKind, Language, Span};
+use crate::figures::{Figure, FigureId, Kind};
+use crate::measures::{ScopeTerm, Term};
+use crate::rulebook::{RuleId, Strength};
+
+/// Claims of the form `between`.
+pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
+    if context.document.language != Language::English {
+        return;
+    }
+    let draft = Draft::new(context, rule);
+    for block in &context.document.blocks {
+        if matches!(block.kind, BlockKind::Table(_)) {
+            continue;
+        }
+        let values: Vec<FigureId> = context
+            .figures
+            .within(block.span)
+            .map(FigureId)
+            .filter(|id| {
+                let figure = context.figures.get(*id);
+                figure.kind.is_quantity()
+                    && figure.value.decimal().is_some()
+                    && !(figure.kind == Kind::Number && is_name(context, figure))
+            })
+            .collect();
+        for trio in values.windows(3) {
+            claims.extend(claim(context, draft, block.span, trio));
+        }
+    }
+}
+
+fn claim(context: Context<'_>, draft: Draft<'_>, block: Span, trio: &[FigureId]) -> Option<Claim> {
+    let [overall, first, second] =
+        trio.iter().map(|id| context.figures.get(*id)).collect::<Vec<_>>()[..]
+    else {
+        return None;
+    };
+    let far = second.span.start.saturating_sub(overall.span.start) > 260;
+    let like = |one: &Figure, other: &Figure| {
+        compatible(one, other, context.lexicon)
+            && (one.kind == other.kind || other.kind == Kind::Number)
+    };
+    if far || !like(overall, first) || !like(overall, second) {
+        return None;
+    }
+    let text = |start: u32, end: u32| {
+        let text = &context.document.text;
+        let start = text.ceil_char_boundary(start as usize);
+        text.get(start..(end as usize).max(start)).unwrap_or_default().to_ascii_lowercase()
+    };
+    let before = text(overall.span.start.saturating_sub(120).max(block.start), overall.span.start);
+    let one = text(overall.span.end, first.span.start);
+    let two = text(first.span.end, second.span.start);
+    let end = context
+        .document
+        .text
+        .floor_char_boundary((second.span.end as usize + 80).min(block.end as usize));
+    let three = text(second.span.end, end as u32);
+    if !is_average(&before, &one) || is_compared(&one) || is_compared(&two) {
+        return None;
+    }
+    let terms = |text: &str| -> Vec<ScopeTerm> {
+        let found = context.terms.find(Language::English, text).into_iter();
+        found
+            .filter_map(|(_, term)| if let Term::Scope(scope) = term { Some(scope) } else { None })
+            .collect()
+    };
+    let clause =
+        |text: &str| text.split([',', ';', '.', '(']).next().unwrap_or_default().to_owned();
+    let last = |text: &str| text.rsplit([',', ';', '.', ':']).next().unwrap_or_default().to_owned();
+    // Named behind: 14 on weekdays and 61 at weekends.
+    let split = two.split_once(" and ").map_or(two.as_str(), |(head, _)| head);
+    let behind = (clause(split), clause(&three));
+    // Named before: crews from Station 1 took 5.8 and those from Station 2 6.9.
+    let ahead = (
+        last(&one),
+        two.split_once("and ").map_or_else(|| two.clone(), |(_, tail)| tail.to_owned()),
+    );
+    let whole = |(one, other): &(String, String)| {
+        let both = [terms(one), terms(other)];
+        let single = both.iter().all(|terms| terms.len() == 1);
+        single && context.terms.is_whole(Language::English, &both.concat())
+            || are_numbered(one, other)
+    };
+    if !whole(&behind) && !whole(&ahead) {
+        return None;
+    }
+    let bind = |name: &str, ids: &[FigureId]| Binding {
+        name: name.to_owned(),
+        value: Bound::Figures(ids.to_vec()),
+    };
+    let bindings = vec![
+        Binding { name: "overall".to_owned(), value: figure(trio[0]) },
+        bind("groups", &trio[1..]),
+    ];
+    let place = around([overall.span, second.span]);
+    draft.claim(Strength::Stated, place, [("between", bindings)])
+}
+
+/// Station 1: a number that names something.
+fn is_name(context: Context<'_>, figure: &Figure) -> bool {
+    let before = &context.document.text[..figure.span.start as usize];
+    let word = before.trim_end_matches([' ', '\u{a0}']);
+    let start = word.rfind(|c: char| !c.is_alphanumeric()).map_or(0, |at| at + 1);
+    word.get(start..).is_some_and(|word| word.starts_with(char::is_uppercase))
+}
+
+fn is_word(piece: &Piece<'_>, words: &[&str]) -> bool {
+    matches!(piece, Piece::Word(word) if words.contains(word))
+}
+
+/// Whether the first value is called an average of all.
+fn is_average(before: &str, after: &str) -> bool {
+    let before = pieces(before);
+    let stop = before.iter().rposition(|piece| matches!(piece, Piece::Mark('.' | ';')));
+    let clause = &before[stop.map_or(0, |stop| stop + 1)..];
+    let named = clause
+        .iter()
+        .rev()
+        .take(9)
+        .any(|piece| is_word(piece, &["average", "mean", "median", "overall", "averaged"]));
+    let after = opening(after);
+    named
+        || matches!(
+            after.as_slice(),
+            [Piece::Word("on"), Piece::Word("average"), ..] | [Piece::Word("overall"), ..]
+        )
+}
+
+/// Whether the words set a value against another time or another average.
+fn is_compared(gap: &str) -> bool {
+    let pieces = pieces(gap);
+    pieces.len() > 24
+        || pieces.iter().any(|piece| {
+            matches!(piece, Piece::Time(When::Earlier | When::Year(_)))
+                || is_word(
+                    piece,
+                    &[
+                        "than", "compared", "against", "versus", "up", "down", "from", "target",
+                        "national", "standard",
+                    ],
+                ) && !gap.contains("from station")
+                    && !gap.contains("those from")
+        })
+}
+
+/// Station 1 and Station 2.
+fn are_numbered(one: &str, other: &str) -> bool {
+    let number = |text: &str, digit: char| {
+        let at = text.find(digit)?;
+        let head = text[..at].trim_end();
+        let alone = !text[at + 1..].starts_with(|c: char| c.is_ascii_alphanumeric() || c == '.');
+        let word = head.rsplit(|c: char| !c.is_alphabetic()).next()?;
+        (alone && word.len() > 2).then(|| word.to_owned())
+    };
+    match (number(one, '1'), number(other, '2')) {
+        (Some(one), Some(other)) => one == other,
+        _ => false,
+    }
+}

@@ -1,0 +1,250 @@
+//! English amounts of which one is told to be part of the other come in (27 of the 32 schools; of the 340
+//! pupils, 212 were girls; 86 applicants, of whom 31 were shortlisted); claims that no part is larger
+//! than its whole go out.
+
+use super::figure;
+use crate::claims::draft::{Draft, around};
+use crate::claims::gaps::{Piece, opening, pieces};
+use crate::claims::units::compatible;
+use crate::claims::{Binding, Claim, Context};
+use crate::document::{BlockKind, Language, Span};
+use crate::figures::{Figure, FigureId, Kind};
+use crate::rulebook::{RuleId, Strength};
+
+/// Claims of the form `part`.
+pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
+    if context.document.language != Language::English {
+        return;
+    }
+    let draft = Draft::new(context, rule);
+    for block in &context.document.blocks {
+        if matches!(block.kind, BlockKind::Table(_)) {
+            continue;
+        }
+        let mut previous: Vec<FigureId> = Vec::new();
+        for sentence in &block.sentences {
+            let amounts: Vec<FigureId> = context
+                .figures
+                .within(*sentence)
+                .map(FigureId)
+                .filter(|id| is_amount(context.figures.get(*id)))
+                .take(MOST)
+                .collect();
+            for place in 0..amounts.len() {
+                let near =
+                    Near { context, sentence: *sentence, amounts: &amounts, previous: &previous };
+                claims.extend(near.claim(draft, place));
+            }
+            previous = amounts;
+        }
+    }
+}
+
+/// Sentences with more amounts are lists.
+const MOST: usize = 40;
+
+fn is_amount(figure: &Figure) -> bool {
+    matches!(figure.kind, Kind::Count | Kind::Number | Kind::Money | Kind::Measure)
+        && figure.value.decimal().is_some()
+}
+
+struct Near<'a> {
+    context: Context<'a>,
+    sentence: Span,
+    amounts: &'a [FigureId],
+    /// The amounts of the sentence before.
+    previous: &'a [FigureId],
+}
+
+impl Near<'_> {
+    fn get(&self, id: FigureId) -> &Figure {
+        self.context.figures.get(id)
+    }
+
+    fn text(&self, start: u32, end: u32) -> String {
+        let text = &self.context.document.text;
+        text.get(start as usize..end as usize).unwrap_or_default().to_ascii_lowercase()
+    }
+
+    fn before(&self, place: usize) -> String {
+        let start = match place.checked_sub(1) {
+            Some(before) => self.get(self.amounts[before]).span.end,
+            None => self.sentence.start,
+        };
+        self.text(start, self.get(self.amounts[place]).span.start)
+    }
+
+    fn after(&self, place: usize) -> String {
+        let end = self
+            .amounts
+            .get(place + 1)
+            .map_or(self.sentence.end, |next| self.get(*next).span.start);
+        self.text(self.get(self.amounts[place]).span.end, end)
+    }
+
+    /// The claim that the amount at `place` is part of one before it, or of the one after it.
+    fn claim(&self, draft: Draft<'_>, place: usize) -> Option<Claim> {
+        let id = self.amounts[place];
+        let part = self.get(id);
+        let lead = self.before(place);
+        let rest = self.after(place);
+        let wholes: Vec<FigureId> =
+            match () {
+                // 27 of the 32 schools
+                _ if matches!(
+                    rest.trim(),
+                    "of" | "of the"
+                        | "out of"
+                        | "out of the"
+                        | "of its"
+                        | "of our"
+                        | "of their"
+                        | "of all"
+                        | "of these"
+                        | "of those"
+                        | "of all the"
+                ) && place + 1 < self.amounts.len() =>
+                {
+                    vec![self.amounts[place + 1]]
+                }
+                // … and 49 of them
+                _ if OF_THEM.iter().any(|words| rest.trim_start().starts_with(words)) => {
+                    if place > 0 { self.amounts[..place].to_vec() } else { self.previous.to_vec() }
+                }
+                _ => self.led(place, &lead, &rest)?,
+            };
+        let wholes: Vec<FigureId> = wholes
+            .into_iter()
+            .filter(|whole| self.is_like(part, self.get(*whole)))
+            .rev()
+            .take(4)
+            .collect();
+        let nearest = wholes.first()?;
+        let place = around([self.get(*nearest).span, part.span]);
+        let bind = |whole: &FigureId| {
+            let named =
+                |name: &str, id: FigureId| Binding { name: name.to_owned(), value: figure(id) };
+            ("part", vec![named("part", id), named("whole", *whole)])
+        };
+        draft.claim(Strength::Stated, place, wholes.iter().map(bind))
+    }
+
+    /// The wholes that the words before a part name: of the 340 pupils, 212; 86 applicants, of whom 31.
+    fn led(&self, place: usize, lead: &str, rest: &str) -> Option<Vec<FigureId>> {
+        let lead = pieces(lead);
+        let among = match lead.as_slice() {
+            [.., Piece::Word("of"), Piece::Word("whom" | "which")] => true,
+            [
+                ..,
+                Piece::Word("of"),
+                Piece::Word("whom" | "which" | "these" | "those" | "them"),
+                Piece::Mark(','),
+            ] => true,
+            // “Twenty-four of those 50” is another thing.
+            [Piece::Word("of"), Piece::Word("these" | "those" | "them")] => place == 0,
+            [.., Piece::Word("including")] => self.is_count(place),
+            [.., Piece::Word("among"), Piece::Word("them")] => true,
+            _ => false,
+        };
+        if among {
+            return Some(if place > 0 {
+                vec![self.amounts[place - 1]]
+            } else {
+                self.previous.to_vec()
+            });
+        }
+        // Of the 340 pupils, 212 were girls: the whole opens its clause.
+        let whole = place.checked_sub(1)?;
+        let opened = self.before(whole);
+        let opened = pieces(&opened);
+        let opens = matches!(
+            opened.as_slice(),
+            [Piece::Word("of")]
+                | [Piece::Word("of"), Piece::Word("all" | "these" | "those")]
+                | [.., Piece::Mark(',' | ';' | ':'), Piece::Word("of")]
+                | [Piece::Word("out"), Piece::Word("of")]
+                | [Piece::Word("from"), Piece::Word("among")]
+        );
+        let [own @ .., Piece::Mark(',')] = lead.as_slice() else { return None };
+        let plain = own.len() <= 8 && own.iter().all(|piece| !matches!(piece, Piece::Mark(_)));
+        let verb = opening(rest);
+        let said = matches!(verb.first(), Some(Piece::Word(word)) if VERBS.contains(word) || word.ends_with("ed"))
+            || matches!(verb.first(), Some(Piece::Mark('(')));
+        let own_unit = self.get(self.amounts[place]).unit == self.get(self.amounts[whole]).unit;
+        (opens && plain && (said || own_unit)).then(|| vec![self.amounts[whole]])
+    }
+
+    /// Of amounts of money a larger one may be included, with others of another sign.
+    fn is_count(&self, place: usize) -> bool {
+        matches!(self.get(self.amounts[place]).kind, Kind::Count | Kind::Number)
+    }
+
+    /// Whether two amounts count or measure things of one sort.
+    fn is_like(&self, part: &Figure, whole: &Figure) -> bool {
+        let bare = part.kind == Kind::Number;
+        let name = |figure: &Figure| {
+            self.context.lexicon.units.get(usize::from(figure.unit.0)).map_or("", |unit| &unit.name)
+        };
+        let counted = |figure: &Figure| matches!(figure.kind, Kind::Count | Kind::Number);
+        compatible(part, whole, self.context.lexicon)
+            && counted(part) == counted(whole)
+            && (bare
+                || part.unit == whole.unit
+                || part.kind == whole.kind && !counted(part)
+                || whole.kind == Kind::Number
+                || PEOPLE.contains(&name(part)) && PEOPLE.contains(&name(whole)))
+    }
+}
+
+const OF_THEM: &[&str] = &["of whom", "of which", "of them ", "of these ", "of those ", "(of them"];
+
+/// What a part without a noun of its own is said to do or be.
+const VERBS: &[&str] = &[
+    "were", "was", "are", "is", "had", "have", "has", "did", "said", "went", "came", "took", "met",
+    "chose", "gave", "left", "got", "made", "found", "won", "felt", "thought", "knew", "could",
+    "can", "will", "live", "lived", "work", "come", "go", "do", "did", "remain", "per", "or",
+];
+
+const PEOPLE: &[&str] = &[
+    "person",
+    "people",
+    "woman",
+    "women",
+    "man",
+    "men",
+    "girl",
+    "girls",
+    "boy",
+    "boys",
+    "child",
+    "children",
+    "adult",
+    "adults",
+    "pupil",
+    "pupils",
+    "student",
+    "students",
+    "patient",
+    "patients",
+    "member",
+    "members",
+    "resident",
+    "residents",
+    "employee",
+    "employees",
+    "participant",
+    "participants",
+    "respondent",
+    "respondents",
+    "applicant",
+    "applicants",
+    "volunteer",
+    "volunteers",
+    "visitor",
+    "visitors",
+    "staff",
+    "teacher",
+    "teachers",
+    "nurse",
+    "nurses",
+];
