@@ -354,11 +354,29 @@ fn is_near(context: Context<'_>, claim: &Claim, reading: usize) -> bool {
             let sum = |side: &Expression| matches!(side, Expression::Call(Function::Sum, _));
             sum(left) || sum(right)
         });
+    // A hundredth of what is given, or less: the scale is another, or the thing.
+    if form.relation.divides() && is_of_another_scale(context, claim, reading) {
+        return false;
+    }
     let limit = if sums { Fraction::new(1, 5) } else { Some(Fraction::ONE) };
     match verdicts::settle_reading(context, claim.rule, reading) {
         Outcome::Breaks { gap: Some(gap) } => limit.is_none_or(|limit| gap <= limit),
         _ => true,
     }
+}
+
+/// Whether one side of an equation is more than a hundred times the other.
+fn is_of_another_scale(context: Context<'_>, claim: &Claim, reading: &Reading) -> bool {
+    let Some(bench) = Bench::new(context, claim.rule, reading) else { return false };
+    bench.relation.comparisons.iter().any(|(left, _, right)| {
+        let value = |side| bench.value(side, Mode::Stated).ok().and_then(|side| side.as_point());
+        let hundred = Fraction::integer(100);
+        value(left).zip(value(right)).is_some_and(|(left, right)| {
+            let (left, right) = (left.abs(), right.abs());
+            left.multiply(hundred).is_some_and(|much| much < right)
+                || right.multiply(hundred).is_some_and(|much| much < left)
+        })
+    })
 }
 
 /// Whether a sum of parts is greater than its whole, while no part alone is.

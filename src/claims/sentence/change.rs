@@ -43,13 +43,19 @@ const OTHERS: &[&str] = &[
 ];
 
 /// Claims of the forms that a change and two levels make.
-pub fn told(sentence: &Sentence<'_>, _: Option<&Sentence<'_>>) -> Vec<Told> {
-    if sentence.members.len() < 3 || says(sentence.whole(), OTHERS) {
+pub fn told(sentence: &Sentence<'_>, before: &[Sentence<'_>]) -> Vec<Told> {
+    if sentence.members.len() < 2 || says(sentence.whole(), OTHERS) {
         return Vec::new();
     }
     let changes: Vec<(FigureId, Way)> =
         sentence.members.iter().filter_map(|id| Some((*id, way(sentence, *id)?))).collect();
-    changes.iter().filter_map(|(id, way)| claim(sentence, *id, *way, &changes)).collect()
+    let before = before.first();
+    let with_rate = changes.iter().filter_map(|(id, way)| with_rate(sentence, *id, *way, &changes));
+    let mut told: Vec<Told> = with_rate.collect();
+    told.extend(
+        changes.iter().filter_map(|(id, way)| claim(sentence, before, *id, *way, &changes)),
+    );
+    told
 }
 
 /// The change that a figure is, by its words.
@@ -87,6 +93,7 @@ fn is_rate(sentence: &Sentence<'_>, id: FigureId) -> bool {
 
 fn claim(
     sentence: &Sentence<'_>,
+    before: Option<&Sentence<'_>>,
     id: FigureId,
     way: Way,
     changes: &[(FigureId, Way)],
@@ -114,21 +121,15 @@ fn claim(
         .filter(|other| can_be_level(*other))
         .filter(|other| !is_apart(sentence, id, *other) && !sentence.is_known(*other))
         .collect();
-    let [first, second] = levels[..] else { return None };
-    if !sentence.compatible(first, second) {
+    let (old, new) = match levels[..] {
+        [first, second] => in_order(sentence, (first, second), id, way, changes.len())?,
+        // Energy use was 8.4 GWh in 2019. It had fallen to 6.3 GWh by 2022, a cut of 25%.
+        [new] if changes.len() == 1 => (of_sentence_before(sentence, before?, new)?, new),
+        _ => return None,
+    };
+    if !sentence.compatible(old, new) {
         return None;
     }
-    let (old, new) = match (is_old(sentence, first), is_old(sentence, second)) {
-        (true, false) => (first, second),
-        (false, true) => (second, first),
-        (true, true) => return None,
-        (false, false) if way == Way::Apart && figure.kind == Kind::Points => (first, second),
-        // Up 16% on the year is no change between two quarters of one year.
-        (false, false) if changes.len() > 1 || says(clause_after(sentence.after(id)), ON_YEAR) => {
-            return None;
-        }
-        (false, false) => by_period(sentence, first, second)?,
-    };
     let value = |id: FigureId| sentence.figure(id).value.decimal();
     let rises = value(new)? > value(old)?;
     let form = match (way, rate) {
@@ -148,6 +149,105 @@ fn claim(
         about: id,
     })
 }
+
+/// Assets of $129.5 billion, down $12.6 billion or 9%: an amount of change with its rate, and the level
+/// that it led to or began at.
+fn with_rate(
+    sentence: &Sentence<'_>,
+    id: FigureId,
+    way: Way,
+    changes: &[(FigureId, Way)],
+) -> Option<Told> {
+    let next = *sentence.members.get(sentence.place(id) + 1)?;
+    let joint = sentence.after(id).trim();
+    let joined = ["or", ", or", "(", ", or about", ", that is", ", a", "or about"].contains(&joint);
+    let rate = sentence.figure(next);
+    if !joined || rate.kind != Kind::Percent || rate.hedge != Hedge::None || is_rate(sentence, id) {
+        return None;
+    }
+    let levels: Vec<FigureId> = sentence
+        .amounts()
+        .filter(|other| *other != id && !changes.iter().any(|(change, _)| change == other))
+        .filter(|other| sentence.compatible(id, *other) && !is_apart(sentence, id, *other))
+        .filter(|other| !sentence.is_known(*other))
+        .collect();
+    let [level] = levels[..] else { return None };
+    let value = |id: FigureId| sentence.figure(id).value.decimal();
+    let (form, name) = match (is_old(sentence, level), way) {
+        (true, _) => ("by_old", "old"),
+        (false, Way::Up) if value(id)? < value(level)? => ("rise_by", "new"),
+        (false, Way::Down) => ("fall_by", "new"),
+        _ => return None,
+    };
+    // The level stands right beside its change, or at its end: by $24 million, or 8%, to $324 million.
+    let beside = level.0.abs_diff(id.0) <= 2;
+    beside.then(|| Told {
+        form,
+        bindings: vec![figures("rate", [next]), figures(name, [level]), figures("change", [id])],
+        strength: Strength::Stated,
+        about: next,
+    })
+}
+
+/// The old and the new one of two levels.
+fn in_order(
+    sentence: &Sentence<'_>,
+    (first, second): (FigureId, FigureId),
+    id: FigureId,
+    way: Way,
+    changes: usize,
+) -> Option<(FigureId, FigureId)> {
+    match (is_old(sentence, first), is_old(sentence, second)) {
+        (true, false) => Some((first, second)),
+        (false, true) => Some((second, first)),
+        (true, true) => None,
+        (false, false) if way == Way::Apart && sentence.figure(id).kind == Kind::Points => {
+            Some((first, second))
+        }
+        // Up 16% on the year is no change between two quarters of one year.
+        _ if changes > 1 || says(clause_after(sentence.after(id)), ON_YEAR) => None,
+        _ => by_period(sentence, first, second),
+    }
+}
+
+/// The one level of the sentence before, where words show that this sentence goes on from it: it had
+/// fallen to; this year we treated.
+fn of_sentence_before(
+    sentence: &Sentence<'_>,
+    before: &Sentence<'_>,
+    new: FigureId,
+) -> Option<FigureId> {
+    let levels: Vec<FigureId> = before
+        .members
+        .iter()
+        .copied()
+        .filter(|id| sentence.figure(*id).kind == sentence.figure(new).kind)
+        .filter(|id| before.is_amount(*id) || sentence.figure(*id).kind == Kind::Percent)
+        .filter(|id| way(before, *id).is_none() && !before.is_known(*id))
+        .collect();
+    let [old] = levels[..] else { return None };
+    let here = sentence.head(new);
+    let goes_on = says(here, GOING_ON) && says(before.whole(), PAST);
+    let arrives = ends(here, &["fallen to", "risen to", "grown to", "increased to", "dropped to"])
+        || begins(sentence.whole(), &["it ", "this year", "by "])
+            && ends(here, &["to", "was", "reached"]);
+    (goes_on || arrives).then_some(old)
+}
+
+/// Words of the later and of the earlier of two times.
+const GOING_ON: &[&str] =
+    &["this year", "this season", "now", "by then", "today", "the following year", "a year later"];
+const PAST: &[&str] = &[
+    "last year",
+    "last season",
+    "in the previous year",
+    "the year before",
+    "a year ago",
+    "a year earlier",
+    "previously",
+    "in the first year",
+    "at the start",
+];
 
 /// Whether a semicolon stands between two figures.
 fn is_apart(sentence: &Sentence<'_>, one: FigureId, other: FigureId) -> bool {

@@ -97,7 +97,7 @@ const COMPLEMENTS: &[&[&str]] = &[
 ];
 
 /// Claims of the form `whole`.
-pub fn told(sentence: &Sentence<'_>, _: Option<&Sentence<'_>>) -> Vec<Told> {
+pub fn told(sentence: &Sentence<'_>, _: &[Sentence<'_>]) -> Vec<Told> {
     let shares: Vec<FigureId> = sentence
         .members
         .iter()

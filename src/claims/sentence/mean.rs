@@ -9,7 +9,7 @@ use crate::figures::{Decimal, FigureId, Hedge, Kind};
 use crate::rulebook::Strength;
 
 /// Claims of the forms `each`, `calendar` and `listed`.
-pub fn told(sentence: &Sentence<'_>, _: Option<&Sentence<'_>>) -> Vec<Told> {
+pub fn told(sentence: &Sentence<'_>, _: &[Sentence<'_>]) -> Vec<Told> {
     if sentence.members.len() < 2 || says(sentence.whole(), OTHERS) {
         return Vec::new();
     }

@@ -7,6 +7,7 @@
 
 mod change;
 mod hundred;
+mod items;
 mod list;
 mod mean;
 mod roll;
@@ -41,8 +42,8 @@ pub struct Told {
     pub about: FigureId,
 }
 
-/// What a sentence tells, with the sentence before it in its paragraph.
-type Teller = fn(&Sentence<'_>, Option<&Sentence<'_>>) -> Vec<Told>;
+/// What a sentence tells, with those right before it in its paragraph, the nearest first.
+type Teller = fn(&Sentence<'_>, &[Sentence<'_>]) -> Vec<Told>;
 
 const TELLERS: &[(&str, Teller)] = &[
     ("average", mean::told),
@@ -63,24 +64,34 @@ pub fn search(context: Context<'_>, claims: &mut Vec<Claim>) {
         .filter_map(|(rule, teller)| Some((context.rulebook.find(rule)?, *teller)))
         .collect();
     let mut known = Known::of(claims);
+    if let Some(rule) = context.rulebook.find("total") {
+        for told in items::told(context) {
+            known.add(context, rule, told, claims);
+        }
+    }
     for block in &context.document.blocks {
         if matches!(block.kind, BlockKind::Table(_)) {
             continue;
         }
-        let mut before: Option<Sentence<'_>> = None;
+        let mut before: Vec<Sentence<'_>> = Vec::new();
         for span in &block.sentences {
-            let sentence = Sentence::of(context, *span);
-            if let Some(sentence) = &sentence {
-                for (rule, teller) in &tellers {
-                    for told in teller(sentence, before.as_ref()) {
-                        known.add(context, *rule, told, claims);
-                    }
+            let Some(sentence) = Sentence::of(context, *span) else {
+                before.clear();
+                continue;
+            };
+            for (rule, teller) in &tellers {
+                for told in teller(&sentence, &before) {
+                    known.add(context, *rule, told, claims);
                 }
             }
-            before = sentence;
+            before.insert(0, sentence);
+            before.truncate(REACH);
         }
     }
 }
+
+/// How many sentences back a relation may reach.
+const REACH: usize = 2;
 
 /// Longer sentences are lists and broken text.
 const LONGEST: u32 = 1_500;
@@ -203,7 +214,14 @@ impl Known {
             }
             Some(index) => {
                 let known = &mut claims[*index];
-                known.strength = known.strength.max(claim.strength);
+                // What the words tell surely is shown; the other ways to read it may still hold.
+                if claim.strength > known.strength {
+                    known.strength = claim.strength;
+                    let weaker = std::mem::take(&mut known.readings);
+                    known.readings.extend(weaker.into_iter().map(|reading| {
+                        if reading.ticks_only() { reading } else { reading.ticking_only() }
+                    }));
+                }
                 for reading in claim.readings {
                     known.readings.insert(0, reading);
                 }

@@ -124,19 +124,16 @@ const OUT: &[&str] = &[
 ];
 
 /// Claims of the form `roll`.
-pub fn told(sentence: &Sentence<'_>, before: Option<&Sentence<'_>>) -> Vec<Told> {
-    let own: Vec<FigureId> = sentence.amounts().collect();
-    let alone =
-        claim(&own.iter().map(|id| (*id, part(sentence, *id))).collect::<Vec<_>>(), sentence);
-    if alone.is_some() {
-        return alone.into_iter().collect();
+pub fn told(sentence: &Sentence<'_>, before: &[Sentence<'_>]) -> Vec<Told> {
+    let mut parts: Vec<(FigureId, Option<Part>)> = Vec::new();
+    for sentence in std::iter::once(sentence).chain(before) {
+        let own = sentence.amounts().filter(|id| !sentence.is_known(*id));
+        parts.splice(0..0, own.map(|id| (id, part(sentence, id))));
+        if let Some(told) = claim(&parts, sentence) {
+            return vec![told];
+        }
     }
-    let Some(before) = before else { return Vec::new() };
-    let mut all: Vec<(FigureId, Option<Part>)> =
-        before.amounts().map(|id| (id, part(before, id))).collect();
-    // 22 trustees at the start; what comes later is told of them.
-    all.extend(own.iter().map(|id| (*id, part(sentence, *id))));
-    claim(&all, sentence).into_iter().collect()
+    Vec::new()
 }
 
 /// What the words of its clause make of an amount.

@@ -11,7 +11,8 @@ use crate::figures::{Decimal, FigureId, Kind, Value};
 use crate::rulebook::Strength;
 
 /// Claims of the form `across`.
-pub fn told(sentence: &Sentence<'_>, before: Option<&Sentence<'_>>) -> Vec<Told> {
+pub fn told(sentence: &Sentence<'_>, before: &[Sentence<'_>]) -> Vec<Told> {
+    let before = before.first();
     let shares: Vec<FigureId> =
         sentence.members.iter().copied().filter(|id| is_share(sentence, *id)).collect();
     // Each of several shares has a part of its own.
@@ -53,7 +54,9 @@ fn is_share(sentence: &Sentence<'_>, id: FigureId) -> bool {
     let figure = sentence.figure(id);
     let share = figure.kind == Kind::Percent || matches!(figure.value, Value::Fraction(..));
     let (before, after) = (sentence.before(id), sentence.after(id));
+    let beyond = figure.value.decimal().is_some_and(|share| share > Decimal::integer(100));
     share
+        && !beyond
         && change(before, after).is_none()
         && !says(clause_before(before), OTHERS)
         && !begins(after, &["target", "goal", "confidence", "ci", "threshold", "more likely"])

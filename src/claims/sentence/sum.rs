@@ -4,16 +4,20 @@
 use super::words::{begins, change, clause_after, clause_before, ends, says};
 use super::{Sentence, Told, list};
 use crate::claims::draft::figures;
-use crate::figures::{Decimal, FigureId};
+use crate::figures::{Decimal, FigureId, Kind};
 use crate::rulebook::Strength;
 
 /// Claims of the forms `sum` and `net`.
-pub fn told(sentence: &Sentence<'_>, before: Option<&Sentence<'_>>) -> Vec<Told> {
+pub fn told(sentence: &Sentence<'_>, before: &[Sentence<'_>]) -> Vec<Told> {
+    let before = before.first();
     let amounts = parts(sentence);
     let mut told: Vec<Told> = Vec::new();
     if let Some(rest) = amounts.iter().copied().find(|id| is_rest(sentence, *id)) {
         told.extend(remainder(sentence, before, &amounts, rest));
         return told;
+    }
+    if let Some(net) = net(sentence, before, &amounts) {
+        return vec![net];
     }
     let alone = amounts.len() == 1 && says(sentence.whole(), ACROSS);
     let total = amounts.iter().copied().find(|id| is_total(sentence, *id) || alone);
@@ -33,7 +37,7 @@ pub fn told(sentence: &Sentence<'_>, before: Option<&Sentence<'_>>) -> Vec<Told>
 }
 
 /// The amounts that can be parts or totals: no changes, no averages, no numbers of things told of before.
-fn parts(sentence: &Sentence<'_>) -> Vec<FigureId> {
+pub fn parts(sentence: &Sentence<'_>) -> Vec<FigureId> {
     sentence
         .amounts()
         .filter(|id| {
@@ -46,6 +50,41 @@ fn parts(sentence: &Sentence<'_>) -> Vec<FigureId> {
             !known && !rate && change(before, after).is_none()
         })
         .collect()
+}
+
+/// Words that take an amount away.
+const LESS: &[&str] =
+    &["less", "minus", "after deducting", "net of", "deducting", "after", "before"];
+/// Words that name what is left.
+const NET: &[&str] = &[
+    "net", "gave", "gives", "giving", "leaves", "leaving", "profit", "surplus", "result", "balance",
+];
+
+/// Gross receipts of £842,300; after refunds of £17,450, net receipts of £824,850.
+fn net(
+    sentence: &Sentence<'_>,
+    before: Option<&Sentence<'_>>,
+    amounts: &[FigureId],
+) -> Option<Told> {
+    let of_before: Vec<FigureId> = before.map(parts).unwrap_or_default();
+    let all: Vec<FigureId> = match (amounts.len(), of_before.len()) {
+        (3, _) => amounts.to_vec(),
+        (2, 1) => [of_before.as_slice(), amounts].concat(),
+        _ => return None,
+    };
+    let [gross, minus, net] = all[..] else { return None };
+    let told = |id: FigureId| if amounts.contains(&id) { Some(sentence) } else { before };
+    let less = says(clause_before(told(minus)?.before(minus)), LESS);
+    let left = says(told(net)?.before(net), NET);
+    let money = [gross, minus, net].iter().all(|id| sentence.figure(*id).kind == Kind::Money);
+    let value = |id: FigureId| sentence.figure(id).value.decimal();
+    let rest = value(gross)?.checked_add(value(minus)?.negated())?;
+    (less && left && money && !rest.is_negative() && near(rest, value(net)?)).then(|| Told {
+        form: "net",
+        bindings: vec![figures("net", [net]), figures("gross", [gross]), figures("minus", [minus])],
+        strength: Strength::Stated,
+        about: net,
+    })
 }
 
 /// Words that make the figure right behind them a total.
@@ -87,7 +126,7 @@ const NAMED: &[&str] =
 const BEHIND: &[&str] =
     &["in all", "in total", "altogether", "all told", "together", "combined", "overall"];
 
-fn is_total(sentence: &Sentence<'_>, id: FigureId) -> bool {
+pub fn is_total(sentence: &Sentence<'_>, id: FigureId) -> bool {
     let before = clause_before(sentence.before(id)).trim_end_matches(['$', '£', '€', ' ']);
     let near: String = clause_after(sentence.after(id)).chars().take(60).collect();
     let led = ends(before, &LED[..LED.len() - 1]);
@@ -245,7 +284,7 @@ const INCOMPLETE: &[&str] = &[
 ];
 
 /// The claim, where the parts come near the total: other lists are of something else.
-fn told_sum(
+pub fn told_sum(
     sentence: &Sentence<'_>,
     total: FigureId,
     list: &[FigureId],
@@ -253,7 +292,10 @@ fn told_sum(
 ) -> Option<Told> {
     let value = |id: FigureId| sentence.figure(id).value.decimal();
     let sum = list.iter().try_fold(Decimal::ZERO, |sum, id| sum.checked_add(value(*id)?))?;
-    near(sum, value(total)?).then(|| Told {
+    // 31 aircraft, 9.8 years old: a bare number is no sum of years.
+    let bare = |id: FigureId| matches!(sentence.figure(id).kind, Kind::Count | Kind::Number);
+    let alike = list.iter().all(|id| bare(*id) == bare(total));
+    (alike && near(sum, value(total)?)).then(|| Told {
         form: "sum",
         bindings: vec![figures("total", [total]), figures("parts", list.iter().copied())],
         strength,
