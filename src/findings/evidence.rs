@@ -35,6 +35,9 @@ pub fn convincing(context: Context<'_>, claim: &Claim, broken: &Broken, tried: u
     if claim.strength == Strength::Witnessed {
         return true;
     }
+    if has_unstated_scale(context, claim, broken.reading) {
+        return false;
+    }
     let rule = context.rulebook.rule(claim.rule);
     let form = claim.readings[broken.reading].form;
     if rule.searched || rule.patterns.iter().all(|pattern| pattern.form != form) {
@@ -365,16 +368,36 @@ fn is_near(context: Context<'_>, claim: &Claim, reading: usize) -> bool {
     }
 }
 
+/// Whether a quotient has an amount of money with one decimal and no scale word, as reports give that say
+/// “in millions” once: nothing can be divided by it.
+fn has_unstated_scale(context: Context<'_>, claim: &Claim, reading: usize) -> bool {
+    let rule = context.rulebook.rule(claim.rule);
+    let reading = &claim.readings[reading];
+    let divides = rule.forms.get(reading.form).is_some_and(|form| form.relation.divides());
+    let money = |id: FigureId| {
+        let figure = context.figures.get(id);
+        figure.kind == Kind::Money && figure.precision == -1 && figure.cell.is_none()
+    };
+    let other = |id: FigureId| {
+        let figure = context.figures.get(id);
+        matches!(figure.kind, Kind::Count | Kind::Number) && figure.precision > 0
+    };
+    divides && reading.figures().any(money) && reading.figures().any(other)
+}
+
 /// Whether one side of an equation is more than a hundred times the other.
 fn is_of_another_scale(context: Context<'_>, claim: &Claim, reading: &Reading) -> bool {
     let Some(bench) = Bench::new(context, claim.rule, reading) else { return false };
     bench.relation.comparisons.iter().any(|(left, _, right)| {
-        let value = |side| bench.value(side, Mode::Stated).ok().and_then(|side| side.as_point());
+        let value = |side| bench.value(side, Mode::Stated).ok();
         let hundred = Fraction::integer(100);
+        let far = |low: Option<Fraction>, high: Option<Fraction>| {
+            low.zip(high).is_some_and(|(low, high)| {
+                !low.is_negative() && low.multiply(hundred).is_some_and(|much| much < high)
+            })
+        };
         value(left).zip(value(right)).is_some_and(|(left, right)| {
-            let (left, right) = (left.abs(), right.abs());
-            left.multiply(hundred).is_some_and(|much| much < right)
-                || right.multiply(hundred).is_some_and(|much| much < left)
+            far(left.high.value, right.low.value) || far(right.high.value, left.low.value)
         })
     })
 }

@@ -10,6 +10,7 @@
 mod change;
 mod mean;
 mod range;
+mod restated;
 mod share;
 mod slip;
 pub mod stems;
@@ -51,6 +52,9 @@ pub fn search(context: Context<'_>, claims: &mut Vec<Claim>) {
         return;
     }
     let Some(vicinity) = Vicinity::new(context) else { return };
+    if let Some(rule) = context.rulebook.find("restated") {
+        restated::search(&vicinity, Draft::new(context, rule), claims);
+    }
     for (place, sentence) in vicinity.sentences() {
         let mut told: Option<Told> = None;
         for id in context.figures.within(sentence).map(FigureId) {

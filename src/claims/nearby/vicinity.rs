@@ -256,6 +256,23 @@ impl<'a> Vicinity<'a> {
         self.link(&self.described[one.0 as usize], other)
     }
 
+    /// The figures that are described with a rare word of this one's description.
+    pub fn told_alike(&self, id: FigureId) -> BTreeSet<FigureId> {
+        let stems = self.described[id.0 as usize].iter().map(|stem| &self.by_stem[*stem as usize]);
+        stems.filter(|ids| ids.len() <= MOST_OPERANDS).flatten().copied().collect()
+    }
+
+    /// How far two descriptions say the same: what they share, less what each has for itself. Of
+    /// different years they never are.
+    pub fn sameness(&self, one: FigureId, other: FigureId) -> u32 {
+        let (left, right) = (&self.described[one.0 as usize], &self.described[other.0 as usize]);
+        let own = |these: &[u32], those: &[u32]| {
+            these.iter().filter(|stem| those.binary_search(stem).is_err()).count() as u32
+        };
+        let apart = own(left, right).min(own(right, left));
+        self.kinship(one, other).saturating_sub(2 * apart * RARE)
+    }
+
     fn noun(&self, id: FigureId) -> Option<String> {
         let figure = self.context.figures.get(id);
         let text = self.context.document.slice(figure.span);
