@@ -37,22 +37,76 @@ pub fn is_closed(rule: &Rule, language: Language, labels: &[&str]) -> bool {
     let fits =
         |closed: &&Closed| matches!(closed.labels.len(), 1) || closed.labels.len() == labels.len();
     let mut closed = rule.closed.iter().filter(|closed| closed.language == language).filter(fits);
-    closed.any(|closed| match closed.expressions() {
+    if closed.any(|closed| if closed.is_alike() { are_alike(closed, labels) } else { are_of(closed, labels) }) {
+        return true;
+    }
+    language == Language::Chinese && is_scale(labels)
+}
+
+/// Whether each label is one of the set, a single one that of the last.
+fn are_of(closed: &Closed, labels: &[&str]) -> bool {
+    match closed.expressions() {
         [last] => labels.last().is_some_and(|label| last.is_match(label)),
-        several if several.len() == labels.len() => {
-            // Each label has an expression of its own; both are few.
-            let mut used = vec![false; several.len()];
-            labels.iter().all(|label| {
-                let free = several
-                    .iter()
-                    .enumerate()
-                    .position(|(index, one)| !used[index] && one.is_match(label));
-                free.is_some_and(|index| !std::mem::replace(&mut used[index], true))
-            })
-        }
-        _ => false,
+        several => is_each_one(labels, several, |label, one| one.is_match(label)),
+    }
+}
+
+/// Whether each label has one of the set of its own; both are few.
+fn is_each_one<T>(labels: &[&str], several: &[T], is: impl Fn(&str, &T) -> bool) -> bool {
+    let mut used = vec![false; several.len()];
+    several.len() == labels.len()
+        && labels.iter().all(|label| {
+            let free = several
+                .iter()
+                .enumerate()
+                .position(|(index, one)| !used[index] && is(label, one));
+            free.is_some_and(|index| !std::mem::replace(&mut used[index], true))
+        })
+}
+
+/// Whether the labels differ in the words of the set alone: 东线 and 西线 of `…东… / …西…`, not 东升村 and
+/// 西湖村.
+fn are_alike(closed: &Closed, labels: &[&str]) -> bool {
+    let labels: Vec<&str> = labels.iter().map(|label| plain(label)).collect();
+    let Some(first) = labels.first() else { return false };
+    let words: Vec<&str> = closed.labels.iter().map(|label| label.trim_matches('…')).collect();
+    words.iter().any(|word| {
+        first.match_indices(word).any(|(at, _)| {
+            // What is left of the first label without the word is left of all the others.
+            let (before, behind) = (&first[..at], &first[at + word.len()..]);
+            let rest = |label: &str| -> Option<String> {
+                Some(label.strip_prefix(before)?.strip_suffix(behind)?.to_owned())
+            };
+            !(before.is_empty() && behind.is_empty())
+                && is_each_one(&labels, &words, |label, one| rest(label).as_deref() == Some(*one))
+        })
     })
 }
+
+/// A label without the words that join it to its list.
+fn plain(label: &str) -> &str {
+    let label = label.trim().trim_start_matches("其中").trim_start_matches([',', '，', ':', '：', '、', ' ']);
+    let label = label.trim_start_matches(['和', '及', '与']);
+    label.trim_end_matches(['为', '有', '达', '约', '占', '的', '是', ':', '：', ' '])
+}
+
+/// Whether the labels are the steps of a scale from one end to the other: 35岁以下, 35至50岁, 50岁以上;
+/// 初中及以下, 高中, 大专及以上.
+fn is_scale(labels: &[&str]) -> bool {
+    let (Some(first), Some(last)) = (labels.first(), labels.last()) else { return false };
+    let end = |label: &str, ends: [&str; 2]| {
+        label.contains(ends[0])
+            || label.contains(ends[1]) && label.contains(|c: char| c.is_ascii_digit())
+    };
+    let (low, high) = (|label| end(label, LOW_END), |label| end(label, HIGH_END));
+    labels.len() >= 2
+        && (low(first) && high(last) || high(first) && low(last))
+        && labels[1..labels.len() - 1].iter().all(|label| !low(label) && !high(label))
+}
+
+/// What the ends of a scale are called: by words, and by numbers.
+const LOW_END: [&str; 2] = ["及以下", "以下"];
+const HIGH_END: [&str; 2] = ["及以上", "以上"];
 
 /// Whether nothing that could be a part is left out: between the total and its first part, or
 /// behind the last part before the list ends.

@@ -162,6 +162,7 @@ const SEARCHES: &[(&str, Search)] = &[
     ("total", lists::search),
     ("statistic", statistic::search),
     ("total", total::search),
+    ("total", clauses::balance::search),
     // Last: it drops what cuts across a list that adds up.
     ("total", clauses::sums::search),
 ];
@@ -183,6 +184,7 @@ pub fn claims(context: Context<'_>) -> Claims {
             search(context, rule, &mut list);
         }
     }
+    clauses::derived::search(context, &mut list);
     tables(context, &mut list);
     list.sort_by_key(|claim| (claim.place, claim.rule));
     drop_repeated(&mut list);

@@ -52,7 +52,7 @@ impl TableUnits {
                     left
                 } else {
                     stated(cell.span)
-                        .or_else(|| bare(text.as_bytes(), lexicon).filter(|_| !is_time(text)))
+                        .or_else(|| bare(text.as_bytes(), lexicon).filter(|_| names_unit(text)))
                         .or_else(|| implied(text, lexicon))
                         .or_else(|| around::apart(text, whole))
                 };
@@ -224,10 +224,13 @@ fn is_year(text: &str) -> bool {
     text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// A header that names a time, such as the month or year that a change is told on, and no unit.
-fn is_time(text: &str) -> bool {
+/// Whether a header that could be a unit is one. A time, such as the month or year that a change is told
+/// on, is none, nor is a single letter: the t, B or F of a regression is no tonne, byte or farad.
+fn names_unit(text: &str) -> bool {
+    let text = text.trim();
     let times = ["year", "month", "quarter", "week", "day"];
-    times.iter().any(|time| text.trim().eq_ignore_ascii_case(time))
+    let letter = text.len() == 1 && text.bytes().all(|byte| byte.is_ascii_alphabetic());
+    !letter && !times.iter().any(|time| text.eq_ignore_ascii_case(time))
 }
 
 /// A header that is a unit and nothing else: %, 万元, 人.

@@ -92,7 +92,8 @@ pub struct Rule {
 }
 
 /// The labels of a complete list. A single one is that of the last part (其他, the remaining);
-/// several must be those of all the parts, in any order (男 / 女).
+/// several must be those of all the parts, in any order (男 / 女). With … around them they are words,
+/// and the labels must be alike but for them (…东… / …西…).
 #[derive(Debug)]
 pub struct Closed {
     pub language: Language,
@@ -102,6 +103,10 @@ pub struct Closed {
 }
 
 impl Closed {
+    /// Whether the labels are words in which otherwise equal labels differ.
+    pub fn is_alike(&self) -> bool {
+        self.labels.iter().all(|label| label.starts_with('…'))
+    }
     pub fn expressions(&self) -> &[regex::Regex] {
         self.compiled.get_or_init(|| {
             self.labels.iter().filter_map(|label| regex::Regex::new(label).ok()).collect()

@@ -5,8 +5,9 @@ use super::interval::Interval;
 use super::values::{self, Shortening};
 use super::{Reason, chances, dates};
 use crate::claims::{Bound, Context, Reading};
+use crate::document::Language;
 use crate::figures::{FigureId, Period, Value};
-use crate::rulebook::{Expression, Function, Relation, Rule, RuleId};
+use crate::rulebook::{Expression, Function, Relation, RoundNumbers, Rule, RuleId};
 
 /// A reading of a claim with all that is needed to compute with it.
 #[derive(Clone, Copy)]
@@ -27,6 +28,14 @@ pub enum Mode {
 }
 
 impl<'a> Bench<'a> {
+    /// How a bare round count is taken. Chinese hedges a count that is not exact (3000余人, 约2万人次),
+    /// so a bare one stands as it is.
+    fn round_numbers(&self) -> RoundNumbers {
+        match self.context.document.language {
+            Language::Chinese => RoundNumbers::Exact,
+            Language::English => self.rule.round_numbers,
+        }
+    }
     /// `None` where the reading names a form that its rule does not have.
     pub fn new(context: Context<'a>, rule: RuleId, reading: &'a Reading) -> Option<Bench<'a>> {
         let rule = context.rulebook.rule(rule);
@@ -53,7 +62,7 @@ impl<'a> Bench<'a> {
                 values::unhedged_point(figure, self.context.lexicon).map(Interval::point)
             }
             Mode::Shortened(shortening) => {
-                values::interval(figure, self.context.lexicon, shortening, self.rule.round_numbers)
+                values::interval(figure, self.context.lexicon, shortening, self.round_numbers())
             }
         }
         .ok_or(Reason::NoValue)

@@ -1,6 +1,8 @@
 //! Chinese claims whose figures stand in clauses of their own. The figures of a passage come in with the
 //! words of their clauses ([`told`]); claims of the rules `share`, `change` and `total` go out.
 
+pub mod balance;
+pub mod derived;
 pub mod moves;
 pub mod rates;
 pub mod sums;

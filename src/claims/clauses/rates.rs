@@ -18,7 +18,7 @@ use crate::rulebook::{RuleId, Strength};
 use std::collections::BTreeSet;
 
 /// Words of a clause whose percentage is no share of a whole that the text gives.
-const OTHERS: &[&str] = &[
+pub const OTHERS: &[&str] = &[
     "增长",
     "增加",
     "增幅",

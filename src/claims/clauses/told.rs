@@ -3,7 +3,7 @@
 
 use crate::claims::Context;
 use crate::document::{BlockKind, Document, Span};
-use crate::figures::{Decimal, FigureId, Kind};
+use crate::figures::{Decimal, FigureId, Hedge, Kind, Value};
 use crate::measures::Role;
 
 /// A figure of running text.
@@ -85,6 +85,9 @@ fn add<'a>(context: Context<'a>, span: Span, sentence: u32, told: &mut Vec<Told<
                 _ => {}
             }
         }
+        if quantities.get(index + 1).is_some_and(|next| is_label(context, *id, *next)) {
+            continue;
+        }
         let next = quantities.get(index + 1).map_or(span.end, |next| {
             context.figures.get(*next).span.start.max(figure.span.end).min(span.end)
         });
@@ -104,6 +107,23 @@ fn add<'a>(context: Context<'a>, span: Span, sentence: u32, told: &mut Vec<Told<
         at = figure.span.end;
     }
 }
+
+/// Whether a figure with an open end only says what the next counts: 35岁以下18人, 50岁以上的占12%.
+fn is_label(context: Context<'_>, id: FigureId, next: FigureId) -> bool {
+    let (figure, next) = (context.figures.get(id), context.figures.get(next));
+    let open = matches!(figure.hedge, Hedge::AtLeast | Hedge::AtMost | Hedge::Under | Hedge::Over)
+        || matches!(figure.value, Value::Range(..));
+    let gap = (figure.span.end <= next.span.start)
+        .then(|| context.document.slice(Span { start: figure.span.end, end: next.span.start }));
+    open && matches!(figure.kind, Kind::Measure | Kind::Money)
+        && matches!(next.kind, Kind::Count | Kind::Percent)
+        && gap.is_some_and(|gap| {
+            gap.chars().count() <= LABEL && !gap.contains(CLAUSE) && !gap.contains(['比', '增', '降'])
+        })
+}
+
+/// Longer words between the two are a clause of their own.
+const LABEL: usize = 8;
 
 fn after(text: &str, place: usize) -> &str {
     let length = text[place..].chars().next().map_or(0, char::len_utf8);

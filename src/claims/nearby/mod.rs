@@ -9,10 +9,10 @@
 
 mod change;
 mod mean;
-mod range;
+pub mod range;
 mod restated;
 mod share;
-mod slip;
+pub mod slip;
 pub mod stems;
 mod sum;
 mod vicinity;
