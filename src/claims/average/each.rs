@@ -8,7 +8,7 @@ use super::fits;
 use crate::claims::clauses::told;
 use crate::claims::{Binding, Bound, Claim, Context, Reading};
 use crate::document::{Language, Span};
-use crate::figures::{Decimal, FigureId, Kind};
+use crate::figures::{Decimal, FigureId, Kind, Unit};
 use crate::measures::Role;
 use crate::rulebook::{RuleId, Strength};
 
@@ -152,6 +152,7 @@ impl Number {
 fn per(context: Context<'_>, mean: FigureId, sentence: Span) -> Option<(char, Span)> {
     let end = context.figures.get(mean).span.start;
     let before = context.document.slice(Span { start: sentence.start.min(end), end });
+    let before = without_bracket(before);
     let clause = before
         .rfind(['，', '；', '。', '（', '、', '：', '(', ' '])
         .map_or(0, |place| place + before[place..].chars().next().map_or(1, char::len_utf8));
@@ -176,6 +177,13 @@ fn per(context: Context<'_>, mean: FigureId, sentence: Span) -> Option<(char, Sp
     Some((word, Span::new(start + at, start + at + word.len_utf8() + '均'.len_utf8())))
 }
 
+/// What stands before a bracket that ends the text: 平均每件（按受理数）.
+fn without_bracket(text: &str) -> &str {
+    let closed = text.trim_end().ends_with(['）', ')']);
+    let open = if closed { text.rfind(['（', '(']) } else { None };
+    open.map_or(text, |open| text[..open].trim_end())
+}
+
 /// Averages that statistics offices work out from samples, or of the population of a year.
 const OTHERS: &[&str] = &[
     "可支配",
@@ -195,7 +203,8 @@ const OTHERS: &[&str] = &[
 /// Measure words that make an average with 均 behind them.
 const UNITS: &[char] = &[
     '场', '期', '次', '项', '个', '月', '日', '天', '班', '校', '店', '台', '篇', '件', '家', '村',
-    '人', '户', '生', '组', '床', '册', '起', '批', '镇', '乡', '社', '站', '师',
+    '人', '户', '生', '组', '床', '册', '起', '批', '镇', '乡', '社', '站', '师', '处', '座', '所',
+    '园', '馆', '院', '县', '区', '街', '组', '车', '辆', '艘', '亩', '单', '份', '门', '节', '课',
 ];
 
 /// What can be counted by the measure word: figures in it or of it, and the calendar for 月 and 日.
@@ -212,6 +221,8 @@ fn numbers(context: Context<'_>, near: &[FigureId], per: char, sentence: Span) -
         let own = match per {
             '人' | '生' | '员' | '师' => people.contains(&unit),
             '户' | '亩' => unit.starts_with(word),
+            // 14.12万人次 counts people, not times.
+            '次' if unit.ends_with('次') && !unit.starts_with(['次', '场']) => false,
             _ => {
                 unit.starts_with(word)
                     || context.document.slice(figure.span).contains(word)
@@ -277,7 +288,7 @@ fn beside<'a>(context: Context<'a>, span: Span) -> [&'a str; 2] {
 /// Whether the figure is an amount in the average's unit and no average, change or target itself.
 fn can_be_total(context: Context<'_>, id: FigureId, mean: FigureId) -> bool {
     let (figure, other) = (context.figures.get(id), context.figures.get(mean));
-    let unit = |unit: crate::figures::Unit| {
+    let unit = |unit: Unit| {
         context.lexicon.units.get(usize::from(unit.0)).map(|unit| unit.dimension.as_str())
     };
     let larger =
@@ -285,9 +296,17 @@ fn can_be_total(context: Context<'_>, id: FigureId, mean: FigureId) -> bool {
     let role = context.measures.list[id.0 as usize].role;
     figure.kind.is_quantity()
         && figure.kind != Kind::Percent
-        && unit(figure.unit) == unit(other.unit)
+        && (unit(figure.unit) == unit(other.unit) || is_times(context, figure.unit, other.unit))
         && !matches!(role, Role::Change | Role::Average | Role::Target)
         && (larger || figure.unit == other.unit)
+}
+
+/// Whether the total counts how often what the mean counts took part: 2.57万辆次, of 2辆 each.
+fn is_times(context: Context<'_>, total: Unit, mean: Unit) -> bool {
+    let name = |unit: Unit| {
+        context.lexicon.units.get(usize::from(unit.0)).map_or("", |unit| unit.name.as_str())
+    };
+    !name(mean).is_empty() && name(total).strip_suffix('次') == Some(name(mean))
 }
 
 fn reading(form: usize, mean: FigureId, total: FigureId, number: Number, place: Span) -> Reading {

@@ -335,17 +335,36 @@ fn part_behind(
             && stated.hedge == Hedge::None
             && stated.value.decimal().is_some()
     };
-    let part = context.figures.within(Span { start: place, end }).find(is_count)?;
+    let mut behind = context.figures.within(Span { start: place, end }).filter(is_count);
+    let first = behind.next()?;
     let value = |id: &u32| context.figures.list[*id as usize].value.decimal();
-    let unit = context.figures.list[part as usize].unit;
+    let unit = context.figures.list[first as usize].unit;
     let before: Vec<u32> = context
         .figures
         .within(Span { start, end: place })
         .filter(is_count)
         .filter(|id| context.figures.list[*id as usize].unit == unit)
         .collect();
-    let nearest = before.iter().rev().find(|id| value(id) >= value(&part));
+    let nearest = before.iter().rev().find(|id| value(id) >= value(&first));
     let whole = *nearest.or_else(|| before.iter().max_by_key(|id| value(id)))?;
+    // 大型3座、中型18座: what is enumerated with the first part is a part as well.
+    let mut last = first;
+    let joined = behind.take_while(|next| {
+        let (one, other) = (&context.figures.list[last as usize], &context.figures.list[*next as usize]);
+        let gap = context.document.text.get(one.span.end as usize..other.span.start as usize);
+        last = *next;
+        other.unit == unit
+            && gap.is_some_and(|gap| {
+                gap.starts_with(['、', '和', '及']) && !gap.contains(['，', '；', '。', '（', '：'])
+            })
+    });
+    let parts: Vec<u32> = std::iter::once(first).chain(joined.take(MOST_PARTS)).collect();
+    // The largest stands for all of them.
+    let part = *parts.iter().max_by_key(|id| value(id))?;
+    let part = if value(&part) > value(&whole) { part } else { first };
     let bound = vec![("part", figure(FigureId(part))), ("whole", figure(FigureId(whole)))];
     claim(context, rule, "part", Strength::Stated, bound)
 }
+
+/// Longer enumerations are looked at no further.
+const MOST_PARTS: usize = 16;

@@ -8,9 +8,10 @@
 
 use super::told::{self, Passage, Told, overlap};
 use crate::claims::draft::{Draft, around, figures};
+use crate::claims::nearby::range::Range;
 use crate::claims::{Claim, Context};
 use crate::document::Language;
-use crate::figures::{FigureId, Hedge, Kind};
+use crate::figures::{FigureId, Hedge, Kind, Value};
 use crate::measures::Role;
 use crate::rulebook::{RuleId, Strength};
 
@@ -60,6 +61,13 @@ const WAS: &[&str] = &[
     "上季度",
     "上一年度",
     "上学期",
+    "上学年",
+    "上次",
+    "上轮",
+    "上一轮",
+    "上批",
+    "前次",
+    "前期",
     "上届",
     "上一届",
     "年初",
@@ -77,16 +85,25 @@ struct Step {
     up: bool,
 }
 
+/// A change is told wrong by its size, or by the side that it is to.
+#[derive(Clone, Copy)]
+struct Drafts<'a> {
+    change: Draft<'a>,
+    direction: Option<Draft<'a>>,
+}
+
 /// Claims of the forms of one change.
 pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
     if context.document.language != Language::Chinese {
         return;
     }
     let draft = Draft::new(context, rule);
+    let direction = context.rulebook.find("direction").map(|rule| Draft::new(context, rule));
     told::each(context, |passage| {
         for index in 0..passage.told.len() {
             if let Some(step) = step(context, passage, index) {
-                claims.extend(claim(context, draft, passage, &step));
+                let drafts = Drafts { change: draft, direction };
+                claims.extend(claim(context, drafts, passage, &step));
             }
         }
     });
@@ -96,12 +113,15 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
 fn step(context: Context<'_>, passage: &Passage<'_>, index: usize) -> Option<Step> {
     let told = &passage.told[index];
     let figure = context.figures.get(told.id);
-    let exact =
-        figure.value.decimal().is_some_and(|value| !value.is_zero() && !value.is_negative())
-            && figure.hedge == Hedge::None;
+    let positive = match figure.value {
+        // 增长四分之一
+        Value::Fraction(..) => true,
+        value => value.decimal().is_some_and(|value| !value.is_zero() && !value.is_negative()),
+    };
+    let exact = positive && figure.hedge == Hedge::None;
     let amount = matches!(
         told.kind,
-        Kind::Percent | Kind::Points | Kind::Count | Kind::Money | Kind::Measure
+        Kind::Percent | Kind::Fraction | Kind::Points | Kind::Count | Kind::Money | Kind::Measure
     );
     if !exact || !amount || OTHERS.iter().any(|word| told.before.contains(word)) {
         return None;
@@ -118,18 +138,18 @@ fn step(context: Context<'_>, passage: &Passage<'_>, index: usize) -> Option<Ste
 
 fn claim(
     context: Context<'_>,
-    draft: Draft<'_>,
+    drafts: Drafts<'_>,
     passage: &Passage<'_>,
     step: &Step,
 ) -> Option<Claim> {
     let told = &passage.told;
     let own = &told[step.index];
-    let rate = own.kind == Kind::Percent;
+    let rate = matches!(own.kind, Kind::Percent | Kind::Fraction);
     let level = |other: &Told<'_>| {
         other.sentence == own.sentence
             && is_level(context, other)
             && match own.kind {
-                Kind::Percent => other.kind != Kind::Percent,
+                Kind::Percent | Kind::Fraction => other.kind != Kind::Percent,
                 Kind::Points => other.kind == Kind::Percent,
                 kind => {
                     other.kind == kind && dimension(context, other.id) == dimension(context, own.id)
@@ -151,8 +171,11 @@ fn claim(
     };
     // 死亡人数减少3人: the subject of the change names the level that it is of.
     let subject = subject(own.before);
+    let counted = subject.strip_suffix('数');
     let named = |index: &usize| {
         subject.chars().count() < 2
+            // 起数 is the number of what 4494起 counts.
+            || counted.is_some_and(|word| text(context, told[*index].id).ends_with(word))
             || overlap(subject, told[*index].before).max(overlap(subject, told[*index].behind)) >= 2
     };
     let news: Vec<usize> = (from..step.index)
@@ -174,6 +197,12 @@ fn claim(
     if let [new] = news.as_slice()
         && names_agree(&told[*new], &told[old])
     {
+        if is_turned(context, step, own, (id(*new), id(old))) {
+            let place = around([id(*new), id(old)].map(|id| context.figures.get(id).span));
+            let bindings = vec![figures("new", [id(*new)]), figures("old", [id(old)])];
+            let form = if step.up { "rise" } else { "fall" };
+            return drafts.direction?.claim(Strength::Stated, place, [(form, bindings)]);
+        }
         let bindings =
             vec![figures(result, [own.id]), figures("new", [id(*new)]), figures("old", [id(old)])];
         readings.push((form, bindings));
@@ -197,7 +226,26 @@ fn claim(
     }
     let spans = [own.id, id(old)].into_iter().chain(news.iter().map(|new| id(*new)));
     let place = around(spans.map(|id| context.figures.get(id).span));
-    draft.claim(Strength::Stated, place, readings)
+    drafts.change.claim(Strength::Stated, place, readings)
+}
+
+/// Whether the change is just as large as stated, but to the other side.
+fn is_turned(
+    context: Context<'_>,
+    step: &Step,
+    own: &Told<'_>,
+    (new, old): (FigureId, FigureId),
+) -> bool {
+    let turned = || {
+        let (new, old) = (Range::of(context, new)?, Range::of(context, old)?);
+        let gap = if step.up { old.minus(new)? } else { new.minus(old)? };
+        let gives = match own.kind {
+            Kind::Percent | Kind::Fraction => Range::exact(100).times(gap)?.over(old)?,
+            _ => gap,
+        };
+        Some(gives.meets(Range::of(context, own.id)?.rounded(context, own.id)?))
+    };
+    turned() == Some(true)
 }
 
 /// What a change is said of, in its own clause: 死亡人数 in 死亡人数比上年减少.
@@ -254,20 +302,24 @@ fn was(passage: &Passage<'_>, index: usize, step: usize) -> bool {
             .any(|word| clause.trim_start_matches(told::CLAUSE).trim_start().starts_with(word));
     }
     // 比上年的28亿元增长
-    let compared = ["比", "较"].iter().any(|word| label.starts_with(word));
+    let compared = ["比", "较", "环比", "同比"].iter().any(|word| label.starts_with(word));
     compared && index + 1 == step && label.ends_with('的')
 }
 
 /// Whether the old value's own name, if it has one, is that of the new one.
 fn names_agree(new: &Told<'_>, old: &Told<'_>) -> bool {
     let mut name = old.before.trim();
-    for word in WAS {
+    for word in ["环比", "同比", "比", "较", "与"].iter().chain(WAS) {
         name = name.strip_prefix(word).unwrap_or(name);
     }
     let name =
         name.trim_start_matches(|c: char| c.is_ascii_digit() || "年末底同期的比较与".contains(c));
     let name = name.trim_end_matches(['为', '是', '的', '约', '达']);
     name.chars().count() < 2 || overlap(name, new.before) >= 2
+}
+
+fn text(context: Context<'_>, id: FigureId) -> &str {
+    context.document.slice(context.figures.get(id).span)
 }
 
 fn dimension(context: Context<'_>, id: FigureId) -> Option<&str> {

@@ -547,6 +547,10 @@ fn core(object: &str) -> Option<&str> {
     if other.iter().any(|word| object.contains(word)) {
         return None;
     }
+    // 占该板块的: the one told last.
+    if object.starts_with(['该', '其']) {
+        return Some("");
+    }
     let mut core = object.trim();
     loop {
         let shorter =

@@ -72,19 +72,29 @@ fn add<'a>(context: Context<'a>, span: Span, sentence: u32, told: &mut Vec<Told<
         .collect();
     let mut at = span.start;
     let mut depth = 0_i32;
+    // What a bracket that is open now is said of.
+    let mut opened = "";
     for (index, id) in quantities.iter().enumerate() {
         let figure = context.figures.get(*id);
         if figure.span.start < at {
             continue;
         }
         let gap = document.slice(Span { start: at, end: figure.span.start });
-        for character in gap.chars() {
+        for (place, character) in gap.char_indices() {
             match character {
-                '（' | '(' => depth += 1,
+                '（' | '(' => {
+                    if depth == 0 {
+                        opened = clause(&gap[..place]);
+                    }
+                    depth += 1;
+                }
                 '）' | ')' => depth = (depth - 1).max(0),
                 _ => {}
             }
         }
+        // 平均每件（按受理数）15万元: what the bracket is said of, the figure is.
+        let joined = depth == 0 && gap.trim_end().ends_with(['）', ')']);
+        let before = if joined { opened } else { clause(gap) };
         if quantities.get(index + 1).is_some_and(|next| is_label(context, *id, *next)) {
             continue;
         }
@@ -98,7 +108,7 @@ fn add<'a>(context: Context<'a>, span: Span, sentence: u32, told: &mut Vec<Told<
         told.push(Told {
             id: *id,
             kind: figure.kind,
-            before: gap.rfind(CLAUSE).map_or(gap, |place| after(gap, place)).trim(),
+            before,
             behind: behind.find(CLAUSE).map_or(behind, |place| &behind[..place]).trim(),
             gap,
             sentence,
@@ -124,6 +134,11 @@ fn is_label(context: Context<'_>, id: FigureId, next: FigureId) -> bool {
 
 /// Longer words between the two are a clause of their own.
 const LABEL: usize = 8;
+
+/// The last clause of a text.
+fn clause(text: &str) -> &str {
+    text.rfind(CLAUSE).map_or(text, |place| after(text, place)).trim()
+}
 
 fn after(text: &str, place: usize) -> &str {
     let length = text[place..].chars().next().map_or(0, char::len_utf8);

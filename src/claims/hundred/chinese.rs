@@ -30,7 +30,57 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
             start = list.last().copied().unwrap_or(start) + 1;
         }
     });
+    told::each(context, |passage| {
+        for start in 0..passage.told.len() {
+            claims.extend(respective(context, draft, rule, passage, start));
+        }
+    });
     columns(context, draft, claims);
+}
+
+/// 东部、中部、西部地区业务量比重分别为78.2%、14.5%和7.3%: as many names as shares, of one whole if they
+/// are those of a complete list.
+fn respective(
+    context: Context<'_>,
+    draft: Draft<'_>,
+    rule: RuleId,
+    passage: &Passage<'_>,
+    start: usize,
+) -> Option<Claim> {
+    let told = &passage.told;
+    let first = &told[start];
+    let (names, said) = first.gap.rsplit_once("分别")?;
+    let share = |one: &told::Told<'_>| {
+        one.kind == Kind::Percent && context.figures.get(one.id).hedge == Hedge::None
+    };
+    // 分别占…的12%, 比重分别为12%
+    let shares = said.starts_with('占')
+        || ["占比", "比重", "比例", "份额"].iter().any(|word| names.trim_end().ends_with(word));
+    let plain = !OTHERS.iter().any(|word| names.contains(word) || said.contains(word));
+    if !share(first) || !shares || !plain {
+        return None;
+    }
+    let joined = told[start + 1..]
+        .iter()
+        .take_while(|one| share(one) && matches!(one.gap.trim(), "、" | "和" | "，" | "及" | "与"));
+    let ids: Vec<FigureId> = std::iter::once(first).chain(joined).map(|one| one.id).collect();
+    let names = names.rsplit(['，', '；', '：', '。']).next().unwrap_or(names);
+    let names: Vec<&str> = names
+        .split(['、', '和', '与', '及', '“', '”'])
+        .map(str::trim)
+        .filter(|name| !name.is_empty())
+        .collect();
+    // What is said of all of them follows the last name, and may hold an 和 itself.
+    let labels = &names[names.len().checked_sub(ids.len()).filter(|_| ids.len() >= 2)?..];
+    let total = context.rulebook.find("total").map(|total| context.rulebook.rule(total));
+    let closed = |labels: &[&str]| {
+        is_closed(context.rulebook.rule(rule), Language::Chinese, labels)
+            || total.is_some_and(|total| is_closed(total, Language::Chinese, labels))
+    };
+    let sum = total_of(context, &ids)?;
+    let near = sum >= Decimal::integer(LEAST) && sum <= Decimal::integer(MOST);
+    let whole = closed(labels) || closed(&names[..ids.len()]);
+    (near && whole).then(|| made(context, draft, Strength::Stated, &ids)).flatten()
 }
 
 /// Words of a clause whose percentage is no share.
@@ -81,7 +131,7 @@ fn claim(
     list: &[usize],
 ) -> Option<Claim> {
     let ids: Vec<FigureId> = list.iter().map(|index| passage.told[*index].id).collect();
-    let sum = total(context, &ids)?;
+    let sum = total_of(context, &ids)?;
     if sum < Decimal::integer(LEAST) || sum > Decimal::integer(MOST) {
         return None;
     }
@@ -103,7 +153,7 @@ fn claim(
     made(context, draft, strength, &ids)
 }
 
-fn total(context: Context<'_>, ids: &[FigureId]) -> Option<Decimal> {
+fn total_of(context: Context<'_>, ids: &[FigureId]) -> Option<Decimal> {
     ids.iter().try_fold(Decimal::ZERO, |sum, id| {
         sum.checked_add(context.figures.get(*id).value.decimal()?)
     })
@@ -145,7 +195,7 @@ fn columns(context: Context<'_>, draft: Draft<'_>, claims: &mut Vec<Claim>) {
         if !shares || totals || ids.len() != rows || !(3..=12).contains(&rows) {
             continue;
         }
-        let Some(sum) = total(context, &ids) else { continue };
+        let Some(sum) = total_of(context, &ids) else { continue };
         if sum >= Decimal::integer(LEAST) && sum <= Decimal::integer(MOST) {
             claims.extend(made(context, draft, Strength::Implied, &ids));
         }
