@@ -10,6 +10,8 @@
 
 use super::told::{self, Passage, Told, is_amount, overlap, value};
 use crate::claims::draft::{Draft, around, figures};
+use crate::claims::nearby::range::Range;
+use crate::claims::nearby::slip;
 use crate::claims::units::compatible;
 use crate::claims::{Bound, Claim, Context, Reading};
 use crate::document::Language;
@@ -280,9 +282,14 @@ fn best(
     };
     let own = &passage.told[share.index];
     let whole_word = own.kind == Kind::Fraction;
-    // Right before 占 stands the part, and no other can be meant.
+    // Right before 占 stands the part, and no other can be meant; nor where a rate repeats its name.
     let beside = match share.sort {
         Sort::Portion if share.subject.is_empty() => beside(context, passage, share.index),
+        Sort::Rate if share.subject.chars().count() >= 2 => before
+            .iter()
+            .take(2)
+            .find(|one| one.sentence == own.sentence && one.before.starts_with(share.subject))
+            .map(|one| one.id),
         _ => None,
     };
     let few = if whole_word { 1 } else { 3 };
@@ -464,8 +471,42 @@ fn broken(
     }
     let same = nearest.iter().all(|whole| whole.sentence == own.sentence);
     let stated = share.sort == Sort::Rate && same && nearest.len() <= 2;
+    // One amount alone can be meant, and it gives the share but for a slip of the pen.
+    let only: Vec<&Told<'_>> =
+        nearest.iter().filter(|whole| !is_sibling(passage, whole)).copied().collect();
+    let leads = |whole: &Told<'_>| {
+        let between = |one: &&Told<'_>| whole.id < one.id && one.id < part;
+        whole.id < part && !told.iter().filter(between).any(|one| is_amount(context, one.id))
+    };
+    if let [whole] = only.as_slice()
+        && leads(whole)
+        && is_near(context, own.id, part, whole.id)
+    {
+        return claim(context, draft, Strength::Stated, own.id, &pairs(&only));
+    }
     let strength = if stated { Strength::Stated } else { Strength::Implied };
     claim(context, draft, strength, own.id, &pairs(&nearest))
+}
+
+/// Whether an amount has a share of its own behind it: it is another part, and no whole.
+fn is_sibling(passage: &Passage<'_>, amount: &Told<'_>) -> bool {
+    let at = passage.told.iter().position(|one| one.id == amount.id);
+    let next = at.and_then(|at| passage.told.get(at + 1));
+    next.is_some_and(|next| {
+        next.kind == Kind::Percent
+            && next.sentence == amount.sentence
+            && (next.before.starts_with('占') || next.before.is_empty() && next.bracketed)
+    })
+}
+
+/// Whether part ÷ whole gives the share but for one digit, or two that changed places.
+fn is_near(context: Context<'_>, share: FigureId, part: FigureId, whole: FigureId) -> bool {
+    let gives = || {
+        let (part, whole) = (Range::of(context, part)?, Range::of(context, whole)?);
+        Range::exact(100).times(part)?.over(whole)
+    };
+    context.figures.get(share).kind == Kind::Percent
+        && gives().is_some_and(|gives| slip::is_near(context, share, gives))
 }
 
 /// What is compared with (上年的1.72亿吨) is no whole.

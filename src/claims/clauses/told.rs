@@ -135,8 +135,9 @@ fn is_label(context: Context<'_>, id: FigureId, next: FigureId) -> bool {
 /// Longer words between the two are a clause of their own.
 const LABEL: usize = 8;
 
-/// The last clause of a text.
+/// The last clause of a text, or the name before a colon that ends it.
 fn clause(text: &str) -> &str {
+    let text = text.trim_end().trim_end_matches(['：', ':']);
     text.rfind(CLAUSE).map_or(text, |place| after(text, place)).trim()
 }
 

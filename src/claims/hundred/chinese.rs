@@ -71,7 +71,9 @@ fn respective(
         .filter(|name| !name.is_empty())
         .collect();
     // What is said of all of them follows the last name, and may hold an 和 itself.
-    let labels = &names[names.len().checked_sub(ids.len()).filter(|_| ids.len() >= 2)?..];
+    if ids.len() < 2 || names.len() > MOST_NAMES {
+        return None;
+    }
     let total = context.rulebook.find("total").map(|total| context.rulebook.rule(total));
     let closed = |labels: &[&str]| {
         is_closed(context.rulebook.rule(rule), Language::Chinese, labels)
@@ -79,9 +81,12 @@ fn respective(
     };
     let sum = total_of(context, &ids)?;
     let near = sum >= Decimal::integer(LEAST) && sum <= Decimal::integer(MOST);
-    let whole = closed(labels) || closed(&names[..ids.len()]);
+    let whole = names.windows(ids.len()).any(closed);
     (near && whole).then(|| made(context, draft, Strength::Stated, &ids)).flatten()
 }
+
+/// Longer lists of names are sentences.
+const MOST_NAMES: usize = 16;
 
 /// Words of a clause whose percentage is no share.
 const OTHERS: &[&str] = &[
@@ -100,16 +105,42 @@ fn run(context: Context<'_>, passage: &Passage<'_>, start: usize) -> Vec<usize> 
             }
             continue;
         }
+        // 60岁以上占11.0% is told of a step of a scale.
+        let words = one.before.rsplit_once('占').map_or(one.before, |(_, words)| words);
+        let scale = one.before.contains("以上") && one.before.contains(|c: char| c.is_ascii_digit());
+        let other = |word: &&str| if scale { words.contains(*word) } else { one.before.contains(*word) };
         let share = context.figures.get(one.id).hedge == Hedge::None
-            && !OTHERS.iter().any(|word| one.before.contains(word))
+            && !OTHERS.iter().any(|word| other(&word))
             && (one.before.contains('占') || one.before.is_empty() && one.bracketed);
-        let near = list.last().is_none_or(|last| told[*last].sentence + 1 >= one.sentence);
-        if !share || !near {
+        // Shares in brackets and shares in clauses are those of two lists.
+        let near = list.last().is_none_or(|last| {
+            let last = &told[*last];
+            last.sentence == one.sentence
+                || last.sentence + 1 == one.sentence && last.bracketed == one.bracketed
+        });
+        // 占销售总额的28% is of another whole than 占60%.
+        let same = list.first().is_none_or(|first| {
+            told[*first].bracketed
+                || one.bracketed
+                || alike(object(told[*first].before), object(one.before))
+        });
+        if !share || !near || !same {
             break;
         }
         list.push(index);
     }
     list
+}
+
+/// The words behind 占.
+fn object(label: &str) -> &str {
+    label.split_once('占').map_or("", |(_, object)| object)
+}
+
+/// Whether the words behind 占 name the same whole, or none.
+fn alike(one: &str, other: &str) -> bool {
+    let named = |object: &str| object.ends_with('的');
+    !named(one) && !named(other) || one == other
 }
 
 /// What a share is of: its own label, or that of the amount right before it.
