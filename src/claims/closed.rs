@@ -37,7 +37,9 @@ pub fn is_closed(rule: &Rule, language: Language, labels: &[&str]) -> bool {
     let fits =
         |closed: &&Closed| matches!(closed.labels.len(), 1) || closed.labels.len() == labels.len();
     let mut closed = rule.closed.iter().filter(|closed| closed.language == language).filter(fits);
-    if closed.any(|closed| if closed.is_alike() { are_alike(closed, labels) } else { are_of(closed, labels) }) {
+    if closed.any(|closed| {
+        if closed.is_alike() { are_alike(closed, labels) } else { are_of(closed, labels) }
+    }) {
         return true;
     }
     language == Language::Chinese && is_scale(labels)
@@ -56,10 +58,8 @@ fn is_each_one<T>(labels: &[&str], several: &[T], is: impl Fn(&str, &T) -> bool)
     let mut used = vec![false; several.len()];
     several.len() == labels.len()
         && labels.iter().all(|label| {
-            let free = several
-                .iter()
-                .enumerate()
-                .position(|(index, one)| !used[index] && is(label, one));
+            let free =
+                several.iter().enumerate().position(|(index, one)| !used[index] && is(label, one));
             free.is_some_and(|index| !std::mem::replace(&mut used[index], true))
         })
 }
@@ -85,7 +85,10 @@ fn are_alike(closed: &Closed, labels: &[&str]) -> bool {
 
 /// A label without the words that join it to its list.
 fn plain(label: &str) -> &str {
-    let label = label.trim().trim_start_matches("其中").trim_start_matches([',', '，', ':', '：', '、', ' ']);
+    let label = label
+        .trim()
+        .trim_start_matches("其中")
+        .trim_start_matches([',', '，', ':', '：', '、', ' ']);
     let label = label.trim_start_matches(['和', '及', '与']);
     label.trim_end_matches(['为', '有', '达', '约', '占', '的', '是', ':', '：', ' '])
 }

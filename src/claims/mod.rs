@@ -159,6 +159,7 @@ const SEARCHES: &[(&str, Search)] = &[
     ("share", share::search),
     ("share", portions::search),
     ("share", clauses::rates::search),
+    ("share", clauses::ratios::search),
     ("total", lists::search),
     ("statistic", statistic::search),
     ("total", total::search),

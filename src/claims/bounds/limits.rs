@@ -350,7 +350,8 @@ fn part_behind(
     // 大型3座、中型18座: what is enumerated with the first part is a part as well.
     let mut last = first;
     let joined = behind.take_while(|next| {
-        let (one, other) = (&context.figures.list[last as usize], &context.figures.list[*next as usize]);
+        let (one, other) =
+            (&context.figures.list[last as usize], &context.figures.list[*next as usize]);
         let gap = context.document.text.get(one.span.end as usize..other.span.start as usize);
         last = *next;
         other.unit == unit

@@ -81,7 +81,9 @@ const BALANCES: &[Balance] = &[
         never: &["率"],
     },
     Balance { gross: &["送审"], minus: &["核减", "审减"], net: &["审定"], never: &["率"] },
-    Balance { gross: &["应到"], minus: &["实到"], net: &["缺席", "请假", "缺勤"], never: &[] },
+    Balance {
+        gross: &["应到"], minus: &["实到"], net: &["缺席", "请假", "缺勤"], never: &[]
+    },
     Balance {
         gross: &["应收", "应缴", "应征"],
         minus: &["已收", "实收", "已缴", "实缴", "入库"],
@@ -90,7 +92,16 @@ const BALANCES: &[Balance] = &[
     },
     Balance {
         gross: &[],
-        minus: &["已整改", "完成整改", "整改完成", "整改到位", "已办结", "办结", "已销号", "已完成"],
+        minus: &[
+            "已整改",
+            "完成整改",
+            "整改完成",
+            "整改到位",
+            "已办结",
+            "办结",
+            "已销号",
+            "已完成",
+        ],
         net: &["尚有", "未整改", "正在整改", "未办结", "正在办理", "剩余", "其余", "未完成"],
         never: &["率", "计划"],
     },
@@ -127,7 +138,8 @@ fn claim(
     let told = &passage.told;
     let net = &told[index];
     let says = |one: &Told<'_>, words: &[&str]| words.iter().any(|word| one.before.contains(word));
-    let behind = |one: &Told<'_>, words: &[&str]| words.iter().any(|word| one.behind.contains(word));
+    let behind =
+        |one: &Told<'_>, words: &[&str]| words.iter().any(|word| one.behind.contains(word));
     let amount = matches!(net.kind, Kind::Count | Kind::Money | Kind::Measure)
         && value(context, net.id).is_some();
     let named = says(net, balance.net) || balance.gross.is_empty() && behind(net, balance.net);
@@ -147,7 +159,8 @@ fn claim(
         .filter(|one| is_amount(context, one.id) && !one.bracketed)
         .filter(alike);
     let (second, first) = (before.next()?, before.next()?);
-    if [first, second].into_iter().any(|one| says(one, balance.never) || !plain(one)) || !plain(net) {
+    if [first, second].into_iter().any(|one| says(one, balance.never) || !plain(one)) || !plain(net)
+    {
         return None;
     }
     let gross = |one: &Told<'_>| balance.gross.is_empty() || says(one, balance.gross);
@@ -161,11 +174,8 @@ fn claim(
         return None;
     }
     let ids = [net.id, gross.id, minus.id];
-    let bindings = vec![
-        figures("net", [net.id]),
-        figures("gross", [gross.id]),
-        figures("minus", [minus.id]),
-    ];
+    let bindings =
+        vec![figures("net", [net.id]), figures("gross", [gross.id]), figures("minus", [minus.id])];
     let place = around(ids.iter().map(|id| context.figures.get(*id).span));
     draft.claim(Strength::Stated, place, [("rest", bindings)])
 }

@@ -169,8 +169,11 @@ fn shares(near: &Near<'_, '_>) -> Vec<Try> {
                 continue;
             }
             if let Some(gives) = Range::exact(100).times(low).and_then(|one| one.over(high)) {
-                let bindings =
-                    vec![("share", vec![near.own.id]), ("part", vec![part.id]), ("base", vec![whole.id])];
+                let bindings = vec![
+                    ("share", vec![near.own.id]),
+                    ("part", vec![part.id]),
+                    ("base", vec![whole.id]),
+                ];
                 tries.push((place, Try { form: "across", bindings, gives }));
             }
         }
@@ -181,7 +184,10 @@ fn shares(near: &Near<'_, '_>) -> Vec<Try> {
 fn is_average(told: &Told<'_>) -> bool {
     matches!(told.kind, Kind::Count | Kind::Money | Kind::Measure)
         && has(told.before, &["均", "单价", "每"])
-        && !has(told.before, &["增", "降", "提高", "减", "可支配", "生产总值", "均衡", "均为", "均有"])
+        && !has(
+            told.before,
+            &["增", "降", "提高", "减", "可支配", "生产总值", "均衡", "均为", "均有"],
+        )
 }
 
 fn averages(near: &Near<'_, '_>) -> Vec<Try> {
@@ -291,8 +297,11 @@ fn rests(near: &Near<'_, '_>) -> Vec<Try> {
                 None => (first.minus(second), one, other),
             };
             let Some(gives) = gives else { continue };
-            let bindings =
-                vec![("net", vec![near.own.id]), ("gross", vec![gross.id]), ("minus", vec![minus.id])];
+            let bindings = vec![
+                ("net", vec![near.own.id]),
+                ("gross", vec![gross.id]),
+                ("minus", vec![minus.id]),
+            ];
             tries.push(Try { form: "rest", bindings, gives });
         }
     }

@@ -5,5 +5,6 @@ pub mod balance;
 pub mod derived;
 pub mod moves;
 pub mod rates;
+pub mod ratios;
 pub mod sums;
 pub mod told;

@@ -181,6 +181,8 @@ fn claim(
     let news: Vec<usize> = (from..step.index)
         .rev()
         .filter(named)
+        // A breakdown in brackets is not what the sentence goes on about.
+        .filter(|index| own.bracketed || !told[*index].bracketed)
         .filter(|index| *index != old && level(&told[*index]) && same(index))
         .filter(|index| !was(passage, *index, step.index) && !is_asked(&told[*index]))
         .take(1)

@@ -128,7 +128,9 @@ fn is_label(context: Context<'_>, id: FigureId, next: FigureId) -> bool {
     open && matches!(figure.kind, Kind::Measure | Kind::Money)
         && matches!(next.kind, Kind::Count | Kind::Percent)
         && gap.is_some_and(|gap| {
-            gap.chars().count() <= LABEL && !gap.contains(CLAUSE) && !gap.contains(['比', '增', '降'])
+            gap.chars().count() <= LABEL
+                && !gap.contains(CLAUSE)
+                && !gap.contains(['比', '增', '降'])
         })
 }
 

@@ -107,10 +107,12 @@ fn run(context: Context<'_>, passage: &Passage<'_>, start: usize) -> Vec<usize> 
         }
         // 60岁以上占11.0% is told of a step of a scale.
         let words = one.before.rsplit_once('占').map_or(one.before, |(_, words)| words);
-        let scale = one.before.contains("以上") && one.before.contains(|c: char| c.is_ascii_digit());
-        let other = |word: &&str| if scale { words.contains(*word) } else { one.before.contains(*word) };
+        let scale =
+            one.before.contains("以上") && one.before.contains(|c: char| c.is_ascii_digit());
+        let other =
+            |word: &&str| if scale { words.contains(*word) } else { one.before.contains(*word) };
         let share = context.figures.get(one.id).hedge == Hedge::None
-            && !OTHERS.iter().any(|word| other(&word))
+            && !OTHERS.iter().any(other)
             && (one.before.contains('占') || one.before.is_empty() && one.bracketed);
         // Shares in brackets and shares in clauses are those of two lists.
         let near = list.last().is_none_or(|last| {
