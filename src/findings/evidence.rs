@@ -361,6 +361,13 @@ fn is_near(context: Context<'_>, claim: &Claim, reading: usize) -> bool {
     if form.relation.divides() && is_of_another_scale(context, claim, reading) {
         return false;
     }
+    // No day of the week is nearer to another than the rest.
+    let named = form.relation.comparisons.iter().any(|(left, _, right)| {
+        [left, right].iter().any(|side| matches!(side, Expression::Call(Function::Weekday, _)))
+    });
+    if named {
+        return true;
+    }
     let limit = if sums { Fraction::new(1, 5) } else { Some(Fraction::ONE) };
     match verdicts::settle_reading(context, claim.rule, reading) {
         Outcome::Breaks { gap: Some(gap) } => limit.is_none_or(|limit| gap <= limit),

@@ -18,6 +18,7 @@ use crate::document::{BlockId, Span};
 use crate::figures::{Decimal, FigureId};
 use crate::rulebook::{RuleId, Strength};
 use after::Answer;
+pub use numeral::numeral;
 use stated::{Stated, slogans, stated};
 
 /// Finds what `count` can check.

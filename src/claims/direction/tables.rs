@@ -9,7 +9,7 @@ use crate::claims::nearby::stems::stems;
 use crate::claims::rows::{Row, Rows};
 use crate::claims::{Claim, Context};
 use crate::document::{BlockKind, Language, Span};
-use crate::figures::{CellId, FigureId, Value};
+use crate::figures::{CellId, Decimal, FigureId, Value};
 use crate::rulebook::Strength;
 
 pub fn search(context: Context<'_>, draft: Draft<'_>, claims: &mut Vec<Claim>) {
@@ -248,5 +248,15 @@ fn others(context: Context<'_>, id: FigureId) -> Option<Vec<FigureId>> {
         }
         others.push(other);
     }
+    drop_total(context, id, &mut others);
     (others.len() >= 2 && others.len() <= 40).then_some(others)
+}
+
+/// A row whose value is the sum of all the others is their total, whatever it is called.
+fn drop_total(context: Context<'_>, own: FigureId, others: &mut Vec<FigureId>) {
+    let value = |id: &FigureId| context.figures.get(*id).value.decimal();
+    let sum =
+        others.iter().chain([&own]).try_fold(Decimal::ZERO, |sum, id| sum.checked_add(value(id)?));
+    let Some(sum) = sum else { return };
+    others.retain(|id| value(id).and_then(|value| value.checked_add(value)) != Some(sum));
 }

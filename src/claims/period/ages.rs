@@ -41,11 +41,11 @@ pub fn search(
         let claim = match told {
             Some((year, span)) => {
                 let bindings = bindings(number, time.span, founded, start, year, span);
-                draft.claim(
-                    Strength::Stated,
-                    around([time.span, start, span]),
-                    [("anniversary", bindings)],
-                )
+                let text = &context.document.text[time.span.end as usize..];
+                // The 50th year begins 49 years after the founding.
+                let form =
+                    if text.trim_start().starts_with("year") { "nth" } else { "anniversary" };
+                draft.claim(Strength::Stated, around([time.span, start, span]), [(form, bindings)])
             }
             None => {
                 let Some(own) = document_year(context.document, context.figures) else { continue };
@@ -59,6 +59,79 @@ pub fn search(
         };
         claims.extend(claim);
     }
+}
+
+/// People: born in 1958 … was 64 when she retired in 2022; the chairman, aged 61, was born in 1962.
+pub fn people(
+    context: Context<'_>,
+    draft: Draft<'_>,
+    block: &Block,
+    times: &[Time],
+    claims: &mut Vec<Claim>,
+) {
+    let text = &context.document.text;
+    for time in times {
+        let What::Date(period) = time.what else { continue };
+        let Some(born) = year(period) else { continue };
+        let lead = tail(&text[block.span.start as usize..time.span.start as usize], 24)
+            .to_ascii_lowercase();
+        let lead = lead.trim_end().trim_end_matches(" in").trim_end_matches(" on");
+        if !lead.ends_with("born") {
+            continue;
+        }
+        let Some(sentence) = sentence_at(block, time.span.start) else { continue };
+        let ages: Vec<(i64, Span)> = context
+            .figures
+            .within(sentence)
+            .filter_map(|index| aged(context, sentence, index))
+            .take(2)
+            .collect();
+        let [(age, stated)] = ages.as_slice() else { continue };
+        let other: Vec<(i16, Span)> = times
+            .iter()
+            .filter(|other| sentence.contains(other.span) && other.span != time.span)
+            .filter_map(|other| match other.what {
+                What::Date(period) => Some((year(period)?, other.span)),
+                _ => None,
+            })
+            .take(2)
+            .collect();
+        let told = match other.as_slice() {
+            [] => match document_year(context.document, context.figures) {
+                Some(own) if own != born && (i64::from(own - born) - age).abs() <= 12 => {
+                    (own, time.span)
+                }
+                _ => continue,
+            },
+            [one] => *one,
+            _ => continue,
+        };
+        let bindings = bindings(*age, *stated, born, time.span, told.0, told.1);
+        claims.extend(draft.claim(
+            Strength::Stated,
+            around([*stated, time.span]),
+            [("person", bindings)],
+        ));
+    }
+}
+
+/// An age told of a person: aged 61, was 64 when, turned 102.
+fn aged(context: Context<'_>, sentence: Span, index: u32) -> Option<(i64, Span)> {
+    let figure = &context.figures.list[index as usize];
+    let number = figure.value.decimal()?.at_exponent(0)?;
+    let number = i64::try_from(number).ok().filter(|number| (1..=120).contains(number))?;
+    let text = &context.document.text;
+    let before =
+        tail(&text[sentence.start as usize..figure.span.start as usize], 20).to_ascii_lowercase();
+    let after =
+        head(&text[figure.span.end as usize..sentence.end as usize], 16).to_ascii_lowercase();
+    let own = context.document.slice(figure.span).to_ascii_lowercase();
+    let before = before.trim_end();
+    let called =
+        ["aged", "turned", "at the age of", "age"].iter().any(|word| before.ends_with(word));
+    let was = ["was", "is", "were"].iter().any(|word| before.ends_with(word))
+        && (after.trim_start().starts_with("when") || own.ends_with("old"));
+    (called || was).then_some((number, figure.span))
 }
 
 fn bindings(
@@ -83,7 +156,9 @@ fn age(context: Context<'_>, block: &Block, time: &Time) -> Option<i64> {
     let after = head(&text[time.span.end as usize..block.span.end as usize], 24);
     let lower = after.to_ascii_lowercase();
     match time.what {
-        What::Ordinal(number) => lower.trim_start().starts_with("anniversary").then_some(number),
+        What::Ordinal(number) => (lower.trim_start().starts_with("anniversary")
+            || is_nth_year(before, &lower))
+        .then_some(number),
         What::Length(number, Measure::Years) if number >= 3 => {
             let told = match context.document.language {
                 Language::Chinese => {
@@ -123,12 +198,23 @@ fn age(context: Context<'_>, block: &Block, time: &Time) -> Option<i64> {
                     .iter()
                     .any(|word| lower.contains(word))
                         && !lower.contains(',')
+                        || text[time.span.range()].ends_with("old")
                 }
             };
             told.then_some(number)
         }
         _ => None,
     }
+}
+
+/// In its 25th year.
+fn is_nth_year(before: &str, after: &str) -> bool {
+    let own =
+        ["our", "its", "their", "his", "her"].iter().any(|word| before.trim_end().ends_with(word));
+    let rest = after.trim_start();
+    own && rest
+        .strip_prefix("year")
+        .is_some_and(|rest| !rest.starts_with("-") && !rest.starts_with("s"))
 }
 
 /// The year of a founding: 成立于2002年, 2002年成立, founded in 1954.
@@ -152,20 +238,25 @@ fn founding(context: Context<'_>, block: &Block, time: &Time) -> Option<i16> {
         Language::English => {
             let lower = before.to_ascii_lowercase();
             let near = lower.trim_end().trim_end_matches(" in").trim_end_matches(" since");
-            [
-                "founded",
-                "established",
-                "incorporated",
-                "opened",
-                "created",
-                "launched",
-                "formed",
-                "built",
-                "chartered",
-                "born",
-            ]
-            .iter()
-            .any(|verb| near.ends_with(verb))
+            let since = lower.trim_end().ends_with("since");
+            since
+                && ["working", "serving", "running", "operating", "been", "we have", "active"]
+                    .iter()
+                    .any(|word| lower.contains(word))
+                || [
+                    "founded",
+                    "established",
+                    "incorporated",
+                    "opened",
+                    "created",
+                    "launched",
+                    "formed",
+                    "built",
+                    "chartered",
+                    "born",
+                ]
+                .iter()
+                .any(|verb| near.ends_with(verb))
         }
     };
     found.then_some(year)
@@ -176,7 +267,11 @@ fn in_year(context: Context<'_>, age: Span, year: Span) -> bool {
     let between =
         context.document.text.get(age.end as usize..year.start as usize).unwrap_or_default();
     let words = between.trim().to_ascii_lowercase();
-    let words = words.trim_start_matches("anniversary").trim();
+    let words = words
+        .trim_start_matches("anniversary")
+        .trim_start_matches("year")
+        .trim_start_matches("old")
+        .trim();
     matches!(words, "in" | "during" | "on")
 }
 

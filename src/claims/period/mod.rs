@@ -2,14 +2,18 @@
 //! between its ends, that a day falls on the weekday named, that the days exist, and that what
 //! begins ends later.
 
+mod after;
 mod ages;
 mod calendar;
+mod clock;
 mod days;
+mod later;
 mod spans;
+mod verbs;
 
 use super::draft::Draft;
 use super::{Claim, Context};
-use crate::document::{BlockKind, Span};
+use crate::document::{BlockKind, Language, Span};
 use crate::figures::{Hedge, Kind, Period, Value, Year};
 use crate::rulebook::RuleId;
 
@@ -26,6 +30,15 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
             days::weekdays(context, draft, block.span, &times, claims);
             spans::search(context, draft, block, &times, claims);
             ages::search(context, draft, block, &times, claims);
+            if context.document.language == Language::English {
+                verbs::search(context, draft, block, &times, claims);
+                ages::people(context, draft, block, &times, claims);
+                after::search(context, draft, &times, claims);
+                later::search(context, draft, block, &times, claims);
+            }
+        }
+        if context.document.language == Language::English {
+            clock::search(context, draft, block, claims);
         }
     }
 }
@@ -82,7 +95,41 @@ fn times(context: Context<'_>, block: Span) -> Vec<Time> {
             times.push(Time { span: figure.span, what });
         }
     }
+    if context.document.language == Language::English {
+        add_words(context, block, &mut times);
+    }
     times
+}
+
+/// Lengths of time that a word tells: the decade from 2010 to 2020.
+fn add_words(context: Context<'_>, block: Span, times: &mut Vec<Time>) {
+    let words = [
+        ("decade", 10, Measure::Years),
+        ("fortnight", 2, Measure::Weeks),
+        ("quarter", 3, Measure::Months),
+        ("half-year", 6, Measure::Months),
+        ("half of the year", 6, Measure::Months),
+    ];
+    if times.is_empty() {
+        return;
+    }
+    let text = context.document.slice(block);
+    let mut found = Vec::new();
+    for (word, number, measure) in words {
+        for (at, _) in text.match_indices(word) {
+            let span = Span::new(block.start as usize + at, block.start as usize + at + word.len());
+            let rest = text[at + word.len()..].trim_start();
+            let opens =
+                ["from ", "(", "between ", ", from "].iter().any(|link| rest.starts_with(link));
+            let free =
+                !times.iter().any(|time| time.span.start < span.end && span.start < time.span.end);
+            if opens && free {
+                found.push(Time { span, what: What::Length(number, measure) });
+            }
+        }
+    }
+    times.extend(found);
+    times.sort_by_key(|time| time.span);
 }
 
 /// The measure of a length of time: the end of the figure's own words, or what follows them.
@@ -138,6 +185,8 @@ fn measure(figure: &str, rest: &str) -> Option<Measure> {
             _ => None,
         }
     };
+    // 150 years old
+    let figure = figure.trim_end_matches("old").trim_end_matches([' ', '-']);
     let last = figure.rsplit(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default();
     english(last).or_else(|| english(rest))
 }

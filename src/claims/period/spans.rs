@@ -36,7 +36,7 @@ pub fn search(
                 let next = times.get(index + 1);
                 if let Some(next) = next
                     && let What::Date(to) = next.what
-                    && is_range(gap(context, time, next))
+                    && is_span(context, block, time, next)
                     && let Some((from, to)) = comparable(from, to)
                 {
                     let bindings = vec![date("from", from, time.span), date("to", to, next.span)];
@@ -45,22 +45,64 @@ pub fn search(
                     claims.extend(draft.claim(Strength::Stated, place, [(form, bindings)]));
                 }
             }
-            What::Ordinal(_) => {}
+            What::Ordinal(number) => {
+                claims.extend(running(context, draft, block, &times[index..], number))
+            }
         }
     }
 }
 
-fn claim(draft: Draft<'_>, number: i64, measure: Measure, length: &Length<'_>) -> Option<Claim> {
-    let inclusive = length.inclusive || closes_exactly(length.from.0, length.to.0);
-    let forms: &[&'static str] = match (measure, inclusive) {
+/// For the fourth year in a row (2020 to 2023): as many years as the ordinal says, with both ends.
+fn running(
+    context: Context<'_>,
+    draft: Draft<'_>,
+    block: &Block,
+    times: &[Time],
+    number: i64,
+) -> Option<Claim> {
+    let [stated, first, second, ..] = times else { return None };
+    let words = gap(context, stated, first).trim().to_ascii_lowercase();
+    let stem = words.strip_suffix(['(', ','])?.trim_end();
+    let runs = [
+        "year in a row",
+        "year running",
+        "consecutive year",
+        "successive year",
+        "straight year",
+        "year in succession",
+    ];
+    let (What::Date(from), What::Date(to)) = (first.what, second.what) else { return None };
+    if !runs.contains(&stem) || !is_span(context, block, first, second) {
+        return None;
+    }
+    let (from, to) = completed(from, to)?;
+    let bindings = vec![
+        constant("stated", number, stated.span),
+        date("from", from, first.span),
+        date("to", to, second.span),
+    ];
+    draft.claim(Strength::Stated, around([stated.span, second.span]), [("years_both", bindings)])
+}
+
+/// The ways to count from one date to another in a measure, where `both` says that both ends count.
+pub fn forms(
+    measure: Measure,
+    (from, to): (Period, Period),
+    both: bool,
+) -> &'static [&'static str] {
+    match (measure, both || closes_exactly(from, to)) {
         (Measure::Years, true) => &["years_both"],
         (Measure::Months, true) => &["months_both"],
-        (Measure::Days, true) if length.inclusive => &["days_both"],
+        (Measure::Days, true) if both => &["days_both"],
         (Measure::Years, false) => &["years_both", "years"],
         (Measure::Months, false) => &["months_both", "months"],
         (Measure::Days, _) => &["days_both", "days"],
         (Measure::Weeks, _) => &["weeks"],
-    };
+    }
+}
+
+fn claim(draft: Draft<'_>, number: i64, measure: Measure, length: &Length<'_>) -> Option<Claim> {
+    let forms = forms(measure, (length.from.0, length.to.0), length.inclusive);
     let bindings = || {
         vec![
             constant("stated", number, length.stated.span),
@@ -111,7 +153,7 @@ fn length<'t>(
     if let Some(next) = times.get(index + 1)
         && let Some(second) = times.get(index + 2)
         && opens_range(context, gap(context, stated, next))
-        && is_range(gap(context, next, second))
+        && is_span(context, block, next, second)
         && closes(context, block, second, gap(context, stated, next))
         && let Some((from, to)) = pair(index + 1)
     {
@@ -119,8 +161,8 @@ fn length<'t>(
     }
     // 从4月开始到8月结束，历时5个月; from 3 to 9 May, seven days in all.
     if index >= 2
-        && is_range(gap(context, &times[index - 2], &times[index - 1]))
-        && follows_range(context, gap(context, &times[index - 1], stated))
+        && is_span(context, block, &times[index - 2], &times[index - 1])
+        && follows_range(context, block, &times[index - 1], stated)
         && let Some((from, to)) = pair(index - 2)
     {
         return Some(Length { stated, from, to, inclusive });
@@ -134,7 +176,30 @@ fn length<'t>(
     let link = gap(context, stated, next)
         .trim_start_matches(|c: char| c.is_ascii_alphabetic() || c == ' ');
     let until = [", until", ", through", ", to", ", ending", ", till", ", up to"];
-    if !until.iter().any(|word| link.trim_end().eq_ignore_ascii_case(word)) || to.day.is_none() {
+    let runs = [" until", " to", " ending", " ending on", " expiring on", " through", " up to"];
+    let words = gap(context, stated, next).trim_end();
+    let lasts = [
+        "runs for",
+        "ran for",
+        "lasts",
+        "lasted",
+        "valid for",
+        "run for",
+        "lasting",
+        "term of",
+        "period of",
+    ]
+    .iter()
+    .any(|word| before(context, block, stated, 12).trim_end().ends_with(word))
+        || matches!(measure, Measure::Months | Measure::Years)
+            && before(context, block, stated, 12).trim_end().ends_with("lasted");
+    let plain = lasts && runs.iter().any(|word| words.eq_ignore_ascii_case(word));
+    let from_on = gap(context, stated, next).trim();
+    // 18 months from 1 March 2021 until 31 August 2022 is told by the words themselves.
+    if from_on.starts_with("from")
+        || !plain && !until.iter().any(|word| link.trim_end().eq_ignore_ascii_case(word))
+        || to.day.is_none()
+    {
         return None;
     }
     let earlier = times[..index]
@@ -146,7 +211,13 @@ fn length<'t>(
     let (from, to) = completed(from, to)?;
     let days = distance(from, to)?;
     let scale = if measure == Measure::Weeks { 7 } else { 1 };
-    let near = matches!(measure, Measure::Days | Measure::Weeks)
+    let scale = match measure {
+        Measure::Months => 30,
+        Measure::Years => 365,
+        _ => scale,
+    };
+    let near = (plain || matches!(measure, Measure::Days | Measure::Weeks))
+        && days > 0
         && (days - number * scale).abs() <= (days / 2).max(4);
     near.then_some(Length { stated, from: (from, earlier.span), to: (to, next.span), inclusive })
 }
@@ -172,6 +243,14 @@ fn before<'c>(context: Context<'c>, block: &Block, time: &Time, count: usize) ->
     let text = &context.document.text[block.span.start as usize..time.span.start as usize];
     let start = text.char_indices().rev().nth(count.saturating_sub(1)).map_or(0, |(at, _)| at);
     &text[start..]
+}
+
+/// Whether two dates are the ends of one span: by the words between them, or between one and another.
+fn is_span(context: Context<'_>, block: &Block, first: &Time, second: &Time) -> bool {
+    let words = gap(context, first, second);
+    is_range(words)
+        || words.trim() == "and"
+            && before(context, block, first, 9).trim_end().to_ascii_lowercase().ends_with("between")
 }
 
 /// Whether the words between two dates make them the ends of one span.
@@ -255,7 +334,7 @@ fn opens_range(context: Context<'_>, gap: &str) -> bool {
             programme(rest)
                 || matches!(
                     rest.trim_start_matches(" period").trim_start_matches([',', ' ']),
-                    "from" | "(" | "between" | "(from"
+                    "from" | "(" | "between" | "(from" | ":"
                 )
         })
     })
@@ -278,8 +357,8 @@ fn closes(context: Context<'_>, block: &Block, second: &Time, opening: &str) -> 
 }
 
 /// Whether the words between a span and a length tell the length of that very span.
-fn follows_range(context: Context<'_>, gap: &str) -> bool {
-    let words = gap.trim().trim_start_matches(['）', ')']);
+fn follows_range(context: Context<'_>, block: &Block, second: &Time, stated: &Time) -> bool {
+    let words = gap(context, second, stated).trim().trim_start_matches(['）', ')']);
     if context.document.language == Language::Chinese {
         let told = [
             "历时",
@@ -327,12 +406,17 @@ fn follows_range(context: Context<'_>, gap: &str) -> bool {
         "was open for",
         "went on for",
     ];
-    let lower = lower.trim_start_matches([',', ' ']);
-    told.contains(&lower)
+    let set_off = lower.starts_with([',', '–', '—']);
+    let lower = lower.trim_start_matches([',', ' ', '–', '—']);
+    let rest = &context.document.text[stated.span.end as usize..block.span.end as usize];
+    let rest = rest.trim_start().to_ascii_lowercase();
+    let closes =
+        ["in all", "in total", "altogether", "—", "–"].iter().any(|word| rest.starts_with(word));
+    told.contains(&lower) || set_off && (lower == "exactly" || lower.is_empty() && closes)
 }
 
 /// Both dates with their years, at the same grain.
-fn completed(from: Period, to: Period) -> Option<(Period, Period)> {
+pub fn completed(from: Period, to: Period) -> Option<(Period, Period)> {
     if from.part.is_some() || to.part.is_some() {
         return None;
     }
@@ -366,6 +450,23 @@ fn comparable(from: Period, to: Period) -> Option<(Period, Period)> {
     let full =
         |period: Period| year(period).is_some() && period.month.is_some() && period.part.is_none();
     (full(from) && full(to) && from.day.is_some() == to.day.is_some()).then_some((from, to))
+}
+
+/// A beginning and an end at the finest grain that both have, with the form that orders them.
+pub fn comparable_ends(from: Period, to: Period) -> Option<(Period, Period, &'static str)> {
+    let (from_year, to_year) = (year(from)?, year(to)?);
+    if from.part.is_some() || to.part.is_some() {
+        return None;
+    }
+    let months = from.month.is_some() && to.month.is_some();
+    let days = months && from.day.is_some() && to.day.is_some();
+    let cut = |period: Period, year: i16| Period {
+        year: Some(Year::Absolute(year)),
+        month: if months { period.month } else { Some(1) },
+        day: if days { period.day } else { None },
+        ..period
+    };
+    Some((cut(from, from_year), cut(to, to_year), if days { "order" } else { "order_months" }))
 }
 
 fn distance(from: Period, to: Period) -> Option<i64> {
