@@ -3,6 +3,7 @@
 
 mod causes;
 mod evidence;
+mod misread;
 mod numeral;
 mod slips;
 mod words;
@@ -134,6 +135,7 @@ pub fn findings(context: Context<'_>, claims: &Claims, verdicts: &Verdicts) -> F
             Verdict::Undecided(_) => {}
         }
     }
+    open.extend(misread::misread(claims, verdicts, &mut broken));
     let causes = causes::causes(&broken, &confirmed);
     let mut list: Vec<Finding> =
         causes.iter().filter_map(|cause| finding(context, claims, &broken, cause)).collect();

@@ -268,6 +268,7 @@ fn bracketed(context: Context<'_>, stated: &Stated, open: usize, bracket: char) 
         "in ",
         "at ",
         "by ",
+        "like ",
     ];
     if aside.iter().any(|word| opening.starts_with(word)) {
         return None;
@@ -283,6 +284,8 @@ fn bracketed(context: Context<'_>, stated: &Stated, open: usize, bracket: char) 
                     .find(|c: char| c.is_ascii_digit())
                     .is_some_and(|at| item[at..].contains(stated.measure))
     });
+    // (less, equal or greater) are the sorts that a thing may be of.
+    let alternatives = text[span.range()].contains(" or ");
     let commas_only = language == Language::Chinese && !text[span.range()].contains(['、', '；']);
     if commas_only || sums_up || items().all(is_kind) {
         return None;
@@ -292,7 +295,7 @@ fn bracketed(context: Context<'_>, stated: &Stated, open: usize, bracket: char) 
         && items().any(|item| item.split_whitespace().count() > 4);
     // A bracket may also name the sorts of a much larger number of things.
     let near = list.most * 2 >= stated.number as usize && list.fewest <= 2 * stated.number as usize;
-    let sure = near && !phrased && is_plausible(language, text, stated, &list);
+    let sure = near && !phrased && !alternatives && is_plausible(language, text, stated, &list);
     Some(Answer { list, sure })
 }
 

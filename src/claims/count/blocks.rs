@@ -41,6 +41,11 @@ pub fn items_below(context: Context<'_>, stated: &Stated) -> Option<Answer> {
         match block.kind {
             BlockKind::Item { depth: other, .. } if other > depth => {}
             BlockKind::Item { depth: other, ordered: too } if other == depth && too == ordered => {
+                // Note: …, 注：… is none of what was counted.
+                let head = text[block.span.range()].get(..4).unwrap_or_default();
+                if head.eq_ignore_ascii_case("note") || head.starts_with('注') {
+                    continue;
+                }
                 found.push(opening(text, block.span));
             }
             _ => break,

@@ -138,6 +138,8 @@ fn english(text: &str, span: Span) -> Option<List> {
     let mut open = false;
     let (mut fewest, mut most) = (0, 0);
     let mut listed = Vec::new();
+    // Whether a conjunction has come that may have led in the last item.
+    let mut closed = false;
     let count = items.len();
     for (index, item) in items.into_iter().enumerate() {
         let mut item = item;
@@ -161,6 +163,13 @@ fn english(text: &str, span: Span) -> Option<List> {
             .iter()
             .any(|word| words.contains(word));
         let joined = conjunctions(&words);
+        // A, B, and C, the oldest of them: what follows the conjunction explains the last item.
+        let explains = closed && ARTICLES.iter().any(|article| words.starts_with(article));
+        closed |= lead || joined > 0 && !last;
+        if explains && last {
+            most += 1 + joined;
+            continue;
+        }
         fewest += 1;
         most += 1 + joined;
         // After commas the last conjunction joins the last two items.
@@ -196,6 +205,8 @@ fn join_states(text: &str, items: &mut Vec<Span>) {
         }
     }
 }
+
+const ARTICLES: [&str; 3] = ["the ", "a ", "an "];
 
 fn is_etcetera(words: &str) -> bool {
     let words = words.trim_end_matches('.');
@@ -338,6 +349,8 @@ mod tests {
             (3, 3),
             false,
         );
+        let explained = ["oats", "rye", "barley"];
+        check(en, "oats, rye, and barley, the hardiest of them", &explained, (3, 4), false);
         check(en, "bread, milk, eggs, etc.", &["bread", "milk", "eggs"], (3, 3), true);
     }
 

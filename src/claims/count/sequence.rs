@@ -66,6 +66,9 @@ pub fn next_sentences(context: Context<'_>, stated: &Stated) -> Option<Answer> {
 const BLOCKS: usize = 60;
 const SEQUENCE: usize = 12_000;
 
+/// Behind more blocks than this, a paragraph with the next number is no item for sure.
+const BETWEEN: usize = 4;
+
 /// 一是…二是…三是…, in the block of the lead-in and the blocks after it.
 pub fn sequence(
     context: Context<'_>,
@@ -82,10 +85,16 @@ pub fn sequence(
     let limit = text.floor_char_boundary(end.min(start + SEQUENCE));
     gather(text, start + first.length, limit, first.style, &mut number, &mut items);
     let mut between = 0;
+    // The items found so far may have a list of their own below the last of them.
+    let mut resumed = false;
     for next in context.document.blocks.iter().skip(block + 1).take(BLOCKS) {
         let goes_on = block_marker(context.document, next).filter(|next| next.style == first.style);
         match goes_on {
             Some(next_marker) if (number + 1..=number + 2).contains(&next_marker.number) => {
+                if between > BETWEEN {
+                    resumed = true;
+                    break;
+                }
                 let begin = next.span.start as usize;
                 number = next_marker.number;
                 let length = text[begin..].chars().next().map_or(0, char::len_utf8);
@@ -100,7 +109,8 @@ pub fn sequence(
             None if matches!(next.kind, BlockKind::Heading { .. }) => finished = true,
             None => {
                 between += 1;
-                finished = between > 4;
+                // Where the list numbers paragraphs, what goes on after it is the text.
+                finished = between > BETWEEN && inline(first.style);
             }
         }
         if finished {
@@ -108,6 +118,7 @@ pub fn sequence(
         }
     }
     // A document that ends within the list may be an excerpt.
+    let finished = (finished || between > BETWEEN) && !resumed;
     let sure = finished || items.len() >= stated.number as usize || goes_on(text, end, &items);
     let count = items.len();
     if count < 2 {

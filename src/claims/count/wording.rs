@@ -57,25 +57,41 @@ pub fn is_counted(language: Language, phrase: &str) -> bool {
 pub fn is_plausible(language: Language, text: &str, stated: &Stated, list: &List) -> bool {
     let number = stated.number as usize;
     let near = list.most * 2 > number && list.fewest < number * 2;
-    near && list.items.iter().all(|item| {
-        let item = &text[item.range()];
-        match language {
-            Language::Chinese => {
-                let long = item.chars().count();
-                long <= 40
-                    && !AMOUNTS.split(' ').any(|word| item.starts_with(word))
-                    && (stated.measure != "人" || long <= 24)
+    let items = || list.items.iter().map(|item| &text[item.range()]);
+    // A list within an item is cut at the same commas.
+    let nested = language == Language::English && items().any(|item| item.contains(": "));
+    near && !nested
+        && !is_cut_within(items())
+        && list.items.iter().all(|item| {
+            let item = &text[item.range()];
+            match language {
+                Language::Chinese => {
+                    let long = item.chars().count();
+                    long <= 40
+                        && !AMOUNTS.split(' ').any(|word| item.starts_with(word))
+                        && (stated.measure != "人" || long <= 24)
+                }
+                Language::English => {
+                    let lower = item.to_ascii_lowercase();
+                    let mut words = lower.split_whitespace();
+                    let count = words.clone().count();
+                    (1..=12).contains(&count)
+                        && !words.clone().next().is_some_and(|first| holds(OPENERS, first))
+                        && !words.any(|word| holds(VERBS, word))
+                }
             }
-            Language::English => {
-                let lower = item.to_ascii_lowercase();
-                let mut words = lower.split_whitespace();
-                let count = words.clone().count();
-                (1..=12).contains(&count)
-                    && !words.clone().next().is_some_and(|first| holds(OPENERS, first))
-                    && !words.any(|word| holds(VERBS, word))
-            }
-        }
-    })
+        })
+}
+
+/// Whether some commas stand within items: “a quick, cheap way, and a slow way” names two.
+fn is_cut_within<'t>(mut items: impl DoubleEndedIterator<Item = &'t str>) -> bool {
+    let begins = |item: &str| item.starts_with("a ") || item.starts_with("an ");
+    let ends = items.next().is_some_and(begins) && items.next_back().is_some_and(begins);
+    let article = |item: &str| {
+        let first = item.split(' ').next().unwrap_or("");
+        holds("a an the one another some its their our his her", first)
+    };
+    ends && !items.all(article)
 }
 
 /// Whether each item is a proper name: all its words but the smallest begin with capitals.
