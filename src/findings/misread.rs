@@ -52,13 +52,14 @@ mod tests {
 
     #[test]
     fn a_rule_that_fails_everywhere_was_misread_and_one_that_fails_here_and_there_was_not() {
-        let line = |total: usize, a: usize, b: usize| {
-            format!("The fair had {total} guests: {a} adults and {b} children.\n\n")
+        let line = |number: usize, total: &str| {
+            format!(
+                "÷ [{total}] JOINER {number} (J) × [3.3] ROUND SIGN (S) × [4.0] TONE MARK (T) ÷ [0.3]\n\n"
+            )
         };
-        let wrong =
-            |count: usize| -> String { (1..=count).map(|n| line(60 + n, 35 + n, 20)).collect() };
-        let right =
-            |count: usize| -> String { (1..=count).map(|n| line(55 + n, 35 + n, 20)).collect() };
+        let lines =
+            |count: usize, total: &str| -> String { (0..count).map(|n| line(n, total)).collect() };
+        let (wrong, right) = (|count| lines(count, "0.2"), |count| lines(count, "7.3"));
         check(&wrong(4), 4);
         check(&(wrong(12) + &right(12)), 12);
         check(&wrong(40), 0);
