@@ -8,7 +8,7 @@ use super::units::compatible;
 use super::{Binding, Bound, Claim, Context, Reading, closed, naming, runs};
 use crate::document::Span;
 use crate::figures::{Decimal, FigureId, Kind};
-use crate::rulebook::pattern::SENTENCE_END;
+use crate::rulebook::pattern::{SENTENCE_END, Translated};
 use crate::rulebook::{
     Comparison, Entry, Hits, Matcher, PatternExpression, RoundNumbers, Rule, RuleId, SlotSort,
     Strength, Units,
@@ -160,7 +160,8 @@ fn matches(
                 None => return,
             }
         };
-        let groups: Vec<_> = numbers.iter().map(|number| places.get(*number)).collect();
+        let mut groups: Vec<_> = numbers.iter().map(|number| places.get(*number)).collect();
+        let whole = open_run(bytes, whole, &pattern.translated, &mut groups, stretch.end);
         let symbol = |byte: &u8| (0x10..SENTENCE_END).contains(byte);
         let first = bytes[whole.clone()].iter().position(symbol);
         let last = bytes[whole.clone()].iter().rposition(symbol);
@@ -225,6 +226,23 @@ fn matches(
             }
         }
     }
+}
+
+/// Extends the run that a match ends with to its last figure of the sentence, and the match with it.
+fn open_run(
+    bytes: &[u8],
+    whole: Range<usize>,
+    pattern: &Translated,
+    groups: &mut [Option<Range<usize>>],
+    limit: usize,
+) -> Range<usize> {
+    let Some(run) = pattern.open_run else { return whole };
+    let Some(Some(range)) = groups.get_mut(run) else { return whole };
+    let kinds = pattern.slots[run].kinds;
+    if let Some(last) = bytes.get(range.start..limit).and_then(|rest| kinds.last(rest)) {
+        range.end = range.start + last + 1;
+    }
+    whole.start..whole.end.max(range.end)
 }
 
 /// Where the figures of a match stand, but for the last one.

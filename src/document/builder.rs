@@ -6,7 +6,7 @@
 
 use super::headers::header_rows;
 use super::language::{is_wide, language};
-use super::sentences::sentences;
+use super::sentences::{broken, sentences};
 use super::shape::{Shape, is_caption, is_unit_line, names_table, shape, width};
 use super::{Block, BlockId, BlockKind, Cell, Language, Origin, Span, Table};
 use std::ops::Range;
@@ -160,7 +160,11 @@ impl<'s> Builder<'s> {
         }
         let span = self.flush(marker);
         let sentences = match kind {
-            BlockKind::Caption => vec![span],
+            BlockKind::Caption => {
+                let mut sentences = Vec::new();
+                broken(&self.text[span.range()], span.start as usize, &mut sentences);
+                sentences
+            }
             _ => sentences(&self.text[span.range()], span.start as usize),
         };
         self.blocks.push(Block { span, kind, section: None, sentences });

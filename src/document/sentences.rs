@@ -7,6 +7,10 @@ use super::language::is_han;
 /// A bracket that closes within this many bytes keeps its full stops to itself: （以下简称“甲”。）
 const BRACKET_REACH: usize = 600;
 
+/// What searches do within a sentence may cost more than its length: no sentence is longer than this,
+/// in bytes. Real ones, with all their clauses, stay below it.
+const LONGEST: usize = 4000;
+
 /// Words after whose full stop a sentence goes on. Lower case, without the full stop.
 const ABBREVIATIONS: [&str; 96] = [
     "a", "al", "apr", "approx", "apt", "art", "assn", "aug", "ave", "avg", "b", "bn", "bros", "c",
@@ -36,9 +40,10 @@ pub(super) fn sentences(text: &str, offset: usize) -> Vec<Span> {
     let mut push = |start: usize, end: usize| {
         let piece = &text[start..end];
         let lead = piece.len() - piece.trim_start().len();
-        let length = piece.trim().len();
-        if length > 0 {
-            sentences.push(Span::new(offset + start + lead, offset + start + lead + length));
+        let start = offset + start + lead;
+        let piece = piece.trim();
+        if !piece.is_empty() {
+            broken(piece, start, &mut sentences);
         }
     };
     let lowercase = is_lowercase(text);
@@ -83,6 +88,36 @@ pub(super) fn sentences(text: &str, offset: usize) -> Vec<Span> {
     }
     push(start, text.len());
     sentences
+}
+
+/// Adds a sentence, broken up if it is no sentence but a table or a list run together.
+pub(super) fn broken(sentence: &str, offset: usize, sentences: &mut Vec<Span>) {
+    let mut start = 0;
+    while sentence.len() - start > LONGEST {
+        let end = start + break_of(&sentence[start..]);
+        sentences.push(Span::new(
+            offset + start,
+            offset + start + sentence[start..end].trim_end().len(),
+        ));
+        start = sentence.len() - sentence[end..].trim_start().len();
+    }
+    sentences.push(Span::new(offset + start, offset + sentence.len()));
+}
+
+/// Where a sentence that is too long is best broken: behind a semicolon, or else a comma, or else
+/// between words.
+fn break_of(text: &str) -> usize {
+    let end = text.floor_char_boundary(LONGEST);
+    let from = text.floor_char_boundary(LONGEST / 2);
+    let window = &text[from..end];
+    let behind = |stops: &[&str]| {
+        let places = stops.iter().filter_map(|stop| Some(window.rfind(stop)? + stop.len()));
+        places.max()
+    };
+    let place = behind(&["；", "; "])
+        .or_else(|| behind(&["，", ", "]))
+        .or_else(|| behind(&["、", " ", "\t", "\u{3000}"]));
+    place.map_or(end, |place| from + place)
 }
 
 /// Where the bracket opened at `open` closes, if it does so soon and in step.

@@ -28,6 +28,9 @@ pub struct Translated {
     pub regex: String,
     /// The capture groups `n0`, `n1`, … in order: the name each binds, and whether it is a run.
     pub slots: Vec<Slot>,
+    /// The run that the pattern ends with, an index into `slots`. The expression finds its first two
+    /// figures; it goes on to the last of its kinds in the sentence (see [`KindSet::last`]).
+    pub open_run: Option<usize>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -114,6 +117,10 @@ const WIDE_GAP: &str = r"(?-u:[^\x10-\x18\x1f])*?";
 const NAMING: &str = r"(?-u:[^\x0f-\x18\x1f;,])*?";
 const WITHIN: &str = r"(?-u:[^\x1f])*";
 
+/// The same up to the next figure of the run: a search from each figure on need not read to the end of
+/// its sentence.
+const UP_TO_NEXT: &str = r"(?-u:[^\x1f])*?";
+
 /// The word that binds nothing: `{_:percent}` is a figure that the relation does not use.
 pub const UNBOUND: &str = "_";
 
@@ -127,6 +134,13 @@ impl KindSet {
     pub fn insert(&mut self, kind: Kind) {
         self.0 |= KindSet::of(kind).0;
     }
+    /// Where the last figure of these kinds stands in the sentence that a stretch begins in.
+    pub fn last(self, stretch: &[u8]) -> Option<usize> {
+        let end = stretch.iter().position(|byte| *byte == SENTENCE_END).unwrap_or(stretch.len());
+        stretch[..end].iter().rposition(|byte| {
+            byte.checked_sub(0x10).is_some_and(|kind| kind < 16 && self.0 >> kind & 1 == 1)
+        })
+    }
     /// Adds the kind that a figure's byte stands for (see [`symbol`]).
     pub fn insert_symbol(&mut self, symbol: u8) {
         self.0 |= 1u16.checked_shl(u32::from(symbol.wrapping_sub(0x10))).unwrap_or(0);
@@ -139,7 +153,7 @@ pub fn translate(
     language: Language,
     words: &BTreeMap<String, String>,
 ) -> Result<Translated, Fault> {
-    let mut translated = Translated { regex: String::new(), slots: Vec::new() };
+    let mut translated = Translated { regex: String::new(), slots: Vec::new(), open_run: None };
     piece(source, language, words, &mut translated, 0)?;
     Ok(translated)
 }
@@ -206,8 +220,13 @@ fn piece(
                         "write `\\{` for a plain brace".to_owned(),
                     ));
                 };
-                slot(&rest[..end], at, out)?;
+                let last = depth == 0 && at + end + 1 == source.len();
+                let within = if last { UP_TO_NEXT } else { WITHIN };
+                slot(&rest[..end], at, within, out)?;
                 at += end + 1;
+                let run = |slot: &Slot| slot.sort == SlotSort::Run;
+                out.open_run =
+                    (last && out.slots.last().is_some_and(run)).then(|| out.slots.len() - 1);
             }
             '<' if !out.regex.ends_with("(?P") && !out.regex.ends_with("(?") => {
                 let end = rest.find('>').unwrap_or(rest.len());
@@ -249,8 +268,8 @@ fn piece(
     Ok(())
 }
 
-/// One `{name:kinds}` or `{name+:kinds}`; `at` is where its text starts.
-fn slot(text: &str, at: usize, out: &mut Translated) -> Result<(), Fault> {
+/// One `{name:kinds}` or `{name+:kinds}`; `at` is where its text starts, `within` what stands in a run.
+fn slot(text: &str, at: usize, within: &str, out: &mut Translated) -> Result<(), Fault> {
     let (head, kinds) = text.split_once(':').unwrap_or((text, "quantity"));
     let (name, sort) = match (head.strip_prefix('='), head.strip_suffix('+')) {
         (Some(name), _) => (name, SlotSort::Words),
@@ -301,7 +320,7 @@ fn slot(text: &str, at: usize, out: &mut Translated) -> Result<(), Fault> {
     let index = out.slots.len();
     out.regex.push_str(&match sort {
         SlotSort::One => format!("(?P<n{index}>{symbols})"),
-        SlotSort::Run => format!("(?P<n{index}>{symbols}{WITHIN}{symbols})"),
+        SlotSort::Run => format!("(?P<n{index}>{symbols}{within}{symbols})"),
         SlotSort::Words => format!("(?P<n{index}>{NAMING})"),
     });
     out.slots.push(Slot { name: name.to_owned(), sort, kinds: set });
@@ -357,14 +376,26 @@ mod tests {
     fn figures_are_single_symbols_and_gaps_cross_none() {
         check(
             "{total}~<of which>~{parts+}",
-            "共\u{10},其中甲\u{10}、乙\u{10}。".as_bytes(),
+            "共\u{10},其中甲\u{10}、乙\u{10}、丙\u{10}。".as_bytes(),
             &[b"\x10", "\u{10}、乙\u{10}".as_bytes()],
+        );
+        check(
+            "{parts+}~共{total}",
+            "甲\u{10}、乙\u{10}、丙\u{10},共\u{10}".as_bytes(),
+            &["\u{10}、乙\u{10}、丙\u{10}".as_bytes(), b"\x10"],
         );
         check("{x:percent}（{y:count}）", "占\u{11}(\u{18})".as_bytes(), &[b"\x11", b"\x18"]);
         let translated = translate("{a}~{b:percent}", Language::Chinese, &words()).unwrap();
         let regex = regex::bytes::Regex::new(&translated.regex).unwrap();
         assert!(!regex.is_match("\u{10};\u{11}".as_bytes()));
         assert!(regex.is_match("\u{10}在\u{1a}为\u{11}".as_bytes()));
+    }
+
+    #[test]
+    fn a_run_goes_on_to_its_last_figure_of_the_sentence() {
+        let last = |stretch: &[u8]| KindSet::of(Kind::Count).last(stretch);
+        assert_eq!(last(b"\x10,\x10,\x11 or so\x1f\x10"), Some(2));
+        assert_eq!(last(b"\x11,\x11"), None);
     }
 
     #[test]
