@@ -253,6 +253,25 @@ mod tests {
     }
 
     #[test]
+    fn what_is_too_long_for_a_sentence_is_broken_up_between_clauses() {
+        for (clause, breaks) in
+            [("全镇共有学校12所；", "；"), ("sold 1,234 cars, ", ","), ("甲", "甲")]
+        {
+            let text = clause.repeat(5 * LONGEST / clause.len());
+            let found = sentences(&text, 0);
+            assert!(found.len() > 4, "{clause}");
+            let mut at = 0;
+            for span in found {
+                let (piece, gap) = (&text[span.range()], &text[at..span.start as usize]);
+                assert!(piece.len() <= LONGEST && piece.ends_with(breaks), "{piece}");
+                assert!(gap.trim().is_empty());
+                at = span.end as usize;
+            }
+            assert!(text[at..].trim().is_empty());
+        }
+    }
+
+    #[test]
     fn chinese_stops_end_sentences_and_semicolons_do_not() {
         check("共有学校12所；其中小学8所。|教师300人！|够吗？|不够");
         check("他说：“今年新建3所。”|明年再建2所。");

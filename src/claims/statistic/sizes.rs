@@ -19,6 +19,9 @@ pub struct Result {
 const BACK: usize = 12;
 /// The most sizes that are tried with each other.
 const MOST: usize = 12;
+/// How many figures of a block, and rows of a table, are looked at for them.
+const MOST_FIGURES: u32 = 300;
+const MOST_ROWS: usize = 300;
 
 /// Groups and covariates of a design at most.
 const FACTORS: i128 = 12;
@@ -97,7 +100,11 @@ fn sizes(context: Context<'_>, block: &Block, before: u32) -> Vec<FigureId> {
             BlockKind::Table(index) => found.extend(in_table(context, index)),
             _ => {
                 let span = Span { start: other.span.start, end };
-                let named = values(context, span)
+                let ids = context.figures.within(span);
+                let start = ids.end.saturating_sub(MOST_FIGURES).max(ids.start);
+                let named = (start..ids.end)
+                    .map(|id| (FigureId(id), context.figures.get(FigureId(id))))
+                    .filter(|(_, figure)| figure.kind.is_quantity())
                     .filter(|(_, figure)| is_named(context, span.start, figure, &["n", "N"]));
                 found.extend(named.map(|(id, _)| id).filter(|id| whole(context, *id).is_some()));
             }
@@ -115,6 +122,9 @@ fn sizes(context: Context<'_>, block: &Block, before: u32) -> Vec<FigureId> {
 fn in_table(context: Context<'_>, index: u32) -> Vec<FigureId> {
     let Some(table) = context.document.tables.get(index as usize) else { return Vec::new() };
     let mut found = Vec::new();
+    if table.rows.len() > MOST_ROWS {
+        return found;
+    }
     for (row, cells) in table.rows.iter().enumerate() {
         for (column, cell) in cells.iter().enumerate() {
             let heads = row < table.header_rows;
