@@ -197,7 +197,8 @@ fn in_order(
     way: Way,
     changes: usize,
 ) -> Option<(FigureId, FigureId)> {
-    match (is_old(sentence, first), is_old(sentence, second)) {
+    let is_old = |level: FigureId| is_old(sentence, level) || is_compared(sentence, id, level);
+    match (is_old(first), is_old(second)) {
         (true, false) => Some((first, second)),
         (false, true) => Some((second, first)),
         (true, true) => None,
@@ -208,6 +209,15 @@ fn in_order(
         _ if changes > 1 || says(clause_after(sentence.after(id)), ON_YEAR) => None,
         _ => by_period(sentence, first, second),
     }
+}
+
+/// Whether a change is said to be from the level right behind it: 3.1 per cent short of the average of 9.48
+/// million.
+fn is_compared(sentence: &Sentence<'_>, change: FigureId, level: FigureId) -> bool {
+    let next = sentence.members.get(sentence.place(change) + 1) == Some(&level);
+    let gap = sentence.after(change);
+    let joined = !gap.contains([',', ';', ':', '(', ')']) && gap.len() < 60;
+    next && joined && says(gap, &["than", "short of", "above", "below", "up on", "down on", "on the"])
 }
 
 /// The one level of the sentence before, where words show that this sentence goes on from it: it had

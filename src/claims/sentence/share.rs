@@ -175,21 +175,7 @@ fn claim(sentence: &Sentence<'_>, before: Option<&Sentence<'_>>, id: FigureId) -
     }
     let amounts: Vec<FigureId> =
         sentence.amounts().filter(|other| can_be_part(sentence, *other)).collect();
-    let (part, whole) = match amounts[..] {
-        [one, other] if sentence.compatible(one, other) && !is_coordinate(sentence, one, other) => {
-            ordered(sentence, one, other)?
-        }
-        [part] => {
-            let before = before?;
-            let wholes: Vec<FigureId> =
-                before.amounts().filter(|other| can_be_part(before, *other)).collect();
-            let [whole] = wholes[..] else { return None };
-            // The share of the same thing: of the total, of these.
-            let same = says(sentence.whole(), BACK) || tie == Tie::Bracket;
-            (sentence.compatible(part, whole) && same).then_some((part, whole))?
-        }
-        _ => return None,
-    };
+    let (part, whole) = operands(sentence, before, id, &amounts, tie)?;
     let value = |id: FigureId| sentence.figure(id).value.decimal();
     if value(part)? >= value(whole)? || !is_near(sentence, id, value(part)?, value(whole)?) {
         return None;
@@ -205,6 +191,85 @@ fn claim(sentence: &Sentence<'_>, before: Option<&Sentence<'_>>, id: FigureId) -
         strength,
         about: id,
     })
+}
+
+/// The part and the whole that a share is of.
+fn operands(
+    sentence: &Sentence<'_>,
+    before: Option<&Sentence<'_>>,
+    id: FigureId,
+    amounts: &[FigureId],
+    tie: Tie,
+) -> Option<(FigureId, FigureId)> {
+    let sole = |before: Option<&Sentence<'_>>| {
+        let before = before?;
+        let mut wholes = before.amounts().filter(|other| can_be_part(before, *other));
+        wholes.next().filter(|_| wholes.next().is_none())
+    };
+    // 96% of the record set in 2019 (15.44 million)
+    if let Some(whole) = tied_whole(sentence, id, amounts).filter(|_| tie == Tie::Of) {
+        let mut others = amounts.iter().copied().filter(|other| *other != whole);
+        let part = match others.next() {
+            Some(part) => Some(part).filter(|_| others.next().is_none()),
+            None if begins(sentence.whole(), &["that is", "this is", "that was", "this was"]) => {
+                sole(before)
+            }
+            None => None,
+        }?;
+        return sentence.compatible(part, whole).then_some((part, whole));
+    }
+    match *amounts {
+        [one, other] if sentence.compatible(one, other) && !is_coordinate(sentence, one, other) => {
+            ordered(sentence, one, other)
+        }
+        [part] => {
+            let whole = sole(before)?;
+            // The share of the same thing: of the total, of these.
+            let same = says(sentence.whole(), BACK) || tie == Tie::Bracket;
+            (sentence.compatible(part, whole) && same).then_some((part, whole))
+        }
+        [] => of_list_before(sentence, before?),
+        // 3,728 would be needed; with 2,980 in place, four fifths of the need is met.
+        _ => {
+            let mut named =
+                amounts.iter().copied().filter(|whole| is_named(sentence, id, *whole));
+            let whole = named.next().filter(|_| tie == Tie::Of && named.next().is_none())?;
+            let place = sentence.place(id).checked_sub(1)?;
+            let part = *sentence.members.get(place)?;
+            (amounts.contains(&part) && part != whole && sentence.compatible(part, whole))
+                .then_some((part, whole))
+        }
+    }
+}
+
+/// The whole that stands right behind its share: 62% of the 500; 96% of the record (15.44 million).
+fn tied_whole(sentence: &Sentence<'_>, id: FigureId, amounts: &[FigureId]) -> Option<FigureId> {
+    let next = *sentence.members.get(sentence.place(id) + 1)?;
+    let gap = sentence.after(id);
+    let joined = begins(gap, &["of"]) && !gap.contains([',', ';', ':', ')']) && gap.len() < 60;
+    (joined && amounts.contains(&next)).then_some(next)
+}
+
+/// The whole and the one of its parts that a sentence goes on to speak of: 5,240 claims, 3,930 of them for
+/// drought. Three claims in four are thus due to drought.
+fn of_list_before(
+    sentence: &Sentence<'_>,
+    before: &Sentence<'_>,
+) -> Option<(FigureId, FigureId)> {
+    let amounts: Vec<FigureId> =
+        before.amounts().filter(|other| can_be_part(before, *other)).collect();
+    let (whole, others) = amounts.split_first().filter(|(_, others)| others.len() > 1)?;
+    let stem = |word: &str| word.get(..word.len().min(6)).unwrap_or(word).to_owned();
+    let here: Vec<String> =
+        words(sentence.whole()).filter(|word| word.len() > 4).map(stem).collect();
+    let label = |id: FigureId| {
+        format!("{} {}", clause_before(before.before(id)), clause_after(before.after(id)))
+    };
+    let mut named = others.iter().copied().filter(|id| {
+        words(&label(*id)).any(|word| word.len() > 4 && here.contains(&stem(word)))
+    });
+    let part = named.next().filter(|_| named.next().is_none())?;
+    before.compatible(part, *whole).then_some((part, *whole))
 }
 
 /// Words that tie a sentence to the amount of the one before.

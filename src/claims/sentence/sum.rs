@@ -31,7 +31,7 @@ pub fn told(sentence: &Sentence<'_>, before: &[Sentence<'_>]) -> Vec<Told> {
     } else if let Some((whole, others)) = amounts.split_first() {
         let here = complete(sentence, *whole, others);
         let there = || of_list_behind(sentence, before?, &amounts);
-        told.extend(here.or_else(there));
+        told.extend(here.or_else(|| inner(sentence, &amounts)).or_else(there));
     }
     told
 }
@@ -47,7 +47,12 @@ pub fn parts(sentence: &Sentence<'_>) -> Vec<FigureId> {
             let rate =
                 begins(after, &["per", "each", "a head", "apiece", "years old", "days", "years"])
                     || says(clause_after(after), &["per", "each"]);
-            !known && !rate && change(before, after).is_none()
+            // In category 2, at stage 3: a name.
+            let name = ends(before, &[
+                "category", "type", "grade", "stage", "band", "level", "phase", "group", "class", "tier",
+                "zone", "step", "part", "table", "figure", "year", "section", "no.", "number",
+            ]);
+            !known && !rate && !name && change(before, after).is_none()
         })
         .collect()
 }
@@ -176,6 +181,35 @@ fn of_sentence_before(
         .then(|| told_sum(sentence, total, list, Strength::Stated))?
 }
 
+/// A whole with its list in a bracket or behind a colon, after other amounts: seven left, which made 124
+/// (81 women and 43 men).
+fn inner(sentence: &Sentence<'_>, amounts: &[FigureId]) -> Option<Told> {
+    let opens = |pair: &[FigureId]| {
+        let gap = sentence
+            .words(sentence.figure(pair[0]).span.end, sentence.figure(pair[1]).span.start)
+            .trim_end_matches(['$', '£', '€', ' ']);
+        gap.ends_with('(') && !gap.contains(')') && gap.len() < 60
+    };
+    let at = amounts.windows(2).position(opens)?;
+    let (whole, rest) = (amounts[at], &amounts[at + 1..]);
+    // Up to the end of the bracket.
+    let closes = |id: &FigureId| {
+        let next = sentence.figure(*id).span.end;
+        sentence.words(sentence.figure(rest[0]).span.start, next).contains([')', ';'])
+    };
+    let list: Vec<FigureId> = rest.iter().copied().take_while(|id| !closes(id)).collect();
+    let last = *list.last()?;
+    let lists = list::of(sentence, &list);
+    let [run] = &lists[..] else { return None };
+    let tail = sentence.after(last).split([')', ';']).next().unwrap_or_default();
+    let told = run.len() == list.len()
+        && list::is_closed(sentence, run)
+        && sentence.compatible(whole, run[0])
+        && !says(tail, &["and", "one", "a", "another", "others"])
+        && !says(sentence.words(sentence.figure(whole).span.end, sentence.figure(last).span.end), INCOMPLETE);
+    told.then(|| told_sum(sentence, whole, run, Strength::Stated))?
+}
+
 /// The one amount of the sentence before, and a list that is all of it: the Council has 54 members. There
 /// are 29 Labour, 14 Liberal Democrat, eight Conservative and three Green councillors.
 fn of_list_behind(
@@ -184,9 +218,10 @@ fn of_list_behind(
     amounts: &[FigureId],
 ) -> Option<Told> {
     let [whole] = parts(before)[..] else { return None };
+    // What stands before the list is told in passing: when 18 seats were contested.
     let lists = list::of(sentence, amounts);
-    let [list] = &lists[..] else { return None };
-    let complete = list.len() == amounts.len()
+    let list = lists.last().filter(|list| list.last() == amounts.last())?;
+    let complete = list.len() + 1 >= amounts.len()
         && list.len() > 2
         && list::is_closed(sentence, list)
         && list::is_parallel(sentence, list)

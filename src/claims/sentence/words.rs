@@ -76,7 +76,7 @@ const DOWN: &[&str] = &[
 ];
 const APART: &[&str] = &["gap", "difference", "lead", "margin", "spread", "change"];
 const MORE: &[&str] = &["more", "higher", "greater", "larger", "longer", "above", "better", "up"];
-const LESS: &[&str] = &["fewer", "less", "lower", "smaller", "shorter", "below", "down"];
+const LESS: &[&str] = &["fewer", "less", "lower", "smaller", "shorter", "below", "down", "short"];
 
 /// What may stand between the word of change and the figure.
 const LINKS: &[&str] = &[
