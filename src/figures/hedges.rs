@@ -24,9 +24,9 @@ pub fn before(bytes: &[u8], floor: usize, at: usize, lexicon: &Lexicon) -> Hedge
             return Hedge::None;
         }
         // 750 more than the 7,500 of last year: a comparison, and no bound of what it is made with.
-        if bytes[start..place].to_ascii_lowercase().ends_with(b" than")
-            && is_behind_a_number(bytes, floor, start)
-        {
+        let hedged = bytes[start..place].to_ascii_lowercase();
+        let compares = hedged.ends_with(b" than") || hedged == b"above" || hedged == b"below";
+        if compares && is_behind_a_number(bytes, floor, start) {
             return Hedge::None;
         }
         // 上 is a hedge only before 百, 千, 万 without a digit.

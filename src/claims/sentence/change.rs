@@ -50,8 +50,10 @@ pub fn told(sentence: &Sentence<'_>, before: &[Sentence<'_>]) -> Vec<Told> {
     let changes: Vec<(FigureId, Way)> =
         sentence.members.iter().filter_map(|id| Some((*id, way(sentence, *id)?))).collect();
     let before = before.first();
+    let multiple = sentence.members.iter().find(|id| sentence.figure(**id).kind == Kind::Times);
+    let multiple = multiple.and_then(|id| times(sentence, *id, changes.len()));
     let with_rate = changes.iter().filter_map(|(id, way)| with_rate(sentence, *id, *way, &changes));
-    let mut told: Vec<Told> = with_rate.collect();
+    let mut told: Vec<Told> = with_rate.chain(multiple).collect();
     told.extend(
         changes.iter().filter_map(|(id, way)| claim(sentence, before, *id, *way, &changes)),
     );
@@ -189,6 +191,29 @@ fn with_rate(
     })
 }
 
+/// Profit more than doubled, to $86 million from $41 million.
+fn times(sentence: &Sentence<'_>, id: FigureId, changes: usize) -> Option<Told> {
+    let levels: Vec<FigureId> = sentence
+        .amounts()
+        .filter(|other| !is_apart(sentence, id, *other) && !sentence.is_known(*other))
+        .collect();
+    let [first, second] = levels[..] else { return None };
+    if changes > 0 || !sentence.compatible(first, second) {
+        return None;
+    }
+    let (old, new) = match (is_old(sentence, first), is_old(sentence, second)) {
+        (true, false) => (first, second),
+        (false, true) => (second, first),
+        _ => return None,
+    };
+    Some(Told {
+        form: "times",
+        bindings: vec![figures("times", [id]), figures("new", [new]), figures("old", [old])],
+        strength: Strength::Stated,
+        about: id,
+    })
+}
+
 /// The old and the new one of two levels.
 fn in_order(
     sentence: &Sentence<'_>,
@@ -217,7 +242,8 @@ fn is_compared(sentence: &Sentence<'_>, change: FigureId, level: FigureId) -> bo
     let next = sentence.members.get(sentence.place(change) + 1) == Some(&level);
     let gap = sentence.after(change);
     let joined = !gap.contains([',', ';', ':', '(', ')']) && gap.len() < 60;
-    next && joined && says(gap, &["than", "short of", "above", "below", "up on", "down on", "on the"])
+    next && joined
+        && says(gap, &["than", "short of", "above", "below", "up on", "down on", "on the"])
 }
 
 /// The one level of the sentence before, where words show that this sentence goes on from it: it had
@@ -366,8 +392,8 @@ fn by_period(
             words.filter(|word| word.len() == 4).find_map(|word| word.parse::<u16>().ok())
         };
         let after = sentence.after(id);
-        near(clause_before(sentence.before(id)))
-            .or_else(|| near(clause_after(after)))
+        near(clause_after(after))
+            .or_else(|| near(clause_before(sentence.before(id))))
             .or_else(|| near(sentence.before(id)))
             .filter(|year| (1900..2100).contains(year))
     };

@@ -117,6 +117,10 @@ pub fn told(sentence: &Sentence<'_>, _: &[Sentence<'_>]) -> Vec<Told> {
         .iter()
         .map(|id| {
             let (before, after) = (sentence.before(*id), sentence.after(*id));
+            // 214 (53.5%) were men
+            if let Some(behind) = after.strip_prefix(')') {
+                return clause_after(behind).to_owned();
+            }
             format!("{} {}", clause_before(before), clause_after(after))
         })
         .collect();
@@ -130,7 +134,10 @@ pub fn told(sentence: &Sentence<'_>, _: &[Sentence<'_>]) -> Vec<Told> {
     let divided = says(sentence.head(run[0]), DIVIDED) || says(sentence.after(run[0]), DIVIDED);
     let closed = run.len() == 2 || list::is_closed(sentence, run) || sentence.whole().contains(':');
     // 65% of men and 57% of women are shares of two wholes.
-    let wholes = run.iter().filter(|id| begins(sentence.after(**id), &["of"])).count();
+    let wholes = run.iter().filter(|id| {
+        begins(sentence.after(**id).trim_start_matches([')', ',']), &["of", "for", "among", "in"])
+    });
+    let wholes = wholes.count();
     let complete = run.len() == shares.len()
         && wholes < 2
         && closed

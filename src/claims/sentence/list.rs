@@ -18,7 +18,9 @@ pub fn of(sentence: &Sentence<'_>, ids: &[FigureId]) -> Vec<Vec<FigureId>> {
             let listed = gap.contains([',', ';']) || says(gap, &["and", "plus", "or"]);
             let compared = says(gap, &["compared", "versus", "offset"])
                 || ends(gap, &["than", "than the", "from", "against", "against the", "to"]);
-            listed && !compared && gap.len() <= LABEL && sentence.compatible(*last, *id)
+            // A bracket that closes here was opened before the list.
+            let left = gap.contains(')') && !gap.contains('(');
+            listed && !compared && !left && gap.len() <= LABEL && sentence.compatible(*last, *id)
         });
         match lists.last_mut() {
             Some(list) if joined => list.push(*id),

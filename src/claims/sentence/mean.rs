@@ -15,20 +15,23 @@ pub fn told(sentence: &Sentence<'_>, _: &[Sentence<'_>]) -> Vec<Told> {
     }
     let means: Vec<FigureId> =
         sentence.members.iter().copied().filter(|id| is_mean(sentence, *id)).collect();
-    let [mean] = means[..] else { return Vec::new() };
+    means.iter().filter_map(|mean| of_mean(sentence, *mean, &means)).collect()
+}
+
+fn of_mean(sentence: &Sentence<'_>, mean: FigureId, means: &[FigureId]) -> Option<Told> {
     let others: Vec<FigureId> = sentence
         .members
         .iter()
         .copied()
-        .filter(|id| *id != mean && (sentence.is_amount(*id) || is_during(sentence, *id)))
+        .filter(|id| !means.contains(id) && (sentence.is_amount(*id) || is_during(sentence, *id)))
         .filter(|id| !sentence.is_known(*id))
         .collect();
     match others[..] {
-        [one, other] => quotient(sentence, mean, one, other).into_iter().collect(),
-        [total] => calendar(sentence, mean, total).into_iter().collect(),
+        [one, other] => quotient(sentence, mean, one, other),
+        [total] => calendar(sentence, mean, total),
         _ => {
             let told = of_its_noun(sentence, mean, &others);
-            told.or_else(|| listed(sentence, mean, &others)).into_iter().collect()
+            told.or_else(|| listed(sentence, mean, &others))
         }
     }
 }
@@ -87,6 +90,24 @@ const AFTER: &[&str] = &[
     "a guest",
     "a pupil",
     "a piece",
+    "a minute",
+    "a second",
+    "a mile",
+    "a kilometre",
+    "an acre",
+    "a hectare",
+    "a tonne",
+    "a child",
+    "a patient",
+    "a household",
+    "a visit",
+    "a visitor",
+    "a trip",
+    "a member",
+    "a ticket",
+    "a student",
+    "a team",
+    "a session",
 ];
 
 fn is_mean(sentence: &Sentence<'_>, id: FigureId) -> bool {
@@ -111,9 +132,16 @@ fn is_mean(sentence: &Sentence<'_>, id: FigureId) -> bool {
             ends || !next.is_empty() && !verb
         })
     });
+    // Each of the 14 branches gave £2,500
+    let of_each = sentence.place(id).checked_sub(1).is_some_and(|place| {
+        let first = sentence.before(sentence.members[place]);
+        ends(first, &["each of the", "each of our", "each of its", "each of these", "each of"])
+            && !before.contains([',', ';'])
+    });
     quantity
         && change(before, after).is_none()
-        && (ends(clause, BEFORE)
+        && (of_each
+            || ends(clause, BEFORE)
             || ends(
                 clause,
                 &["each carried", "each received", "each gave", "each had", "each with"],
@@ -126,13 +154,18 @@ fn is_mean(sentence: &Sentence<'_>, id: FigureId) -> bool {
 /// database of 1,000 GB took 52 minutes on eight cores, or about 19 GB a minute.
 fn of_its_noun(sentence: &Sentence<'_>, mean: FigureId, others: &[FigureId]) -> Option<Told> {
     let after = clause_after(sentence.after(mean));
-    let mut next = words(after).skip_while(|word| !["per", "a", "an", "each", "every"].contains(word));
+    let mut next =
+        words(after).skip_while(|word| !["per", "a", "an", "each", "every"].contains(word));
     next.next()?;
     let noun = next.next()?;
     let stem = noun.get(..noun.len().min(5))?;
     let counted = |id: &FigureId| {
         let span = sentence.figure(*id).span;
-        let near = format!("{} {}", sentence.words(span.start, span.end), clause_after(sentence.after(*id)));
+        let near = format!(
+            "{} {}",
+            sentence.words(span.start, span.end),
+            clause_after(sentence.after(*id))
+        );
         words(&near).take(3).any(|word| word.starts_with(stem))
     };
     let mut numbers = others.iter().copied().filter(counted);

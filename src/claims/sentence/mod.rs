@@ -215,7 +215,7 @@ impl Known {
             Some(index) => {
                 let known = &mut claims[*index];
                 // What the words tell surely is shown; the other ways to read it may still hold.
-                if claim.strength > known.strength {
+                if claim.strength >= known.strength && claim.strength == Strength::Stated {
                     known.strength = claim.strength;
                     let weaker = std::mem::take(&mut known.readings);
                     known.readings.extend(weaker.into_iter().map(|reading| {

@@ -8,7 +8,7 @@ use super::words::{clause_after, clause_before, ends, says};
 use super::{Sentence, Told};
 use crate::claims::Binding;
 use crate::claims::draft::{constant, figures};
-use crate::figures::FigureId;
+use crate::figures::{Decimal, FigureId};
 use crate::rulebook::Strength;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,6 +38,7 @@ const OPENING: &[&str] = &[
     "previously",
 ];
 const CLOSING: &[&str] = &[
+    "at the close",
     "leaving",
     "left us",
     "at the end",
@@ -146,7 +147,14 @@ fn part(sentence: &Sentence<'_>, id: FigureId) -> Option<Part> {
     let money = before.trim_end_matches(['$', '£', '€', ' ']);
     match () {
         () if ends(money, &["left", "leaving", "leaves"]) => Some(Part::Closing),
-        () if says(before, &["at the start", "at 1", "opening", "brought forward"]) => {
+        () if tells(&[
+            "at the start",
+            "at 1",
+            "opening",
+            "brought forward",
+            "at the beginning",
+        ]) =>
+        {
             Some(Part::Opening)
         }
         () if tells(CLOSING) => Some(Part::Closing),
@@ -163,12 +171,28 @@ fn claim(parts: &[(FigureId, Option<Part>)], sentence: &Sentence<'_>) -> Option<
     let of = |wanted: Part| -> Vec<FigureId> {
         parts.iter().filter(|(_, part)| *part == Some(wanted)).map(|(id, _)| *id).collect()
     };
-    let [opening] = of(Part::Opening)[..] else { return None };
+    // The herd numbered 184, 52 were born and 44 died, leaving 192: what there was comes first.
+    let first = parts.first().filter(|(_, part)| part.is_none()).map(|(id, _)| *id);
+    let opening = match of(Part::Opening)[..] {
+        [opening] => opening,
+        [] => first?,
+        _ => return None,
+    };
     let [closing] = of(Part::Closing)[..] else { return None };
     let (came, went) = (of(Part::In), of(Part::Out));
-    let told = parts.iter().all(|(_, part)| part.is_some());
+    let told = parts.iter().all(|(id, part)| part.is_some() || *id == opening);
     let alike = parts.iter().all(|(id, _)| sentence.compatible(opening, *id));
     if !told || !alike || came.is_empty() && went.is_empty() {
+        return None;
+    }
+    let value = |id: &FigureId| sentence.figure(*id).value.decimal();
+    let sum = |ids: &[FigureId]| {
+        ids.iter().try_fold(Decimal::ZERO, |sum, id| sum.checked_add(value(id)?))
+    };
+    let due = value(&opening)?.checked_add(sum(&came)?)?.checked_add(sum(&went)?.negated())?;
+    let twice = |value: Decimal| value.checked_mul(Decimal::integer(2));
+    // Other amounts are of something else.
+    if twice(due)? < value(&closing)? || twice(value(&closing)?)? < due {
         return None;
     }
     let nothing = sentence.figure(opening).span;

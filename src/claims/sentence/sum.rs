@@ -3,7 +3,9 @@
 
 use super::words::{begins, change, clause_after, clause_before, ends, says};
 use super::{Sentence, Told, list};
+use crate::claims::closed::is_closed;
 use crate::claims::draft::figures;
+use crate::document::Language;
 use crate::figures::{Decimal, FigureId, Kind};
 use crate::rulebook::Strength;
 
@@ -19,6 +21,16 @@ pub fn told(sentence: &Sentence<'_>, before: &[Sentence<'_>]) -> Vec<Told> {
     if let Some(net) = net(sentence, before, &amounts) {
         return vec![net];
     }
+    // There are three depots, with 42, 35 and 28 buses: a number of the list's own length counts it.
+    let counts = |id: &FigureId, amounts: &[FigureId]| {
+        let lists = list::of(sentence, &amounts[1.min(amounts.len())..]);
+        let length = lists.first().map_or(0, Vec::len) as i64;
+        sentence.figure(*id).value.decimal() == Some(Decimal::integer(length)) && length > 1
+    };
+    let amounts = match amounts.first() {
+        Some(first) if counts(first, &amounts) => amounts[1..].to_vec(),
+        _ => amounts,
+    };
     let alone = amounts.len() == 1 && says(sentence.whole(), ACROSS);
     let total = amounts.iter().copied().find(|id| is_total(sentence, *id) || alone);
     let behind = total.filter(|total| amounts.first() != Some(total) || amounts.len() == 1);
@@ -48,10 +60,14 @@ pub fn parts(sentence: &Sentence<'_>) -> Vec<FigureId> {
                 begins(after, &["per", "each", "a head", "apiece", "years old", "days", "years"])
                     || says(clause_after(after), &["per", "each"]);
             // In category 2, at stage 3: a name.
-            let name = ends(before, &[
-                "category", "type", "grade", "stage", "band", "level", "phase", "group", "class", "tier",
-                "zone", "step", "part", "table", "figure", "year", "section", "no.", "number",
-            ]);
+            let name = ends(
+                before,
+                &[
+                    "category", "type", "grade", "stage", "band", "level", "phase", "group",
+                    "class", "tier", "zone", "step", "part", "table", "figure", "year", "section",
+                    "no.", "number",
+                ],
+            );
             !known && !rate && !name && change(before, after).is_none()
         })
         .collect()
@@ -206,7 +222,10 @@ fn inner(sentence: &Sentence<'_>, amounts: &[FigureId]) -> Option<Told> {
         && list::is_closed(sentence, run)
         && sentence.compatible(whole, run[0])
         && !says(tail, &["and", "one", "a", "another", "others"])
-        && !says(sentence.words(sentence.figure(whole).span.end, sentence.figure(last).span.end), INCOMPLETE);
+        && !says(
+            sentence.words(sentence.figure(whole).span.end, sentence.figure(last).span.end),
+            INCOMPLETE,
+        );
     told.then(|| told_sum(sentence, whole, run, Strength::Stated))?
 }
 
@@ -280,11 +299,30 @@ fn complete(sentence: &Sentence<'_>, whole: FigureId, others: &[FigureId]) -> Op
         || between.trim_end_matches(['$', '£', '€', ' ']).ends_with('(') && !between.contains(')')
         || lead
         || says(between, OPENING)
-        || begins(sentence.after(list[0]), &["of them", "of whom", "of which", "of these"]);
+        || begins(sentence.after(list[0]), &["of them", "of whom", "of which", "of these"])
+        || between.contains(',') && is_complementary(sentence, list);
     let listed = between.contains(',') && list::is_said(sentence, list, whole);
     let closed = list::is_closed(sentence, list) && list::is_parallel(sentence, list);
     (closed && !incomplete && (opened || listed))
         .then(|| told_sum(sentence, whole, list, Strength::Stated))?
+}
+
+/// Whether the labels of a list leave nothing out, as the rule's own lists of labels say.
+fn is_complementary(sentence: &Sentence<'_>, list: &[FigureId]) -> bool {
+    let context = sentence.context;
+    let labels: Vec<String> = list
+        .iter()
+        .map(|id| {
+            let after = clause_after(sentence.after(*id));
+            let after = after.split(" and ").next().unwrap_or(after);
+            let before = clause_before(sentence.before(*id));
+            let before = before.rsplit(" and ").next().unwrap_or(before);
+            format!("{before} {after}")
+        })
+        .collect();
+    let labels: Vec<&str> = labels.iter().map(String::as_str).collect();
+    let rule = context.rulebook.find("total").map(|rule| context.rulebook.rule(rule));
+    rule.is_some_and(|rule| is_closed(rule, Language::English, &labels))
 }
 
 /// How a sentence begins that divides a whole.
@@ -395,8 +433,15 @@ fn remainder(
         let (gross, minus) = ids.split_first().filter(|(_, minus)| !minus.is_empty())?;
         value(*gross)?.checked_add(sum(minus)?.negated()).filter(|left| !left.is_negative())
     };
+    // Where the whole is told, what is left may be far off; else it tells which was the whole.
+    let wide = |one: Decimal, other: Decimal| {
+        let thrice = |value: Decimal| value.checked_mul(Decimal::integer(3));
+        thrice(one) >= Some(other) && thrice(other) >= Some(one)
+    };
     let near = |from: &usize| {
-        left(&taken[*from..]).zip(value(rest)).is_some_and(|(left, rest)| near(left, rest))
+        left(&taken[*from..]).zip(value(rest)).is_some_and(|(left, rest)| {
+            near(left, rest) || *from == 0 && whole_here && wide(left, rest)
+        })
     };
     let from = (0..taken.len().saturating_sub(1)).find(near)?;
     let (gross, minus) = taken[from..].split_first()?;

@@ -75,8 +75,8 @@ const DOWN: &[&str] = &[
     "lost",
 ];
 const APART: &[&str] = &["gap", "difference", "lead", "margin", "spread", "change"];
-const MORE: &[&str] = &["more", "higher", "greater", "larger", "longer", "above", "better", "up"];
-const LESS: &[&str] = &["fewer", "less", "lower", "smaller", "shorter", "below", "down", "short"];
+const MORE: &[&str] = &["more", "higher", "greater", "larger", "longer", "above", "better"];
+const LESS: &[&str] = &["fewer", "less", "lower", "smaller", "shorter", "below"];
 
 /// What may stand between the word of change and the figure.
 const LINKS: &[&str] = &[
@@ -159,17 +159,26 @@ fn behind(after: &str) -> Option<Way> {
     let clause = clause_after(after);
     let mut next = words(clause).take(3);
     let likely = words(clause).take(3).any(|word| word == "likely" || word == "chance");
-    next.find_map(|word| match () {
-        () if MORE.contains(&word) => Some(Way::Up),
-        () if LESS.contains(&word) => Some(Way::Down),
-        () if ["gap", "difference", "lead"].contains(&word) => Some(Way::Apart),
-        () => None,
-    })
-    .or_else(|| {
-        let named = |word: &&str| NOUNS.contains(word);
-        words(clause).take(2).find(named).and_then(way_of)
-    })
-    .filter(|_| !likely)
+    let first = next.next();
+    let beside = first.and_then(|word| match word {
+        "up" => Some(Way::Up),
+        "down" | "short" => Some(Way::Down),
+        _ => None,
+    });
+    beside
+        .or_else(|| {
+            first.into_iter().chain(next).find_map(|word| match () {
+                () if MORE.contains(&word) => Some(Way::Up),
+                () if LESS.contains(&word) => Some(Way::Down),
+                () if ["gap", "difference", "lead"].contains(&word) => Some(Way::Apart),
+                () => None,
+            })
+        })
+        .or_else(|| {
+            let named = |word: &&str| NOUNS.contains(word);
+            words(clause).take(2).find(named).and_then(way_of)
+        })
+        .filter(|_| !likely)
 }
 
 /// Nouns of change that stand behind their figure: a 12% fall.
