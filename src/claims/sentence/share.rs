@@ -189,8 +189,10 @@ fn claim(sentence: &Sentence<'_>, before: Option<&Sentence<'_>>, id: FigureId) -
         return None;
     }
     // 15% of sales ... £3m of £20m: the part of a share stands in its own clause.
+    let of = sentence.after(part).trim();
+    let told = part < whole && ["of", "out of", "of the", "from", "of our", "of all"].contains(&of);
     let strength = match tie {
-        Tie::Of if !is_named(sentence, id, whole) => Strength::Implied,
+        Tie::Of if !told && !is_named(sentence, id, whole) => Strength::Implied,
         _ => Strength::Stated,
     };
     Some(Told {
