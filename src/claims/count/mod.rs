@@ -5,6 +5,7 @@ mod after;
 mod before;
 mod blocks;
 mod complement;
+mod english;
 mod items;
 mod numeral;
 mod sequence;
@@ -32,6 +33,11 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
         let answer = after::after(context, &stated)
             .or_else(|| blocks::items_below(context, &stated))
             .or_else(|| before::before(context, &stated));
+        // Where the plainer search is not sure, the grammar of an English sentence may be.
+        let answer = match answer {
+            Some(answer) if answer.sure => Some(answer),
+            answer => english::listed(context, &stated).filter(|other| other.sure).or(answer),
+        };
         if let Some(answer) = answer {
             claims.extend(claim(context, draft, &stated, answer));
         }

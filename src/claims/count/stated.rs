@@ -62,8 +62,22 @@ pub fn stated(context: Context<'_>, figure: FigureId) -> Option<Stated> {
     let other = matches!(
         found.kind,
         Kind::Percent | Kind::Points | Kind::Money | Kind::Ratio | Kind::Times | Kind::Ordinal
-    );
-    if other || found.hedge != Hedge::None || found.cell.is_some() {
+    ) && !(found.kind == Kind::Times
+        && context.document.slice(found.span).ends_with(" times"));
+    // Asked about five modes of transport
+    let before = tail(&context.document.text[..found.span.start as usize]);
+    let about = found.hedge == Hedge::About
+        && [
+            "asked about",
+            "talked about",
+            "spoke about",
+            "questions about",
+            "concerned about",
+            "heard about",
+        ]
+        .iter()
+        .any(|words| before.trim_end().ends_with(words));
+    if other || found.hedge != Hedge::None && !about || found.cell.is_some() {
         return None;
     }
     let stated = at(context, found.block, found.span.start as usize)?;
@@ -214,7 +228,17 @@ fn english(before: &str, rest: &str, digits: bool) -> Option<(usize, &'static st
         "december",
     ];
     let last = lower.rsplit(|c: char| c.is_whitespace()).next().unwrap_or_default();
-    if hedged.contains(&last)
+    let about = [
+        "asked about",
+        "talked about",
+        "spoke about",
+        "questions about",
+        "concerned about",
+        "heard about",
+    ]
+    .iter()
+    .any(|words| lower.ends_with(words));
+    if hedged.contains(&last) && !about
         || last.ends_with(['$', '€', '£', '-', '–', '.', '/']) && !last.is_empty()
     {
         // A full stop before a number begins a sentence.
@@ -240,6 +264,10 @@ fn english(before: &str, rest: &str, digits: bool) -> Option<(usize, &'static st
     let named = before.trim_end().rsplit(' ').next().is_some_and(|word| {
         word.starts_with(char::is_uppercase) && before.trim_end().contains(' ')
     }) && digits;
+    // The same five: …
+    if !whole && !named && rest.starts_with(':') {
+        return Some((0, ""));
+    }
     if whole || named || !rest.starts_with(' ') {
         return None;
     }
