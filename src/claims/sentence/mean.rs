@@ -2,6 +2,7 @@
 //! coaches each carried 45, taking 360; 1,250 tickets at £12 each, raising £15,000; four counts and their
 //! mean.
 
+use super::sum::is_total;
 use super::words::{begins, change, clause_after, clause_before, ends, says, words};
 use super::{Sentence, Told};
 use crate::claims::draft::{constant, figures};
@@ -132,15 +133,9 @@ fn is_mean(sentence: &Sentence<'_>, id: FigureId) -> bool {
             ends || !next.is_empty() && !verb
         })
     });
-    // Each of the 14 branches gave £2,500
-    let of_each = sentence.place(id).checked_sub(1).is_some_and(|place| {
-        let first = sentence.before(sentence.members[place]);
-        ends(first, &["each of the", "each of our", "each of its", "each of these", "each of"])
-            && !before.contains([',', ';'])
-    });
     quantity
         && change(before, after).is_none()
-        && (of_each
+        && (is_of_each(sentence, id)
             || ends(clause, BEFORE)
             || ends(
                 clause,
@@ -175,7 +170,7 @@ fn of_its_noun(sentence: &Sentence<'_>, mean: FigureId, others: &[FigureId]) -> 
     let mut totals = others.iter().copied().filter(|id| {
         *id != number
             && sentence.compatible(mean, *id)
-            && (!plain(mean) || is_of_one_noun(sentence, mean, *id))
+            && (!plain(mean) || sentence.is_of_one_noun(mean, *id))
     });
     let total = totals.next().filter(|_| totals.next().is_none())?;
     quotient(sentence, mean, total, number)
@@ -185,6 +180,15 @@ fn of_its_noun(sentence: &Sentence<'_>, mean: FigureId, others: &[FigureId]) -> 
 fn is_during(sentence: &Sentence<'_>, id: FigureId) -> bool {
     let figure = sentence.figure(id);
     figure.kind == Kind::Measure && figure.hedge == Hedge::Over
+}
+
+/// Each of the 14 branches gave £2,500
+fn is_of_each(sentence: &Sentence<'_>, id: FigureId) -> bool {
+    sentence.place(id).checked_sub(1).is_some_and(|place| {
+        let first = sentence.before(sentence.members[place]);
+        ends(first, &["each of the", "each of our", "each of its", "each of these", "each of"])
+            && !sentence.before(id).contains([',', ';'])
+    })
 }
 
 /// The one of two amounts that is the total of the other number of means.
@@ -197,7 +201,13 @@ fn quotient(
     let value = |id: FigureId| sentence.figure(id).value.decimal();
     let kind = |id: FigureId| sentence.figure(id).kind;
     let plain = |id: FigureId| matches!(kind(id), Kind::Count | Kind::Number);
+    // Each of the 12 teams had 5 members, and 48 people came: the total of all must be called one.
+    let of_each = is_of_each(sentence, mean);
     let can_be_total = |id: FigureId| {
+        if of_each && !is_total(sentence, id) && !ends(sentence.before(id), &["cost of", "taking"])
+        {
+            return false;
+        }
         if plain(mean) {
             plain(id)
         } else {
@@ -211,7 +221,7 @@ fn quotient(
         (true, true) if plain(mean) => (other, one),
         _ => return None,
     };
-    if plain(mean) && !is_of_one_noun(sentence, mean, total) {
+    if plain(mean) && !sentence.is_of_one_noun(mean, total) {
         return None;
     }
     if !plain(number) && kind(number) != Kind::Measure || value(total)? <= value(mean)? {
@@ -234,42 +244,6 @@ fn quotient(
         strength: Strength::Stated,
         about: mean,
     })
-}
-
-/// Whether nothing tells that two amounts count different things: 728 guests, and 19 nights.
-fn is_of_one_noun(sentence: &Sentence<'_>, one: FigureId, other: FigureId) -> bool {
-    const PEOPLE: &[&str] = &[
-        "people",
-        "persons",
-        "participants",
-        "passengers",
-        "visitors",
-        "guests",
-        "residents",
-        "attendees",
-        "learners",
-        "pupils",
-        "students",
-        "members",
-        "patients",
-        "staff",
-        "employees",
-    ];
-    let noun = |id: FigureId| {
-        let span = sentence.figure(id).span;
-        let own = words(sentence.words(span.start, span.end)).next_back();
-        let own = own.filter(|word| word.bytes().all(|byte| byte.is_ascii_alphabetic()));
-        let own = own.filter(|_| words(sentence.words(span.start, span.end)).count() > 1);
-        own.or_else(|| words(clause_after(sentence.after(id))).next())
-            .filter(|word| word.ends_with('s') || PEOPLE.contains(word))
-    };
-    match (noun(one), noun(other)) {
-        (Some(one), Some(other)) => {
-            let stem = |word: &str| word.get(..word.len().min(5)).unwrap_or(word).to_owned();
-            stem(one) == stem(other) || PEOPLE.contains(&one) && PEOPLE.contains(&other)
-        }
-        _ => true,
-    }
 }
 
 /// 500 passengers a day over the year, 182,500 in all.

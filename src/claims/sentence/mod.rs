@@ -8,8 +8,10 @@
 mod change;
 mod hundred;
 mod items;
+mod levels;
 mod list;
 mod mean;
+mod rest;
 mod roll;
 mod share;
 mod sum;
@@ -170,6 +172,43 @@ impl<'a> Sentence<'a> {
     pub fn is_known(&self, id: FigureId) -> bool {
         words::ends(self.before(id), &["the", "these", "those", "all", "our", "its"])
             && self.figure(id).value.decimal() < Some(Decimal::integer(10))
+    }
+
+    /// Whether nothing tells that two amounts count different things: 728 guests, and 19 nights.
+    pub fn is_of_one_noun(&self, one: FigureId, other: FigureId) -> bool {
+        const PEOPLE: &[&str] = &[
+            "people",
+            "persons",
+            "participants",
+            "passengers",
+            "visitors",
+            "guests",
+            "residents",
+            "attendees",
+            "learners",
+            "pupils",
+            "students",
+            "members",
+            "patients",
+            "staff",
+            "employees",
+            "delegates",
+        ];
+        let noun = |id: FigureId| {
+            let span = self.figure(id).span;
+            let own = self.words(span.start, span.end);
+            let own = words::words(own).nth(1).and(words::words(own).next_back());
+            own.or_else(|| words::words(words::clause_after(self.after(id))).next())
+                .filter(|word| word.ends_with('s') || PEOPLE.contains(word))
+                .filter(|word| !["is", "was", "has", "as", "this", "its"].contains(word))
+        };
+        match (noun(one), noun(other)) {
+            (Some(one), Some(other)) => {
+                let stem = |word: &str| word.get(..word.len().min(5)).map(str::to_owned);
+                stem(one) == stem(other) || PEOPLE.contains(&one) && PEOPLE.contains(&other)
+            }
+            _ => true,
+        }
     }
 
     /// The amounts among the members.

@@ -1,0 +1,193 @@
+//! Two levels of a change come in; which is the old one and which the new goes out, as far as words
+//! (from, than, last year's) or the years beside them tell.
+
+use super::words::{Way, begins, clause_after, clause_before, ends, says};
+use super::{Sentence, change};
+use crate::figures::{FigureId, Kind};
+
+/// The old and the new one of two levels.
+pub fn in_order(
+    sentence: &Sentence<'_>,
+    (first, second): (FigureId, FigureId),
+    id: FigureId,
+    way: Way,
+    changes: usize,
+) -> Option<(FigureId, FigureId)> {
+    let is_old = |level: FigureId| is_old(sentence, level) || is_compared(sentence, id, level);
+    match (is_old(first), is_old(second)) {
+        (true, false) => Some((first, second)),
+        (false, true) => Some((second, first)),
+        (true, true) => None,
+        (false, false) if way == Way::Apart && sentence.figure(id).kind == Kind::Points => {
+            Some((first, second))
+        }
+        // Up 16% on the year is no change between two quarters of one year.
+        _ if changes > 1 || says(clause_after(sentence.after(id)), ON_YEAR) => None,
+        _ => by_period(sentence, first, second),
+    }
+}
+
+/// Whether a change is said to be from the level right behind it: 3.1 per cent short of the average of 9.48
+/// million.
+fn is_compared(sentence: &Sentence<'_>, change: FigureId, level: FigureId) -> bool {
+    let next = sentence.members.get(sentence.place(change) + 1) == Some(&level);
+    let gap = sentence.after(change);
+    let joined = !gap.contains([',', ';', ':', '(', ')']) && gap.len() < 60;
+    next && joined
+        && says(gap, &["than", "short of", "above", "below", "up on", "down on", "on the"])
+}
+
+/// The one level of the sentence before, where words show that this sentence goes on from it: it had
+/// fallen to; this year we treated.
+pub fn of_sentence_before(
+    sentence: &Sentence<'_>,
+    before: &Sentence<'_>,
+    new: FigureId,
+) -> Option<FigureId> {
+    let levels: Vec<FigureId> = before
+        .members
+        .iter()
+        .copied()
+        .filter(|id| sentence.figure(*id).kind == sentence.figure(new).kind)
+        .filter(|id| before.is_amount(*id) || sentence.figure(*id).kind == Kind::Percent)
+        .filter(|id| change::way(before, *id).is_none() && !before.is_known(*id))
+        .collect();
+    let [old] = levels[..] else { return None };
+    let here = sentence.head(new);
+    let goes_on = says(here, GOING_ON) && says(before.whole(), PAST);
+    let arrives = ends(here, &["fallen to", "risen to", "grown to", "increased to", "dropped to"])
+        || begins(sentence.whole(), &["it ", "this year", "by "])
+            && ends(here, &["to", "was", "reached"]);
+    (goes_on || arrives).then_some(old)
+}
+
+/// Words of the later and of the earlier of two times.
+const GOING_ON: &[&str] =
+    &["this year", "this season", "now", "by then", "today", "the following year", "a year later"];
+const PAST: &[&str] = &[
+    "last year",
+    "last season",
+    "in the previous year",
+    "the year before",
+    "a year ago",
+    "a year earlier",
+    "previously",
+    "in the first year",
+    "at the start",
+];
+
+const ON_YEAR: &[&str] =
+    &["year-on-year", "year-over-year", "year on year", "year over year", "yoy", "on the year"];
+
+/// Words right before an earlier level.
+const FROM: &[&str] = &[
+    "from",
+    "from the",
+    "from about",
+    "than",
+    "than the",
+    "against",
+    "against the",
+    "compared with",
+    "compared with the",
+    "compared to",
+    "compared to the",
+    "versus",
+    "vs",
+    "vs.",
+    "on the",
+    "over the",
+    "last year's",
+    "last year",
+    "last season",
+    "the previous year's",
+    "the prior year's",
+    "previous year's",
+    "prior year",
+    "previous year",
+    "prior period",
+    "from an average of",
+    "from a total of",
+    "from just",
+    "from a low of",
+    "from a high of",
+    "from a peak of",
+    "below the",
+    "above the",
+];
+
+/// Words right behind it.
+const AGO: &[&str] = &[
+    "a year earlier",
+    "a year ago",
+    "a year before",
+    "the year before",
+    "the previous year",
+    "the previous",
+    "in the previous",
+    "in the prior",
+    "the prior year",
+    "last year",
+    "last season",
+    "last month",
+    "last quarter",
+    "recorded a year",
+    "received the year before",
+    "at the start",
+    "at the beginning",
+    "previously",
+    "before",
+    "a decade earlier",
+    "a month earlier",
+];
+
+pub fn is_old(sentence: &Sentence<'_>, id: FigureId) -> bool {
+    let before = sentence.before(id);
+    let clause = clause_before(before).trim_end();
+    let clause = clause.trim_end_matches(['$', '£', '€']).trim_end();
+    let from = ends(clause, FROM);
+    // £3.6m (2022: £3.0m)
+    let label = before.trim_end().strip_suffix(':').or(before.trim_end().strip_suffix('-'));
+    let bracket = label.is_some_and(|label| {
+        label.rfind('(').is_some_and(|open| {
+            let label = label[open + 1..].trim();
+            let year = label.len() >= 4 && label.bytes().any(|byte| byte.is_ascii_digit());
+            year || says(label, &["prior year", "last year", "previous year", "before"])
+        })
+    });
+    let after = sentence.after(id);
+    let near: String = clause_after(after).chars().take(60).collect();
+    from || bracket || begins(after, &["in the previous"]) || says(&near, AGO)
+}
+
+/// The earlier and the later of two levels by the years beside them, or by the order in which words
+/// put them: in the first year 1,200 and in the second 1,500.
+fn by_period(
+    sentence: &Sentence<'_>,
+    first: FigureId,
+    second: FigureId,
+) -> Option<(FigureId, FigureId)> {
+    let year = |id: FigureId| {
+        let near = |text: &str| {
+            let words = text.split(|c: char| !c.is_ascii_digit());
+            words.filter(|word| word.len() == 4).find_map(|word| word.parse::<u16>().ok())
+        };
+        let after = sentence.after(id);
+        near(clause_after(after))
+            .or_else(|| near(clause_before(sentence.before(id))))
+            .or_else(|| near(sentence.before(id)))
+            .filter(|year| (1900..2100).contains(year))
+    };
+    if let (Some(one), Some(other)) = (year(first), year(second))
+        && one != other
+    {
+        return Some(if one < other { (first, second) } else { (second, first) });
+    }
+    let (one, other) = (sentence.before(first), sentence.before(second));
+    let ordered = says(one, &["first", "the one", "opened", "began", "started", "start"])
+        && says(other, &["second", "the other", "closed", "ended", "end", "finished", "now"]);
+    // The new level is led by where the change arrived.
+    let arrived = ends(clause_before(other), &["to", "reached", "reach", "now", "at"])
+        && says(sentence.after(first), &["to", "had reached", "reached"]);
+    (ordered || arrived).then_some((first, second))
+}

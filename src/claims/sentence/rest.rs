@@ -1,0 +1,117 @@
+//! What is left of an amount when others are taken: the remaining 738; after refunds, net receipts of £824,850.
+
+use super::sum::{near, parts};
+use super::words::{clause_before, ends, says};
+use super::{Sentence, Told};
+use crate::claims::draft::figures;
+use crate::figures::{Decimal, FigureId, Kind};
+use crate::rulebook::Strength;
+
+/// Words that take an amount away.
+const LESS: &[&str] =
+    &["less", "minus", "after deducting", "net of", "deducting", "after", "before"];
+/// Words that name what is left.
+const NET: &[&str] = &[
+    "net", "gave", "gives", "giving", "leaves", "leaving", "profit", "surplus", "result", "balance",
+];
+
+/// Gross receipts of £842,300; after refunds of £17,450, net receipts of £824,850.
+pub fn net(
+    sentence: &Sentence<'_>,
+    before: Option<&Sentence<'_>>,
+    amounts: &[FigureId],
+) -> Option<Told> {
+    let of_before: Vec<FigureId> = before.map(parts).unwrap_or_default();
+    let all: Vec<FigureId> = match (amounts.len(), of_before.len()) {
+        (3, _) => amounts.to_vec(),
+        (2, 1) => [of_before.as_slice(), amounts].concat(),
+        _ => return None,
+    };
+    let [gross, minus, net] = all[..] else { return None };
+    let told = |id: FigureId| if amounts.contains(&id) { Some(sentence) } else { before };
+    let less = says(clause_before(told(minus)?.before(minus)), LESS);
+    let left = says(told(net)?.before(net), NET);
+    let money = [gross, minus, net].iter().all(|id| sentence.figure(*id).kind == Kind::Money);
+    let value = |id: FigureId| sentence.figure(id).value.decimal();
+    let rest = value(gross)?.checked_add(value(minus)?.negated())?;
+    (less && left && money && !rest.is_negative() && near(rest, value(net)?)).then(|| Told {
+        form: "net",
+        bindings: vec![figures("net", [net]), figures("gross", [gross]), figures("minus", [minus])],
+        strength: Strength::Stated,
+        about: net,
+    })
+}
+
+/// Words right before what is left.
+const REST: &[&str] = &[
+    "the remaining",
+    "remaining",
+    "the other",
+    "the rest",
+    "the balance",
+    "leaving",
+    "leaving a",
+    "the balance of",
+    "the remainder",
+    "leaving us with",
+    "leaving only",
+    "so",
+    "so that",
+];
+
+pub fn is_rest(sentence: &Sentence<'_>, id: FigureId) -> bool {
+    let before = sentence.before(id).trim_end_matches(['(', '$', '£', '€', ' ']);
+    ends(before, REST)
+}
+
+/// What remains of the first amount when all the others are taken.
+pub fn remainder(
+    sentence: &Sentence<'_>,
+    before: Option<&Sentence<'_>>,
+    amounts: &[FigureId],
+    rest: FigureId,
+) -> Option<Told> {
+    let of_before = before.map(parts).unwrap_or_default();
+    let mut taken: Vec<FigureId> = amounts.iter().copied().filter(|id| *id < rest).collect();
+    let value = |id: FigureId| sentence.figure(id).value.decimal();
+    // The whole stands in the sentence before, unless this one begins with it.
+    let sum = |ids: &[FigureId]| {
+        ids.iter().try_fold(Decimal::ZERO, |sum, id| sum.checked_add(value(*id)?))
+    };
+    let whole_here = taken.first().is_some_and(|first| {
+        taken.len() > 1 && sum(&taken[1..]).is_some_and(|sum| value(*first) > Some(sum))
+            || says(sentence.head(*first), &["of", "of the"])
+    });
+    if !whole_here {
+        taken.splice(0..0, of_before);
+    }
+    // 1,218 were sent and 1,004 came back; 42 were spoilt, so 962: what was left at each step.
+    let left = |ids: &[FigureId]| -> Option<Decimal> {
+        let (gross, minus) = ids.split_first().filter(|(_, minus)| !minus.is_empty())?;
+        value(*gross)?.checked_add(sum(minus)?.negated()).filter(|left| !left.is_negative())
+    };
+    // Where the whole is told, what is left may be far off; else it tells which was the whole.
+    let wide = |one: Decimal, other: Decimal| {
+        let thrice = |value: Decimal| value.checked_mul(Decimal::integer(3));
+        thrice(one) >= Some(other) && thrice(other) >= Some(one)
+    };
+    let near = |from: &usize| {
+        left(&taken[*from..]).zip(value(rest)).is_some_and(|(left, rest)| {
+            near(left, rest) || *from == 0 && whole_here && wide(left, rest)
+        })
+    };
+    let from = (0..taken.len().saturating_sub(1)).find(near)?;
+    let (gross, minus) = taken[from..].split_first()?;
+    let fits = taken[from..].windows(2).all(|pair| sentence.compatible(pair[0], pair[1]))
+        && sentence.compatible(*gross, rest);
+    fits.then(|| Told {
+        form: "net",
+        bindings: vec![
+            figures("net", [rest]),
+            figures("gross", [*gross]),
+            figures("minus", minus.iter().copied()),
+        ],
+        strength: Strength::Stated,
+        about: rest,
+    })
+}
