@@ -344,6 +344,8 @@ fn part_behind(
         .within(Span { start, end: place })
         .filter(is_count)
         .filter(|id| context.figures.list[*id as usize].unit == unit)
+        // 一个包含两个模块的平台: the article of a noun counts nothing.
+        .filter(|id| value(id) != Some(crate::figures::Decimal::integer(1)))
         .collect();
     let nearest = before.iter().rev().find(|id| value(id) >= value(&first));
     let whole = *nearest.or_else(|| before.iter().max_by_key(|id| value(id)))?;

@@ -88,31 +88,34 @@ impl Near<'_> {
         let part = self.get(id);
         let lead = self.before(place);
         let rest = self.after(place);
-        let wholes: Vec<FigureId> =
-            match () {
-                // 27 of the 32 schools
-                _ if matches!(
-                    rest.trim(),
-                    "of" | "of the"
-                        | "out of"
-                        | "out of the"
-                        | "of its"
-                        | "of our"
-                        | "of their"
-                        | "of all"
-                        | "of these"
-                        | "of those"
-                        | "of all the"
-                ) && place + 1 < self.amounts.len() =>
-                {
-                    vec![self.amounts[place + 1]]
+        let wholes: Vec<FigureId> = match () {
+            // 27 of the 32 schools
+            _ if matches!(
+                rest.trim(),
+                "of" | "of the"
+                    | "out of"
+                    | "out of the"
+                    | "of its"
+                    | "of our"
+                    | "of their"
+                    | "of all"
+                    | "of these"
+                    | "of those"
+                    | "of all the"
+            ) && place + 1 < self.amounts.len() =>
+            {
+                vec![self.amounts[place + 1]]
+            }
+            // … and 49 of them
+            _ if OF_THEM.iter().any(|words| rest.trim_start().starts_with(words)) => {
+                // One, two or all three of these: what comes before is no whole.
+                if ["all", "both", "or"].iter().any(|word| lead.trim_end().ends_with(word)) {
+                    return None;
                 }
-                // … and 49 of them
-                _ if OF_THEM.iter().any(|words| rest.trim_start().starts_with(words)) => {
-                    if place > 0 { self.amounts[..place].to_vec() } else { self.previous.to_vec() }
-                }
-                _ => self.led(place, &lead, &rest)?,
-            };
+                if place > 0 { self.amounts[..place].to_vec() } else { self.previous.to_vec() }
+            }
+            _ => self.led(place, &lead, &rest)?,
+        };
         let wholes: Vec<FigureId> = wholes
             .into_iter()
             .filter(|whole| self.is_like(part, self.get(*whole)))
