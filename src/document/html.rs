@@ -1,7 +1,8 @@
-//! HTML comes in; its blocks and tables go out. Scripts, styles, the head and comments are not
+//! HTML comes in; its blocks and tables go out. Scripts, styles, the head, comments and code are not
 //! text; tables that only lay out a page are not tables.
 
 mod characters;
+mod code;
 mod tags;
 
 pub(super) use characters::raised;
@@ -62,6 +63,7 @@ pub(super) fn read(text: &str) -> Content {
 pub(super) fn write<'s>(builder: &mut Builder<'s>, text: &'s str, range: Range<usize>) {
     let marks = marks(text, range);
     let data = data_tables(&marks);
+    let code = code::code(text, &marks);
     let mut reader = Reader {
         text,
         builder,
@@ -76,7 +78,7 @@ pub(super) fn write<'s>(builder: &mut Builder<'s>, text: &'s str, range: Range<u
         match &mark.kind {
             Kind::Open(tag) => reader.open(tag, mark.range.clone(), data[index]),
             Kind::Close(name) => reader.close_tag(name),
-            Kind::Text if reader.hidden == 0 => reader.write(mark.range.clone()),
+            Kind::Text if reader.hidden == 0 && !code[index] => reader.write(mark.range.clone()),
             Kind::Text => {}
         }
     }

@@ -255,6 +255,6 @@ fn holds_table(html: &str) -> bool {
 }
 
 /// Code is text where it is a word of a Chinese report or a bare number.
-fn is_prose(code: &str) -> bool {
+pub(super) fn is_prose(code: &str) -> bool {
     code.chars().any(is_han) || code.chars().all(|c| c.is_ascii_digit() || ",.%".contains(c))
 }

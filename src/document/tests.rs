@@ -176,6 +176,28 @@ fn tables_that_lay_out_a_page_are_not_tables() {
 }
 
 #[test]
+fn code_in_html_is_no_text_and_preformatted_text_is() {
+    let texts = |html: &str| {
+        let document = read("a.html", html.as_bytes(), Format::Html).unwrap();
+        let blocks =
+            document.blocks.iter().map(|block| document.slice(block.span).trim().to_owned());
+        blocks.filter(|block| !block.is_empty()).collect::<Vec<_>>().join("|")
+    };
+    let listing = "<p>One run took 12 s.</p><pre><code>let a = 3 + <b>4</b>;</code></pre><p>Two took 25 s.</p>";
+    assert_eq!(texts(listing), "One run took 12 s.|Two took 25 s.");
+    assert_eq!(
+        texts("<pre class=\"programlisting\">a = 3</pre><p>It took 9 s.</p>"),
+        "It took 9 s."
+    );
+    assert_eq!(
+        texts("<p>The flag <code>-O3</code> saved <code>12</code> s.</p>"),
+        "The flag saved 12 s."
+    );
+    assert_eq!(texts("<pre>Sales rose to 12 in May.</pre>"), "Sales rose to 12 in May.");
+    assert_eq!(texts("<p>Sales <code>of 3 in May"), "Sales of 3 in May");
+}
+
+#[test]
 fn html_tables_inside_markdown_are_read() {
     check(
         Format::Markdown,

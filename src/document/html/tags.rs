@@ -21,6 +21,7 @@ pub struct Tag {
     /// Columns of white space that its style sets before its text.
     pub indent: u16,
     pub hidden: bool,
+    pub class: String,
 }
 
 /// The tags and texts of a source, in order.
@@ -50,9 +51,10 @@ pub fn marks(text: &str, range: Range<usize>) -> Vec<Mark> {
                 let name = String::from_utf8_lossy(&tag.name).into_owned();
                 let indent = indent(&style);
                 let hidden = style.replace(' ', "").contains("display:none");
+                let class = attribute(b"class").unwrap_or_default();
                 let (columns, rows) = (number(b"colspan"), number(b"rowspan"));
                 Mark {
-                    kind: Kind::Open(Tag { name, columns, rows, indent, hidden }),
+                    kind: Kind::Open(Tag { name, columns, rows, indent, hidden, class }),
                     range: place(tag.span),
                 }
             }
