@@ -39,7 +39,13 @@ static CHINESE: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 static ENGLISH: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(Table|Figure|Fig\.|Exhibit|Chart|Appendix|Annex|Box)[ \u{a0}]((?:[0-9]{1,2}[-.])*)([0-9]{1,2}|[A-H])")
+    Regex::new(r"([Tt]able|[Ff]igure|Fig\.|Exhibit|[Cc]hart|[Aa]ppendix|[Aa]nnex|Box|[Nn]ote|[Rr]ecommendation|Question|Map)[ \u{a0}]((?:[0-9]{1,2}[-.])*)([0-9]{1,2}|[A-H])")
+        .expect("the expression is valid")
+});
+
+/// Tables 1 and 4; Figures 2–3: the last of several.
+static PLURAL: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(Table|Figure|Chart|Exhibit|Box|Annex|Recommendation|Question)(?:s|es)[ \u{a0}][0-9]{1,2}(?:, [0-9]{1,2})*(?:,? and | to |–|-)([0-9]{1,2})\b")
         .expect("the expression is valid")
 });
 
@@ -55,6 +61,9 @@ pub fn labels(document: &Document) -> Vec<Label> {
     };
     let mut found = Vec::new();
     let mut block = 0;
+    if document.language == Language::English {
+        several(document, &mut found);
+    }
     for captures in regex.captures_iter(&document.text) {
         let Some(whole) = captures.get(0) else { continue };
         while document.blocks.get(block).is_some_and(|b| b.span.end as usize <= whole.start()) {
@@ -70,6 +79,33 @@ pub fn labels(document: &Document) -> Vec<Label> {
         found.extend(label);
     }
     found
+}
+
+/// The last numbers of labels told together.
+fn several(document: &Document, found: &mut Vec<Label>) {
+    for captures in PLURAL.captures_iter(&document.text) {
+        let (Some(word), Some(number)) = (captures.get(1), captures.get(2)) else { continue };
+        let rest = document.text[number.end()..].trim_start();
+        let Some(block) = document.block_at(number.start() as u32) else { continue };
+        let table = matches!(document.block(block).kind, BlockKind::Table(_));
+        if table
+            || rest.starts_with("of the ")
+            || rest.starts_with("in the ")
+            || rest.starts_with(['.', '-']) && rest[1..].starts_with(|c: char| c.is_ascii_digit())
+        {
+            continue;
+        }
+        let (Some(kind), Some(value)) = (kind(word.as_str()), value(number.as_str())) else {
+            continue;
+        };
+        found.push(Label {
+            series: Series { kind, prefix: String::new() },
+            number: value,
+            span: Span::new(number.start(), number.end()),
+            role: Role::Citation,
+            title: String::new(),
+        });
+    }
 }
 
 fn label(
@@ -107,7 +143,8 @@ fn label(
             }
         }
     }
-    let title = title(document, block, rest, opens);
+    let small = word.starts_with(char::is_lowercase);
+    let title = title(document, block, rest, opens).filter(|_| !small);
     let foreign =
         ["of the", "in the", "to the", "of Schedule", "to Schedule", "of Regulation", "of Form"]
             .iter()
@@ -140,8 +177,12 @@ fn kind(word: &str) -> Option<&'static str> {
         ("Appendix", "appendix"),
         ("Annex", "annex"),
         ("Box", "box"),
+        ("Note", "note"),
+        ("Recommendation", "recommendation"),
+        ("Question", "question"),
+        ("Map", "map"),
     ];
-    kinds.iter().find(|(name, _)| *name == word).map(|(_, kind)| *kind)
+    kinds.iter().find(|(name, _)| name.eq_ignore_ascii_case(word)).map(|(_, kind)| *kind)
 }
 
 fn value(number: &str) -> Option<u32> {

@@ -4,6 +4,7 @@
 
 mod labels;
 mod numbering;
+mod sections;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -33,6 +34,7 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
         }
     }
     numbering::search(context, draft, claims);
+    sections::search(context, draft, claims);
 }
 
 /// The last caption, where the captions are all there: numbered from 1 without a gap. Of an excerpt
