@@ -1,7 +1,7 @@
 //! What is left of an amount when others are taken: the remaining 738; after refunds, net receipts of £824,850.
 
 use super::sum::{near, parts};
-use super::words::{clause_before, ends, says};
+use super::words::{begins, clause_before, ends, says};
 use super::{Sentence, Told};
 use crate::claims::draft::figures;
 use crate::figures::{Decimal, FigureId, Kind};
@@ -39,6 +39,33 @@ pub fn net(
         bindings: vec![figures("net", [net]), figures("gross", [gross]), figures("minus", [minus])],
         strength: Strength::Stated,
         about: net,
+    })
+}
+
+/// After 64 exclusions and 18 withdrawals, 318 of the original 400: what is left is said of its whole.
+pub fn excluded(sentence: &Sentence<'_>, amounts: &[FigureId]) -> Option<Told> {
+    let [minus @ .., net, gross] = amounts else { return None };
+    let gap = sentence.after(*net);
+    let of =
+        begins(gap, &["of the", "of our", "of its", "of all"]) && !gap.contains([',', ';', '(']);
+    let first = *minus.first()?;
+    let led = says(
+        clause_before(sentence.head(first)),
+        &["after", "excluding", "leaving out", "discounting", "leaving aside", "without"],
+    );
+    let alike = amounts.iter().all(|id| sentence.compatible(*gross, *id));
+    let value = |id: &FigureId| sentence.figure(*id).value.decimal();
+    let taken = minus.iter().try_fold(Decimal::ZERO, |sum, id| sum.checked_add(value(id)?))?;
+    let left = value(gross)?.checked_add(taken.negated())?;
+    (of && led && alike && !left.is_negative() && near(left, value(net)?)).then(|| Told {
+        form: "net",
+        bindings: vec![
+            figures("net", [*net]),
+            figures("gross", [*gross]),
+            figures("minus", minus.iter().copied()),
+        ],
+        strength: Strength::Stated,
+        about: *net,
     })
 }
 

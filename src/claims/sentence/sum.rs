@@ -18,7 +18,8 @@ pub fn told(sentence: &Sentence<'_>, before: &[Sentence<'_>]) -> Vec<Told> {
         told.extend(rest::remainder(sentence, before, &amounts, left));
         return told;
     }
-    if let Some(net) = rest::net(sentence, before, &amounts) {
+    let excluded = rest::excluded(sentence, &amounts);
+    if let Some(net) = excluded.or_else(|| rest::net(sentence, before, &amounts)) {
         return vec![net];
     }
     // There are three depots, with 42, 35 and 28 buses: a number of the list's own length counts it.
