@@ -91,7 +91,7 @@ fn is_of_another_time(vicinity: &Vicinity<'_>, figure: &Figure) -> bool {
     let text = &document.text;
     let start = text.floor_char_boundary((figure.span.start as usize).saturating_sub(REACH));
     let end = text.ceil_char_boundary((figure.span.end as usize + REACH).min(text.len()));
-    let near = document.slice(Span::new(start, end)).to_lowercase();
+    let near = document.slice(Span::new(start, end)).to_ascii_lowercase();
     let (before, after) = near.split_at((figure.span.start as usize - start).min(near.len()));
     let stop = ['.', ';', '\n'];
     let clause = before.rfind(stop).map_or(before, |stop| &before[stop + 1..]);
