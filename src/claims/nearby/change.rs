@@ -144,7 +144,7 @@ pub fn pairs(vicinity: &Vicinity<'_>, derived: &Derived<'_>, operands: &[Operand
                 true => ["rate", "new", "old"],
                 false => ["change", "new", "old"],
             };
-            pairs.push(Pair { form, names, operands: [*new, *old], gives, many: 1 });
+            pairs.push(Pair { form, names, operands: [*new, *old], gives, many: 1, called: false });
         }
     }
     pairs

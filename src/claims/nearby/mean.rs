@@ -83,6 +83,7 @@ pub fn pairs(vicinity: &Vicinity<'_>, derived: &Derived<'_>, operands: &[Operand
                 operands: [*total, *number],
                 gives,
                 many: 1,
+                called: false,
             });
         }
     }
@@ -159,6 +160,7 @@ fn rates(vicinity: &Vicinity<'_>, operands: &[Operand], base: i64) -> Vec<Pair> 
                     operands: [*cases, *people],
                     gives,
                     many: base,
+                    called: false,
                 });
             }
         }

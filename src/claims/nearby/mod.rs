@@ -7,6 +7,7 @@
 //! linked pairs are readings of an implied claim, which is shown only where one slip of the pen
 //! explains the gap exactly.
 
+mod balance;
 mod change;
 mod mean;
 pub mod range;
@@ -38,6 +39,7 @@ const RECKONINGS: &[Reckoning] = &[
     Reckoning { rule: "average", cue: mean::cue, pairs: mean::pairs },
     Reckoning { rule: "change", cue: change::cue, pairs: change::pairs },
     Reckoning { rule: "share", cue: share::cue, pairs: share::pairs },
+    Reckoning { rule: "total", cue: balance::cue, pairs: balance::pairs },
     Reckoning { rule: "total", cue: sum::cue, pairs: sum::pairs },
 ];
 
@@ -96,6 +98,8 @@ struct Pair {
     gives: Range,
     /// The round number that a rate is per, or 1.
     many: i64,
+    /// Whether the amounts are meant by what they are called: a surplus is of revenue and spending.
+    called: bool,
 }
 
 fn derived<'a>(context: Context<'a>, id: FigureId, sentence: Span) -> Derived<'a> {
@@ -160,6 +164,11 @@ fn claim(
             || slip::of(vicinity.context, id, pair.gives, pair.divided()).is_some())
     {
         return draft.claim(Strength::Stated, place, [reading(pair)]);
+    }
+    if let Some(pair) = pairs.first().filter(|pair| pair.called) {
+        let one = pairs.iter().all(|other| other.called && other.gives == pair.gives);
+        let near = slip::is_near(vicinity.context, id, pair.gives) && !is_rounding(pair);
+        return draft.claim(Strength::Stated, place, [reading(pair)]).filter(|_| one && near);
     }
     // Small numbers of another passage are anybody's.
     let small = |operand: Operand| {

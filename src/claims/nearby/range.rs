@@ -5,7 +5,7 @@ use crate::claims::Context;
 use crate::figures::{Decimal, FigureId, Hedge, Kind, Value};
 
 /// The least and the greatest value, in the base unit of the dimension.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Range {
     pub low: Decimal,
     pub high: Decimal,

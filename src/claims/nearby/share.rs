@@ -95,6 +95,7 @@ pub fn pairs(vicinity: &Vicinity<'_>, _: &Derived<'_>, operands: &[Operand]) -> 
                 operands: [*part, *whole],
                 gives,
                 many: 1,
+                called: false,
             });
         }
     }

@@ -42,6 +42,7 @@ pub fn pairs(vicinity: &Vicinity<'_>, derived: &Derived<'_>, operands: &[Operand
                 operands: [*gross, *minus],
                 gives,
                 many: 1,
+                called: false,
             });
         }
     }

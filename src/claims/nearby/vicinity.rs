@@ -6,6 +6,7 @@ use crate::claims::Context;
 use crate::claims::rows::Rows;
 use crate::document::{BlockKind, Document, Span};
 use crate::figures::{FigureId, Hedge, Kind};
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What the figures of a document are said of.
@@ -26,6 +27,8 @@ pub struct Vicinity<'a> {
     rows: Option<Rows>,
     /// The amounts of one noun: 74,880 hours.
     by_noun: BTreeMap<String, Vec<FigureId>>,
+    /// The amounts that are called by the name of one side of a balance.
+    called: OnceCell<Vec<(String, FigureId)>>,
 }
 
 /// What a sentence speaks of.
@@ -65,6 +68,9 @@ const LONGEST_TABLE: usize = 60;
 /// More operands than these are not looked at: the best linked are kept.
 const MOST_OPERANDS: usize = 24;
 
+/// With more of them, a balance could be anything's.
+const MOST_CALLED: usize = 60;
+
 /// In bytes, on either side of a figure.
 const LONGEST_SENTENCE: u32 = 1_200;
 
@@ -94,6 +100,7 @@ impl<'a> Vicinity<'a> {
             stated: BTreeMap::new(),
             rows: Rows::with_short_names(context),
             by_noun: BTreeMap::new(),
+            called: OnceCell::new(),
         };
         for index in 0..context.figures.list.len() {
             let id = FigureId(index as u32);
@@ -124,6 +131,16 @@ impl<'a> Vicinity<'a> {
             }
         }
         Some(vicinity)
+    }
+
+    /// The amounts with names as revenue and spending, which make balances, and those names.
+    pub fn called(&self) -> &[(String, FigureId)] {
+        self.called.get_or_init(|| {
+            let ids = (0..self.context.figures.list.len() as u32).map(FigureId);
+            let amounts = ids.filter(|id| self.is_amount(*id));
+            let named = amounts.filter_map(|id| Some((super::balance::name(self, id)?, id)));
+            named.take(MOST_CALLED).collect()
+        })
     }
 
     /// The sentences of the running text with their figures.
