@@ -3,6 +3,7 @@
 
 mod causes;
 mod evidence;
+mod fixes;
 mod misread;
 mod numeral;
 mod slips;
@@ -12,11 +13,10 @@ pub mod baseline;
 
 use crate::claims::{Bound, Claim, ClaimId, Claims, Context, Reading};
 use crate::document::{Language, Span};
-use crate::figures::{Decimal, Figure, FigureId, Value};
-use crate::rulebook::{Comparison, RuleId, Severity, Strength};
-use crate::verdicts::{self, Bench, Fraction, Interval, Mode, Reason, Verdict, Verdicts};
+use crate::figures::{Decimal, FigureId};
+use crate::rulebook::{RuleId, Severity, Strength};
+use crate::verdicts::{self, Bench, Fraction, Interval, Reason, Verdict, Verdicts};
 use causes::{Broken, Cause};
-use numeral::Numeral;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// One root cause shown to the user.
@@ -190,7 +190,7 @@ fn mend(context: Context<'_>, claim: &Claim, id: ClaimId, reading: usize) -> Bro
         let solved = ids.len() <= MOST_SOLVED;
         for (index, figure) in ids.iter().enumerate() {
             let bench = bench.as_ref().filter(|_| solved);
-            let fix = bench.and_then(|bench| fix(context, bench, &binding.name, index, *figure));
+            let fix = bench.and_then(|bench| fixes::fix(context, bench, &binding.name, index, *figure));
             fixes.push((*figure, fix));
         }
     }
@@ -199,54 +199,6 @@ fn mend(context: Context<'_>, claim: &Claim, id: ClaimId, reading: usize) -> Bro
 
 /// Lists longer than this are not searched for the part that would mend them.
 const MOST_SOLVED: usize = 200;
-
-fn fix(
-    context: Context<'_>,
-    bench: &Bench<'_>,
-    name: &str,
-    index: usize,
-    id: FigureId,
-) -> Option<Fix> {
-    let figure = context.figures.get(id);
-    let shortening = bench.shortening();
-    let interval = verdicts::solve(bench, name, index, Mode::Shortened(shortening))?;
-    let numeral = Numeral::of(context.document, figure);
-    let of_pen = || numeral.as_ref().and_then(|numeral| slips::slip(numeral, figure, &interval));
-    let of_reckoning = || {
-        let slip = slips::of_reckoning(context, bench.reading, name, figure, &interval)?;
-        Some((slip, middle(figure, &interval)?))
-    };
-    // A sum is wrong by a digit more often than by a part; a rate is wrong by its base.
-    let slip = match name {
-        "total" => of_pen().or_else(of_reckoning),
-        _ => of_reckoning().or_else(of_pen),
-    };
-    let equal = is_equal(bench);
-    // Of an inequality any value beyond the bound would do: a slip may have led there, but which
-    // value it led from cannot be told.
-    let value =
-        slip.map(|(_, value)| value).or_else(|| middle(figure, &interval)).filter(|_| equal);
-    Some(Fix { interval, slip: slip.map(|(slip, _)| slip), value })
-}
-
-/// Whether the relation says what a value is, not only what it is above or below.
-fn is_equal(bench: &Bench<'_>) -> bool {
-    bench.relation.comparisons.iter().all(|(_, comparison, _)| *comparison == Comparison::Equal)
-}
-
-/// The middle of the values that fit, at the precision stated; `None` where they are unbounded or
-/// where so coarse a number says nothing.
-fn middle(figure: &Figure, fit: &Interval) -> Option<Decimal> {
-    let (low, high) = (fit.low.value?, fit.high.value?);
-    let width = high.subtract(low)?;
-    // Two thirds: to the hundredth.
-    let words = matches!(figure.value, Value::Fraction(..));
-    let precision = if words { -2 } else { figure.precision };
-    let step = Fraction::ten_to(precision)?;
-    let narrow = width <= step.multiply(Fraction::integer(10))?;
-    let middle = low.plus(high)?.divide(Fraction::integer(2))?;
-    narrow.then(|| middle.rounded(precision)).flatten()
-}
 
 /// The finding that a cause makes, told by its plainest claim.
 fn finding(
@@ -261,7 +213,7 @@ fn finding(
         let claim = claim_of(index);
         let reading = &claim.readings[broken[**index].reading];
         let bounded =
-            Bench::new(context, claim.rule, reading).is_none_or(|bench| !is_equal(&bench));
+            Bench::new(context, claim.rule, reading).is_none_or(|bench| !fixes::is_equal(&bench));
         let strength = std::cmp::Reverse(claim.strength);
         (strength, bounded, broken[**index].fixes.len(), broken[**index].claim)
     })?;

@@ -98,6 +98,16 @@ impl Sought {
             Expression::Divide(left, right) => {
                 self.invert(bench, right, value(left)?.divide(&target)?, mode)
             }
+            // The mean of whole numbers that comes closest.
+            Expression::Call(Function::Grim, arguments) => {
+                let (mean, count) = (arguments.first()?, value(arguments.get(1)?)?.as_point()?);
+                let stated = value(mean)?;
+                let middle = stated.low.value?.plus(stated.high.value?)?;
+                let sum = middle.multiply(count)?.plus(Fraction::ONE)?;
+                let sum = sum.divide(Fraction::integer(2))?.floor();
+                let closest = Fraction::new(sum, 1)?.divide(count)?;
+                self.invert(bench, mean, Interval::point(closest), mode)
+            }
             Expression::Call(Function::Sum, arguments) => {
                 self.among(bench, arguments, target, mode)
             }
