@@ -58,7 +58,8 @@ pub fn fix(
 fn slip_from_edge(numeral: &Numeral, figure: &Figure, fit: &Interval) -> Option<(Slip, Decimal)> {
     let ends = [fit.high.value, fit.low.value];
     ends.into_iter().flatten().find_map(|end| {
-        let value = end.rounded(figure.precision).filter(|value| Fraction::of(*value) == Some(end))?;
+        let value =
+            end.rounded(figure.precision).filter(|value| Fraction::of(*value) == Some(end))?;
         let (slip, _) = slips::slip(numeral, figure, &Interval::point(end))?;
         matches!(slip, Slip::Swap | Slip::Digit).then_some((slip, value))
     })

@@ -190,7 +190,8 @@ fn mend(context: Context<'_>, claim: &Claim, id: ClaimId, reading: usize) -> Bro
         let solved = ids.len() <= MOST_SOLVED;
         for (index, figure) in ids.iter().enumerate() {
             let bench = bench.as_ref().filter(|_| solved);
-            let fix = bench.and_then(|bench| fixes::fix(context, bench, &binding.name, index, *figure));
+            let fix =
+                bench.and_then(|bench| fixes::fix(context, bench, &binding.name, index, *figure));
             fixes.push((*figure, fix));
         }
     }
