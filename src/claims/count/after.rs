@@ -270,7 +270,7 @@ fn bracketed(context: Context<'_>, stated: &Stated, open: usize, bracket: char) 
         "by ",
         "like ",
     ];
-    if aside.iter().any(|word| opening.starts_with(word)) {
+    if aside.iter().any(|word| opening.starts_with(word)) || opening.contains("e.g.") {
         return None;
     }
     let mut list = list(context.document, span)?;

@@ -13,7 +13,7 @@ const AWAY: &str =
 const MEASURES: &str = "years year months month weeks days hours minutes seconds quarters percent \
     percentage points million billion thousand times miles dollars km kg per cents degrees decades \
     out hundred pm am feet acres tonnes tons metres meters kilometres weekends nights semesters \
-    shares units cases patients voted votes dozen";
+    shares units cases patients voted votes dozen bytes bits";
 
 /// English verbs that make a clause of a phrase.
 const VERBS: &str = "is are was were had has have said rated scored because which who that will \
@@ -21,7 +21,7 @@ const VERBS: &str = "is are was were had has have said rated scored because whic
 
 /// English words that open no name.
 const OPENERS: &str = "which who where with while but although including see respectively compared \
-    up down as in on at since because if when after before for between from most some all one two";
+    up down as in on at since because if when after before for between from most some all one two we i it they you he she instead";
 
 /// English plurals without an s.
 const PLURALS: &str = "people children men women criteria staff data";

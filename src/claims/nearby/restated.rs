@@ -10,7 +10,7 @@ use crate::claims::Claim;
 use crate::claims::draft::{Draft, around, figures};
 use crate::claims::likeness::{Likeness, likeness};
 use crate::claims::units::compatible;
-use crate::document::Span;
+use crate::document::{BlockId, BlockKind, Document, Span};
 use crate::figures::{Figure, FigureId, Kind};
 use crate::measures::Role;
 use crate::rulebook::Strength;
@@ -53,12 +53,16 @@ const WELL_LINKED: u32 = 15;
 /// Claims of the form `text`.
 pub fn search(vicinity: &Vicinity<'_>, draft: Draft<'_>, claims: &mut Vec<Claim>) {
     let context = vicinity.context;
+    let id_block = |id: FigureId| context.figures.get(id).block;
     for id in (0..context.figures.list.len() as u32).map(FigureId) {
         if !can_be_told_again(vicinity, id) {
             continue;
         }
         for other in vicinity.told_alike(id).into_iter().filter(|other| *other > id) {
-            if can_be_told_again(vicinity, other) && is_slip(vicinity, id, other) {
+            if can_be_told_again(vicinity, other)
+                && is_slip(vicinity, id, other)
+                && !are_of_two_editions(context.document, id_block(id), id_block(other))
+            {
                 let place = around([context.figures.get(id).span, context.figures.get(other).span]);
                 let bound = vec![figures("first", [id]), figures("second", [other])];
                 claims.extend(draft.claim(Strength::Stated, place, [("text", bound)]));
@@ -66,6 +70,41 @@ pub fn search(vicinity: &Vicinity<'_>, draft: Draft<'_>, claims: &mut Vec<Claim>
         }
     }
 }
+
+/// Whether two blocks stand under headings of different years, dates or versions, as in a log of changes.
+fn are_of_two_editions(document: &Document, one: BlockId, other: BlockId) -> bool {
+    match (edition(document, one), edition(document, other)) {
+        (Some(one), Some(other)) => one != other,
+        _ => false,
+    }
+}
+
+/// The years, dates and versions in the nearest heading above a block that has any.
+fn edition(document: &Document, block: BlockId) -> Option<Vec<&str>> {
+    let mut nearest = u8::MAX;
+    for above in document.blocks[..block.0 as usize].iter().rev().take(FURTHEST_HEADING) {
+        let BlockKind::Heading { level } = above.kind else { continue };
+        if level >= nearest {
+            continue;
+        }
+        nearest = level;
+        let words = document.slice(above.span).split(|c: char| !c.is_ascii_digit() && c != '.');
+        let words = words.map(|word| word.trim_matches('.'));
+        let marks: Vec<&str> = words
+            .filter(|word| {
+                let year = word.len() == 4 && (word.starts_with("19") || word.starts_with("20"));
+                year || word.matches('.').count() >= 2
+            })
+            .collect();
+        if !marks.is_empty() {
+            return Some(marks);
+        }
+    }
+    None
+}
+
+/// In blocks.
+const FURTHEST_HEADING: usize = 400;
 
 /// Whether a figure states a measure of the report's own time, with three digits or more.
 fn can_be_told_again(vicinity: &Vicinity<'_>, id: FigureId) -> bool {

@@ -205,7 +205,10 @@ fn times(sentence: &Sentence<'_>, id: FigureId, changes: usize) -> Option<Told> 
         .filter(|other| !is_apart(sentence, id, *other) && !sentence.is_known(*other))
         .collect();
     let [first, second] = levels[..] else { return None };
-    if changes > 0 || !sentence.compatible(first, second) {
+    // Winning 14 times in the first round tells how often.
+    let often = ["in", "a", "during", "at", "per", "each", "every", "this", "last", "on", "since"];
+    let often = sentence.figure(id).kind == Kind::Times && begins(sentence.after(id), &often);
+    if changes > 0 || often || !sentence.compatible(first, second) {
         return None;
     }
     let (old, new) = match (is_old(sentence, first), is_old(sentence, second)) {
