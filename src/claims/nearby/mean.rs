@@ -110,7 +110,7 @@ fn is_sized(one: Range, other: Range) -> bool {
 }
 
 /// Whether a figure is a rate itself: 97 officers per 100,000 residents.
-fn is_rate(context: Context<'_>, id: FigureId) -> bool {
+pub fn is_rate(context: Context<'_>, id: FigureId) -> bool {
     let end = context.figures.get(id).span.end as usize;
     let behind = context.document.text.get(end..).unwrap_or_default();
     base(behind.get(..behind.floor_char_boundary(60)).unwrap_or_default()).is_some()

@@ -68,6 +68,13 @@ impl Range {
         })
     }
 
+    pub fn plus(self, other: Range) -> Option<Range> {
+        Some(Range {
+            low: self.low.checked_add(other.low)?,
+            high: self.high.checked_add(other.high)?,
+        })
+    }
+
     /// `None` where the difference may be negative.
     pub fn minus(self, other: Range) -> Option<Range> {
         let low = self.low.checked_add(other.high.negated())?;

@@ -65,13 +65,16 @@ pub fn cue(derived: &Derived<'_>) -> bool {
 pub fn pairs(vicinity: &Vicinity<'_>, _: &Derived<'_>, operands: &[Operand]) -> Vec<Pair> {
     let context = vicinity.context;
     let mut pairs = Vec::new();
-    for part in operands {
+    // 194 officers per 100,000 residents are no number of officers.
+    let operands: Vec<&Operand> =
+        operands.iter().filter(|operand| !super::mean::is_rate(context, operand.id)).collect();
+    for part in &operands {
         let one = context.figures.get(part.id);
         if !is_amount(one) {
             continue;
         }
         let Some(low) = Range::of(context, part.id) else { continue };
-        for whole in operands {
+        for whole in &operands {
             let other = context.figures.get(whole.id);
             // A part and its whole stand in one passage, in one row or in one column.
             let together = part.distance < FAR && whole.distance < FAR
@@ -92,7 +95,7 @@ pub fn pairs(vicinity: &Vicinity<'_>, _: &Derived<'_>, operands: &[Operand]) -> 
             pairs.push(Pair {
                 form: "across",
                 names: ["share", "part", "base"],
-                operands: [*part, *whole],
+                operands: [**part, **whole],
                 gives,
                 many: 1,
                 called: false,

@@ -6,7 +6,28 @@ use crate::figures::{Decimal, Kind};
 
 /// Words that make a figure what remains of an amount.
 const REST: &[&str] =
-    &["so that", "leaving", "leaves", "left", "remain", "surplus", "deficit", "net ", "balance"];
+    &["so that", "leaving", "leaves", "left", "remain", "surplus", "deficit", "balance"];
+
+/// What a net amount is not the rest of: a net loss was offset by $218 thousand.
+const APART: &[&str] = &[
+    "by",
+    "as",
+    "offset",
+    "from",
+    "due",
+    "increase",
+    "decrease",
+    "change",
+    "cash",
+    "including",
+    "and",
+];
+
+/// Whether the words before a figure call it net.
+fn is_net(before: &str) -> bool {
+    let Some((_, own)) = before.rsplit_once("net ") else { return false };
+    own.split(' ').count() <= 6 && !own.split(' ').any(|word| APART.contains(&word))
+}
 
 /// Whether the figure is what is left, by its words.
 pub fn cue(derived: &Derived<'_>) -> bool {
@@ -15,13 +36,29 @@ pub fn cue(derived: &Derived<'_>) -> bool {
     let telling = derived.figure.value.decimal().is_some_and(|value| value >= Decimal::integer(10));
     amount
         && telling
-        && REST.iter().any(|word| derived.before.contains(word) || derived.after.contains(word))
+        && (is_net(&derived.before)
+            || REST
+                .iter()
+                .any(|word| derived.before.contains(word) || derived.after.contains(word)))
 }
 
 /// Each amount with what is taken from it.
 pub fn pairs(vicinity: &Vicinity<'_>, derived: &Derived<'_>, operands: &[Operand]) -> Vec<Pair> {
     let context = vicinity.context;
     let Some(net) = Range::of(context, derived.id) else { return Vec::new() };
+    // Which included $69.9 million here and $3.9 million there: it is a total, and no rest.
+    let beside = || operands.iter().filter(|one| one.distance == 0 && one.id > derived.id);
+    let is_total = beside().any(|one| {
+        beside().filter(|other| other.id > one.id).any(|other| {
+            let sum = Range::of(context, one.id)
+                .zip(Range::of(context, other.id))
+                .and_then(|(one, other)| one.plus(other));
+            sum.zip(net.widened(context, derived.id)).is_some_and(|(sum, net)| sum.meets(net))
+        })
+    });
+    if is_total {
+        return Vec::new();
+    }
     let mut pairs = Vec::new();
     for gross in operands.iter().filter(|gross| gross.distance <= 1) {
         let one = context.figures.get(gross.id);
