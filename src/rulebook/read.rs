@@ -301,7 +301,11 @@ fn one_pattern(
             form = choose(&named, &choices)?;
         }
         if let Some(named) = item.get("strength") {
-            let choices = [("implied", Strength::Implied), ("stated", Strength::Stated)];
+            let choices = [
+                ("implied", Strength::Implied),
+                ("stated", Strength::Stated),
+                ("witnessed", Strength::Witnessed),
+            ];
             strength = choose(&named, &choices)?;
         }
         if let Some(named) = item.get("allowance") {

@@ -20,7 +20,7 @@ pub use solve::solve;
 pub use values::{Shortening, interval, point, shortenings, step};
 
 use crate::claims::{Claim, Claims, Context, Reading};
-use crate::rulebook::{Comparison, Expression, RuleId};
+use crate::rulebook::{Comparison, Expression, RuleId, Strength};
 
 /// One verdict a claim, in the order of [`Claims::list`].
 #[derive(Clone, Debug, Default)]
@@ -100,8 +100,9 @@ pub fn settle(context: Context<'_>, claim: &Claim) -> Verdict {
 
 /// Whether the sides are too far apart for the figures to be meant as the rule takes them.
 fn beyond_limit(context: Context<'_>, claim: &Claim, gap: Option<Fraction>) -> bool {
+    // What can be meant in one way only breaks however far the sides are apart.
     let limit = context.rulebook.rule(claim.rule).limit;
-    limit.is_some_and(|limit| {
+    limit.filter(|_| claim.strength != Strength::Witnessed).is_some_and(|limit| {
         let limit = Fraction::new(i128::from(limit), 100);
         gap.zip(limit).is_none_or(|(gap, limit)| gap > limit)
     })
@@ -226,7 +227,7 @@ mod tests {
     use crate::document::{BlockId, Document, Language, Origin, Source, Span};
     use crate::figures::{Decimal, Figure, FigureId, Figures, Hedge, Kind, Lexicon, Unit, Value};
     use crate::measures::Measures;
-    use crate::rulebook::{Rulebook, Strength};
+    use crate::rulebook::Rulebook;
 
     /// Digits with what follows: `%` is a percentage, `万` a scale, else things counted.
     fn figures(text: &str) -> Figures {
