@@ -2,6 +2,8 @@
 //! is to its neighbour go out: no articles, no words of degree, and each stretch of time words as one
 //! piece.
 
+use crate::document::WordSet;
+
 /// A word, a mark, or a stretch of words that tells a time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Piece<'t> {
@@ -43,12 +45,12 @@ fn read(text: &str) -> Vec<Piece<'_>> {
             let mark = token.chars().next().filter(|first| !first.is_alphanumeric());
             match mark {
                 Some(mark) => pieces.push(Piece::Mark(mark)),
-                None if FILLING.contains(token) => {}
+                None if FILLING.has(token) => {}
                 None => pieces.push(Piece::Word(token)),
             }
             continue;
         };
-        while matches!(pieces.last(), Some(Piece::Word(word)) if PREPOSITIONS.contains(word)) {
+        while matches!(pieces.last(), Some(Piece::Word(word)) if PREPOSITIONS.has(word)) {
             pieces.pop();
         }
         match pieces.last_mut() {
@@ -81,11 +83,11 @@ fn tokens(text: &str) -> Vec<&str> {
 }
 
 fn when(token: &str, next: &str) -> Option<When> {
-    if EARLIER.contains(&token) {
+    if EARLIER.has(token) {
         return Some(When::Earlier);
     }
     let bare = token.trim_end_matches("'s").trim_end_matches("’s").trim_end_matches(['\'', '’']);
-    if TIMES.contains(&bare) {
+    if TIMES.has(bare) {
         return Some(When::Other);
     }
     let year = bare.strip_prefix("fy").unwrap_or(bare);
@@ -93,12 +95,12 @@ fn when(token: &str, next: &str) -> Option<When> {
     if year.len() == 4 && (year.starts_with("19") || year.starts_with("20")) {
         return year.parse().ok().map(When::Year);
     }
-    let counted = COUNTING.contains(&bare)
-        || bare.len() <= 2 && bare.bytes().all(|byte| byte.is_ascii_digit());
+    let counted =
+        COUNTING.has(bare) || bare.len() <= 2 && bare.bytes().all(|byte| byte.is_ascii_digit());
     let unit = next.trim_end_matches(['\'', '’']);
     let named =
-        MONTHS.contains(&bare) && (bare != "may" || next.starts_with(|c: char| c.is_ascii_digit()));
-    (counted && TIMES.contains(&unit) || named).then_some(When::Other)
+        MONTHS.has(bare) && (bare != "may" || next.starts_with(|c: char| c.is_ascii_digit()));
+    (counted && TIMES.has(unit) || named).then_some(When::Other)
 }
 
 fn together(one: When, other: When) -> When {
@@ -110,7 +112,7 @@ fn together(one: When, other: When) -> When {
 }
 
 /// Words that tell neither a thing nor a relation.
-const FILLING: &[&str] = &[
+static FILLING: WordSet = WordSet::new(&[
     "the",
     "a",
     "an",
@@ -168,12 +170,13 @@ const FILLING: &[&str] = &[
     "little",
     "therefore",
     "thus",
-];
+]);
 
 /// What may lead into a time.
-const PREPOSITIONS: &[&str] = &["in", "at", "for", "during", "by", "since", "of", "recorded"];
+static PREPOSITIONS: WordSet =
+    WordSet::new(&["in", "at", "for", "during", "by", "since", "of", "recorded"]);
 
-const EARLIER: &[&str] = &[
+static EARLIER: WordSet = WordSet::new(&[
     "last",
     "previous",
     "previously",
@@ -183,9 +186,9 @@ const EARLIER: &[&str] = &[
     "before",
     "preceding",
     "formerly",
-];
+]);
 
-const TIMES: &[&str] = &[
+static TIMES: WordSet = WordSet::new(&[
     "year",
     "years",
     "quarter",
@@ -223,9 +226,9 @@ const TIMES: &[&str] = &[
     "school",
     "academic",
     "calendar",
-];
+]);
 
-const MONTHS: &[&str] = &[
+static MONTHS: WordSet = WordSet::new(&[
     "january",
     "february",
     "march",
@@ -238,12 +241,12 @@ const MONTHS: &[&str] = &[
     "october",
     "november",
     "december",
-];
+]);
 
-const COUNTING: &[&str] = &[
+static COUNTING: WordSet = WordSet::new(&[
     "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve",
     "first", "second", "third", "fourth", "final",
-];
+]);
 
 #[cfg(test)]
 mod tests {

@@ -1,47 +1,71 @@
 //! The source of an expression over phrases comes in; a [`Matcher`] goes out, made for phrases that
 //! are known to hold the words it needs: no time is spent on ways to skip texts without them.
+//!
+//! Most expressions of a short report are tried a few times and no more. The first searches walk the
+//! plain automaton, and only an expression that is wanted often is made ready for speed.
 
-use regex_automata::meta::{BuildError, Config, Regex};
+use regex_automata::meta::{Config, Regex};
+use regex_automata::nfa::thompson;
+use regex_automata::nfa::thompson::backtrack::{BoundedBacktracker, Cache};
 use regex_automata::util::captures::Captures;
 use regex_automata::util::syntax;
-use regex_automata::{Input, Span};
+use regex_automata::{Input, PatternID, Span};
 use std::ops::Range;
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 /// A compiled expression over bytes.
-#[derive(Clone, Debug)]
-pub struct Matcher(Regex);
+#[derive(Debug)]
+pub struct Matcher {
+    source: String,
+    plain: BoundedBacktracker,
+    searches: AtomicU32,
+    swift: OnceLock<Option<Regex>>,
+}
 
 /// What a matcher found: the stretches of its groups. Kept from search to search.
 #[derive(Debug)]
-pub struct Places(Captures);
+pub struct Places {
+    captures: Captures,
+    cache: Cache,
+}
 
 /// Larger expressions are refused, as the `regex` crate does.
 const LARGEST: usize = 10 << 20;
 
+/// How many searches the plain automaton does: about as many as cost what the swift one does to build.
+const FIRST: u32 = 32;
+
 impl Matcher {
-    pub fn new(source: &str) -> Result<Matcher, Box<BuildError>> {
-        let config = Config::new()
-            .utf8_empty(false)
-            .auto_prefilter(false)
-            .onepass(false)
-            .dfa(false)
-            .nfa_size_limit(Some(LARGEST));
-        let syntax = syntax::Config::new().utf8(false);
-        Regex::builder()
+    pub fn new(source: &str) -> Result<Matcher, Box<thompson::BuildError>> {
+        let config = thompson::Config::new().utf8(false).nfa_size_limit(Some(LARGEST));
+        let nfa = thompson::Compiler::new()
+            .syntax(syntax::Config::new().utf8(false))
             .configure(config)
-            .syntax(syntax)
-            .build(source)
-            .map(Matcher)
-            .map_err(Box::new)
+            .build(source)?;
+        Ok(Matcher {
+            source: source.to_owned(),
+            plain: BoundedBacktracker::new_from_nfa(nfa)?,
+            searches: AtomicU32::new(0),
+            swift: OnceLock::new(),
+        })
     }
 
     pub fn is_match(&self, text: &[u8]) -> bool {
-        self.0.is_match(text)
+        let input = Input::new(text);
+        if self.is_new(text.len()) {
+            let found = self.plain.try_is_match(&mut self.plain.create_cache(), input.clone());
+            if let Ok(found) = found {
+                return found;
+            }
+        }
+        self.swift().is_some_and(|regex| regex.is_match(input))
     }
 
     /// Somewhere for [`Matcher::find`] to write to.
     pub fn places(&self) -> Places {
-        Places(self.0.create_captures())
+        let captures = Captures::all(self.plain.get_nfa().group_info().clone());
+        Places { captures, cache: self.plain.create_cache() }
     }
 
     /// The first match in a stretch of a text; what stands around the stretch is seen, not matched.
@@ -54,19 +78,72 @@ impl Matcher {
         if stretch.start > stretch.end {
             return None;
         }
-        self.0.search_captures(&Input::new(text).span(Span::from(stretch)), &mut places.0);
-        places.0.get_match().map(|found| found.range())
+        let length = stretch.len();
+        let input = Input::new(text).span(Span::from(stretch));
+        let Places { captures, cache } = places;
+        if !self.is_new(length) || self.plain.try_search(cache, &input, captures).is_err() {
+            captures.set_pattern(None);
+            self.swift()?.search_captures(&input, captures);
+        }
+        captures.get_match().map(|found| found.range())
     }
 
     /// The names of the groups, in the order of their numbers.
     pub fn names(&self) -> impl Iterator<Item = Option<&str>> {
-        self.0.group_info().pattern_names(regex_automata::PatternID::ZERO)
+        self.plain.get_nfa().group_info().pattern_names(PatternID::ZERO)
+    }
+
+    /// Whether the plain automaton should search a stretch of that length.
+    fn is_new(&self, length: usize) -> bool {
+        self.searches.load(Ordering::Relaxed) < FIRST
+            && self.searches.fetch_add(1, Ordering::Relaxed) < FIRST
+            && length <= self.plain.max_haystack_len()
+    }
+
+    fn swift(&self) -> Option<&Regex> {
+        let build = || {
+            // What the plain automaton has room for, there and back.
+            let config = Config::new()
+                .utf8_empty(false)
+                .auto_prefilter(false)
+                .onepass(false)
+                .dfa(false)
+                .nfa_size_limit(Some(4 * LARGEST));
+            let syntax = syntax::Config::new().utf8(false);
+            Regex::builder().configure(config).syntax(syntax).build(&self.source).ok()
+        };
+        self.swift.get_or_init(build).as_ref()
     }
 }
 
 impl Places {
     /// The stretch of a group, by its number.
     pub fn get(&self, group: usize) -> Option<Range<usize>> {
-        self.0.get_group(group).map(|span| span.range())
+        self.captures.get_group(group).map(|span| span.range())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_plain_and_the_swift_automaton_find_the_same() {
+        let matcher = Matcher::new(r"(?P<a>[0-9]+)(?: of | in )(?P<b>[0-9]+)|(?P<c>none)").unwrap();
+        let text = b"1 of 23, none, 4 in 5";
+        let mut places = matcher.places();
+        let mut search = || {
+            [0, 2, 8, 10].map(|from| {
+                let whole = matcher.find(text, from..text.len(), &mut places);
+                (whole, [1, 2, 3].map(|group| places.get(group)))
+            })
+        };
+        let plain = search();
+        assert_eq!(plain[0], (Some(0..7), [Some(0..1), Some(5..7), None]));
+        assert_eq!(plain[1], (Some(9..13), [None, None, Some(9..13)]));
+        for _ in 0..FIRST {
+            assert_eq!(search(), plain);
+        }
+        assert!(matcher.swift.get().is_some());
     }
 }

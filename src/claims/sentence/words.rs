@@ -205,12 +205,17 @@ pub fn last_way(text: &str) -> Option<Way> {
 
 /// Whether one of the phrases stands in the text as whole words.
 pub fn says(text: &str, phrases: &[&str]) -> bool {
-    phrases.iter().any(|phrase| {
-        text.match_indices(phrase).any(|(at, _)| {
-            let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-            !letter(text[..at].chars().next_back())
-                && !letter(text[at + phrase.len()..].chars().next())
-        })
+    // Most phrases differ from what stands at a place in the first letter already.
+    let mut within = false;
+    text.char_indices().any(|(at, character)| {
+        let opens = !std::mem::replace(&mut within, character.is_alphanumeric());
+        opens
+            && phrases.iter().any(|phrase| {
+                let same = text.as_bytes()[at] == phrase.as_bytes()[0];
+                same && text[at..]
+                    .strip_prefix(phrase)
+                    .is_some_and(|rest| !rest.chars().next().is_some_and(char::is_alphanumeric))
+            })
     })
 }
 
