@@ -8,97 +8,22 @@
 //! other shares of the same list have a common whole; else it is implied, and shown only where a slip
 //! of the pen explains it.
 
+mod broken;
+mod fit;
+mod words;
+
+pub use words::OTHERS;
+
 use super::told::{self, Passage, Told, is_amount, overlap, value};
 use crate::claims::draft::{Draft, around, figures};
-use crate::claims::nearby::range::Range;
-use crate::claims::nearby::slip;
 use crate::claims::units::compatible;
 use crate::claims::{Bound, Claim, Context, Reading};
 use crate::document::Language;
-use crate::figures::{Decimal, Figure, FigureId, Hedge, Kind, Value};
+use crate::figures::{Decimal, Figure, FigureId, Hedge, Kind};
 use crate::rulebook::{RuleId, Strength};
+use broken::broken;
+use fit::{Fit, fit};
 use std::collections::BTreeSet;
-
-/// Words of a clause whose percentage is no share of a whole that the text gives.
-pub const OTHERS: &[&str] = &[
-    "增长",
-    "增加",
-    "增幅",
-    "增速",
-    "增产",
-    "增收",
-    "下降",
-    "上升",
-    "提高",
-    "降低",
-    "减少",
-    "回落",
-    "降幅",
-    "涨幅",
-    "跌幅",
-    "减幅",
-    "上涨",
-    "下跌",
-    "提升",
-    "缩短",
-    "压减",
-    "压缩",
-    "节约",
-    "同比",
-    "环比",
-    "年均",
-    "贡献",
-    "拉动",
-    "利率",
-    "税率",
-    "收益率",
-    "毛利率",
-    "净利率",
-    "失业率",
-    "误差",
-    "折",
-    "浓度",
-    "目标",
-    "不低于",
-    "高于",
-    "低于",
-    "超过",
-    "收窄",
-    "扩大",
-    "变动",
-    "分别",
-    "出租率",
-    "利润率",
-    "周转率",
-    "换手率",
-    "费率",
-    "回报率",
-    "市占率",
-    "市场占有率",
-    "增减",
-    "死亡率",
-    "出生率",
-    "发病率",
-    "汇率",
-    "溢价",
-    "系数",
-    "平均",
-    "人均",
-    "高出",
-    "占用",
-    "抽取",
-    "抽查率",
-    "按",
-    "置信",
-    "力争",
-    "确保",
-    "以上",
-    "预计",
-    "精度",
-    "纯度",
-    "湿度",
-    "坡度",
-];
 
 /// How many figures back a part or a whole may stand.
 const REACH: usize = 12;
@@ -343,170 +268,6 @@ fn best(
 
 fn figure<'a>(context: Context<'a>, told: &Told<'_>) -> &'a Figure {
     context.figures.get(told.id)
-}
-
-/// How near part ÷ whole comes to the share as stated: chooses the reading, decides nothing.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-enum Fit {
-    /// Within what rounding allows.
-    Stated,
-    /// Within two units of the last digit: cut off, or of a base a little different.
-    Near,
-    Off,
-}
-
-fn fit(context: Context<'_>, share: FigureId, part: FigureId, whole: Option<Decimal>) -> Fit {
-    let figure = context.figures.get(share);
-    let of = || {
-        let (amount, whole) = (value(context, part)?, whole?);
-        let part = context.figures.get(part);
-        let slack = if part.scaled { Decimal::new(5, part.precision - 1) } else { Decimal::ZERO };
-        let (over, under, step) = match figure.value {
-            Value::Exact(value) => {
-                (value, Decimal::integer(100), Decimal::new(1, figure.precision.min(0)))
-            }
-            // A third of the whole, give or take a fiftieth.
-            Value::Fraction(over, under) => {
-                (Decimal::integer(over), Decimal::integer(under), Decimal::new(4, -2))
-            }
-            _ => return None,
-        };
-        let gap = over.checked_mul(whole)?.checked_add(amount.checked_mul(under)?.negated())?;
-        let gap = if gap.is_negative() { gap.negated() } else { gap };
-        let unit = step.checked_mul(whole)?;
-        let half = unit.checked_mul(Decimal::new(51, -2))?;
-        Some(match () {
-            () if gap <= half.checked_add(slack.checked_mul(under)?)? => Fit::Stated,
-            () if gap <= unit.checked_add(unit)? => Fit::Near,
-            () => Fit::Off,
-        })
-    };
-    of().unwrap_or(Fit::Off)
-}
-
-/// The claim of a share that no pair gives.
-fn broken(
-    context: Context<'_>,
-    draft: Draft<'_>,
-    passage: &Passage<'_>,
-    share: &Share<'_>,
-    common: &[FigureId],
-) -> Option<Claim> {
-    let told = &passage.told;
-    let own = &told[share.index];
-    // All of them: a whole that the sentence leaves out.
-    if value(context, own.id) == Some(Decimal::integer(100)) {
-        return None;
-    }
-    if share.sort == Sort::OfWhole {
-        let part = beside(context, passage, share.index - 1)?;
-        let pair = (part, vec![told[share.index - 1].id]);
-        return claim(context, draft, Strength::Stated, own.id, &[pair]);
-    }
-    let (before, behind) = amounts(context, passage, share);
-    let part = part(context, passage, share, &before)?;
-    let of_part = told.iter().find(|one| one.id == part)?;
-    // 亏损面 is told of firms, not of money.
-    if share.sort == Sort::Rate
-        && passage.told[share.index].before.contains('面')
-        && of_part.kind != Kind::Count
-    {
-        return None;
-    }
-    let suits = |whole: &&&Told<'_>| {
-        whole.id != part
-            && compatible(figure(context, of_part), figure(context, whole), context.lexicon)
-            && value(context, whole.id) >= value(context, part)
-            && !is_earlier(whole)
-    };
-    let wholes: Vec<&Told<'_>> =
-        before.iter().filter(|one| one.id < own.id).filter(suits).copied().collect();
-    let pairs = |wholes: &[&Told<'_>]| -> Vec<(FigureId, Vec<FigureId>)> {
-        wholes.iter().map(|whole| (part, vec![whole.id])).collect()
-    };
-    let core = core(share.object)?;
-    if !core.is_empty() {
-        let wanted = core.chars().count().div_ceil(2).max(2);
-        let named: Vec<&Told<'_>> = wholes
-            .iter()
-            .chain(&behind.iter().filter(suits).copied().collect::<Vec<_>>())
-            .filter(|whole| overlap(core, whole.before).max(overlap(core, whole.behind)) >= wanted)
-            .copied()
-            .take(1)
-            .collect();
-        let near = named.iter().all(|whole| whole.sentence + 1 >= own.sentence);
-        let strength = if near { Strength::Stated } else { Strength::Implied };
-        return claim(context, draft, strength, own.id, &pairs(&named));
-    }
-    // The other shares of the list have a common whole.
-    let listed: Vec<&Told<'_>> = wholes
-        .iter()
-        .filter(|whole| common.iter().filter(|other| **other == whole.id).count() >= 2)
-        .copied()
-        .take(1)
-        .collect();
-    if share.sort == Sort::Portion && !listed.is_empty() {
-        return claim(context, draft, Strength::Stated, own.id, &pairs(&listed));
-    }
-    let bracketed: Vec<&Told<'_>> = behind
-        .iter()
-        .filter(|one| one.bracketed && !own.bracketed)
-        .filter(suits)
-        .copied()
-        .collect();
-    let nearest: Vec<&Told<'_>> = if bracketed.is_empty() {
-        let same = wholes.iter().filter(|whole| whole.sentence == own.sentence).count();
-        wholes.iter().copied().take(if same > 0 { same.min(FEW) } else { FEW }).collect()
-    } else {
-        bracketed
-    };
-    // 夜间达标率 is that of a part that the sentence may not count.
-    let scope: String = share.subject.chars().take(2).collect();
-    let told_before = told[..share.index]
-        .iter()
-        .filter(|one| one.sentence == own.sentence)
-        .any(|one| one.before.contains(&scope) || one.behind.contains(&scope));
-    if share.sort == Sort::Rate && share.subject.chars().count() >= 4 && !told_before {
-        return None;
-    }
-    let same = nearest.iter().all(|whole| whole.sentence == own.sentence);
-    let stated = share.sort == Sort::Rate && same && nearest.len() <= 2;
-    // One amount alone can be meant, and it gives the share but for a slip of the pen.
-    let only: Vec<&Told<'_>> =
-        nearest.iter().filter(|whole| !is_sibling(passage, whole)).copied().collect();
-    let leads = |whole: &Told<'_>| {
-        let between = |one: &&Told<'_>| whole.id < one.id && one.id < part;
-        whole.id < part && !told.iter().filter(between).any(|one| is_amount(context, one.id))
-    };
-    if let [whole] = only.as_slice()
-        && leads(whole)
-        && is_near(context, own.id, part, whole.id)
-    {
-        return claim(context, draft, Strength::Stated, own.id, &pairs(&only));
-    }
-    let strength = if stated { Strength::Stated } else { Strength::Implied };
-    claim(context, draft, strength, own.id, &pairs(&nearest))
-}
-
-/// Whether an amount has a share of its own behind it: it is another part, and no whole.
-fn is_sibling(passage: &Passage<'_>, amount: &Told<'_>) -> bool {
-    let at = passage.told.iter().position(|one| one.id == amount.id);
-    let next = at.and_then(|at| passage.told.get(at + 1));
-    next.is_some_and(|next| {
-        next.kind == Kind::Percent
-            && next.sentence == amount.sentence
-            && (next.before.starts_with('占') || next.before.is_empty() && next.bracketed)
-    })
-}
-
-/// Whether part ÷ whole gives the share but for one digit, or two that changed places.
-fn is_near(context: Context<'_>, share: FigureId, part: FigureId, whole: FigureId) -> bool {
-    let gives = || {
-        let (part, whole) = (Range::of(context, part)?, Range::of(context, whole)?);
-        Range::exact(100).times(part)?.over(whole)
-    };
-    context.figures.get(share).kind == Kind::Percent
-        && gives().is_some_and(|gives| slip::is_near(context, share, gives))
 }
 
 /// What is compared with (上年的1.72亿吨) is no whole.

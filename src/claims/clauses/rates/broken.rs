@@ -1,0 +1,126 @@
+//! A share that no two amounts of its passage give comes in; the claim that it breaks goes out, if words
+//! or places say which amounts are meant.
+
+use super::fit::is_near;
+use super::{FEW, Share, Sort, amounts, beside, claim, core, figure, is_earlier, part};
+use crate::claims::clauses::told::{Passage, Told, is_amount, overlap, value};
+use crate::claims::draft::Draft;
+use crate::claims::units::compatible;
+use crate::claims::{Claim, Context};
+use crate::figures::{Decimal, FigureId, Kind};
+use crate::rulebook::Strength;
+
+/// The claim of a share that no pair gives.
+pub fn broken(
+    context: Context<'_>,
+    draft: Draft<'_>,
+    passage: &Passage<'_>,
+    share: &Share<'_>,
+    common: &[FigureId],
+) -> Option<Claim> {
+    let told = &passage.told;
+    let own = &told[share.index];
+    // All of them: a whole that the sentence leaves out.
+    if value(context, own.id) == Some(Decimal::integer(100)) {
+        return None;
+    }
+    if share.sort == Sort::OfWhole {
+        let part = beside(context, passage, share.index - 1)?;
+        let pair = (part, vec![told[share.index - 1].id]);
+        return claim(context, draft, Strength::Stated, own.id, &[pair]);
+    }
+    let (before, behind) = amounts(context, passage, share);
+    let part = part(context, passage, share, &before)?;
+    let of_part = told.iter().find(|one| one.id == part)?;
+    // 亏损面 is told of firms, not of money.
+    if share.sort == Sort::Rate
+        && passage.told[share.index].before.contains('面')
+        && of_part.kind != Kind::Count
+    {
+        return None;
+    }
+    let suits = |whole: &&&Told<'_>| {
+        whole.id != part
+            && compatible(figure(context, of_part), figure(context, whole), context.lexicon)
+            && value(context, whole.id) >= value(context, part)
+            && !is_earlier(whole)
+    };
+    let wholes: Vec<&Told<'_>> =
+        before.iter().filter(|one| one.id < own.id).filter(suits).copied().collect();
+    let pairs = |wholes: &[&Told<'_>]| -> Vec<(FigureId, Vec<FigureId>)> {
+        wholes.iter().map(|whole| (part, vec![whole.id])).collect()
+    };
+    let core = core(share.object)?;
+    if !core.is_empty() {
+        let wanted = core.chars().count().div_ceil(2).max(2);
+        let named: Vec<&Told<'_>> = wholes
+            .iter()
+            .chain(&behind.iter().filter(suits).copied().collect::<Vec<_>>())
+            .filter(|whole| overlap(core, whole.before).max(overlap(core, whole.behind)) >= wanted)
+            .copied()
+            .take(1)
+            .collect();
+        let near = named.iter().all(|whole| whole.sentence + 1 >= own.sentence);
+        let strength = if near { Strength::Stated } else { Strength::Implied };
+        return claim(context, draft, strength, own.id, &pairs(&named));
+    }
+    // The other shares of the list have a common whole.
+    let listed: Vec<&Told<'_>> = wholes
+        .iter()
+        .filter(|whole| common.iter().filter(|other| **other == whole.id).count() >= 2)
+        .copied()
+        .take(1)
+        .collect();
+    if share.sort == Sort::Portion && !listed.is_empty() {
+        return claim(context, draft, Strength::Stated, own.id, &pairs(&listed));
+    }
+    let bracketed: Vec<&Told<'_>> = behind
+        .iter()
+        .filter(|one| one.bracketed && !own.bracketed)
+        .filter(suits)
+        .copied()
+        .collect();
+    let nearest: Vec<&Told<'_>> = if bracketed.is_empty() {
+        let same = wholes.iter().filter(|whole| whole.sentence == own.sentence).count();
+        wholes.iter().copied().take(if same > 0 { same.min(FEW) } else { FEW }).collect()
+    } else {
+        bracketed
+    };
+    // 夜间达标率 is that of a part that the sentence may not count.
+    let scope: String = share.subject.chars().take(2).collect();
+    let told_before = told[..share.index]
+        .iter()
+        .filter(|one| one.sentence == own.sentence)
+        .any(|one| one.before.contains(&scope) || one.behind.contains(&scope));
+    if share.sort == Sort::Rate && share.subject.chars().count() >= 4 && !told_before {
+        return None;
+    }
+    let same = nearest.iter().all(|whole| whole.sentence == own.sentence);
+    let stated = share.sort == Sort::Rate && same && nearest.len() <= 2;
+    // One amount alone can be meant, and it gives the share but for a slip of the pen.
+    let only: Vec<&Told<'_>> =
+        nearest.iter().filter(|whole| !is_sibling(passage, whole)).copied().collect();
+    let leads = |whole: &Told<'_>| {
+        let between = |one: &&Told<'_>| whole.id < one.id && one.id < part;
+        whole.id < part && !told.iter().filter(between).any(|one| is_amount(context, one.id))
+    };
+    if let [whole] = only.as_slice()
+        && leads(whole)
+        && is_near(context, own.id, part, whole.id)
+    {
+        return claim(context, draft, Strength::Stated, own.id, &pairs(&only));
+    }
+    let strength = if stated { Strength::Stated } else { Strength::Implied };
+    claim(context, draft, strength, own.id, &pairs(&nearest))
+}
+
+/// Whether an amount has a share of its own behind it: it is another part, and no whole.
+fn is_sibling(passage: &Passage<'_>, amount: &Told<'_>) -> bool {
+    let at = passage.told.iter().position(|one| one.id == amount.id);
+    let next = at.and_then(|at| passage.told.get(at + 1));
+    next.is_some_and(|next| {
+        next.kind == Kind::Percent
+            && next.sentence == amount.sentence
+            && (next.before.starts_with('占') || next.before.is_empty() && next.bracketed)
+    })
+}
