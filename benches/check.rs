@@ -32,6 +32,20 @@ fn check_one_line(bencher: Bencher, copies: usize) {
     check(bencher, &report::chinese(copies * SECTIONS).replace(['\n', '|', '-', '#'], ""));
 }
 
+/// A table whose last row is the sum of the others.
+#[divan::bench(args = [1_000, 10_000, 100_000], sample_count = 3, sample_size = 1)]
+fn check_table(bencher: Bencher, rows: usize) {
+    let mut text = String::from("| Parish | Homes | Shops | All |\n|---|---|---|---|\n");
+    let (mut homes, mut shops) = (0, 0);
+    for row in 0..rows {
+        let (one, other) = (100 + row % 397, 10 + row % 89);
+        (homes, shops) = (homes + one, shops + other);
+        text.push_str(&format!("| Parish {row} | {one} | {other} | {} |\n", one + other));
+    }
+    text.push_str(&format!("| Total | {homes} | {shops} | {} |\n", homes + shops));
+    check(bencher, &text);
+}
+
 #[divan::bench(args = [1, 10, 100])]
 fn scan_for_digits(bencher: Bencher, copies: usize) {
     let text = report::chinese(copies * SECTIONS);
