@@ -228,7 +228,8 @@ static TIMES: WordSet = WordSet::new(&[
     "calendar",
 ]);
 
-static MONTHS: WordSet = WordSet::new(&[
+/// In small letters.
+pub static MONTHS: WordSet = WordSet::new(&[
     "january",
     "february",
     "march",

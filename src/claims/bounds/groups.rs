@@ -6,8 +6,8 @@ use super::figure;
 use crate::claims::draft::{Draft, around};
 use crate::claims::gaps::{Piece, When, opening, pieces};
 use crate::claims::units::compatible;
-use crate::claims::{Binding, Bound, Claim, Context};
-use crate::document::{BlockKind, Language, Span};
+use crate::claims::{Binding, Bound, Claim, Context, prose};
+use crate::document::{Language, Span};
 use crate::figures::{Figure, FigureId, Kind};
 use crate::measures::{ScopeTerm, Term};
 use crate::rulebook::{RuleId, Strength};
@@ -18,10 +18,7 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
         return;
     }
     let draft = Draft::new(context, rule);
-    for block in &context.document.blocks {
-        if matches!(block.kind, BlockKind::Table(_)) {
-            continue;
-        }
+    for block in prose::blocks(context) {
         let values: Vec<FigureId> = context
             .figures
             .within(block.span)

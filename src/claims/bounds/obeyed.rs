@@ -6,8 +6,8 @@ use super::{constant, figure};
 use crate::claims::draft::{Draft, around};
 use crate::claims::gaps::{Piece, pieces};
 use crate::claims::units::compatible;
-use crate::claims::{Binding, Claim, Context};
-use crate::document::{BlockKind, Language, Span};
+use crate::claims::{Binding, Claim, Context, prose};
+use crate::document::{Language, Span};
 use crate::figures::{Figure, FigureId, Hedge, Kind};
 use crate::rulebook::{RuleId, Strength};
 
@@ -17,21 +17,11 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
         return;
     }
     let draft = Draft::new(context, rule);
-    for block in &context.document.blocks {
-        if matches!(block.kind, BlockKind::Table(_)) {
-            continue;
-        }
+    for block in prose::blocks(context) {
         for sentence in &block.sentences {
-            let values: Vec<FigureId> = context
-                .figures
-                .within(*sentence)
-                .map(FigureId)
-                .filter(|id| {
-                    let figure = context.figures.get(*id);
-                    figure.kind.is_quantity() && figure.value.decimal().is_some()
-                })
-                .take(MOST)
-                .collect();
+            let values = prose::figures(context, *sentence, MOST, |figure| {
+                figure.kind.is_quantity() && figure.value.decimal().is_some()
+            });
             for index in 0..values.len().saturating_sub(1) {
                 in_sentence(context, draft, *sentence, &values, index, claims);
             }

@@ -6,8 +6,8 @@ use super::{constant, figure};
 use crate::claims::draft::{Draft, around};
 use crate::claims::gaps::{Piece, pieces};
 use crate::claims::units::compatible;
-use crate::claims::{Binding, Bound, Claim, Context};
-use crate::document::{BlockKind, Language, Span};
+use crate::claims::{Binding, Bound, Claim, Context, prose};
+use crate::document::{Language, Span};
 use crate::figures::{Decimal, Figure, FigureId, Kind, Value};
 use crate::rulebook::{RuleId, Strength};
 
@@ -25,18 +25,10 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
         return;
     }
     let draft = Draft::new(context, rule);
-    for block in &context.document.blocks {
-        if matches!(block.kind, BlockKind::Table(_)) {
-            continue;
-        }
+    for block in prose::blocks(context) {
         for sentence in &block.sentences {
-            let values: Vec<FigureId> = context
-                .figures
-                .within(*sentence)
-                .map(FigureId)
-                .filter(|id| context.figures.get(*id).kind.is_quantity())
-                .take(MOST)
-                .collect();
+            let values =
+                prose::figures(context, *sentence, MOST, |figure| figure.kind.is_quantity());
             if values.len() >= 2 {
                 let spread = Spread { context, sentence: *sentence, values: &values };
                 spread.claims(draft, claims);

@@ -6,8 +6,8 @@ use super::figure;
 use crate::claims::draft::{Draft, around};
 use crate::claims::gaps::{Piece, opening, pieces};
 use crate::claims::units::compatible;
-use crate::claims::{Binding, Claim, Context};
-use crate::document::{BlockKind, Language, Span};
+use crate::claims::{Binding, Claim, Context, people, prose};
+use crate::document::{Language, Span};
 use crate::figures::{Figure, FigureId, Kind};
 use crate::rulebook::{RuleId, Strength};
 
@@ -17,19 +17,10 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
         return;
     }
     let draft = Draft::new(context, rule);
-    for block in &context.document.blocks {
-        if matches!(block.kind, BlockKind::Table(_)) {
-            continue;
-        }
+    for block in prose::blocks(context) {
         let mut previous: Vec<FigureId> = Vec::new();
         for sentence in &block.sentences {
-            let amounts: Vec<FigureId> = context
-                .figures
-                .within(*sentence)
-                .map(FigureId)
-                .filter(|id| is_amount(context.figures.get(*id)))
-                .take(MOST)
-                .collect();
+            let amounts = prose::figures(context, *sentence, MOST, |figure| is_amount(figure));
             for place in 0..amounts.len() {
                 let near =
                     Near { context, sentence: *sentence, amounts: &amounts, previous: &previous };
@@ -195,7 +186,7 @@ impl Near<'_> {
                 || part.unit == whole.unit
                 || part.kind == whole.kind && !counted(part)
                 || whole.kind == Kind::Number
-                || PEOPLE.contains(&name(part)) && PEOPLE.contains(&name(whole)))
+                || people::has(name(part)) && people::has(name(whole)))
     }
 }
 
@@ -206,48 +197,4 @@ const VERBS: &[&str] = &[
     "were", "was", "are", "is", "had", "have", "has", "did", "said", "went", "came", "took", "met",
     "chose", "gave", "left", "got", "made", "found", "won", "felt", "thought", "knew", "could",
     "can", "will", "live", "lived", "work", "come", "go", "do", "did", "remain", "per", "or",
-];
-
-const PEOPLE: &[&str] = &[
-    "person",
-    "people",
-    "woman",
-    "women",
-    "man",
-    "men",
-    "girl",
-    "girls",
-    "boy",
-    "boys",
-    "child",
-    "children",
-    "adult",
-    "adults",
-    "pupil",
-    "pupils",
-    "student",
-    "students",
-    "patient",
-    "patients",
-    "member",
-    "members",
-    "resident",
-    "residents",
-    "employee",
-    "employees",
-    "participant",
-    "participants",
-    "respondent",
-    "respondents",
-    "applicant",
-    "applicants",
-    "volunteer",
-    "volunteers",
-    "visitor",
-    "visitors",
-    "staff",
-    "teacher",
-    "teachers",
-    "nurse",
-    "nurses",
 ];

@@ -7,6 +7,7 @@ use super::items::{List, list, trimmed};
 use super::numeral::numeral;
 use super::stated::Stated;
 use super::wording::{are_names, is_counted};
+use crate::claims::gaps::MONTHS;
 use crate::claims::{Context, sentence_at};
 use crate::document::{Document, Language, Span};
 
@@ -39,8 +40,8 @@ struct Scene<'a> {
     end: usize,
 }
 
-/// Nouns that announce a list. The first of them are no things that could be described.
-const ANNOUNCING: &[&str] = &[
+/// Nouns that announce a list and are no things that could be described.
+const AIMS: &[&str] = &[
     "priorities",
     "aims",
     "strands",
@@ -63,6 +64,10 @@ const ANNOUNCING: &[&str] = &[
     "drivers",
     "barriers",
     "workstreams",
+];
+
+/// Others that do.
+const KINDS: &[&str] = &[
     "areas",
     "categories",
     "types",
@@ -85,9 +90,6 @@ const ANNOUNCING: &[&str] = &[
     "domains",
     "headings",
 ];
-
-/// How many of the nouns cannot be described.
-const ABSTRACT: usize = 22;
 
 impl<'a> Scene<'a> {
     fn rest(&self) -> &'a str {
@@ -198,9 +200,10 @@ impl<'a> Scene<'a> {
             _ => (tail.find(['–', '—']).unwrap_or(tail.len()), true),
         };
         let span = trimmed(&self.document.text, Span::new(start, start + length));
-        let announced = phrase
-            .split_whitespace()
-            .any(|word| ANNOUNCING.contains(&word.to_ascii_lowercase().as_str()));
+        let announced = phrase.split_whitespace().any(|word| {
+            let word = word.to_ascii_lowercase();
+            AIMS.contains(&word.as_str()) || KINDS.contains(&word.as_str())
+        });
         self.answer(span, |text, list| {
             closed && (are_names(text, list) || are_definite(text, list))
                 || mark != ',' && (announced || pointed) && are_short(text, list)
@@ -218,9 +221,7 @@ impl<'a> Scene<'a> {
             .iter()
             .any(|word| lead.ends_with(word));
         // What sites are may be told in adjectives; what aims are is not.
-        let noun = phrase.split_whitespace().take(3).any(|word| {
-            ANNOUNCING.iter().position(|noun| *noun == word).is_some_and(|at| at < ABSTRACT)
-        });
+        let noun = phrase.split_whitespace().take(3).any(|word| AIMS.contains(&word));
         if !definite
             || !noun
             || phrase.contains([',', '(', ';'])
@@ -260,7 +261,10 @@ impl<'a> Scene<'a> {
         }
         self.answer(span, |text, list| {
             list.items.len() >= 3
-                && list.items.iter().all(|item| MONTHS.contains(&&text[item.range()]))
+                && list
+                    .items
+                    .iter()
+                    .all(|item| MONTHS.has(&text[item.range()].to_ascii_lowercase()))
         })
     }
 
@@ -340,21 +344,6 @@ impl<'a> Scene<'a> {
         })
     }
 }
-
-const MONTHS: &[&str] = &[
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 /// Whether each item is a few words without a verb.
 fn are_short(text: &str, list: &List) -> bool {

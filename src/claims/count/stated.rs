@@ -3,6 +3,7 @@
 
 use super::numeral::numeral;
 use crate::claims::Context;
+use crate::claims::gaps::MONTHS;
 use crate::document::{BlockId, Language, Span};
 use crate::figures::{FigureId, Hedge, Kind};
 
@@ -56,6 +57,13 @@ const OTHER: [&str; 22] = [
     "个日",
 ];
 
+/// Whether “about” at the end of a text names what is spoken of, and is no “roughly”.
+fn is_subject(text: &str) -> bool {
+    ["asked", "talked", "spoke", "questions", "concerned", "heard"]
+        .iter()
+        .any(|word| text.strip_suffix(" about").is_some_and(|spoken| spoken.ends_with(word)))
+}
+
 /// The number of things that a figure states.
 pub fn stated(context: Context<'_>, figure: FigureId) -> Option<Stated> {
     let found = context.figures.get(figure);
@@ -66,17 +74,7 @@ pub fn stated(context: Context<'_>, figure: FigureId) -> Option<Stated> {
         && context.document.slice(found.span).ends_with(" times"));
     // Asked about five modes of transport
     let before = tail(&context.document.text[..found.span.start as usize]);
-    let about = found.hedge == Hedge::About
-        && [
-            "asked about",
-            "talked about",
-            "spoke about",
-            "questions about",
-            "concerned about",
-            "heard about",
-        ]
-        .iter()
-        .any(|words| before.trim_end().ends_with(words));
+    let about = found.hedge == Hedge::About && is_subject(before.trim_end());
     if other || found.hedge != Hedge::None && !about || found.cell.is_some() {
         return None;
     }
@@ -214,32 +212,11 @@ fn english(before: &str, rest: &str, digits: bool) -> Option<(usize, &'static st
         "group",
         "type",
         "version",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
     ];
     let last = lower.rsplit(|c: char| c.is_whitespace()).next().unwrap_or_default();
-    let about = [
-        "asked about",
-        "talked about",
-        "spoke about",
-        "questions about",
-        "concerned about",
-        "heard about",
-    ]
-    .iter()
-    .any(|words| lower.ends_with(words));
-    if hedged.contains(&last) && !about
-        || last.ends_with(['$', '€', '£', '-', '–', '.', '/']) && !last.is_empty()
+    let about = is_subject(&lower);
+    let hedged = hedged.contains(&last) || MONTHS.has(last);
+    if hedged && !about || last.ends_with(['$', '€', '£', '-', '–', '.', '/']) && !last.is_empty()
     {
         // A full stop before a number begins a sentence.
         if !(last.ends_with('.') && last.len() > 3) {

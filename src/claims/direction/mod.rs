@@ -16,7 +16,8 @@ mod yardsticks;
 use super::draft::{Draft, around, figures};
 use super::units::compatible;
 use super::{Claim, Context};
-use crate::document::{Block, BlockKind, Language, Span};
+use crate::claims::prose;
+use crate::document::{Block, Language, Span};
 use crate::figures::{Decimal, Figure, FigureId, Kind, Unit, Value};
 use crate::measures::Role;
 use crate::rulebook::{RuleId, Strength};
@@ -29,10 +30,7 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
     let draft = Draft::new(context, rule);
     tables::search(context, draft, claims);
     let values_at = OnceCell::new();
-    for block in &context.document.blocks {
-        if matches!(block.kind, BlockKind::Table(_)) {
-            continue;
-        }
+    for block in prose::blocks(context) {
         for sentence in &block.sentences {
             let values = values(context, *sentence);
             if values.is_empty() {

@@ -13,7 +13,8 @@ mod verbs;
 
 use super::draft::Draft;
 use super::{Claim, Context};
-use crate::document::{BlockKind, Language, Span};
+use crate::claims::prose;
+use crate::document::{Language, Span};
 use crate::figures::{Hedge, Kind, Period, Value, Year};
 use crate::rulebook::RuleId;
 
@@ -21,10 +22,7 @@ use crate::rulebook::RuleId;
 pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
     let draft = Draft::new(context, rule);
     days::impossible(context, draft, claims);
-    for block in &context.document.blocks {
-        if matches!(block.kind, BlockKind::Table(_)) {
-            continue;
-        }
+    for block in prose::blocks(context) {
         let times = times(context, block.span);
         if times.iter().any(|time| matches!(time.what, What::Date(_))) {
             days::weekdays(context, draft, block.span, &times, claims);

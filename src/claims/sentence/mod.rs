@@ -20,7 +20,8 @@ mod words;
 use super::draft::Draft;
 use super::units::compatible;
 use super::{Binding, Claim, Context};
-use crate::document::{BlockKind, Language, Span};
+use crate::claims::{people, prose};
+use crate::document::{Language, Span};
 use crate::figures::{Decimal, Figure, FigureId, Hedge, Kind, Value};
 use crate::rulebook::{RuleId, Strength};
 use std::collections::HashMap;
@@ -71,10 +72,7 @@ pub fn search(context: Context<'_>, claims: &mut Vec<Claim>) {
             known.add(context, rule, told, claims);
         }
     }
-    for block in &context.document.blocks {
-        if matches!(block.kind, BlockKind::Table(_)) {
-            continue;
-        }
+    for block in prose::blocks(context) {
         let mut before: Vec<Sentence<'_>> = Vec::new();
         for span in &block.sentences {
             let Some(sentence) = Sentence::of(context, *span) else {
@@ -176,36 +174,18 @@ impl<'a> Sentence<'a> {
 
     /// Whether nothing tells that two amounts count different things: 728 guests, and 19 nights.
     pub fn is_of_one_noun(&self, one: FigureId, other: FigureId) -> bool {
-        const PEOPLE: &[&str] = &[
-            "people",
-            "persons",
-            "participants",
-            "passengers",
-            "visitors",
-            "guests",
-            "residents",
-            "attendees",
-            "learners",
-            "pupils",
-            "students",
-            "members",
-            "patients",
-            "staff",
-            "employees",
-            "delegates",
-        ];
         let noun = |id: FigureId| {
             let span = self.figure(id).span;
             let own = self.words(span.start, span.end);
             let own = words::words(own).nth(1).and(words::words(own).next_back());
             own.or_else(|| words::words(words::clause_after(self.after(id))).next())
-                .filter(|word| word.ends_with('s') || PEOPLE.contains(word))
+                .filter(|word| word.ends_with('s') || people::has(word))
                 .filter(|word| !["is", "was", "has", "as", "this", "its"].contains(word))
         };
         match (noun(one), noun(other)) {
             (Some(one), Some(other)) => {
                 let stem = |word: &str| word.get(..word.len().min(5)).map(str::to_owned);
-                stem(one) == stem(other) || PEOPLE.contains(&one) && PEOPLE.contains(&other)
+                stem(one) == stem(other) || people::has(one) && people::has(other)
             }
             _ => true,
         }

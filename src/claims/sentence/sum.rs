@@ -102,7 +102,6 @@ const LED: &[&str] = &[
     "all told",
     "combined total of",
     "between them",
-    "or",
 ];
 
 /// The same, some words before the figure.
@@ -116,7 +115,7 @@ const BEHIND: &[&str] =
 pub fn is_total(sentence: &Sentence<'_>, id: FigureId) -> bool {
     let before = clause_before(sentence.before(id)).trim_end_matches(['$', '£', '€', ' ']);
     let near: String = clause_after(sentence.after(id)).chars().take(60).collect();
-    let led = ends(before, &LED[..LED.len() - 1]);
+    let led = ends(before, LED);
     // Total staff costs therefore came to
     let subject = says(before, NAMED)
         && ends(

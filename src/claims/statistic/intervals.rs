@@ -4,8 +4,8 @@
 
 use super::{is_named, text, values};
 use crate::claims::draft::{Draft, around, constant, figures};
-use crate::claims::{Binding, Bound, Claim, Context, sentence_at};
-use crate::document::{BlockKind, Span};
+use crate::claims::{Binding, Bound, Claim, Context, prose, sentence_at};
+use crate::document::Span;
 use crate::figures::{Decimal, Figure, FigureId, Kind, Value};
 use crate::rulebook::Strength;
 
@@ -23,10 +23,7 @@ struct Interval {
 }
 
 pub fn search(context: Context<'_>, draft: Draft<'_>, claims: &mut Vec<Claim>) {
-    for block in &context.document.blocks {
-        if matches!(block.kind, BlockKind::Table(_)) {
-            continue;
-        }
+    for block in prose::blocks(context) {
         for sentence in &block.sentences {
             let found = intervals(context, *sentence);
             for interval in &found {
