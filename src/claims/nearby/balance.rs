@@ -140,35 +140,28 @@ const WHOLE: &[&str] = &[
     "all",
     "actual",
     "and",
-    "council",
-    "council's",
-    "trust",
-    "trust's",
-    "town",
-    "town's",
-    "group",
     "full-year",
     "yearly",
     "that",
     "to",
     "on",
-    "final",
     "in",
-    "government",
-    "funding",
-    "cumulative",
     "with",
-    "small",
     "of",
+    "for",
+    "final",
+    "cumulative",
+    "small",
+    "modest",
     "projected",
-    "year's",
     "planned",
     "agreed",
     "approved",
-    "modest",
-    "contributions",
     "resulting",
-    "for",
+    "group",
+    "government",
+    "funding",
+    "contributions",
 ];
 
 /// Whether nothing narrows a name that stands at the end of some words.
@@ -176,7 +169,9 @@ fn is_whole(lead: &str, name: &str) -> bool {
     let before = lead[..lead.len() - name.len()].trim_end();
     let word = before.rsplit(' ').next().unwrap_or_default();
     let word = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '\'' && c != '-');
-    word.is_empty() || before.ends_with(['.', ',', ':', ';', '|']) || WHOLE.contains(&word)
+    // The council's spending is all of it.
+    let owned = word.ends_with("'s");
+    word.is_empty() || owned || before.ends_with(['.', ',', ':', ';', '|']) || WHOLE.contains(&word)
 }
 
 /// Each amount called as the one side with each called as the other.

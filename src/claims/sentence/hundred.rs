@@ -5,7 +5,9 @@
 
 use super::words::{begins, change, clause_after, clause_before, says};
 use super::{Sentence, Told, list};
+use crate::claims::closed::is_closed;
 use crate::claims::draft::figures;
+use crate::document::Language;
 use crate::figures::{Decimal, FigureId, Hedge, Kind};
 use crate::rulebook::Strength;
 
@@ -72,30 +74,6 @@ const DIVIDED: &[&str] = &[
     "of those asked",
 ];
 
-/// Labels that leave nothing between them.
-const COMPLEMENTS: &[&[&str]] = &[
-    &["female", "male"],
-    &["women", "men"],
-    &["girls", "boys"],
-    &["urban", "rural"],
-    &["agreed", "disagreed", "no opinion"],
-    &["agreed", "disagreed", "neither"],
-    &["for", "against", "abstained"],
-    &["domestic", "foreign"],
-    &["domestic", "international"],
-    &["full-time", "part-time"],
-    &["full time", "part time"],
-    &["yes", "no"],
-    &["public", "private"],
-    &["under", "over"],
-    &["under", "or over"],
-    &["other"],
-    &["others"],
-    &["the rest"],
-    &["remaining"],
-    &["don't know"],
-];
-
 /// Claims of the form `whole`.
 pub fn told(sentence: &Sentence<'_>, _: &[Sentence<'_>]) -> Vec<Told> {
     let shares: Vec<FigureId> = sentence
@@ -124,13 +102,12 @@ pub fn told(sentence: &Sentence<'_>, _: &[Sentence<'_>]) -> Vec<Told> {
             format!("{} {}", clause_before(before), clause_after(after))
         })
         .collect();
-    let complement = COMPLEMENTS.iter().any(|words| match words {
-        [last] => labels.last().is_some_and(|label| says(label, &[last])) && run.len() > 2,
-        several => {
-            several.len() == run.len()
-                && several.iter().all(|word| labels.iter().any(|label| says(label, &[word])))
-        }
-    });
+    let labels: Vec<&str> = labels.iter().map(String::as_str).collect();
+    // Labels that divide a total divide its shares; answers to one question want three of them.
+    let closed = |rule: &str| {
+        sentence.rule(rule).is_some_and(|rule| is_closed(rule, Language::English, &labels))
+    };
+    let complement = closed("total") || run.len() > 2 && closed("hundred");
     let divided = says(sentence.head(run[0]), DIVIDED) || says(sentence.after(run[0]), DIVIDED);
     let closed = run.len() == 2 || list::is_closed(sentence, run) || sentence.whole().contains(':');
     // 65% of men and 57% of women are shares of two wholes.

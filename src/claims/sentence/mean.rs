@@ -75,44 +75,70 @@ const AFTER: &[&str] = &[
     "each",
     "apiece",
     "per",
-    "a head",
-    "a person",
     "on average",
     "for each",
     "for every",
     "every",
-    "a day",
-    "a week",
-    "a month",
-    "a year",
-    "an hour",
-    "a night",
     "to one",
-    "a guest",
-    "a pupil",
-    "a piece",
     "to a",
     "to each",
     "to every",
-    "a minute",
-    "a second",
-    "a mile",
-    "a kilometre",
-    "an acre",
-    "a hectare",
-    "a tonne",
-    "a child",
-    "a patient",
-    "a household",
-    "a visit",
-    "a visitor",
-    "a trip",
-    "a member",
-    "a ticket",
-    "a student",
-    "a team",
-    "a session",
 ];
+
+/// Words behind “a” that name nothing which an amount could be for one of: 45 a further, 12 a third.
+const NO_THING: &[&str] = &[
+    "further",
+    "total",
+    "few",
+    "little",
+    "lot",
+    "third",
+    "quarter",
+    "fifth",
+    "half",
+    "tenth",
+    "record",
+    "rise",
+    "fall",
+    "drop",
+    "cut",
+    "decline",
+    "increase",
+    "decrease",
+    "gain",
+    "loss",
+    "year-on-year",
+    "rate",
+    "share",
+    "number",
+    "sum",
+    "figure",
+    "saving",
+    "surplus",
+    "deficit",
+    "profit",
+    "margin",
+    "score",
+    "majority",
+    "mean",
+    "median",
+    "new",
+    "small",
+    "large",
+    "good",
+    "very",
+    "more",
+    "much",
+];
+
+/// Whether “a” and a noun stand at a place: £12 a ticket.
+fn is_for_one(words: &[&str]) -> bool {
+    let [article, noun, ..] = words else { return false };
+    let noun = noun.trim_matches(|c: char| !c.is_alphanumeric() && c != '-');
+    let plain =
+        noun.len() > 2 && noun.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
+    matches!(*article, "a" | "an") && plain && !NO_THING.contains(&noun)
+}
 
 fn is_mean(sentence: &Sentence<'_>, id: FigureId) -> bool {
     let figure = sentence.figure(id);
@@ -126,6 +152,9 @@ fn is_mean(sentence: &Sentence<'_>, id: FigureId) -> bool {
     let open = clause_behind.len() == after.len();
     let words: Vec<&str> = clause_behind.split_whitespace().take(6).collect();
     let behind = (0..words.len().min(3)).any(|skip| {
+        if is_for_one(&words[skip..]) && (words.len() > skip + 2 || !open) {
+            return true;
+        }
         let rest = words[skip..].join(" ");
         let said = AFTER.iter().find(|said| begins(&rest, &[said]));
         said.is_some_and(|said| {
@@ -140,10 +169,8 @@ fn is_mean(sentence: &Sentence<'_>, id: FigureId) -> bool {
         && change(before, after).is_none()
         && (is_of_each(sentence, id)
             || ends(clause, BEFORE)
-            || ends(
-                clause,
-                &["each carried", "each received", "each gave", "each had", "each with"],
-            )
+            // Eight coaches each carried 45: a verb or preposition between.
+            || clause.split_whitespace().rev().nth(1) == Some("each")
             || says(clause, &["for every"])
             || behind && !begins(after, &["of the"]))
 }

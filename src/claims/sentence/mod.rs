@@ -23,7 +23,7 @@ use super::{Binding, Claim, Context};
 use crate::claims::{people, prose};
 use crate::document::{Language, Span};
 use crate::figures::{Decimal, Figure, FigureId, Hedge, Kind, Value};
-use crate::rulebook::{RuleId, Strength};
+use crate::rulebook::{Rule, RuleId, Strength};
 use std::collections::HashMap;
 
 /// A sentence with its figures in order.
@@ -117,6 +117,12 @@ impl<'a> Sentence<'a> {
 
     pub fn figure(&self, id: FigureId) -> &'a Figure {
         self.context.figures.get(id)
+    }
+
+    /// A rule of that id, if it is in force.
+    pub fn rule(&self, id: &str) -> Option<&'a Rule> {
+        let rulebook = self.context.rulebook;
+        rulebook.find(id).map(|id| rulebook.rule(id))
     }
 
     /// The words between the member before and this one.

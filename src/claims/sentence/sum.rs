@@ -274,7 +274,6 @@ fn complete(sentence: &Sentence<'_>, whole: FigureId, others: &[FigureId]) -> Op
 
 /// Whether the labels of a list leave nothing out, as the rule's own lists of labels say.
 fn is_complementary(sentence: &Sentence<'_>, list: &[FigureId]) -> bool {
-    let context = sentence.context;
     let labels: Vec<String> = list
         .iter()
         .map(|id| {
@@ -286,7 +285,7 @@ fn is_complementary(sentence: &Sentence<'_>, list: &[FigureId]) -> bool {
         })
         .collect();
     let labels: Vec<&str> = labels.iter().map(String::as_str).collect();
-    let rule = context.rulebook.find("total").map(|rule| context.rulebook.rule(rule));
+    let rule = sentence.rule("total");
     rule.is_some_and(|rule| is_closed(rule, Language::English, &labels))
 }
 
