@@ -131,13 +131,21 @@ const NO_THING: &[&str] = &[
     "much",
 ];
 
+/// Words that add a thing to what was counted.
+const JOINING: &[&str] = &[
+    "and", "or", "with", "but", "plus", "as", "in", "for", "from", "on", "by", "at", "is", "was",
+    "are", "were", "has", "had", "have", "than", "of",
+];
+
 /// Whether “a” and a noun stand at a place: £12 a ticket.
 fn is_for_one(words: &[&str]) -> bool {
-    let [article, noun, ..] = words else { return false };
+    let [article, noun, rest @ ..] = words else { return false };
     let noun = noun.trim_matches(|c: char| !c.is_alphanumeric() && c != '-');
     let plain =
         noun.len() > 2 && noun.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
-    matches!(*article, "a" | "an") && plain && !NO_THING.contains(&noun)
+    // A height of 7 names another value.
+    let names = rest.first() == Some(&"of");
+    matches!(*article, "a" | "an") && plain && !names && !NO_THING.contains(&noun)
 }
 
 fn is_mean(sentence: &Sentence<'_>, id: FigureId) -> bool {
@@ -152,7 +160,9 @@ fn is_mean(sentence: &Sentence<'_>, id: FigureId) -> bool {
     let open = clause_behind.len() == after.len();
     let words: Vec<&str> = clause_behind.split_whitespace().take(6).collect();
     let behind = (0..words.len().min(3)).any(|skip| {
-        if is_for_one(&words[skip..]) && (words.len() > skip + 2 || !open) {
+        // 45 pupils and a teacher, 12 sites with a pool: something else that there is.
+        let joined = words[..skip].iter().any(|word| JOINING.contains(word));
+        if !joined && is_for_one(&words[skip..]) && (words.len() > skip + 2 || !open) {
             return true;
         }
         let rest = words[skip..].join(" ");
