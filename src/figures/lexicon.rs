@@ -1,6 +1,7 @@
 //! The word lists that figures are read with, from `rules/lexicon/*.yaml`.
 
 mod files;
+mod shape;
 mod word_list;
 
 use super::Kind;

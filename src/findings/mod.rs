@@ -4,6 +4,7 @@
 mod causes;
 mod evidence;
 mod fixes;
+mod lists;
 mod misread;
 mod numeral;
 mod slips;

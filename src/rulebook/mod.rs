@@ -4,17 +4,20 @@
 //! of figures' values: it compiles what a rule says, and later stages apply it.
 
 mod automaton;
+mod examples;
 mod matcher;
 mod needs;
+mod parser;
 pub mod pattern;
 mod read;
 pub mod relation;
 mod template;
 
 pub use automaton::{Automaton, Entry, Expression as PatternExpression, Hits};
+pub use examples::unmark;
 pub use matcher::Matcher;
 pub use pattern::{KindSet, Slot, SlotSort};
-pub use read::{DEFAULT_FORM, unmark};
+pub use read::DEFAULT_FORM;
 pub use relation::{Comparison, Expression, Function, Relation};
 pub use template::{Piece, Template};
 

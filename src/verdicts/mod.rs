@@ -9,14 +9,16 @@ mod fraction;
 pub mod interval;
 mod show;
 mod solve;
+mod style;
 mod values;
 
 pub use chances::p;
 pub use evaluate::{Bench, Mode};
 pub use fraction::Fraction;
 pub use interval::{End, Interval};
-pub use show::{Style, arithmetic, message, written, written_finely};
+pub use show::{arithmetic, message, written, written_finely};
 pub use solve::solve;
+pub use style::Style;
 pub use values::{Shortening, interval, point, shortenings, step};
 
 use crate::claims::{Claim, Claims, Context, Reading};

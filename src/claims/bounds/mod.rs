@@ -11,6 +11,7 @@ mod shares;
 mod spreads;
 mod subsets;
 mod tables;
+mod whole;
 
 use super::{Binding, Bound, Claim, Context, Reading};
 use crate::document::Span;

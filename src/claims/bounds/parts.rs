@@ -1,6 +1,7 @@
 //! An overall value and the values of its parts, in running text: in one sentence or two
 //! neighbouring ones, or far apart under one measure.
 
+use super::whole::{is_contrast, is_share, is_sum, is_whole, same_subject, says_overall};
 use super::{claim, figure};
 use crate::claims::{Bound, Claim, Context};
 use crate::document::{Language, Span};
@@ -10,19 +11,19 @@ use crate::rulebook::{RuleId, Strength};
 use std::collections::BTreeMap;
 
 /// A figure with the part of the whole that it is given for.
-struct Part {
-    id: FigureId,
+pub struct Part {
+    pub id: FigureId,
     /// Scope words around the figure, sorted.
-    terms: Vec<ScopeTerm>,
+    pub terms: Vec<ScopeTerm>,
     /// "other", 其他: together with the parts before it, the whole.
-    is_rest: bool,
+    pub is_rest: bool,
     /// The part stands behind the figure: 14.2% in elementary schools.
-    named_after: bool,
-    extreme: Option<Extreme>,
+    pub named_after: bool,
+    pub extreme: Option<Extreme>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Extreme {
+pub enum Extreme {
     Lowest,
     Highest,
 }
@@ -168,7 +169,7 @@ fn part(context: Context<'_>, id: FigureId, sentence: Span) -> Part {
 const RESTS: &[&str] =
     &["其他", "其余", "all other", "the others", "the rest", "the remaining", "other "];
 
-fn text_before<'a>(context: Context<'a>, id: FigureId, sentence: Span) -> &'a str {
+pub fn text_before<'a>(context: Context<'a>, id: FigureId, sentence: Span) -> &'a str {
     let start = match id.0.checked_sub(1).map(|index| context.figures.list[index as usize].span.end)
     {
         Some(end) if end > sentence.start => end,
@@ -310,130 +311,6 @@ fn with_rest(context: Context<'_>, parts: &[Part]) -> Option<(usize, usize)> {
     let first = (1..=last).rev().find(|index| opens(gap(*index)))?;
     (first < last).then_some((first, last))
 }
-
-/// Whether the parts are known to make up the whole.
-fn is_whole(context: Context<'_>, groups: &[Part]) -> bool {
-    if groups.iter().any(|part| part.is_rest) || groups.iter().all(|part| part.extreme.is_some()) {
-        return true;
-    }
-    let terms: Vec<ScopeTerm> =
-        groups.iter().filter_map(|part| part.terms.first().copied()).collect();
-    let changes =
-        groups.iter().any(|part| context.measures.list[part.id.0 as usize].role == Role::Change);
-    context.terms.is_whole(context.document.language, &terms) || terms.len() >= 3 && !changes
-}
-
-/// Shares of a whole add up to it; then the overall value need not lie between them.
-fn is_sum(context: Context<'_>, overall: FigureId, groups: &[Part]) -> bool {
-    let sum = groups.iter().try_fold(crate::figures::Decimal::ZERO, |sum, part| {
-        sum.checked_add(context.figures.get(part.id).value.decimal()?)
-    });
-    let hundred = |sum: crate::figures::Decimal| {
-        let gap = sum.checked_add(crate::figures::Decimal::integer(-100));
-        gap.is_some_and(|gap| {
-            gap.mantissa == 0
-                || gap < crate::figures::Decimal::integer(1) && !gap.is_negative()
-                || gap.negated() < crate::figures::Decimal::integer(1) && gap.is_negative()
-        })
-    };
-    let is_percent = context.figures.get(overall).kind == Kind::Percent;
-    sum.is_some_and(|sum| {
-        Some(sum) == context.figures.get(overall).value.decimal() || is_percent && hundred(sum)
-    })
-}
-
-/// 68% of one group, compared with 42% of another and 35% of a third: three parts, no whole.
-fn is_contrast(context: Context<'_>, overall: FigureId, groups: &[Part]) -> bool {
-    let (end, start) =
-        (context.figures.get(overall).span.end, context.figures.get(groups[0].id).span.start);
-    let gap = context.document.text.get(end as usize..start as usize).unwrap_or_default();
-    let apart = gap.contains(['。', '.', '!', '?']);
-    !apart
-        && ["compared", "versus", "against", "while", "whereas", "than", "comparison", "而", "相比"]
-            .iter()
-            .any(|word| gap.contains(word))
-}
-
-fn is_share(context: Context<'_>, overall: FigureId, groups: &[Part]) -> bool {
-    let ends = [overall]
-        .into_iter()
-        .chain(groups.iter().map(|part| part.id))
-        .map(|id| context.figures.get(id).span);
-    let (start, end) =
-        ends.fold((u32::MAX, 0), |(start, end), span| (start.min(span.start), end.max(span.end)));
-    let text = context.document.slice(Span { start, end });
-    ["占", "比重", "构成", "贡献", "share", "account", "consist"]
-        .iter()
-        .any(|word| text.contains(word))
-}
-
-/// The parts name no other indicator than the overall value's.
-fn same_subject(context: Context<'_>, overall: FigureId, groups: &[Part]) -> bool {
-    let head = |id: FigureId| &context.measures.list[id.0 as usize];
-    let whole = head(overall);
-    // A fall is stated as a positive number; then the larger value is the smaller one.
-    let falls = [overall].into_iter().chain(groups.iter().map(|part| part.id)).any(|id| {
-        let before = &context.document.text[..context.figures.get(id).span.start as usize];
-        FALLS.iter().any(|word| before.ends_with(word))
-    });
-    if falls
-        || (whole.role == Role::Change)
-            != groups.iter().all(|part| head(part.id).role == Role::Change)
-    {
-        return false;
-    }
-    if context.document.language == Language::English {
-        return groups
-            .iter()
-            .all(|part| part.named_after || part.is_rest || part.extreme.is_some());
-    }
-    groups.iter().all(|part| {
-        let measure = head(part.id);
-        (measure.role == whole.role || whole.role == Role::Average)
-            && (measure.head.is_empty()
-                || whole.head.ends_with(&measure.head)
-                || measure.head.ends_with(&whole.head)
-                || measure.role == Role::Change)
-    })
-}
-
-const FALLS: &[&str] = &[
-    "下降",
-    "降低",
-    "减少",
-    "回落",
-    "下降了",
-    "减少了",
-    "下跌",
-    "下滑",
-    "降",
-    "fell by ",
-    "fell ",
-    "down ",
-    "decreased by ",
-    "decreased ",
-    "declined by ",
-    "declined ",
-];
-
-fn says_overall(context: Context<'_>, id: FigureId, sentence: Span) -> bool {
-    let text = text_before(context, id, sentence).to_lowercase();
-    OVERALL.iter().any(|word| text.contains(word))
-}
-
-const OVERALL: &[&str] = &[
-    "整体",
-    "总体",
-    "合计",
-    "全体",
-    "综合",
-    "平均",
-    "overall",
-    "combined",
-    "in all",
-    "altogether",
-    "as a whole",
-];
 
 /// The last figure of that kind in the sentence before, if it is given for the whole.
 fn before(

@@ -20,7 +20,7 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
     for block in prose::blocks(context) {
         let mut previous: Vec<FigureId> = Vec::new();
         for sentence in &block.sentences {
-            let amounts = prose::figures(context, *sentence, MOST, |figure| is_amount(figure));
+            let amounts = prose::figures(context, *sentence, MOST, is_amount);
             for place in 0..amounts.len() {
                 let near =
                     Near { context, sentence: *sentence, amounts: &amounts, previous: &previous };

@@ -4,6 +4,7 @@
 
 use super::after::Answer;
 use super::items::{List, list, trimmed};
+use super::names::{AIMS, KINDS, are_definite, are_short, first_name, names};
 use super::numeral::numeral;
 use super::stated::Stated;
 use super::wording::{are_names, is_counted};
@@ -39,57 +40,6 @@ struct Scene<'a> {
     sentence: Span,
     end: usize,
 }
-
-/// Nouns that announce a list and are no things that could be described.
-const AIMS: &[&str] = &[
-    "priorities",
-    "aims",
-    "strands",
-    "pillars",
-    "values",
-    "themes",
-    "goals",
-    "objectives",
-    "principles",
-    "risks",
-    "challenges",
-    "factors",
-    "causes",
-    "reasons",
-    "phases",
-    "components",
-    "elements",
-    "dimensions",
-    "constraints",
-    "drivers",
-    "barriers",
-    "workstreams",
-];
-
-/// Others that do.
-const KINDS: &[&str] = &[
-    "areas",
-    "categories",
-    "types",
-    "stages",
-    "sources",
-    "groups",
-    "options",
-    "criteria",
-    "segments",
-    "divisions",
-    "topics",
-    "subjects",
-    "partners",
-    "sites",
-    "modes",
-    "methods",
-    "sectors",
-    "crops",
-    "languages",
-    "domains",
-    "headings",
-];
 
 impl<'a> Scene<'a> {
     fn rest(&self) -> &'a str {
@@ -343,83 +293,4 @@ impl<'a> Scene<'a> {
             }
         })
     }
-}
-
-/// Whether each item is a few words without a verb.
-fn are_short(text: &str, list: &List) -> bool {
-    let verbs = [
-        "is",
-        "are",
-        "was",
-        "were",
-        "has",
-        "have",
-        "had",
-        "which",
-        "who",
-        "that",
-        "will",
-        "to",
-        "not",
-        "as",
-        "respectively",
-        "each",
-        "both",
-    ];
-    list.items.iter().all(|item| {
-        let words = text[item.range()].split_whitespace();
-        let first = words.clone().next().unwrap_or_default();
-        // Two by Ash, one by Birch: parts with numbers of their own.
-        let numbered = first.eq_ignore_ascii_case("one") || numeral(first).is_some();
-        !numbered
-            && words.clone().count() <= 4
-            && !words.into_iter().any(|word| verbs.contains(&word))
-    })
-}
-
-/// The North, the South and the West.
-fn are_definite(text: &str, list: &List) -> bool {
-    list.items.iter().all(|item| {
-        let name = text[item.range()].strip_prefix("the ").unwrap_or_default();
-        name.starts_with(char::is_uppercase) && name.split_whitespace().count() <= 3
-    })
-}
-
-/// The length of a list of names that a text opens with (Ann Lee, Bo Chan and Cy Diaz), and whether a mark
-/// closes it.
-fn names(text: &str) -> Option<(usize, bool)> {
-    let joint = text.find(" and ")?;
-    if text[..joint].contains(['.', ';', ':', '(', '–']) {
-        return None;
-    }
-    let last = joint + " and ".len();
-    let mut end = last;
-    for word in text[last..].split_inclusive(' ') {
-        let name = word.trim_end_matches([' ', ',', '.', ';', ':', ')', '\n']);
-        let small = matches!(name, "of" | "the" | "de" | "la" | "for");
-        if !small && !name.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) {
-            return (end > last).then_some((end, false));
-        }
-        end += word.len();
-        if name.len() < word.trim_end_matches(' ').len() {
-            return Some((end, true));
-        }
-    }
-    Some((end, true))
-}
-
-/// Where the run of names at the end of a text begins: behind its last small word before a comma.
-fn first_name(text: &str) -> Option<usize> {
-    let comma = text.find(',')?;
-    let mut at = 0;
-    let mut start = None;
-    for word in text[..comma].split_inclusive(' ') {
-        if !word.starts_with(char::is_uppercase) {
-            start = None;
-        } else if start.is_none() && at > 0 {
-            start = Some(at);
-        }
-        at += word.len();
-    }
-    start
 }

@@ -7,6 +7,7 @@ mod blocks;
 mod complement;
 mod english;
 mod items;
+mod names;
 mod numeral;
 mod sequence;
 mod stated;

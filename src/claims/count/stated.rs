@@ -214,7 +214,7 @@ fn english(before: &str, rest: &str, digits: bool) -> Option<(usize, &'static st
         "version",
     ];
     let last = lower.rsplit(|c: char| c.is_whitespace()).next().unwrap_or_default();
-    let about = is_subject(&lower);
+    let about = is_subject(lower);
     let hedged = hedged.contains(&last) || MONTHS.has(last);
     if hedged && !about || last.ends_with(['$', '€', '£', '-', '–', '.', '/']) && !last.is_empty()
     {

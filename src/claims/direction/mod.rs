@@ -4,6 +4,7 @@
 mod chinese;
 mod english;
 mod extremes;
+mod levels;
 mod majority;
 mod pairs;
 mod polarity;

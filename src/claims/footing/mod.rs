@@ -7,6 +7,7 @@
 mod hundred;
 mod slip;
 mod structures;
+mod sums;
 
 use super::grid::labels::{Label, is_share};
 use super::grid::{Grid, View};
@@ -17,7 +18,8 @@ use crate::rulebook::{RuleId, Strength};
 use hundred::{Hundred, hundreds};
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
-use structures::{Open, Part, Structure, explained, structures, sum};
+use structures::{Open, Part, Structure, explained, structures};
+use sums::sum;
 
 /// All claims of the rule `footing` about a table.
 pub fn search(

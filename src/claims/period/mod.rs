@@ -8,6 +8,7 @@ mod calendar;
 mod clock;
 mod days;
 mod later;
+mod ranges;
 mod spans;
 mod verbs;
 

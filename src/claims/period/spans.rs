@@ -2,6 +2,7 @@
 //! is told with (历时5个月, for seven days, until …), and that a span begins before it ends.
 
 use super::calendar::{day_number, days_in_month};
+use super::ranges::{closes, follows_range, is_span, opens_range};
 use super::{Measure, Time, What, year};
 use crate::claims::draft::{Draft, around, constant, date};
 use crate::claims::{Claim, Context};
@@ -233,186 +234,16 @@ fn is_consecutive(context: Context<'_>, block: &Block, time: &Time) -> bool {
 }
 
 /// The text between two times.
-fn gap<'c>(context: Context<'c>, first: &Time, second: &Time) -> &'c str {
+pub fn gap<'c>(context: Context<'c>, first: &Time, second: &Time) -> &'c str {
     let (start, end) = (first.span.end as usize, second.span.start as usize);
     context.document.text.get(start..end).unwrap_or_default()
 }
 
 /// Up to `count` characters before a time, within its block.
-fn before<'c>(context: Context<'c>, block: &Block, time: &Time, count: usize) -> &'c str {
+pub fn before<'c>(context: Context<'c>, block: &Block, time: &Time, count: usize) -> &'c str {
     let text = &context.document.text[block.span.start as usize..time.span.start as usize];
     let start = text.char_indices().rev().nth(count.saturating_sub(1)).map_or(0, |(at, _)| at);
     &text[start..]
-}
-
-/// Whether two dates are the ends of one span: by the words between them, or between one and another.
-fn is_span(context: Context<'_>, block: &Block, first: &Time, second: &Time) -> bool {
-    let words = gap(context, first, second);
-    is_range(words)
-        || words.trim() == "and"
-            && before(context, block, first, 9).trim_end().to_ascii_lowercase().ends_with("between")
-}
-
-/// Whether the words between two dates make them the ends of one span.
-fn is_range(gap: &str) -> bool {
-    let words = gap.trim();
-    let bare = matches!(
-        words,
-        "-" | "—"
-            | "–"
-            | "－"
-            | "~"
-            | "～"
-            | "——"
-            | "--"
-            | "至"
-            | "到"
-            | "to"
-            | "until"
-            | "through"
-            | "till"
-            | "and"
-    );
-    if bare {
-        return words != "and";
-    }
-    if words.chars().count() > 24 || words.contains(['。', '；', ';', '.']) {
-        return false;
-    }
-    // 5月10日出发，5月16日返回
-    let begins =
-        ["出发，", "开始，", "启动，", "开幕，", "开工，", "开赛，", "进驻，", "入院，", "起，"];
-    if begins.contains(&words) {
-        return true;
-    }
-    // 从2023年4月开始，到2023年8月基本结束; from Monday 9 October to Sunday 5 November.
-    let chinese = ["至", "到", "持续到", "延续至", "止于"];
-    if chinese.iter().any(|word| words.ends_with(word)) {
-        let rest = words.trim_end_matches(['至', '到']);
-        let starts =
-            ["开始", "起", "启动", "开工", "开幕", "（", "）", "开展", "持续", "延续", "直"];
-        return rest.is_empty() || starts.iter().any(|word| rest.contains(word));
-    }
-    let days = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
-    ["to ", "until ", "through "].iter().any(|link| {
-        words.strip_prefix(link).is_some_and(|rest| days.contains(&rest.trim_end_matches(',')))
-    })
-}
-
-/// Whether the words after a length lead on to the span that explains it.
-fn opens_range(context: Context<'_>, gap: &str) -> bool {
-    let words = gap.trim();
-    if context.document.language == Language::Chinese {
-        return matches!(
-            words,
-            "（" | "(" | "（即" | "（从" | "（自" | "，即" | "，从" | "，自" | "："
-        );
-    }
-    let days = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-    let lower = words.to_ascii_lowercase();
-    let mut rest = lower.as_str();
-    for day in days {
-        rest = rest.strip_suffix(day).unwrap_or(rest).trim_end();
-    }
-    let rest = rest.trim_start_matches(['-', ' ']);
-    let noun = [
-        "years",
-        "year",
-        "months",
-        "month",
-        "weeks",
-        "week",
-        "days",
-        "day",
-        "period",
-        "term",
-        "-year period",
-        "",
-    ];
-    noun.iter().any(|noun| {
-        rest.strip_prefix(noun).is_some_and(|rest| {
-            programme(rest)
-                || matches!(
-                    rest.trim_start_matches(" period").trim_start_matches([',', ' ']),
-                    "from" | "(" | "between" | "(from" | ":"
-                )
-        })
-    })
-}
-
-/// A three-year programme (2018–2022).
-fn programme(rest: &str) -> bool {
-    let Some(noun) = rest.trim().strip_suffix('(') else { return false };
-    let words = noun.split_whitespace().count();
-    (1..=3).contains(&words) && !noun.contains([',', ';', '('])
-}
-
-/// A bracket that opened before the span closes right after it.
-fn closes(context: Context<'_>, block: &Block, second: &Time, opening: &str) -> bool {
-    if !opening.contains(['（', '(']) {
-        return true;
-    }
-    let rest = &context.document.text[second.span.end as usize..block.span.end as usize];
-    rest.trim_start_matches(['年', '度', '月', '日', ' ']).starts_with(['）', ')'])
-}
-
-/// Whether the words between a span and a length tell the length of that very span.
-fn follows_range(context: Context<'_>, block: &Block, second: &Time, stated: &Time) -> bool {
-    let words = gap(context, second, stated).trim().trim_start_matches(['）', ')']);
-    if context.document.language == Language::Chinese {
-        let told = [
-            "历时",
-            "为期",
-            "共计",
-            "前后",
-            "连续",
-            "长达",
-            "跨度",
-            "时长",
-            "工期",
-            "持续",
-            "共",
-            "总计",
-            "的",
-            "这",
-            "，共",
-            "会期",
-            "公示期",
-            "期限",
-        ];
-        let told = words.is_empty() || told.iter().any(|word| words.ends_with(word));
-        return told && words.chars().count() <= 14 && !words.contains(['。', '；', '、']);
-    }
-    let lower = words.to_ascii_lowercase();
-    let told = [
-        "a total of",
-        "lasting",
-        "a period of",
-        "for a total of",
-        "in all",
-        "totalling",
-        "totaling",
-        "spanning",
-        "(",
-        "which is",
-        "that is",
-        "a span of",
-        "i.e.",
-        "ran for",
-        "lasted",
-        "lasted for",
-        "it lasted",
-        "took",
-        "was open for",
-        "went on for",
-    ];
-    let set_off = lower.starts_with([',', '–', '—']);
-    let lower = lower.trim_start_matches([',', ' ', '–', '—']);
-    let rest = &context.document.text[stated.span.end as usize..block.span.end as usize];
-    let rest = rest.trim_start().to_ascii_lowercase();
-    let closes =
-        ["in all", "in total", "altogether", "—", "–"].iter().any(|word| rest.starts_with(word));
-    told.contains(&lower) || set_off && (lower == "exactly" || lower.is_empty() && closes)
 }
 
 /// Both dates with their years, at the same grain.

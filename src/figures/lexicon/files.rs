@@ -1,13 +1,14 @@
 //! The YAML of the word lists comes in; pairs of word and value go out.
 
 use super::super::{Hedge, Kind};
+use super::shape::{
+    HedgesFile, Lists, NumeralsEn, NumeralsZh, PeriodsEn, PeriodsZh, Rates, UnitLine, UnitsFile,
+    Words,
+};
 use super::{
     EnglishWord, Month, PeriodWord, Scale, ScalePlace, UnitEntry, UnitWord, WordList, class,
 };
-use serde::Deserialize;
 use std::collections::BTreeMap;
-
-type Lists = BTreeMap<i64, String>;
 
 /// The files as parsed.
 pub struct Files {
@@ -20,121 +21,6 @@ pub struct Files {
     periods_en: PeriodsEn,
     nominals_zh: Words,
     nominals_en: Words,
-}
-
-#[derive(Deserialize)]
-struct NumeralsZh {
-    digits: Lists,
-    powers: Lists,
-    tens: Lists,
-    point: String,
-    half: String,
-    some: String,
-    odd: String,
-}
-
-#[derive(Deserialize)]
-struct NumeralsEn {
-    cardinals: Lists,
-    dozens: Lists,
-    scales: Lists,
-    letters: Lists,
-    money_letters: Lists,
-    ordinals: Lists,
-    fractions: Lists,
-    times: Lists,
-    halving: String,
-    once: String,
-    twice: String,
-}
-
-#[derive(Deserialize)]
-struct UnitsFile {
-    units: Vec<String>,
-    #[serde(default)]
-    rates: Rates,
-    #[serde(default)]
-    counted: String,
-    #[serde(default)]
-    currencies: String,
-}
-
-#[derive(Deserialize, Default)]
-#[serde(default)]
-struct Rates {
-    over: String,
-    per: String,
-    spoken: String,
-}
-
-/// A line of a units file: `km | measure length 1000 | 公里 千米`.
-struct UnitLine<'a> {
-    name: &'a str,
-    kind: Kind,
-    dimension: &'a str,
-    factor: (i64, i64),
-    power: i8,
-    words: &'a str,
-    before: &'a str,
-}
-
-impl<'a> UnitLine<'a> {
-    fn new(line: &'a str) -> Self {
-        let mut parts = line.split('|').map(str::trim);
-        let mut part = || parts.next().unwrap_or("");
-        let (name, head, words, before) = (part(), part(), part(), part());
-        let mut head = head.split_whitespace();
-        let kind = kind(head.next().unwrap_or(""));
-        let dimension = head.next().unwrap_or("");
-        let (mut power, mut ratio) = (0, (1, 1));
-        for part in head {
-            match part.strip_prefix("10^") {
-                Some(digits) => power = digits.parse().unwrap_or(0),
-                None => ratio = factor(part),
-            }
-        }
-        UnitLine { name, kind, dimension, factor: ratio, power, words, before }
-    }
-}
-
-#[derive(Deserialize)]
-struct Words {
-    words: String,
-    #[serde(default)]
-    reference_before: String,
-    #[serde(default)]
-    reference_after: String,
-    #[serde(default)]
-    columns: String,
-    #[serde(default)]
-    behind_digits: String,
-}
-
-#[derive(Deserialize)]
-struct HedgesFile {
-    before: BTreeMap<String, String>,
-    after: BTreeMap<String, String>,
-}
-
-#[derive(Deserialize)]
-struct PeriodsZh {
-    years: Lists,
-    same: String,
-    halves: Lists,
-    quarters: Lists,
-    up_to: Lists,
-    plans: Lists,
-}
-
-#[derive(Deserialize)]
-struct PeriodsEn {
-    months: Lists,
-    doubtful: String,
-    years: Lists,
-    halves: Lists,
-    quarters: Lists,
-    up_to: Lists,
-    year_after: String,
 }
 
 /// Where the units of rates stand among all units.
@@ -448,7 +334,7 @@ fn hedges<'a>(files: impl Iterator<Item = &'a BTreeMap<String, String>>) -> Vec<
         .collect()
 }
 
-fn kind(name: &str) -> Kind {
+pub fn kind(name: &str) -> Kind {
     match name {
         "percent" => Kind::Percent,
         "points" => Kind::Points,
@@ -460,7 +346,7 @@ fn kind(name: &str) -> Kind {
     }
 }
 
-fn factor(text: &str) -> (i64, i64) {
+pub fn factor(text: &str) -> (i64, i64) {
     let (over, under) = text.split_once('/').unwrap_or((text, "1"));
     (over.parse().unwrap_or(1), under.parse().unwrap_or(1))
 }

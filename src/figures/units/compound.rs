@@ -9,7 +9,7 @@ use super::super::{Decimal, Kind, chinese, digits, english};
 /// 2½, 2 and a half.
 pub fn mixed_fraction(scan: &Scan, number: &mut Number) {
     let place = number.end;
-    let vulgar = scan.code(place).and_then(super::super::scan::vulgar_fraction);
+    let vulgar = scan.code(place).and_then(super::super::fractions::vulgar_fraction);
     let (parts, over, after) = match vulgar {
         Some((over, parts)) => {
             let (_, length) = decode(scan.bytes, place, scan.end).unwrap_or((0, 0));
