@@ -131,11 +131,9 @@ const NO_THING: &[&str] = &[
     "much",
 ];
 
-/// Words that add a thing to what was counted.
-const JOINING: &[&str] = &[
-    "and", "or", "with", "but", "plus", "as", "in", "for", "from", "on", "by", "at", "is", "was",
-    "are", "were", "has", "had", "have", "than", "of",
-];
+/// What amounts are told for one of, whatever they count.
+const TIMES: &[&str] =
+    &["day", "week", "month", "year", "hour", "minute", "second", "night", "head", "person"];
 
 /// Whether “a” and a noun stand at a place: £12 a ticket.
 fn is_for_one(words: &[&str]) -> bool {
@@ -160,9 +158,14 @@ fn is_mean(sentence: &Sentence<'_>, id: FigureId) -> bool {
     let open = clause_behind.len() == after.len();
     let words: Vec<&str> = clause_behind.split_whitespace().take(6).collect();
     let behind = (0..words.len().min(3)).any(|skip| {
-        // 45 pupils and a teacher, 12 sites with a pool: something else that there is.
-        let joined = words[..skip].iter().any(|word| JOINING.contains(word));
-        if !joined && is_for_one(&words[skip..]) && (words.len() > skip + 2 || !open) {
+        // Right behind the amount, or its noun: what a verb stands before is another thing.
+        let beside = match &words[..skip] {
+            [] | ["to"] => true,
+            // 500 passengers a day; but 12 shows a cup.
+            [_] => words.get(skip + 1).is_some_and(|unit| TIMES.contains(unit)),
+            _ => false,
+        };
+        if beside && is_for_one(&words[skip..]) && (words.len() > skip + 2 || !open) {
             return true;
         }
         let rest = words[skip..].join(" ");
