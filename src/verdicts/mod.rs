@@ -5,21 +5,24 @@
 mod chances;
 pub mod dates;
 mod evaluate;
+mod formula;
 mod fraction;
 pub mod interval;
 mod show;
 mod solve;
 mod style;
 mod values;
+mod written;
 
 pub use chances::p;
 pub use evaluate::{Bench, Mode};
 pub use fraction::Fraction;
 pub use interval::{End, Interval};
-pub use show::{arithmetic, message, written, written_finely};
+pub use show::{arithmetic, message};
 pub use solve::solve;
 pub use style::Style;
 pub use values::{Shortening, interval, point, shortenings, step};
+pub use written::{written, written_finely};
 
 use crate::claims::{Claim, Claims, Context, Reading};
 use crate::rulebook::{Comparison, Expression, RuleId, Strength};

@@ -2,76 +2,15 @@
 //! unit and precision, and the rule's message with its holes filled.
 
 use super::evaluate::{Bench, Mode};
+use super::formula::strip_percent;
 use super::fraction::Fraction;
 use super::interval::Interval;
-use super::style::{PLAIN, Style, read};
+use super::style::{PLAIN, Style};
 use super::{compare, values};
-use crate::claims::{Bound, Context};
+use crate::claims::Bound;
 use crate::document::Language;
-use crate::figures::{Decimal, Figure, FigureId, Kind, Value};
+use crate::figures::{Figure, FigureId, Kind};
 use crate::rulebook::{Comparison, Expression, Function, Piece};
-
-/// A value (in the figure's own unit) as it would be written in the figure's place.
-pub fn written(context: Context<'_>, id: FigureId, value: Fraction) -> Option<String> {
-    if let Value::Fraction(..) = context.figures.get(id).value {
-        // Fractions stand for per cent.
-        let percent = value.multiply(Fraction::integer(100))?;
-        return Some(match context.document.language {
-            Language::English => in_words(percent)
-                .map_or_else(|| format!("{}%", percent.rounded(0).map_or(0, whole)), str::to_owned),
-            Language::Chinese => format!("{}%", percent.rounded(0).map_or(0, whole)),
-        });
-    }
-    let style = Style::of(context, id);
-    Some(style.around(&style.digits(value)?, style.suffix))
-}
-
-/// Fractions that have a name, in hundredths of a per cent.
-const NAMED: &[(i64, &str)] = &[
-    (1000, "a tenth"),
-    (1250, "an eighth"),
-    (1667, "a sixth"),
-    (2000, "a fifth"),
-    (2500, "a quarter"),
-    (3000, "three in ten"),
-    (3333, "a third"),
-    (4000, "two fifths"),
-    (5000, "half"),
-    (6000, "three fifths"),
-    (6667, "two thirds"),
-    (7000, "seven in ten"),
-    (7500, "three quarters"),
-    (8000, "four fifths"),
-    (9000, "nine in ten"),
-];
-
-/// The fraction that a share is nearest to, if it is within two points.
-fn in_words(percent: Fraction) -> Option<&'static str> {
-    let gap = |value: i64| {
-        let named = Fraction::new(i128::from(value), 100)?;
-        percent.subtract(named).map(Fraction::abs)
-    };
-    let near = NAMED.iter().filter_map(|(value, name)| Some((gap(*value)?, *name)));
-    let (gap, name) = near.min_by(|one, other| one.0.cmp(&other.0))?;
-    (gap <= Fraction::integer(2)).then_some(name)
-}
-
-fn whole(value: Decimal) -> i128 {
-    value.at_exponent(0).unwrap_or(0)
-}
-
-/// The same with up to two more decimals where the value needs them: an end of an interval.
-pub fn written_finely(context: Context<'_>, id: FigureId, value: Fraction) -> Option<String> {
-    let mut style = Style::of(context, id);
-    for _ in 0..2 {
-        let power = style.shift.checked_sub(i16::try_from(style.decimals).ok()?)?;
-        if value.rounded(power).and_then(Fraction::of) == Some(value) {
-            break;
-        }
-        style.decimals += 1;
-    }
-    Some(style.around(&style.digits(value)?, style.suffix))
-}
 
 /// The sum written out: `10 + 130 + 344 = 484 ≠ 474, difference 10`.
 pub fn arithmetic(bench: &Bench<'_>, language: Language) -> String {
@@ -90,6 +29,7 @@ pub fn arithmetic(bench: &Bench<'_>, language: Language) -> String {
         (Expression::Name(_) | Expression::Number(_), _) => (right, left, turned(*comparison)),
         _ => (left, right, *comparison),
     };
+    let computed = &bench.without_ones(computed);
     let target = bench.style_of(stated).or(bench.style_of(computed)).unwrap_or((PLAIN, false));
     let written = bench.written_out(strip_percent(computed, target.1), 0);
     let (Ok(value), Ok(wanted)) = (bench.value(computed, mode), bench.value(stated, mode)) else {
@@ -305,105 +245,6 @@ impl<'a> Bench<'a> {
             return Some(value);
         }
         values::own_unit(&Interval::point(value), figure, self.context.lexicon)?.as_point()
-    }
-
-    /// An expression with the figures' own numbers in it.
-    fn written_out(&self, expression: &Expression, level: u8) -> String {
-        let grouped = |text: String, own: u8| {
-            if own < level { format!("({text})") } else { text }
-        };
-        match expression {
-            Expression::Name(name) => self.numbers(*name).join(" + "),
-            Expression::Number(number) => number.to_string(),
-            Expression::Negate(inner) => format!("−{}", self.written_out(inner, 3)),
-            Expression::Add(left, right) => grouped(
-                format!("{} + {}", self.written_out(left, 1), self.written_out(right, 1)),
-                1,
-            ),
-            Expression::Subtract(left, right) => grouped(
-                format!("{} − {}", self.written_out(left, 1), self.written_out(right, 2)),
-                1,
-            ),
-            Expression::Multiply(left, right) => grouped(
-                format!("{} × {}", self.written_out(left, 2), self.written_out(right, 3)),
-                2,
-            ),
-            Expression::Divide(left, right) => grouped(
-                format!("{} ÷ {}", self.written_out(left, 2), self.written_out(right, 3)),
-                2,
-            ),
-            Expression::Call(Function::Sum, arguments) => {
-                let parts: Vec<String> =
-                    arguments.iter().map(|argument| self.written_out(argument, 1)).collect();
-                grouped(parts.join(" + "), 1)
-            }
-            Expression::Call(Function::Abs, arguments) if arguments.len() == 1 => {
-                format!("|{}|", self.written_out(&arguments[0], 0))
-            }
-            Expression::Call(Function::Count, arguments) => match arguments.as_slice() {
-                [Expression::Name(name)] => match self.bound(*name) {
-                    Ok(Bound::Figures(ids)) => ids.len().to_string(),
-                    _ => self.numbers(*name).concat(),
-                },
-                _ => "?".to_owned(),
-            },
-            Expression::Call(function, arguments) => {
-                let parts: Vec<String> = arguments
-                    .iter()
-                    .map(|argument| match argument {
-                        Expression::Name(name) => self.numbers(*name).join(", "),
-                        other => self.written_out(other, 0),
-                    })
-                    .collect();
-                format!("{}({})", function.name(), parts.join(", "))
-            }
-        }
-    }
-
-    /// The numbers of a name as written; with units where the claim's figures differ in scale.
-    fn numbers(&self, name: usize) -> Vec<String> {
-        match self.bound(name) {
-            Ok(Bound::Figures(ids)) => ids.iter().map(|id| self.number(*id)).collect(),
-            Ok(Bound::Items(items)) => vec![items.len().to_string()],
-            Ok(Bound::Constant(value, _)) => vec![value.to_string()],
-            Ok(Bound::Date(_, span)) => vec![self.context.document.slice(*span).to_owned()],
-            Err(_) => vec!["?".to_owned()],
-        }
-    }
-
-    fn number(&self, id: FigureId) -> String {
-        let figure = self.context.figures.get(id);
-        let text = self.context.document.slice(figure.span).trim();
-        let Some(style) = read(text, figure) else { return text.to_owned() };
-        let digits = text[style.prefix.len()..text.len() - style.suffix.len()].trim();
-        if matches!(figure.kind, Kind::Percent | Kind::Fraction) {
-            return format!("{digits}{}", style.suffix);
-        }
-        let mixed =
-            self.reading.figures().map(|other| self.context.figures.get(other)).any(|other| {
-                let alike = |figure: &Figure| {
-                    matches!(figure.kind, Kind::Count | Kind::Number | Kind::Money | Kind::Measure)
-                };
-                let shift = read(self.context.document.slice(other.span).trim(), other);
-                alike(other)
-                    && alike(figure)
-                    && other.kind == figure.kind
-                    && shift.is_some_and(|other| other.shift != style.shift)
-            });
-        if mixed { text.to_owned() } else { digits.to_owned() }
-    }
-}
-
-/// `x * 100` and `x * 100 - 100` are shown as `x` and `x − 1`, with the result in per cent.
-fn strip_percent(expression: &Expression, percent: bool) -> &Expression {
-    let hundred = crate::figures::Decimal::integer(100);
-    match expression {
-        Expression::Multiply(inner, factor)
-            if percent && **factor == Expression::Number(hundred) =>
-        {
-            inner
-        }
-        other => other,
     }
 }
 

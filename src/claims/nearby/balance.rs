@@ -211,6 +211,7 @@ pub fn pairs(vicinity: &Vicinity<'_>, derived: &Derived<'_>, operands: &[Operand
                     gives,
                     many: 1,
                     called: true,
+                    explains_only: false,
                 });
             }
         }

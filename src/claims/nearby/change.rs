@@ -144,7 +144,15 @@ pub fn pairs(vicinity: &Vicinity<'_>, derived: &Derived<'_>, operands: &[Operand
                 true => ["rate", "new", "old"],
                 false => ["change", "new", "old"],
             };
-            pairs.push(Pair { form, names, operands: [*new, *old], gives, many: 1, called: false });
+            pairs.push(Pair {
+                form,
+                names,
+                operands: [*new, *old],
+                gives,
+                many: 1,
+                called: false,
+                explains_only: false,
+            });
         }
     }
     pairs

@@ -84,6 +84,7 @@ pub fn pairs(vicinity: &Vicinity<'_>, derived: &Derived<'_>, operands: &[Operand
                 gives,
                 many: 1,
                 called: false,
+                explains_only: false,
             });
         }
     }
@@ -161,6 +162,7 @@ fn rates(vicinity: &Vicinity<'_>, operands: &[Operand], base: i64) -> Vec<Pair> 
                     gives,
                     many: base,
                     called: false,
+                    explains_only: false,
                 });
             }
         }

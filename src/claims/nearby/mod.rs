@@ -100,6 +100,8 @@ struct Pair {
     many: i64,
     /// Whether the amounts are meant by what they are called: a surplus is of revenue and spending.
     called: bool,
+    /// Whether the amounts may explain the figure but never contradict it.
+    explains_only: bool,
 }
 
 fn derived<'a>(context: Context<'a>, id: FigureId, sentence: Span) -> Derived<'a> {
@@ -199,6 +201,7 @@ fn claim(
             return None;
         }
         match slip::of(vicinity.context, id, pair.gives, pair.divided()) {
+            _ if pair.explains_only => {}
             Some(Slip::Swap) => slips.push(pair),
             Some(Slip::Digit) if digits <= MOST_CHANCE && told_together(vicinity, pair) => {
                 slips.push(pair);

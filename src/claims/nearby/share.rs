@@ -1,8 +1,10 @@
 //! Shares: 1,760 of 2,200 people, told as 80% some sentences on.
 
 use super::{Derived, FAR, Operand, Pair, Range, Vicinity};
+use crate::claims::Context;
 use crate::claims::units::compatible;
-use crate::figures::{Decimal, Figure, Hedge, Kind, Value};
+use crate::document::Span;
+use crate::figures::{Decimal, Figure, FigureId, Hedge, Kind, Value};
 
 /// Words that make a percentage a change, a charge or a share of something not told.
 const OTHERS: &[&str] = &[
@@ -62,7 +64,7 @@ pub fn cue(derived: &Derived<'_>) -> bool {
 }
 
 /// Each two amounts of which one can be a part of the other.
-pub fn pairs(vicinity: &Vicinity<'_>, _: &Derived<'_>, operands: &[Operand]) -> Vec<Pair> {
+pub fn pairs(vicinity: &Vicinity<'_>, told: &Derived<'_>, operands: &[Operand]) -> Vec<Pair> {
     let context = vicinity.context;
     let mut pairs = Vec::new();
     // 194 officers per 100,000 residents are no number of officers.
@@ -99,10 +101,30 @@ pub fn pairs(vicinity: &Vicinity<'_>, _: &Derived<'_>, operands: &[Operand]) -> 
                 gives,
                 many: 1,
                 called: false,
+                explains_only: [part, whole]
+                    .iter()
+                    .any(|operand| has_own_share(context, operand.id, told.id)),
             });
         }
     }
     pairs
+}
+
+/// Whether an amount of the text tells its own share right behind it, in brackets or as 占……的: it is
+/// neither the part nor the whole of a share told elsewhere.
+fn has_own_share(context: Context<'_>, id: FigureId, told: FigureId) -> bool {
+    let next = FigureId(id.0 + 1);
+    let (Some(figure), Some(share)) =
+        (context.figures.list.get(id.0 as usize), context.figures.list.get(next.0 as usize))
+    else {
+        return false;
+    };
+    if next == told || share.kind != Kind::Percent || figure.block != share.block {
+        return false;
+    }
+    let between = context.document.slice(Span { start: figure.span.end, end: share.span.start });
+    let between = between.trim();
+    matches!(between, "(" | "（") || between.starts_with("，占") && between.ends_with('的')
 }
 
 /// Whether a figure counts or is an amount of money, of two digits or more and not a bound.

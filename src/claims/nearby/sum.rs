@@ -80,6 +80,7 @@ pub fn pairs(vicinity: &Vicinity<'_>, derived: &Derived<'_>, operands: &[Operand
                 gives,
                 many: 1,
                 called: false,
+                explains_only: false,
             });
         }
     }

@@ -9,8 +9,9 @@
 use crate::claims::likeness::{Likeness, likeness};
 use crate::claims::rows::Rows;
 use crate::claims::{Binding, Bound, Claim, Context, Reading};
-use crate::document::Span;
+use crate::document::{Language, Span};
 use crate::figures::{Decimal, Figure, FigureId, Kind};
+use crate::measures::Role;
 use crate::rulebook::{RuleId, Strength};
 use std::collections::HashMap;
 
@@ -79,7 +80,7 @@ fn in_sentence(
         for id in ids.iter().filter(|id| context.figures.get(**id).span.start >= place) {
             let figure = context.figures.get(*id);
             let Some(value) = figure.value.decimal() else { continue };
-            if !suits(figure) {
+            if !suits(figure) || figure.kind == Kind::Percent && is_whole(context, place, *id) {
                 continue;
             }
             let cells = row
@@ -92,6 +93,11 @@ fn in_sentence(
                     let cell = context.figures.get(**cell).value.decimal().map(digits);
                     // A cell that another figure of the sentence states is not meant by this one.
                     cell == Some(digits(value)) || !cell.is_some_and(|cell| told.contains(&cell))
+                })
+                .filter(|cell| {
+                    figure.kind != Kind::Percent
+                        || !is_change(context, *id)
+                        || is_change(context, **cell)
                 })
                 .filter_map(|cell| reading(context, form, *id, *cell))
                 .collect();
@@ -113,6 +119,29 @@ fn in_sentence(
 fn suits(figure: &Figure) -> bool {
     matches!(figure.kind, Kind::Money | Kind::Count | Kind::Number | Kind::Percent | Kind::Measure)
         && significant(figure) >= TELLING
+}
+
+/// Whether the clause that names the row names it as the whole that a share is of: such a share
+/// belongs to another row (占流动资产的比例).
+fn is_whole(context: Context<'_>, clause: u32, id: FigureId) -> bool {
+    let figure = context.figures.get(id).span;
+    let text = context.document.slice(Span { start: clause, end: figure.start });
+    let own = text.split(['，', ',', '；', ';']).next().unwrap_or_default();
+    context.document.language == Language::Chinese && own.contains('占')
+}
+
+/// Words of a rate that tells a change rather than a level.
+const CHANGES: &[&str] = &[
+    "增", "减", "升", "降", "涨", "跌", "变动", "变化", "同比", "环比", "growth", "increase",
+    "decrease", "change", "rise", "fall", "decline", "variance",
+];
+
+/// Whether a rate tells a change: by its role, or by the name of its row or column.
+fn is_change(context: Context<'_>, id: FigureId) -> bool {
+    let measure = &context.measures.list[id.0 as usize];
+    let names = std::iter::once(&measure.head).chain(&measure.scope);
+    measure.role == Role::Change
+        || names.into_iter().any(|name| CHANGES.iter().any(|word| name.contains(word)))
 }
 
 /// The powers of ten by which text and table may differ: no scale, thousands, 万, millions, 亿, billions.
