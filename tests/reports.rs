@@ -55,6 +55,43 @@ fn expect_tick(text: &str, rule: &str, figures: &[&str]) {
     assert!(ticks.contains(&figures), "{ticks:?}");
 }
 
+/// Checks what a report's only finding advises, and the value that it expects.
+#[track_caller]
+fn expect_advice(text: &str, arithmetic: &str, help: &str, value: Option<&str>) {
+    let report = report(text);
+    let [finding] = report.findings.as_slice() else { panic!("{:?}", report.findings) };
+    let told = (finding.arithmetic.as_str(), finding.help.as_str(), finding.expected.as_deref());
+    assert_eq!(told, (arithmetic, help, value));
+}
+
+#[test]
+fn advice_is_written_as_the_text_is() {
+    expect_advice(
+        "The board has five members: Ann, Bob, Cy, Di, Ed and Flo.",
+        "6 ≠ 5, difference 1",
+        "if the other figures are right, five should be six",
+        Some("six"),
+    );
+    expect_advice(
+        "The strike lasted from 3 March 2023 to 12 March 2023, twelve days in all.",
+        "12 March 2023 − 3 March 2023 + 1 = 10 ≠ 12, difference 2",
+        "if the other figures are right, twelve days should be ten days",
+        Some("ten days"),
+    );
+    expect_advice(
+        "会议于2023年9月17日（星期六）召开。",
+        "2023年9月17日是星期日，不是星期六",
+        "若其余数字无误，星期六 应为 星期日",
+        Some("星期日"),
+    );
+    expect_advice(
+        "培训平均23学时，高于规定的32学时。",
+        "32 ≥ 23",
+        "若用词和其余数字无误，23学时 应不小于 32学时；否则可能是 32学时 应不大于 23学时",
+        None,
+    );
+}
+
 const SCHOOLS: &str = "\
 榆林路街道2022年教育工作自查报告
 

@@ -224,13 +224,17 @@ fn finding(
     let rule = context.rulebook.rule(claim.rule);
     let bench = Bench::new(context, claim.rule, reading)?;
     let fixes = ranked(told, cause.suspect);
-    let written: Vec<(String, String, Option<Slip>)> = fixes
+    let mut written: Vec<(String, String, Option<Slip>)> = fixes
         .iter()
         .filter_map(|(id, fix)| write(context, language, *id, fix))
         .take(MOST_FIXES)
         .collect();
+    let restated = verdicts::restated(&bench).filter(|_| told.fixes.is_empty());
+    if let Some(restated) = &restated {
+        written.push((restated.stated.clone(), restated.fitting.clone(), None));
+    }
     let primary = cause.suspect.or_else(|| told.fixes.first().map(|(id, _)| *id));
-    let labels = labels(context, language, reading, primary);
+    let labels = labels(context, language, reading, primary, restated.as_ref().map(|r| r.name));
     let likeliest = fixes.first().map(|(_, fix)| *fix);
     Some(Finding {
         rule: claim.rule,
@@ -240,11 +244,12 @@ fn finding(
         },
         message: verdicts::message(&bench, language),
         arithmetic: verdicts::arithmetic(&bench, language),
-        help: words::help(language, &written),
+        help: words::help(language, &written, rule.wording),
         expected: likeliest
             .and_then(|fix| fix.value)
             .and(written.first())
-            .map(|(_, fitting, _)| fitting.clone()),
+            .map(|(_, fitting, _)| fitting.clone())
+            .or(restated.map(|restated| restated.fitting)),
         slip: likeliest.filter(|fix| fix.value.is_some()).and_then(|fix| fix.slip),
         fingerprint: fingerprint(context, &rule.id, &labels),
         labels,
@@ -283,9 +288,7 @@ fn write(
     let fitting = match fix.value {
         Some(value) => written(Fraction::of(value)?)?,
         None => {
-            let finely = |value: Fraction| verdicts::written_finely(context, id, value);
-            let end = |end: Option<Fraction>| end.and_then(finely);
-            let (low, high) = (end(fix.interval.low.value), end(fix.interval.high.value));
+            let (low, high) = verdicts::written_ends(context, id, &fix.interval);
             words::between(language, low.as_deref(), high.as_deref())
         }
     };
@@ -301,6 +304,7 @@ fn labels(
     language: Language,
     reading: &Reading,
     primary: Option<FigureId>,
+    restated: Option<&str>,
 ) -> Vec<Label> {
     let mut labels = Vec::new();
     let mut label = |span: Span, role: &str, primary: bool| {
@@ -325,7 +329,8 @@ fn labels(
             }
             Bound::Items(items) => items.iter().for_each(|span| label(*span, &binding.name, false)),
             Bound::Constant(_, span) | Bound::Date(_, span) => {
-                label(*span, &binding.name, primary.is_none())
+                let own = restated.is_none_or(|name| name == binding.name);
+                label(*span, &binding.name, primary.is_none() && own)
             }
         }
     }

@@ -125,15 +125,16 @@ pub fn slip(language: Language, slip: Slip) -> &'static str {
     }
 }
 
-/// The help line: what each suspect should be if the others are right, the likeliest first.
-pub fn help(language: Language, fixes: &[(String, String, Option<Slip>)]) -> String {
+/// The help line: what each suspect should be if the others are right, the likeliest first. Where
+/// figures are held against a word, the word is a suspect as well.
+pub fn help(language: Language, fixes: &[(String, String, Option<Slip>)], wording: bool) -> String {
     let Some((stated, fitting, likeliest)) = fixes.first() else {
         return String::new();
     };
     let rest: Vec<String> = fixes[1..]
         .iter()
         .map(|(stated, fitting, _)| match language {
-            Language::Chinese => format!("{stated} 应为 {fitting}"),
+            Language::Chinese => ought(stated, fitting),
             Language::English => format!("{stated} should be {fitting}"),
         })
         .collect();
@@ -141,7 +142,8 @@ pub fn help(language: Language, fixes: &[(String, String, Option<Slip>)]) -> Str
         Language::Chinese => {
             let why =
                 likeliest.map(|kind| format!("疑似{}：", slip(language, kind))).unwrap_or_default();
-            let mut text = format!("{why}若其余数字无误，{stated} 应为 {fitting}");
+            let others = if wording { "用词和其余数字" } else { "其余数字" };
+            let mut text = format!("{why}若{others}无误，{}", ought(stated, fitting));
             if !rest.is_empty() {
                 text.push_str(&format!("；否则可能是 {}", rest.join("，或 ")));
             }
@@ -151,13 +153,25 @@ pub fn help(language: Language, fixes: &[(String, String, Option<Slip>)]) -> Str
             let why = likeliest
                 .map(|kind| format!("likely slip: {}; ", slip(language, kind)))
                 .unwrap_or_default();
+            let others = if wording { "the wording and the" } else { "the" };
             let mut text =
-                format!("{why}if the other figures are right, {stated} should be {fitting}");
+                format!("{why}if {others} other figures are right, {stated} should be {fitting}");
             if !rest.is_empty() {
                 text.push_str(&format!("; otherwise {}", rest.join(", or ")));
             }
             text
         }
+    }
+}
+
+/// What a Chinese text should have in place of what it states.
+fn ought(stated: &str, fitting: &str) -> String {
+    match fitting {
+        _ if fitting.starts_with("不小于") || fitting.starts_with("不大于") => {
+            format!("{stated} 应{fitting}")
+        }
+        _ if fitting.ends_with("之间") => format!("{stated} 应在 {fitting}"),
+        _ => format!("{stated} 应为 {fitting}"),
     }
 }
 

@@ -91,6 +91,8 @@ pub struct Rule {
     /// True where the layout leaves no doubt which figures are meant: a stated claim is then shown
     /// however far its sides are apart.
     pub certain: bool,
+    /// True where a word is held against the figures (rose, above): it may be the word that is wrong.
+    pub wording: bool,
     pub examples: Vec<Example>,
 }
 

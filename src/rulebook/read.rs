@@ -22,6 +22,7 @@ const KEYS: &[&str] = &[
     "round_numbers",
     "search",
     "certain",
+    "wording",
     "words",
     "patterns",
     "unless",
@@ -46,14 +47,11 @@ pub fn rule(name: &str, text: &str, check: Check) -> Result<Rule, Error> {
     root.allow(KEYS)?;
     let id = id(&root, name)?;
     let forms = forms(&root)?;
-    let searched = match root.get("search") {
-        Some(place) => choose(&place, &[("true", true), ("false", false)])?,
-        None => false,
+    let yes = |key: &str| match root.get(key) {
+        Some(place) => choose(&place, &[("true", true), ("false", false)]),
+        None => Ok(false),
     };
-    let certain = match root.get("certain") {
-        Some(place) => choose(&place, &[("true", true), ("false", false)])?,
-        None => false,
-    };
+    let (searched, certain, wording) = (yes("search")?, yes("certain")?, yes("wording")?);
     let words = words(&root)?;
     let patterns = patterns(&root, &forms, &words, check)?;
     if patterns.is_empty() && !searched {
@@ -103,6 +101,7 @@ pub fn rule(name: &str, text: &str, check: Check) -> Result<Rule, Error> {
         patterns,
         searched,
         certain,
+        wording,
     })
 }
 

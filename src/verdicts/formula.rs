@@ -62,6 +62,22 @@ impl Bench<'_> {
                 },
                 _ => "?".to_owned(),
             },
+            Expression::Call(Function::Weekday, arguments) if arguments.len() == 1 => {
+                self.written_out(&arguments[0], 0)
+            }
+            // A length of time is what lies between its two ends.
+            Expression::Call(Function::Years | Function::Months | Function::Days, arguments)
+                if arguments.len() == 2 =>
+            {
+                grouped(
+                    format!(
+                        "{} − {}",
+                        self.written_out(&arguments[1], 1),
+                        self.written_out(&arguments[0], 2)
+                    ),
+                    1,
+                )
+            }
             Expression::Call(function, arguments) => {
                 let parts: Vec<String> = arguments
                     .iter()

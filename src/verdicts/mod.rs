@@ -10,6 +10,7 @@ mod fraction;
 pub mod interval;
 mod show;
 mod solve;
+mod spelled;
 mod style;
 mod values;
 mod written;
@@ -22,7 +23,7 @@ pub use show::{arithmetic, message};
 pub use solve::solve;
 pub use style::Style;
 pub use values::{Shortening, interval, point, shortenings, step};
-pub use written::{written, written_finely};
+pub use written::{Restated, restated, written, written_ends};
 
 use crate::claims::{Claim, Claims, Context, Reading};
 use crate::rulebook::{Comparison, Expression, RuleId, Strength};

@@ -39,6 +39,15 @@ pub fn arithmetic(bench: &Bench<'_>, language: Language) -> String {
     let (Some(value), Some(wanted)) = (value.as_point(), wanted.as_point()) else {
         return written;
     };
+    if let Expression::Call(Function::Weekday, _) = computed {
+        let (day, named) = (day_name(value, language), day_name(wanted, language));
+        return match (language, day == named) {
+            (Language::Chinese, true) => format!("{written}是{day}"),
+            (Language::Chinese, false) => format!("{written}是{day}，不是{named}"),
+            (Language::English, true) => format!("{written} is a {day}"),
+            (Language::English, false) => format!("{written} is a {day}, not a {named}"),
+        };
+    }
     let holds = compare(&Interval::point(value), comparison, &Interval::point(wanted))
         || !matches!(super::outcome(bench), super::Outcome::Breaks { .. });
     let value = bench.in_own_unit(value, stated);

@@ -65,9 +65,12 @@ pub fn claim(
     match result.test {
         'r' => sizes.iter().for_each(|size| read("df_two", &[*size])),
         _ => {
-            for group in sizes.windows(groups) {
-                read("df", group);
-            }
+            // All who took part (N = 124) are no group beside the groups (n = 62).
+            let alike = |group: &&[FigureId]| {
+                let all = group.iter().filter(|id| is_of_all(context, **id)).count();
+                all == 0 || all == group.len()
+            };
+            sizes.windows(groups).filter(alike).for_each(|group| read("df", group));
             // Paired and one-sample tests; all who took part, in one number.
             if groups == 2 {
                 sizes.iter().for_each(|size| read("df_one", &[*size]));
@@ -80,7 +83,19 @@ pub fn claim(
     let all: Option<i128> = sizes.iter().map(|size| whole(context, *size)).sum();
     let beyond = all.is_some_and(|all| degrees > all) && sizes.len() <= 3 && groups == 2;
     let strength = if beyond && readings.len() <= 6 { Strength::Stated } else { Strength::Implied };
-    draft.claim(strength, place, readings)
+    let compared = groups == 2 && readings.iter().any(|(form, _)| *form == "df");
+    let mut claim = draft.claim(strength, place, readings)?;
+    if compared {
+        // Where groups are named, a test of all cases or of pairs may explain the degrees of freedom
+        // but is not what was meant.
+        let df = context.rulebook.rule(claim.rule).form("df");
+        claim.readings = claim
+            .readings
+            .into_iter()
+            .map(|reading| if Some(reading.form) == df { reading } else { reading.ticking_only() })
+            .collect();
+    }
+    Some(claim)
 }
 
 /// The sizes stated in the block of a test before it, or in the nearest blocks above that state any,
@@ -148,6 +163,13 @@ fn in_table(context: Context<'_>, index: u32) -> Vec<FigureId> {
         }
     }
     if found.len() > MOST { Vec::new() } else { found }
+}
+
+/// Whether running text calls a size N, by the usage that keeps n for the groups.
+fn is_of_all(context: Context<'_>, id: FigureId) -> bool {
+    let figure = context.figures.get(id);
+    let start = context.document.block(figure.block).span.start;
+    figure.cell.is_none() && is_named(context, start, figure, &["N"])
 }
 
 /// A whole number of cases.
