@@ -82,8 +82,10 @@ fn push(mantissa: &mut i128, overflow: &mut bool, value: u8) {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Separator {
     Comma,
-    /// A thin or no-break space, an apostrophe as in Switzerland.
+    /// A thin or no-break space.
     Thin,
+    /// As in Switzerland: 4'500.
+    Apostrophe,
     Space,
 }
 
@@ -176,9 +178,11 @@ fn separator(bytes: &[u8], at: usize, end: usize, wide: bool) -> Option<(Separat
     match bytes[at] {
         b',' => Some((Separator::Comma, 1)),
         b' ' => Some((Separator::Space, 1)),
+        b'\'' => Some((Separator::Apostrophe, 1)),
         0xC2 | 0xE2 | 0xEF => match decode(bytes, at, end)? {
             (0xFF0C, length) if wide => Some((Separator::Comma, length)),
             (0xA0 | 0x2009 | 0x202F | 0x2006 | 0x2008, length) => Some((Separator::Thin, length)),
+            (0x2019, length) => Some((Separator::Apostrophe, length)),
             _ => None,
         },
         _ => None,

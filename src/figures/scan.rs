@@ -60,6 +60,9 @@ const ASCII: [Ascii; 128] = {
     table
 };
 
+/// Characters that an amount is told behind.
+const ASKING: &str = "有共约为达计超近至到出是";
+
 impl Scan<'_> {
     /// Turns to another stretch.
     pub fn stretch(&mut self, span: Span) {
@@ -189,10 +192,19 @@ impl Scan<'_> {
         units::finish(self, number)
     }
 
-    /// `12 345 tonnes`: one blank between groups, joined only in English and before a unit.
+    /// `12 345 tonnes`: one blank between groups, joined only before a unit. In Chinese, where labels
+    /// are numbered with a blank behind them (组1 120人), only where nothing else can be meant: behind
+    /// a word that asks for an amount (共有1 980人), or where no number begins so (1 020人).
     fn spaced(&self, number: Number) -> Option<Number> {
         let high = number.plain().filter(|high| (1..1000).contains(high))?;
-        if self.language != Language::English || self.code(number.end) != Some(0x20) {
+        if self.code(number.end) != Some(0x20) {
+            return None;
+        }
+        let asks = |code: u32| char::from_u32(code).is_some_and(|code| ASKING.contains(code));
+        if self.language == Language::Chinese
+            && !self.before(number.start).is_some_and(asks)
+            && self.code(number.end + 1) != Some(u32::from(b'0'))
+        {
             return None;
         }
         let start = number.end + 1;
@@ -202,7 +214,8 @@ impl Scan<'_> {
         let place = skip_blanks(self.bytes, group.end, self.end);
         let measured = self.lexicon.unit_words.at(self.bytes, place, self.end).is_some()
             || self.lexicon.counted.at(self.bytes, place, self.end).is_some();
-        if place == group.end || !measured || number.year_digits() > 3 {
+        let touches = place == group.end && self.language == Language::English;
+        if touches || !measured || number.year_digits() > 3 {
             return None;
         }
         let mut joined = number;

@@ -97,6 +97,14 @@ fn english_prose() {
 }
 
 #[test]
+fn groups_of_digits_with_a_blank_or_an_apostrophe() {
+    check("共有⟦1 980人⟧，女性⟦1 020人⟧", &["Count 1980人", "Count 1020人"]);
+    check("组⟦1⟧ ⟦120人⟧", &["Number 1", "Count 120人"]);
+    check("⟦1 980⟧ people paid ⟦CHF 4'500⟧", &["Count 1980person", "Money 4500CHF"]);
+    check("a wall of ⟦5'11\"⟧", &["Measure 71in"]);
+}
+
+#[test]
 fn nominals() {
     check("⟦《2021年规划》⟧（钟政发⟦〔2022〕25号⟧）⟦5G⟧", &["Nominal ?", "Nominal ?", "Nominal ?"]);
     check("统一部署，进一步；⟦COVID-19⟧", &["Nominal ?"]);
