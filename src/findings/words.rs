@@ -100,7 +100,10 @@ const ROLES: &[(&str, &str, &str)] = &[
     ("ones", "该组人数", "size of the group"),
     ("other", "另一组的个数", "cases of the other group"),
     ("df", "自由度", "degrees of freedom"),
-    ("error", "标准误", "standard error"),
+    ("error", "误差自由度", "degrees of freedom of the error"),
+    ("eta", "偏 η²", "partial eta squared"),
+    ("sd", "标准差", "standard deviation"),
+    ("sd_beside", "同组标准差", "standard deviation beside it"),
 ];
 
 /// What the slip is called.

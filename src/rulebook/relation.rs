@@ -83,6 +83,10 @@ pub enum Function {
     PR,
     /// 1 where a mean can come from n whole numbers, else 0.
     Grim,
+    /// 1 where a mean and a standard deviation can come from n whole numbers, else 0.
+    Grimmer,
+    /// 1 where a mean and a standard deviation can come from n zeros and ones, else 0.
+    Debit,
 }
 
 /// What is wrong in a relation, and where in its text.
@@ -111,6 +115,8 @@ pub const FUNCTIONS: &[(&str, Function, usize, usize)] = &[
     ("p_z", Function::PZ, 1, 1),
     ("p_r", Function::PR, 2, 2),
     ("grim", Function::Grim, 2, 2),
+    ("grimmer", Function::Grimmer, 3, 3),
+    ("debit", Function::Debit, 3, 3),
 ];
 
 /// How deep brackets may nest.

@@ -187,7 +187,9 @@ impl<'a> Bench<'a> {
             | Function::PChi2
             | Function::PZ
             | Function::PR
-            | Function::Grim => {
+            | Function::Grim
+            | Function::Grimmer
+            | Function::Debit => {
                 let values = self.values(arguments, mode)?;
                 chances::value(function, &values).ok_or(Reason::Arithmetic)
             }

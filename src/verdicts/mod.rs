@@ -7,6 +7,7 @@ pub mod dates;
 mod evaluate;
 mod formula;
 mod fraction;
+mod granular;
 pub mod interval;
 mod show;
 mod solve;

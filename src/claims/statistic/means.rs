@@ -1,7 +1,7 @@
 //! Means of things counted come in (M = 12.58, of 62 people's numbers of problems solved); claims that
 //! whole numbers can have that mean go out (GRIM).
 
-use super::{is_named, values};
+use super::{deviation, is_named, values};
 use crate::claims::draft::{Draft, around, figures};
 use crate::claims::{Claim, Context};
 use crate::document::{Block, BlockKind, Span};
@@ -21,6 +21,7 @@ pub fn search(context: Context<'_>, draft: Draft<'_>, claims: &mut Vec<Claim>) {
         }
         for sentence in &block.sentences {
             claims.extend(scored(context, draft, *sentence));
+            claims.extend(of_two_values(context, draft, *sentence));
         }
         let means: Vec<FigureId> = values(context, block.span)
             .filter(|(_, figure)| {
@@ -39,6 +40,9 @@ pub fn search(context: Context<'_>, draft: Draft<'_>, claims: &mut Vec<Claim>) {
         });
         if !counted {
             continue;
+        }
+        for mean in &means {
+            claims.extend(spread(context, draft, block.span, "spread", *mean, size));
         }
         // Side by side, so that both are rounded or both cut off.
         for pair in means.windows(2) {
@@ -69,7 +73,16 @@ fn size(context: Context<'_>, near: &[Block]) -> Option<FigureId> {
 }
 
 /// Whole points given by a few: 16人的焦点访谈中（1—5分整数计分）平均4.19分; scored in whole points.
-fn scored(context: Context<'_>, draft: Draft<'_>, sentence: Span) -> Option<Claim> {
+fn scored(context: Context<'_>, draft: Draft<'_>, sentence: Span) -> Vec<Claim> {
+    let Some((mean, size)) = score(context, sentence) else { return Vec::new() };
+    let bound = vec![figures("mean", [mean]), figures("n", [size])];
+    let place = context.figures.get(mean).span;
+    let claim = draft.claim(Strength::Stated, place, [("whole", bound)]);
+    claim.into_iter().chain(spread(context, draft, sentence, "spread", mean, size)).collect()
+}
+
+/// The mean of a few people's whole points, and how many they are.
+fn score(context: Context<'_>, sentence: Span) -> Option<(FigureId, FigureId)> {
     let words = context.document.slice(sentence).to_lowercase();
     let whole = ["整数", "whole number", "whole-number", "whole points"];
     if !whole.iter().any(|word| words.contains(word)) {
@@ -86,14 +99,53 @@ fn scored(context: Context<'_>, draft: Draft<'_>, sentence: Span) -> Option<Clai
     let mut means = values(context, sentence).filter(|(_, figure)| {
         let before = super::text(context, sentence.start, figure.span.start).to_lowercase();
         let tail = before.char_indices().rev().nth(19).map_or(0, |(at, _)| at);
-        let called = ["平均", "均值", "average", "mean"].iter().any(|w| before[tail..].contains(w));
+        // Behind another figure stands the standard deviation, or what is compared with the mean.
+        let called = ["平均", "均值", "average", "mean"].iter().any(|word| {
+            let at = before[tail..].rfind(word).map(|at| tail + at);
+            at.is_some_and(|at| !before[at..].contains(|next: char| next.is_ascii_digit()))
+        });
         figure.precision == -2 && called
     });
-    let (Some((size, _)), Some((mean, figure)), None, None) =
+    let (Some((size, _)), Some((mean, _)), None, None) =
         (people.next(), means.next(), people.next(), means.next())
     else {
         return None;
     };
-    let bound = vec![figures("mean", [mean]), figures("n", [size])];
-    draft.claim(Strength::Stated, figure.span, [("whole", bound)])
+    Some((mean, size))
+}
+
+/// The standard deviation told behind a mean, against both (GRIMMER, DEBIT).
+fn spread(
+    context: Context<'_>,
+    draft: Draft<'_>,
+    span: Span,
+    form: &'static str,
+    mean: FigureId,
+    size: FigureId,
+) -> Option<Claim> {
+    let sd = deviation(context, span, mean)?;
+    let places = [mean, sd].map(|id| context.figures.get(id));
+    let bound = vec![figures("mean", [mean]), figures("sd", [sd]), figures("n", [size])];
+    let place = around(places.map(|figure| figure.span));
+    let fine = places.iter().all(|figure| figure.precision <= -2);
+    draft.claim(Strength::Stated, place, [(form, bound)]).filter(|_| fine)
+}
+
+/// Answers of two values: coded 0 and 1 by 50 people, M = 0.26, SD = 0.44.
+fn of_two_values(context: Context<'_>, draft: Draft<'_>, sentence: Span) -> Option<Claim> {
+    let words = context.document.slice(sentence).to_lowercase();
+    let binary = ["binary", "dichotomous", "coded 0", "0/1", "0 or 1", "二分", "0-1", "0或1"];
+    if !binary.iter().any(|word| words.contains(word)) {
+        return None;
+    }
+    let one = |names: &[&str]| {
+        let mut found = values(context, sentence)
+            .filter(|(_, figure)| is_named(context, sentence.start, figure, names));
+        let first = found.next()?.0;
+        found.next().is_none().then_some(first)
+    };
+    let (mean, size) = (one(&["M"])?, one(&["n", "N"])?);
+    let value = context.figures.get(mean).value.decimal()?;
+    let within = !value.is_negative() && value < Decimal::integer(1);
+    spread(context, draft, sentence, "two_values", mean, size).filter(|_| within)
 }

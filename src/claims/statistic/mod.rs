@@ -1,6 +1,7 @@
 //! The rule `statistic`. Results of statistics in text and tables come in; claims that they agree with
 //! each other and with the sizes of the groups they were got from go out.
 
+mod effects;
 mod intervals;
 mod margin;
 mod means;
@@ -47,3 +48,18 @@ fn is_named(context: Context<'_>, from: u32, figure: &Figure, names: &[&str]) ->
             .is_some_and(|rest| !rest.ends_with(|c: char| c.is_alphanumeric() || c == '_'))
     })
 }
+
+/// The standard deviation told right behind a mean: M = 3.46, SD = 1.02; 平均3.46分（标准差1.02）.
+fn deviation(context: Context<'_>, span: Span, mean: FigureId) -> Option<FigureId> {
+    let from = context.figures.get(mean).span.end;
+    let (id, figure) = values(context, span).find(|(id, _)| *id > mean)?;
+    let between = text(context, from, figure.span.start);
+    let named = is_named(context, from, figure, &["SD", "SDs", "s.d.", "sd"])
+        || ["SD", "标准差", "standard deviation", "standard deviation of"]
+            .iter()
+            .any(|name| between.trim_end_matches(['为', ' ', '是']).ends_with(name));
+    (named && between.len() <= FARTHEST).then_some(id)
+}
+
+/// How far behind its mean, in bytes, a standard deviation stands.
+const FARTHEST: usize = 40;

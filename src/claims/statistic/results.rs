@@ -6,20 +6,70 @@ use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
-use super::sizes;
+use super::{effects, sizes};
 use crate::claims::draft::{Draft, around, figures};
 use crate::claims::{Binding, Claim, Context};
 use crate::document::Span;
 use crate::figures::FigureId;
 use crate::rulebook::Strength;
 
-/// A test with its numbers: `t(122) = 2.84, p = .005`, `χ²(1, N = 124) = 5.52, p < .05`.
+/// A test with its numbers: `t(122) = 2.84, p = .005`, `χ²(1, N = 124) = 5.52, p < .05`,
+/// `t = 2.31, df = 46, p = .025`, `r = .22, n = 180, p = .003`, `t(46) = 0.52, n.s.`
 const RESULT: &str = r"(?x)
-    (?P<test> (?-u:\b)[tTFrRzZ] | [χΧχ]\s?[²2] | (?-u:\b)chi2 )
-    \s? (?: [\(（] \s? (?P<first> [0-9.,]+ ) (?: \s? [,，;] \s? (?: [nN] \s? = \s? )? (?P<second> [0-9.,]*[0-9] ) )? \s? [\)）] )?
+    (?P<test> (?-u:\b)[tTFrRzZQ] | [χΧχ]\s?[²2] | (?-u:\b)(?: chi2 | chi-squared? ) )
+    \s? (?: [\(（] \s? (?: df\s?[=＝]\s? )? (?P<first> [0-9.,]+ )
+        (?: \s? [,，;；] \s? (?: [nN] \s? = \s? )? (?P<second> [0-9.,]*[0-9] ) )? \s? [\)）] )?
     \s? [=＝] \s? (?P<value> [-−–]? [0-9]* [.]? [0-9]+ )
-    \s? [,，;；] \s?
-    [pP] \s? (?P<sign> [=＝<＜>＞] ) \s? (?P<p> [0-9]* [.]? [0-9]+ )";
+    (?: \s? [,，;；]? \s? [\(（]? \s? (?: df | d\.f\. | 自由度 ) \s? [=＝为] \s? (?P<df> [0-9]+ ) \s? [\)）]? )?
+    (?: \s? [,，;；] \s? [nN] \s? [=＝] \s? (?P<size> [0-9,]*[0-9] ) )?
+    \s? [,，;；\(（] \s?
+    (?: [pP] \s? (?: 值 | value | -value )? \s? (?: (?P<sign> [=＝<＜>＞] ) \s? (?P<p> [0-9]* [.]? [0-9]+ ) | [=＝] \s? (?P<none> n\.?s\.? ) )
+      | (?P<no> n\.s\. ) )";
+
+/// What is said of the p value.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Said {
+    Is,
+    Below,
+    Above,
+    /// n.s., with no number of its own.
+    NotSignificant,
+}
+
+/// The forms of a test by what is said of its p value. A test may be one-tailed where its distribution
+/// has two tails. Without degrees of freedom a t or χ² still has a least p value: that of the normal
+/// distribution, and that of one degree.
+fn forms(test: char, known: bool, said: Said) -> &'static [&'static str] {
+    use Said::{Above, Below, Is, NotSignificant};
+    match (test, known, said) {
+        ('t', true, Is) => &["t", "t_one"],
+        ('t', true, Below) => &["t_below"],
+        ('t', true, Above) => &["t_above"],
+        ('t', true, NotSignificant) => &["t_none"],
+        ('t', false, Is | Below) => &["t_least"],
+        ('F', true, Is) => &["f"],
+        ('F', true, Below) => &["f_below"],
+        ('F', true, Above) => &["f_above"],
+        ('F', true, NotSignificant) => &["f_none"],
+        ('c', true, Is) => &["chi2"],
+        ('c', true, Below) => &["chi2_below"],
+        ('c', true, Above) => &["chi2_above"],
+        ('c', true, NotSignificant) => &["chi2_none"],
+        ('c', false, Is | Below) => &["chi2_least"],
+        ('z', _, Is) => &["z", "z_one"],
+        ('z', _, Below) => &["z_below"],
+        ('z', _, Above) => &["z_above"],
+        ('z', _, NotSignificant) => &["z_none"],
+        ('r', true, Is) => &["r", "r_one"],
+        ('r', true, Below) => &["r_below"],
+        ('r', true, Above) => &["r_above"],
+        ('r', true, NotSignificant) => &["r_none"],
+        ('n', true, Is) => &["r_of", "r_of_one"],
+        ('n', true, Below) => &["r_of_below"],
+        ('n', true, Above) => &["r_of_above"],
+        _ => &[],
+    }
+}
 
 pub fn search(context: Context<'_>, draft: Draft<'_>, list: &mut Vec<Claim>) {
     static FOUND: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(RESULT).ok());
@@ -39,6 +89,13 @@ pub fn search(context: Context<'_>, draft: Draft<'_>, list: &mut Vec<Claim>) {
             if let (Some(test), Some(first)) = (test, bound("first")) {
                 let result = sizes::Result { test, first, second: bound("second") };
                 list.extend(sizes::claim(context, draft, block, &result));
+                let value = bound("value");
+                if let ('F', Some(error), Some(value)) = (test, result.second, value) {
+                    let test = [first, error, value];
+                    list.extend(effects::partial(context, draft, test, at));
+                } else if let ('t', None, Some(value)) = (test, result.second, value) {
+                    list.extend(effects::of_means(context, draft, block, [first, value]));
+                }
             }
         }
     }
@@ -50,40 +107,49 @@ fn claim(context: Context<'_>, draft: Draft<'_>, captures: &Captures<'_>) -> Opt
         Some((id, figures(name, [id])))
     };
     let (statistic, value) = bind("value", "value")?;
-    let (p, chance) = bind("p", "p")?;
-    let first = bind("df", "first");
-    let second = bind("error", "second");
-    let test = captures.name("test")?.as_str();
-    let (name, mut bindings) = match (test.chars().next()?, first, second) {
-        ('t' | 'T', Some((_, df)), _) => ("t", vec![df]),
-        ('r' | 'R', Some((_, df)), None) => ("r", vec![df]),
-        ('F', Some((_, df)), Some((_, error))) => ("f", vec![df, error]),
-        ('z' | 'Z', None, None) => ("z", vec![]),
-        ('χ' | 'Χ' | 'c', Some((_, df)), _) => ("chi2", vec![df]),
+    let chance = bind("p", "p");
+    let degrees = bind("df", "first").or_else(|| bind("df", "df"));
+    let (second, size) = (bind("error", "second"), bind("size", "size"));
+    let (test, own) = match (captures.name("test")?.as_str().chars().next()?, degrees) {
+        ('t' | 'T', Some((_, df))) => ('t', vec![df]),
+        ('r' | 'R', Some((_, df))) if second.is_none() => ('r', vec![df]),
+        ('r' | 'R', None) => ('n', vec![size?.1]),
+        ('F', Some((_, df))) => ('F', vec![df, second?.1]),
+        ('χ' | 'Χ' | 'c' | 'Q', Some((_, df))) => ('c', vec![df]),
+        ('z' | 'Z', None) => ('z', vec![]),
+        ('t', None) => ('t', vec![]),
+        ('χ' | 'Χ' | 'c', None) => ('c', vec![]),
         _ => return None,
     };
-    bindings.insert(0, chance);
+    let said = match captures.name("sign").map(|sign| sign.as_str()) {
+        Some("=" | "＝") => Said::Is,
+        Some("<" | "＜") => Said::Below,
+        Some(_) => Said::Above,
+        None if is_corrected(context, statistic) => return None,
+        None => Said::NotSignificant,
+    };
+    let mut bindings: Vec<Binding> = chance.iter().map(|(_, chance)| chance.clone()).collect();
+    let known = !own.is_empty();
+    bindings.extend(own);
     bindings.push(value);
-    // A test may be one-tailed where its distribution has two tails.
-    let forms: &[&'static str] = match (captures.name("sign")?.as_str(), name) {
-        ("=" | "＝", "t") => &["t", "t_one"],
-        ("=" | "＝", "r") => &["r", "r_one"],
-        ("=" | "＝", "z") => &["z", "z_one"],
-        ("=" | "＝", "f") => &["f"],
-        ("=" | "＝", _) => &["chi2"],
-        ("<" | "＜", "t") => &["t_below"],
-        ("<" | "＜", "r") => &["r_below"],
-        ("<" | "＜", "z") => &["z_below"],
-        ("<" | "＜", "f") => &["f_below"],
-        ("<" | "＜", _) => &["chi2_below"],
-        _ => return None,
-    };
-    let place = around([statistic, p].map(|id| context.figures.get(id).span));
-    draft.claim(Strength::Stated, place, forms.iter().map(|form| (*form, bindings.clone())))
+    let last = chance.map_or(statistic, |(id, _)| id);
+    let place = around([statistic, last].map(|id| context.figures.get(id).span));
+    let readings = forms(test, known, said).iter().map(|form| (*form, bindings.clone()));
+    draft.claim(Strength::Stated, place, readings)
+}
+
+/// Whether the block speaks of a correction for several tests, by which small p values are called not
+/// significant.
+fn is_corrected(context: Context<'_>, id: FigureId) -> bool {
+    let block = context.document.block(context.figures.get(id).block);
+    let text = context.document.slice(block.span).to_lowercase();
+    ["correct", "adjust", "bonferroni", "holm", "fdr", "校正", "矫正"]
+        .iter()
+        .any(|word| text.contains(word))
 }
 
 /// The figure that stands in a stretch of the text, if it is one and no more.
-fn figure(context: Context<'_>, range: Range<usize>) -> Option<FigureId> {
+pub fn figure(context: Context<'_>, range: Range<usize>) -> Option<FigureId> {
     let start = range.start as u32;
     let list = &context.figures.list;
     let index = list.partition_point(|figure| figure.span.end <= start);

@@ -100,7 +100,7 @@ pub fn claim(
 
 /// The sizes stated in the block of a test before it, or in the nearest blocks above that state any,
 /// nearest first; of tables, the numbers under a header “n”.
-fn sizes(context: Context<'_>, block: &Block, before: u32) -> Vec<FigureId> {
+pub fn sizes(context: Context<'_>, block: &Block, before: u32) -> Vec<FigureId> {
     let blocks = &context.document.blocks;
     let own = blocks.partition_point(|other| other.span.start < block.span.start);
     let mut found: Vec<FigureId> = Vec::new();
