@@ -20,6 +20,8 @@ struct Interval {
     kind: Kind,
     /// In per cent.
     level: i128,
+    /// Whether its margin is told within it: plus or minus 0.3 points, from 5.7% to 6.3%.
+    with_margin: bool,
 }
 
 pub fn search(context: Context<'_>, draft: Draft<'_>, claims: &mut Vec<Claim>) {
@@ -55,6 +57,11 @@ fn intervals(context: Context<'_>, sentence: Span) -> Vec<Interval> {
             continue;
         }
         let end = |at: usize| ids.get(at).map(|id| (*id, context.figures.get(*id)));
+        // A margin told before its interval: plus or minus 0.3 points, from 5.7% to 6.3%.
+        let is_margin =
+            |figure: &Figure| leads_margin(text(context, level.span.end, figure.span.start));
+        let with_margin = end(at + 1).is_some_and(|(_, figure)| is_margin(figure));
+        let at = at + usize::from(with_margin);
         let Some((first_id, first)) = end(at + 1) else { continue };
         let lead = text(context, level.span.end, first.span.start);
         if lead.chars().count() > 90 || lead.contains([';', '；', '。']) {
@@ -72,6 +79,7 @@ fn intervals(context: Context<'_>, sentence: Span) -> Vec<Interval> {
                 high,
                 kind: first.kind,
                 level: percent,
+                with_margin,
             }),
             Value::Exact(low) => {
                 let Some((second_id, second)) = end(at + 2) else { continue };
@@ -86,12 +94,19 @@ fn intervals(context: Context<'_>, sentence: Span) -> Vec<Interval> {
                     high,
                     kind: second.kind,
                     level: percent,
+                    with_margin,
                 });
             }
             _ => {}
         }
     }
     found
+}
+
+/// Whether a margin follows: plus or minus, ±.
+fn leads_margin(text: &str) -> bool {
+    let text = text.trim_end().to_lowercase();
+    ["plus or minus", "±", "+/-", "正负", "加减"].iter().any(|sign| text.ends_with(sign))
 }
 
 /// Names after which a number is what an interval is given for.
@@ -190,15 +205,17 @@ fn half(
     sentence: Span,
     interval: &Interval,
 ) -> Option<Claim> {
-    let before = Span { start: sentence.start, end: interval.span.start };
+    let before = Span { start: sentence.start, end: interval.span.end };
     let (margin, figure) = values(context, before).find(|(_, figure)| {
         let stem = text(context, sentence.start, figure.span.start).to_lowercase();
-        let led = ["plus or minus", "±", "+/-"].iter().any(|sign| stem.trim_end().ends_with(sign));
-        led && stem.contains("margin of")
+        let named =
+            ["margin of", "confidence", "误差", "置信"].iter().any(|name| stem.contains(name));
+        leads_margin(&stem) && named
     })?;
     let place = around([figure.span, interval.span]);
     let [low, high] = interval.ends.clone();
-    draft.claim(Strength::Implied, place, [("half", vec![figures("margin", [margin]), low, high])])
+    let strength = if interval.with_margin { Strength::Stated } else { Strength::Implied };
+    draft.claim(strength, place, [("half", vec![figures("margin", [margin]), low, high])])
 }
 
 /// Numbers of a test, not of an effect: t(122) = 2.84, p = .005, SD = 4.0, n = 62.

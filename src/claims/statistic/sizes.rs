@@ -1,7 +1,7 @@
 //! A test with its degrees of freedom comes in, and the sizes of groups (n = 62) stated near it; claims
 //! that the degrees of freedom follow from the sizes go out.
 
-use super::{is_named, values};
+use super::{is_named, text, values};
 use crate::claims::draft::{Draft, around, figures};
 use crate::claims::{Claim, Context};
 use crate::document::{Block, BlockKind, Span};
@@ -71,6 +71,9 @@ pub fn claim(
                 all == 0 || all == group.len()
             };
             sizes.windows(groups).filter(alike).for_each(|group| read("df", group));
+            for size in sizes.iter().filter(|size| is_of_each(context, **size)) {
+                read("df", &vec![*size; groups]);
+            }
             // Paired and one-sample tests; all who took part, in one number.
             if groups == 2 {
                 sizes.iter().for_each(|size| read("df_one", &[*size]));
@@ -170,6 +173,17 @@ fn is_of_all(context: Context<'_>, id: FigureId) -> bool {
     let figure = context.figures.get(id);
     let start = context.document.block(figure.block).span.start;
     figure.cell.is_none() && is_named(context, start, figure, &["N"])
+}
+
+/// Whether a size is that of every group: n = 40 per cell, 每组40人.
+fn is_of_each(context: Context<'_>, id: FigureId) -> bool {
+    let figure = context.figures.get(id);
+    let span = context.document.block(figure.block).span;
+    let after = text(context, figure.span.end, span.end).trim_start();
+    let before = text(context, span.start, figure.span.start).trim_end();
+    let each = ["per ", "each", "in each", "in every", "for each"];
+    let before = before.trim_end_matches(['=', '＝', 'n', 'N', ' ', '（', '(', '各', '为']);
+    each.iter().any(|word| after.starts_with(word)) || before.ends_with("每组")
 }
 
 /// A whole number of cases.
