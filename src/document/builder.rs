@@ -5,7 +5,8 @@
 //! binds captions and sections.
 
 use super::headers::header_rows;
-use super::language::{is_wide, language};
+use super::language::language;
+use super::scratch::Scratch;
 use super::sentences::{broken, sentences};
 use super::shape::{Shape, is_caption, is_unit_line, names_table, shape, width};
 use super::{Block, BlockId, BlockKind, Cell, Language, Origin, Span, Table};
@@ -32,22 +33,6 @@ pub(super) struct Content {
     pub blocks: Vec<Block>,
     pub tables: Vec<Table>,
     pub origin: Origin,
-}
-
-/// The text of the block or cell being written, before it is known what it is.
-#[derive(Default)]
-struct Scratch {
-    text: String,
-    pieces: Vec<Piece>,
-    /// White space met and not yet written: it is dropped at the ends of a block.
-    pending: Option<Range<usize>>,
-    /// The width of the white space dropped at the start.
-    indent: u16,
-}
-
-struct Piece {
-    length: usize,
-    source: Range<usize>,
 }
 
 struct OpenTable {
@@ -333,87 +318,4 @@ fn level_indents(rows: &mut [Vec<Cell>]) {
 /// Characters without width that extraction leaves inside words and numbers.
 fn is_invisible(character: char) -> bool {
     matches!(character, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{AD}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
-}
-
-impl Scratch {
-    fn copy(&mut self, source: &str, range: Range<usize>) {
-        let Some(first) = source[range.clone()].chars().next() else { return };
-        self.settle(source, first);
-        self.text.push_str(&source[range.clone()]);
-        self.push(range.len(), range);
-    }
-
-    fn write(&mut self, source: &str, character: char, range: Range<usize>) {
-        self.settle(source, character);
-        self.text.push(character);
-        self.push(character.len_utf8(), range);
-    }
-
-    fn push(&mut self, length: usize, source: Range<usize>) {
-        if let Some(last) = self.pieces.last_mut()
-            && last.source.end == source.start
-            && last.length == last.source.len()
-            && length == source.len()
-        {
-            last.length += length;
-            last.source.end = source.end;
-            return;
-        }
-        self.pieces.push(Piece { length, source });
-    }
-
-    fn space(&mut self, range: Range<usize>, character: char) {
-        if self.text.is_empty() {
-            let columns = if character == '\u{3000}' { 2 } else { 1 };
-            let line_end = matches!(character, '\n' | '\r');
-            self.indent = if line_end { 0 } else { self.indent.saturating_add(columns) };
-            return;
-        }
-        match &mut self.pending {
-            Some(pending) => pending.end = pending.end.max(range.end),
-            None => self.pending = Some(range),
-        }
-    }
-
-    /// Writes the white space held back, now that `next` follows it.
-    fn settle(&mut self, source: &str, next: char) {
-        let Some(range) = self.pending.take() else { return };
-        let white = &source[range.clone()];
-        let before = self.text.chars().next_back();
-        if white.contains('\n') && is_wide(next) && before.is_some_and(is_wide) {
-            return;
-        }
-        let mut characters = white.chars();
-        match (characters.next(), characters.next()) {
-            // A lone space of whatever width stays: it may group digits.
-            (Some(only), None)
-                if only.is_whitespace()
-                    && !matches!(
-                        only,
-                        '\t' | '\n'
-                            | '\r'
-                            | '\u{3000}'
-                            | '\x0B'
-                            | '\x0C'
-                            | '\u{85}'
-                            | '\u{2028}'
-                            | '\u{2029}'
-                    ) =>
-            {
-                self.text.push(only);
-                self.push(range.len(), range);
-            }
-            _ => {
-                self.text.push(' ');
-                self.push(1, range);
-            }
-        }
-    }
-
-    fn clear(&mut self) {
-        self.text.clear();
-        self.pieces.clear();
-        self.pending = None;
-        self.indent = 0;
-    }
 }
