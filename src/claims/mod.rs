@@ -148,10 +148,12 @@ type Search = fn(Context<'_>, RuleId, &mut Vec<Claim>);
 /// The searches, in the order of the rules' names.
 const SEARCHES: &[(&str, Search)] = &[
     ("average", average::search),
+    ("average", clauses::products::search),
     ("bounds", bounds::search),
     ("change", change::search),
     ("change", changed::search),
     ("change", clauses::moves::search),
+    ("change", clauses::periods::search),
     ("count", count::search),
     ("direction", direction::search),
     ("hundred", hundred::search),
@@ -166,6 +168,7 @@ const SEARCHES: &[(&str, Search)] = &[
     ("statistic", statistic::search),
     ("total", total::search),
     ("total", clauses::balance::search),
+    ("total", clauses::stock::search),
     // Last: it drops what cuts across a list that adds up.
     ("total", clauses::sums::search),
 ];

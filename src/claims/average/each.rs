@@ -63,9 +63,15 @@ fn claim(
     if near.len() > MOST_NEAR {
         return None;
     }
-    let numbers = numbers(context, &near, per, sentence);
-    let totals: Vec<FigureId> =
+    let mut numbers = numbers(context, &near, per, sentence);
+    let mut totals: Vec<FigureId> =
         near.iter().copied().filter(|id| can_be_total(context, *id, mean)).collect();
+    // A list with its total is meant as a whole: 12个班，其中大班5个、小班7个.
+    let stated: Vec<FigureId> = numbers.iter().filter_map(|number| number.id()).collect();
+    let parts = parts(context, &stated);
+    numbers.retain(|number| number.id().is_none_or(|id| !parts.contains(&id)));
+    let parts = self::parts(context, &totals);
+    totals.retain(|id| !parts.contains(id));
     let mut readings = Vec::new();
     let (mut closest, mut best) = (None, None);
     for total in totals.iter().rev() {
@@ -114,14 +120,40 @@ fn claim(
     few.then_some(Claim { rule, strength, readings, place: figure.span })
 }
 
+/// The amounts that the one before them is the total of.
+fn parts(context: Context<'_>, amounts: &[FigureId]) -> Vec<FigureId> {
+    let value = |id: FigureId| context.figures.get(id).value.decimal();
+    let mut parts = Vec::new();
+    for (at, total) in amounts.iter().enumerate() {
+        let mut sum = Decimal::ZERO;
+        for (end, part) in amounts.iter().enumerate().skip(at + 1).take(MOST_PARTS) {
+            let Some(next) = value(*part).and_then(|part| sum.checked_add(part)) else { break };
+            sum = next;
+            if end > at + 1 && Some(sum) == value(*total) {
+                parts.extend(&amounts[at + 1..=end]);
+            }
+        }
+    }
+    parts
+}
+
+/// Longer lists are not added up.
+const MOST_PARTS: usize = 8;
+
 /// Whether a figure behind the average is said to belong to it: 共发放5.72万元, （12个班）.
 fn is_added(context: Context<'_>, mean: FigureId, id: FigureId) -> bool {
     let (one, other) = (context.figures.get(mean).span, context.figures.get(id).span);
     let gap = context.document.text.get(one.end as usize..other.start as usize).unwrap_or("。");
-    !gap.contains(['。', '；'])
-        && (["共", "合计", "总计", "累计"].iter().any(|word| gap.contains(word))
-            || gap.contains(['（', '('])
-            || gap.trim() == "、")
+    // 平均每个支部有党员18名，全镇36个支部共有党员648名
+    let opens = !gap.contains(['。', '；'])
+        && ["全", "共", "总"]
+            .iter()
+            .any(|word| gap.trim_start_matches(['，', ' ']).starts_with(word));
+    opens
+        || !gap.contains(['。', '；'])
+            && (["共", "合计", "总计", "累计"].iter().any(|word| gap.contains(word))
+                || gap.contains(['（', '('])
+                || gap.trim() == "、")
 }
 
 /// How many figures behind the average may still belong to it.
@@ -168,8 +200,17 @@ fn per(context: Context<'_>, mean: FigureId, sentence: Span) -> Option<(char, Sp
             if rest.starts_with('个') && !rest.starts_with("个月") { '个' } else { word };
         return Some((word, Span::new(start + at, start + at + "平均每".len())));
     }
-    if let Some(at) = clause_text.find("平均亩产").or_else(|| clause_text.find("亩均")) {
+    if let Some(at) = ["平均亩产", "亩均", "亩产"].iter().find_map(|word| clause_text.find(word))
+    {
         return Some(('亩', Span::new(start + at, start + at + "亩".len())));
+    }
+    // 每名医生平均服务居民3000人
+    if let Some((head, rest)) = clause_text.split_once('每')
+        && rest.contains('均')
+        && let Some(word) = rest.trim_start_matches('一').chars().next()
+    {
+        let at = start + head.len();
+        return Some((word, Span::new(at, at + '每'.len_utf8())));
     }
     let (at, word) = clause_text.char_indices().find(|(at, character)| {
         UNITS.contains(character) && clause_text[at + character.len_utf8()..].starts_with('均')

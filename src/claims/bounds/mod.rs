@@ -6,6 +6,7 @@ mod hedged;
 mod limits;
 mod obeyed;
 mod order;
+mod overall;
 mod parts;
 mod shares;
 mod spreads;
@@ -29,6 +30,7 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
     spreads::search(context, rule, claims);
     groups::search(context, rule, claims);
     obeyed::search(context, rule, claims);
+    overall::search(context, rule, claims);
 }
 
 /// A claim with one reading in the form of that name; `None` if the rule file lacks the form.

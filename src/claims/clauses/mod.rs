@@ -4,7 +4,10 @@
 pub mod balance;
 pub mod derived;
 pub mod moves;
+pub mod periods;
+pub mod products;
 pub mod rates;
 pub mod ratios;
+pub mod stock;
 pub mod sums;
 pub mod told;

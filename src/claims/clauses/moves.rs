@@ -16,7 +16,7 @@ use crate::measures::Role;
 use crate::rulebook::{RuleId, Strength};
 
 /// Changes that do not follow from the values stated.
-const OTHERS: &[&str] = &[
+pub const OTHERS: &[&str] = &[
     "可比",
     "同口径",
     "不变价",
@@ -37,11 +37,11 @@ const OTHERS: &[&str] = &[
     "拉动",
 ];
 
-const UP: &[&str] = &[
+pub const UP: &[&str] = &[
     "增长", "增加", "提高", "上升", "提升", "上涨", "扩大", "增幅", "涨幅", "升高", "增收", "多收",
     "净增", "增", "升", "涨", "多", "高", "加快", "高出",
 ];
-const DOWN: &[&str] = &[
+pub const DOWN: &[&str] = &[
     "下降", "减少", "降低", "下跌", "回落", "减收", "缩短", "降幅", "跌幅", "减幅", "收窄", "缩小",
     "压减", "偏少", "少", "减", "降", "低", "放缓", "下滑",
 ];

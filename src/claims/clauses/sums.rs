@@ -229,11 +229,13 @@ fn claim(
     }
     // The first of the row is broken down by the others.
     let rest = &list[1..];
+    let listed = ["其中", "包括", "分别"].iter().any(|word| told[first].gap.contains(word));
     let larger = |total: usize, parts: &[usize]| {
         let total = value(context, id(total));
         parts.iter().all(|part| value(context, id(*part)) <= total)
     };
     if rest.len() >= 2
+        && !listed
         && larger(first, rest)
         && is_closed(rule, Language::Chinese, &rest.iter().map(label).collect::<Vec<_>>())
     {

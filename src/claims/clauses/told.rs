@@ -33,6 +33,9 @@ pub struct Passage<'a> {
 pub const CLAUSE: &[char] =
     &['，', '；', '。', '：', '、', '（', '）', '(', ')', ';', ':', '！', '？', '\n', '\t', '—'];
 
+/// Where a clause ends before a bracket that opens at its end.
+pub const CLAUSE_INSIDE: &[char] = &['，', '；', '。', '：', '、', '）', ')', ';', ':'];
+
 /// Calls `visit` with each passage of the document, in the order of the text.
 pub fn each<'a>(context: Context<'a>, mut visit: impl FnMut(&Passage<'a>)) {
     let document = context.document;

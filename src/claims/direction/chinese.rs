@@ -1,6 +1,7 @@
 //! A Chinese sentence with its values comes in; claims about 由甲上升到乙, 比甲下降, 上年为甲,
 //! 高于甲, 超额完成甲的目标 go out.
 
+use super::marks::{aimed, behind, passed};
 use super::words::{Way, side, verb};
 use super::{Names, Scene};
 use crate::claims::Claim;
@@ -11,9 +12,12 @@ pub fn search(scene: &Scene<'_>, claims: &mut Vec<Claim>) {
         let found = from_to(scene, index)
             .or_else(|| than(scene, index))
             .or_else(|| was(scene, index))
+            .or_else(|| behind(scene, index))
             .or_else(|| set_against(scene, index))
             .or_else(|| average(scene, index))
             .or_else(|| target(scene, index))
+            .or_else(|| aimed(scene, index))
+            .or_else(|| passed(scene, index))
             .or_else(|| apart(scene, index));
         claims.extend(found);
         claims.extend(growth(scene, index));
@@ -138,12 +142,16 @@ fn set_against(scene: &Scene<'_>, index: usize) -> Option<Claim> {
         ["标准", "限值", "目标", "要求", "规定", "计划", "任务", "水平", "均值", "平均", "预期"];
     let named = rest.ends_with('的')
         || rest.ends_with('为')
+        || yardsticks.iter().any(|word| rest.ends_with(word)) && rest.chars().count() <= YARDSTICK
         || rest.is_empty()
             && yardsticks.iter().any(|word| after.trim_start_matches('的').starts_with(word));
     (named && !rest.contains(['，', '；']))
         .then(|| scene.claim(Names::Level, way, &[scene.values[index]], scene.values[next]))
         .flatten()
 }
+
+/// Longer names of a yardstick are clauses.
+const YARDSTICK: usize = 10;
 
 /// 14.62%，…高于全省平均水平0.72个百分点（全省为13.90%）; the value at `index` is the distance.
 fn average(scene: &Scene<'_>, index: usize) -> Option<Claim> {
@@ -305,7 +313,7 @@ fn apart(scene: &Scene<'_>, index: usize) -> Option<Claim> {
         .flatten()
 }
 
-fn adverbs(text: &str) -> &str {
+pub fn adverbs(text: &str) -> &str {
     strip_any(
         text,
         &[
@@ -315,7 +323,7 @@ fn adverbs(text: &str) -> &str {
     )
 }
 
-fn strip_any<'t>(text: &'t str, prefixes: &[&str]) -> &'t str {
+pub fn strip_any<'t>(text: &'t str, prefixes: &[&str]) -> &'t str {
     let mut rest = text;
     while let Some(shorter) = prefixes.iter().find_map(|prefix| rest.strip_prefix(prefix)) {
         rest = shorter;

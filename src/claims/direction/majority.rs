@@ -138,9 +138,20 @@ fn sides(scene: &Scene<'_>, claims: &mut Vec<Claim>) {
 fn is_majority(language: Language, clause: &str) -> bool {
     match language {
         Language::Chinese => {
-            ["大多数", "绝大多数", "过半数", "半数以上", "超半数", "多数"]
-                .iter()
-                .any(|word| clause.contains(word))
+            [
+                "大多数",
+                "绝大多数",
+                "过半数",
+                "半数以上",
+                "超半数",
+                "超过半数",
+                "超过一半",
+                "一半以上",
+                "过半",
+                "多数",
+            ]
+            .iter()
+            .any(|word| clause.contains(word))
                 && !clause.contains("少数")
         }
         Language::English => {

@@ -6,6 +6,7 @@ mod english;
 mod extremes;
 mod levels;
 mod majority;
+mod marks;
 mod pairs;
 mod polarity;
 mod ranks;

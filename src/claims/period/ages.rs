@@ -47,6 +47,15 @@ pub fn search(
                     if text.trim_start().starts_with("year") { "nth" } else { "anniversary" };
                 draft.claim(Strength::Stated, around([time.span, start, span]), [(form, bindings)])
             }
+            // 2015年成立，2023年迎来成立八周年: told for the year before it.
+            None if index > 0
+                && matches!(times[index - 1].what, What::Date(period)
+                    if year(period).is_some_and(|year| year != founded)
+                        && times[index - 1].span != start)
+                && within(&times[index - 1]) =>
+            {
+                continue;
+            }
             None => {
                 let Some(own) = document_year(context.document, context.figures) else { continue };
                 let far = number - i64::from(own - founded);

@@ -9,6 +9,7 @@ mod clock;
 mod days;
 mod later;
 mod ranges;
+mod since;
 mod spans;
 mod verbs;
 
@@ -29,6 +30,9 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
             days::weekdays(context, draft, block.span, &times, claims);
             spans::search(context, draft, block, &times, claims);
             ages::search(context, draft, block, &times, claims);
+            if context.document.language == Language::Chinese {
+                since::search(context, draft, block, &times, claims);
+            }
             if context.document.language == Language::English {
                 verbs::search(context, draft, block, &times, claims);
                 ages::people(context, draft, block, &times, claims);
@@ -81,7 +85,9 @@ fn times(context: Context<'_>, block: Span) -> Vec<Time> {
             (_, Value::Exact(value))
                 if figure.hedge == Hedge::None
                     || figure.hedge == Hedge::Over
-                        && text[..figure.span.start as usize].ends_with("过了") =>
+                        && ["过了", "走过"]
+                            .iter()
+                            .any(|word| text[..figure.span.start as usize].ends_with(word)) =>
             {
                 let rest = &text[figure.span.end as usize..block.end as usize];
                 let measure = measure(&text[figure.span.range()], rest);
@@ -134,6 +140,7 @@ fn add_words(context: Context<'_>, block: Span, times: &mut Vec<Time>) {
 /// The measure of a length of time: the end of the figure's own words, or what follows them.
 fn measure(figure: &str, rest: &str) -> Option<Measure> {
     let words = [
+        ("周年", Measure::Years),
         ("个年度", Measure::Years),
         ("个年头", Measure::Years),
         ("年", Measure::Years),

@@ -2,7 +2,8 @@
 //! or places say which amounts are meant.
 
 use super::fit::is_near;
-use super::{FEW, Share, Sort, amounts, beside, claim, core, figure, is_earlier, part};
+use super::words::core;
+use super::{FEW, Share, Sort, amounts, beside, claim, figure, is_earlier, part};
 use crate::claims::clauses::told::{Passage, Told, is_amount, overlap, value};
 use crate::claims::draft::Draft;
 use crate::claims::units::compatible;
@@ -25,7 +26,16 @@ pub fn broken(
         return None;
     }
     if share.sort == Sort::OfWhole {
-        let part = beside(context, passage, share.index - 1)?;
+        let whole = &told[share.index - 1];
+        let part = beside(context, passage, share.index - 1).or_else(|| {
+            let mut before = told[..share.index - 1].iter().rev().take(3);
+            let part = before.find(|one| {
+                one.sentence == own.sentence
+                    && is_amount(context, one.id)
+                    && compatible(figure(context, one), figure(context, whole), context.lexicon)
+            });
+            part.filter(|part| whole.bracketed && !part.bracketed).map(|part| part.id)
+        })?;
         let pair = (part, vec![told[share.index - 1].id]);
         return claim(context, draft, Strength::Stated, own.id, &[pair]);
     }
@@ -76,7 +86,7 @@ pub fn broken(
     }
     let bracketed: Vec<&Told<'_>> = behind
         .iter()
-        .filter(|one| one.bracketed && !own.bracketed)
+        .filter(|one| one.bracketed && !own.bracketed && one.sentence == own.sentence)
         .filter(suits)
         .copied()
         .collect();

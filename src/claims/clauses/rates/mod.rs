@@ -10,9 +10,11 @@
 
 mod broken;
 mod fit;
+mod rest;
 mod words;
 
 pub use words::OTHERS;
+use words::trimmed;
 
 use super::told::{self, Passage, Told, is_amount, overlap, value};
 use crate::claims::draft::{Draft, around, figures};
@@ -23,6 +25,7 @@ use crate::figures::{Decimal, Figure, FigureId, Hedge, Kind};
 use crate::rulebook::{RuleId, Strength};
 use broken::broken;
 use fit::{Fit, fit};
+use rest::rest;
 use std::collections::BTreeSet;
 
 /// How many figures back a part or a whole may stand.
@@ -84,6 +87,11 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
             }
         }
         for share in open {
+            if let Some(claim) = rest(context, draft, passage, &share) {
+                sound.insert(passage.told[share.index].id);
+                found.push(claim);
+                continue;
+            }
             found.extend(broken(context, draft, passage, &share, &common));
         }
     });
@@ -119,6 +127,18 @@ fn share<'a>(context: Context<'_>, passage: &Passage<'a>, index: usize) -> Optio
         return Some(Share { index, subject: subject.trim(), object, sort: Sort::Portion });
     }
     let previous = index.checked_sub(1).map(|before| &passage.told[before]);
+    // 占当期营业收入（8.1亿元）的40%
+    if told.gap.starts_with(['）', ')'])
+        && told.gap.chars().skip(1).eq(['的'])
+        && let Some(previous) = previous
+        && previous.bracketed
+        && previous.before.is_empty()
+        && is_amount(context, previous.id)
+        && let Some((_, object)) = previous.gap.rsplit_once('占')
+        && !object.contains(told::CLAUSE_INSIDE)
+    {
+        return Some(Share { index, subject: "", object: "", sort: Sort::OfWhole });
+    }
     // 为年度计划80亿元的108%
     let measured = told.before.starts_with('的') && name.is_empty();
     if measured && let Some(previous) = previous {
@@ -154,21 +174,6 @@ fn is_listed(passage: &Passage<'_>, index: usize) -> bool {
         || index > 0 && passage.told[index - 1].kind == own.kind && joint(own)
 }
 
-/// A label without the linking words at its end.
-fn trimmed(label: &str) -> &str {
-    let mut name = label.trim();
-    loop {
-        let shorter =
-            ["已达到", "达到", "仅为", "约为", "达", "为", "是", "约", "至", "仅", "了", "的"]
-                .iter()
-                .find_map(|word| name.strip_suffix(word));
-        match shorter {
-            Some(shorter) => name = shorter.trim_end(),
-            None => return name,
-        }
-    }
-}
-
 /// The amounts around a share, the nearest first.
 fn amounts<'a, 'p>(
     context: Context<'_>,
@@ -185,8 +190,12 @@ fn amounts<'a, 'p>(
         .collect();
     let behind = told[share.index + 1..]
         .iter()
-        .take(2)
-        .filter(|one| one.sentence == sentence && is_amount(context, one.id))
+        .take(4)
+        .enumerate()
+        // The next sentence may tell the whole.
+        .filter(|(at, one)| one.sentence == sentence && *at < 2 || one.sentence == sentence + 1)
+        .map(|(_, one)| one)
+        .filter(|one| is_amount(context, one.id))
         .collect();
     (before, behind)
 }
@@ -218,11 +227,9 @@ fn best(
         _ => None,
     };
     let few = if whole_word { 1 } else { 3 };
-    let near = before
-        .iter()
-        .filter(|part| beside.is_none_or(|id| part.id == id))
-        .take(few)
-        .chain(behind.iter().filter(|_| beside.is_none()).take(1));
+    let near = before.iter().filter(|part| beside.is_none_or(|id| part.id == id)).take(few).chain(
+        behind.iter().filter(|one| beside.is_none() && one.sentence == own.sentence).take(1),
+    );
     for part in near {
         let suits = |whole: &&&Told<'_>| {
             whole.id != part.id
@@ -327,51 +334,6 @@ fn part(
     })
     .map(|one| one.id)
     .next()
-}
-
-/// What is named behind 占, without the words that say nothing; `None` where the share is of
-/// something that is no amount of this report.
-fn core(object: &str) -> Option<&str> {
-    let other = [
-        "预算",
-        "计划",
-        "目标",
-        "任务",
-        "上年",
-        "去年",
-        "GDP",
-        "地区生产总值",
-        "同期",
-        "全国",
-        "全省",
-        "世界",
-    ];
-    if other.iter().any(|word| object.contains(word)) {
-        return None;
-    }
-    // 占该板块的: the one told last.
-    if object.starts_with(['该', '其']) {
-        return Some("");
-    }
-    let mut core = object.trim();
-    loop {
-        let shorter =
-            ["总数", "总量", "总额", "总", "比重", "比例", "份额", "的", "数", "全部", "该", "其"]
-                .iter()
-                .find_map(|word| core.strip_suffix(word))
-                .or_else(|| {
-                    [
-                        "全市", "全县", "全区", "全镇", "全村", "全校", "全院", "全年", "全部",
-                        "全", "总", "该", "其", "了",
-                    ]
-                    .iter()
-                    .find_map(|word| core.strip_prefix(word))
-                });
-        match shorter {
-            Some(shorter) => core = shorter,
-            None => return Some(core),
-        }
-    }
 }
 
 fn claim(

@@ -1,4 +1,4 @@
-//! The words of Chinese clauses whose percentages are no shares.
+//! The words of Chinese clauses with percentages: those of no shares, and what a share is said of.
 
 /// Words of a clause whose percentage is no share of a whole that the text gives.
 pub const OTHERS: &[&str] = &[
@@ -80,3 +80,63 @@ pub const OTHERS: &[&str] = &[
     "湿度",
     "坡度",
 ];
+
+/// A label without the linking words at its end.
+pub fn trimmed(label: &str) -> &str {
+    let mut name = label.trim();
+    loop {
+        let shorter =
+            ["已达到", "达到", "仅为", "约为", "达", "为", "是", "约", "至", "仅", "了", "的"]
+                .iter()
+                .find_map(|word| name.strip_suffix(word));
+        match shorter {
+            Some(shorter) => name = shorter.trim_end(),
+            None => return name,
+        }
+    }
+}
+
+/// What is named behind 占, without the words that say nothing; `None` where the share is of
+/// something that is no amount of this report.
+pub fn core(object: &str) -> Option<&str> {
+    let other = [
+        "预算",
+        "计划",
+        "目标",
+        "任务",
+        "上年",
+        "去年",
+        "GDP",
+        "地区生产总值",
+        "同期",
+        "全国",
+        "全省",
+        "世界",
+    ];
+    if other.iter().any(|word| object.contains(word)) {
+        return None;
+    }
+    // 占该板块的: the one told last.
+    if object.starts_with(['该', '其']) {
+        return Some("");
+    }
+    let mut core = object.trim();
+    loop {
+        let shorter =
+            ["总数", "总量", "总额", "总", "比重", "比例", "份额", "的", "数", "全部", "该", "其"]
+                .iter()
+                .find_map(|word| core.strip_suffix(word))
+                .or_else(|| {
+                    [
+                        "全市", "全县", "全区", "全镇", "全村", "全校", "全院", "全年", "全部",
+                        "全", "总", "该", "其", "了",
+                    ]
+                    .iter()
+                    .find_map(|word| core.strip_prefix(word))
+                });
+        match shorter {
+            Some(shorter) => core = shorter,
+            None => return Some(core),
+        }
+    }
+}

@@ -1,0 +1,283 @@
+//! A Chinese value for all comes in with the values of its parts: 三个校区的合格率分别为92.4%、95.1%和96.8%，全校合格率为94.9%;
+//! 优良率为86.2%，其中城区为84.5%，郊区为89.3%; 新用户均分4.1、老用户均分4.4，总体均分4.3; claims that it lies between
+//! them go out.
+//!
+//! That the parts make up the whole is told by how many of them are named (三个校区), by labels that
+//! divide a whole, or by two labels that differ in one word that has a counterpart.
+
+use super::{claim, figure};
+use crate::claims::clauses::told::{self, Passage, Told, overlap};
+use crate::claims::{Bound, Claim, Context};
+use crate::document::Language;
+use crate::figures::{Decimal, FigureId, Hedge, Kind, Value};
+use crate::measures::{ScopeTerm, Term};
+use crate::rulebook::{RuleId, Strength};
+
+/// Words of a value for all.
+const ALL: &[&str] = &[
+    "总体",
+    "整体",
+    "全体",
+    "综合",
+    "全部",
+    "全市",
+    "全县",
+    "全区",
+    "全校",
+    "全院",
+    "全省",
+    "全国",
+    "全镇",
+    "全乡",
+    "全村",
+    "全园",
+    "全馆",
+    "全系统",
+    "全行业",
+    "全公司",
+    "全集团",
+    "平均",
+    "合计",
+    "两者",
+    "样本",
+    "全年",
+    "全厂",
+    "全线",
+    "全网",
+    "总",
+];
+
+/// What a mean of its parts is called: a rate, a score, a price, an amount for one.
+const MEANS: &[&str] = &[
+    "率",
+    "均",
+    "分",
+    "单价",
+    "均价",
+    "平均",
+    "价格",
+    "指数",
+    "满意度",
+    "比例",
+    "占比",
+    "浓度",
+    "强度",
+];
+
+/// Words of values that are no means of those beside them.
+const OTHERS: &[&str] = &[
+    "增",
+    "降",
+    "升",
+    "涨",
+    "跌",
+    "比上年",
+    "同比",
+    "环比",
+    "占",
+    "目标",
+    "上年",
+    "去年",
+    "提高",
+    "最",
+    "贡献",
+    "高于",
+    "低于",
+    "比",
+    "较",
+    "超过",
+    "标准",
+];
+
+/// Characters that divide a whole in two.
+const PAIRS: &[(&str, &str)] = &[
+    ("新", "老"),
+    ("男", "女"),
+    ("城", "乡"),
+    ("城", "农"),
+    ("城区", "郊"),
+    ("城区", "乡"),
+    ("城区", "县"),
+    ("公", "民"),
+    ("线上", "线下"),
+    ("大", "小"),
+    ("高", "低"),
+    ("东", "西"),
+    ("南", "北"),
+    ("内", "外"),
+    ("前", "后"),
+    ("上半年", "下半年"),
+    ("甲", "乙"),
+    ("文", "理"),
+    ("住院", "门诊"),
+    ("中心", "分院"),
+    ("观察", "对照"),
+    ("试验", "对照"),
+    ("实验", "对照"),
+    ("一线", "二线"),
+    ("白天", "夜"),
+    ("平日", "周末"),
+    ("工作日", "周末"),
+    ("工作日", "节假日"),
+    ("本地", "外地"),
+    ("境内", "境外"),
+    ("直营", "加盟"),
+    ("国内", "海外"),
+];
+
+/// Claims of the form `between`.
+pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
+    if context.document.language != Language::Chinese {
+        return;
+    }
+    told::each(context, |passage| {
+        for index in 0..passage.told.len() {
+            claims.extend(behind(context, rule, passage, index));
+            claims.extend(before(context, rule, passage, index));
+        }
+    });
+}
+
+/// The value at `index` stands behind the values of its parts.
+fn behind(
+    context: Context<'_>,
+    rule: RuleId,
+    passage: &Passage<'_>,
+    index: usize,
+) -> Option<Claim> {
+    let own = &passage.told[index];
+    if !is_mean(context, own) || !says_all(own.before) {
+        return None;
+    }
+    let mut groups: Vec<&Told<'_>> = passage.told[index.saturating_sub(MOST)..index]
+        .iter()
+        .rev()
+        .take_while(|one| one.sentence == own.sentence && is_like(context, own, one))
+        .collect();
+    groups.reverse();
+    // The parts begin with the first that the words name so.
+    let start = groups.iter().rposition(|one| one.before.contains("分别")).unwrap_or(0);
+    let lead = (index + start).checked_sub(groups.len() + 1).map(|at| &passage.told[at]);
+    made(context, rule, own, &groups[start..], lead)
+}
+
+/// The value at `index` stands before those of its parts: 86.2%，其中城区为84.5%，郊区为89.3%.
+fn before(
+    context: Context<'_>,
+    rule: RuleId,
+    passage: &Passage<'_>,
+    index: usize,
+) -> Option<Claim> {
+    let own = &passage.told[index];
+    let first = passage.told.get(index + 1)?;
+    if !is_mean(context, own) || !first.gap.contains("其中") {
+        return None;
+    }
+    let groups: Vec<&Told<'_>> = passage.told[index + 1..]
+        .iter()
+        .take(MOST)
+        .take_while(|one| one.sentence == own.sentence && is_like(context, own, one))
+        .collect();
+    made(context, rule, own, &groups, None)
+}
+
+/// More values than this are a list.
+const MOST: usize = 8;
+
+fn made(
+    context: Context<'_>,
+    rule: RuleId,
+    own: &Told<'_>,
+    groups: &[&Told<'_>],
+    lead: Option<&Told<'_>>,
+) -> Option<Claim> {
+    if groups.len() < 2 || !are_whole(context, groups, lead) || !is_of_one(own, groups) {
+        return None;
+    }
+    let ids: Vec<FigureId> = groups.iter().map(|one| one.id).collect();
+    let bindings = vec![("overall", figure(own.id)), ("groups", Bound::Figures(ids))];
+    claim(context, rule, "between", Strength::Stated, bindings)
+}
+
+/// Whether the value and those of the parts are called the same, or the parts not at all.
+fn is_of_one(own: &Told<'_>, groups: &[&Told<'_>]) -> bool {
+    let Some(word) = MEANS.iter().find(|word| own.before.contains(**word)) else { return false };
+    groups.iter().all(|one| {
+        let other = MEANS.iter().find(|word| one.before.contains(**word));
+        other.is_none() || other == Some(word) || overlap(own.before, one.before) >= 2
+    }) && groups.first().is_some_and(|first| {
+        overlap(own.before, first.before) >= 2
+            || first.gap.contains("其中")
+            || first.before.contains(word)
+    })
+}
+
+fn is_mean(context: Context<'_>, told: &Told<'_>) -> bool {
+    let figure = context.figures.get(told.id);
+    matches!(figure.value, Value::Exact(_))
+        && figure.hedge == Hedge::None
+        && figure.cell.is_none()
+        && matches!(
+            told.kind,
+            Kind::Percent | Kind::Money | Kind::Measure | Kind::Number | Kind::Count
+        )
+        && MEANS.iter().any(|word| told.before.contains(word))
+        && !OTHERS.iter().any(|word| told.before.contains(word))
+        && !told.bracketed
+}
+
+fn is_like(context: Context<'_>, own: &Told<'_>, other: &Told<'_>) -> bool {
+    let (one, two) = (context.figures.get(own.id), context.figures.get(other.id));
+    one.kind == two.kind
+        && one.unit == two.unit
+        && two.hedge == Hedge::None
+        && matches!(two.value, Value::Exact(_))
+        && !other.bracketed
+        && !OTHERS.iter().any(|word| other.before.contains(word))
+}
+
+fn says_all(label: &str) -> bool {
+    let name = label.trim_start_matches(['，', '而']);
+    ALL.iter().any(|word| name.starts_with(word))
+}
+
+/// Whether the parts are all of the whole.
+fn are_whole(context: Context<'_>, groups: &[&Told<'_>], lead: Option<&Told<'_>>) -> bool {
+    // 三个校区的合格率分别为
+    let number = groups.len() as i64;
+    let numbered = groups[0].gap.contains("分别")
+        && lead.and_then(|lead| told::value(context, lead.id)) == Some(Decimal::integer(number));
+    if numbered {
+        return true;
+    }
+    let terms = |text: &str| -> Vec<ScopeTerm> {
+        let found = context.terms.find(Language::Chinese, text).into_iter();
+        found
+            .filter_map(|(_, term)| if let Term::Scope(scope) = term { Some(scope) } else { None })
+            .collect()
+    };
+    let all: Vec<Vec<ScopeTerm>> = groups.iter().map(|one| terms(one.before)).collect();
+    if all.iter().all(|terms| terms.len() == 1)
+        && context.terms.is_whole(Language::Chinese, &all.concat())
+    {
+        return true;
+    }
+    let [one, other] = groups else { return false };
+    let (one, other) = (part_name(one.before), part_name(other.before));
+    PAIRS.iter().any(|(left, right)| {
+        let pair = |first: &str, second: &str| {
+            first.starts_with(left)
+                && second.starts_with(right)
+                && first.chars().count() <= LONGEST
+                && second.chars().count() <= LONGEST
+        };
+        pair(one, other) || pair(other, one)
+    })
+}
+
+/// Longer labels speak of more than a part.
+const LONGEST: usize = 14;
+
+fn part_name(label: &str) -> &str {
+    label.trim().trim_start_matches("其中").trim_start_matches(['，', '：', '、'])
+}

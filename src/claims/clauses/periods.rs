@@ -1,0 +1,381 @@
+//! Chinese levels of two times come in with what became of them: 2022年完成手术1.62万台，2023年1.89万台，增幅16.7%;
+//! 本周3.6万，上周3.0万，环比增长20%; 2020年为26万吨，2023年达到52万吨，翻了一番; claims of the rule `change` go out.
+//!
+//! Other searches know the old value by its words. Here it is the one whose time comes first, of two
+//! levels of one sentence that stand next to each other and are said of one thing.
+
+use super::moves::{DOWN, OTHERS, UP};
+use super::told::{self, Passage, Told, overlap};
+use crate::claims::draft::{Draft, around, figures};
+use crate::claims::{Claim, Context};
+use crate::document::Language;
+use crate::figures::{FigureId, Hedge, Kind, Period, Value, Year};
+use crate::rulebook::{RuleId, Strength};
+
+/// How many figures before a change, and behind it, its levels may stand.
+const BEFORE: usize = 5;
+const BEHIND: usize = 2;
+
+/// Words of times that follow each other, and how far back each is.
+const TIMES: &[(&str, i32)] = &[
+    ("本周", 0),
+    ("上周", -1),
+    ("本月", 0),
+    ("上月", -1),
+    ("本季", 0),
+    ("上季", -1),
+    ("本年", 0),
+    ("今年", 0),
+    ("上年", -1),
+    ("去年", -1),
+    ("前年", -2),
+    ("本期", 0),
+    ("上期", -1),
+    ("本学期", 0),
+    ("上学期", -1),
+    ("本届", 0),
+    ("上届", -1),
+    ("年初", -1),
+    ("年末", 0),
+    ("年底", 0),
+    ("期初", -1),
+    ("期末", 0),
+    ("改造前", -1),
+    ("改造后", 0),
+    ("培训前", -1),
+    ("培训后", 0),
+    ("干预前", -1),
+    ("干预后", 0),
+    ("治疗前", -1),
+    ("治疗后", 0),
+    ("实施前", -1),
+    ("实施后", 0),
+    ("整改前", -1),
+    ("整改后", 0),
+];
+
+/// What a clause says of a level whose thing was named before.
+const BARE: &[&str] = &[
+    "为",
+    "是",
+    "达到",
+    "达",
+    "完成",
+    "实现",
+    "增至",
+    "增加到",
+    "增长到",
+    "提高到",
+    "提升到",
+    "上升到",
+    "上升至",
+    "提升至",
+    "提高至",
+    "增加至",
+    "增长至",
+    "扩大到",
+    "降至",
+    "降到",
+    "下降到",
+    "下降至",
+    "减少到",
+    "减少至",
+    "则为",
+    "已达",
+    "已达到",
+    "有",
+    "仅",
+    "仅为",
+    "约",
+    "约为",
+    "已",
+    "发展到",
+    "突破",
+    "末",
+    "底",
+    "全年",
+    "则",
+    "回落至",
+    "压减至",
+    "缩短至",
+    "缩短到",
+    "上涨至",
+    "上涨到",
+    "变为",
+];
+
+/// How the new value follows the old one.
+const ARRIVES: &[&str] = &[
+    "增至",
+    "增加到",
+    "增长到",
+    "提高到",
+    "提升到",
+    "上升到",
+    "上升至",
+    "提升至",
+    "提高至",
+    "增加至",
+    "增长至",
+    "扩大到",
+    "扩大至",
+    "降至",
+    "降到",
+    "下降到",
+    "下降至",
+    "减少到",
+    "减少至",
+    "升至",
+    "发展到",
+    "扩展到",
+    "压减至",
+    "缩短至",
+    "缩短到",
+    "上涨到",
+    "上涨至",
+    "减至",
+];
+
+/// Claims of the forms of one change.
+pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
+    if context.document.language != Language::Chinese {
+        return;
+    }
+    let draft = Draft::new(context, rule);
+    told::each(context, |passage| {
+        for index in 0..passage.told.len() {
+            claims.extend(claim(context, draft, passage, index));
+        }
+    });
+}
+
+/// What a figure says of two levels.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sort {
+    Rate {
+        up: bool,
+    },
+    Amount {
+        up: bool,
+    },
+    /// 4倍, 翻了两番: so many times as much.
+    Times,
+}
+
+fn sort(context: Context<'_>, own: &Told<'_>) -> Option<Sort> {
+    let figure = context.figures.get(own.id);
+    let positive = match figure.value {
+        Value::Fraction(..) => true,
+        value => value.decimal().is_some_and(|value| !value.is_zero() && !value.is_negative()),
+    };
+    if !positive
+        || figure.hedge != Hedge::None
+        || OTHERS.iter().any(|word| own.before.contains(word))
+    {
+        return None;
+    }
+    let stem = own.before.trim_end_matches(['了', '为', '达', '约', '的', '率', ' ']);
+    let ends = |words: &[&str]| words.iter().any(|word| stem.ends_with(word));
+    let text = context.document.slice(figure.span);
+    if figure.kind == Kind::Times {
+        let as_much = text.starts_with('翻')
+            || !ends(UP)
+                && own.behind.is_empty()
+                && ["是", "为"].iter().any(|word| own.before.contains(word));
+        return as_much.then_some(Sort::Times);
+    }
+    let up = match (ends(UP), ends(DOWN)) {
+        (true, false) => true,
+        (false, true) => false,
+        _ => return None,
+    };
+    match own.kind {
+        Kind::Percent | Kind::Fraction => Some(Sort::Rate { up }),
+        Kind::Number if matches!(figure.value, Value::Fraction(..)) => Some(Sort::Rate { up }),
+        Kind::Points | Kind::Count | Kind::Money | Kind::Measure => Some(Sort::Amount { up }),
+        _ => None,
+    }
+}
+
+fn claim(
+    context: Context<'_>,
+    draft: Draft<'_>,
+    passage: &Passage<'_>,
+    index: usize,
+) -> Option<Claim> {
+    let told = &passage.told;
+    let own = &told[index];
+    let sort = sort(context, own)?;
+    let level = |other: &&Told<'_>| {
+        other.sentence == own.sentence
+            && is_level(context, other)
+            && suits(context, sort, own, other)
+    };
+    let before: Vec<&Told<'_>> =
+        told[index.saturating_sub(BEFORE)..index].iter().filter(level).collect();
+    let behind: Vec<&Told<'_>> = told[index + 1..].iter().take(BEHIND).filter(level).collect();
+    // Two levels before it, or all two of them behind a colon, or one on either side.
+    let (first, second) = match (before.as_slice(), behind.as_slice()) {
+        ([.., first, second], _) => (*first, *second),
+        ([], [first, second]) if first.gap.starts_with(['：', ':', '（', '(']) => {
+            (*first, *second)
+        }
+        ([one], [other]) if is_dated(one) || is_dated(other) => (*one, *other),
+        _ => return None,
+    };
+    let (new, old) = match order(context, first, second)? {
+        std::cmp::Ordering::Less => (second, first),
+        std::cmp::Ordering::Greater => (first, second),
+        std::cmp::Ordering::Equal => return None,
+    };
+    // What is so many times as much is more.
+    let value = |told: &Told<'_>| context.figures.get(told.id).value.decimal();
+    if sort == Sort::Times && value(new) < value(old) {
+        return None;
+    }
+    let subject = plain(own.before);
+    let of_them = subject.chars().count() < 2
+        || overlap(subject, first.before) >= 2
+        || overlap(subject, second.before) >= 2;
+    if !of_them || !are_of_one(context, first, second) {
+        return None;
+    }
+    let (form, result) = match sort {
+        Sort::Rate { up: true } => ("rise", "rate"),
+        Sort::Rate { up: false } => ("fall", "rate"),
+        Sort::Amount { up: true } => ("more", "change"),
+        Sort::Amount { up: false } => ("less", "change"),
+        Sort::Times => ("times", "times"),
+    };
+    let place = around([own.id, new.id, old.id].map(|id| context.figures.get(id).span));
+    let bindings =
+        vec![figures(result, [own.id]), figures("new", [new.id]), figures("old", [old.id])];
+    draft.claim(Strength::Stated, place, [(form, bindings)])
+}
+
+/// Whether a figure is a level: 新增3.6万 counts what is new, and is one.
+fn is_level(context: Context<'_>, told: &Told<'_>) -> bool {
+    let figure = context.figures.get(told.id);
+    let changed = UP.iter().chain(DOWN).any(|word| {
+        told.before.trim_end_matches(['了', '为', '达', '约']).ends_with(word)
+            && !told.before.contains("新增")
+    });
+    let aside = ["其中", "目标", "计划", "预算", "占", "比", "较", "累计"];
+    // 三年间翻了一番
+    let length =
+        context.document.slice(figure.span).ends_with(['年', '月', '天', '间', '周', '日']);
+    figure.hedge == Hedge::None
+        && !length
+        && figure.value.decimal().is_some_and(|value| !value.is_zero() && !value.is_negative())
+        && !changed
+        && !aside.iter().any(|word| told.before.contains(word))
+        && !matches!(told.kind, Kind::Times | Kind::Fraction | Kind::Ratio | Kind::Points)
+}
+
+fn suits(context: Context<'_>, sort: Sort, own: &Told<'_>, level: &Told<'_>) -> bool {
+    match sort {
+        Sort::Rate { .. } | Sort::Times => level.kind != Kind::Percent,
+        Sort::Amount { .. } if own.kind == Kind::Points => level.kind == Kind::Percent,
+        Sort::Amount { .. } => {
+            level.kind == own.kind && dimension(context, level.id) == dimension(context, own.id)
+        }
+    }
+}
+
+/// Which of two levels is of the earlier time; `None` where the text does not tell.
+fn order(context: Context<'_>, one: &Told<'_>, other: &Told<'_>) -> Option<std::cmp::Ordering> {
+    let words = |told: &Told<'_>| {
+        // 较上月（480例）: what the bracket is said of.
+        let label = if told.bracketed && told.before.is_empty() { told.gap } else { told.before };
+        TIMES.iter().find(|(word, _)| label.contains(word)).map(|(_, time)| *time)
+    };
+    if let (Some(one), Some(other)) = (words(one), words(other)) {
+        return Some(one.cmp(&other));
+    }
+    // 从去年的120家增至150家
+    let leaves = ["从", "由"].iter().any(|word| one.before.contains(word));
+    if leaves && other.gap == other.before && ARRIVES.contains(&other.before.trim()) {
+        return Some(std::cmp::Ordering::Less);
+    }
+    let period = |told: &Told<'_>| context.measures.list[told.id.0 as usize].period;
+    let (one, other) = (period(one)?, period(other)?);
+    (same_grain(one, other)).then(|| key(one).cmp(&key(other)))
+}
+
+fn key(period: Period) -> (i16, u8) {
+    let year = match period.year {
+        Some(Year::Absolute(year) | Year::Fiscal(year)) => year,
+        Some(Year::Relative(back)) => i16::from(back),
+        _ => 0,
+    };
+    (year, period.month.unwrap_or(0))
+}
+
+/// Two years, or the same part of two years.
+fn same_grain(one: Period, other: Period) -> bool {
+    let kind = |period: Period| match period.year {
+        Some(Year::Absolute(_)) => 1,
+        Some(Year::Relative(_)) => 2,
+        Some(Year::Fiscal(_)) => 3,
+        _ => 0,
+    };
+    kind(one) > 0
+        && kind(one) == kind(other)
+        && one.part == other.part
+        && one.day.is_none()
+        && other.day.is_none()
+        && one.month.is_some() == other.month.is_some()
+}
+
+/// Whether the words of a level begin with its time.
+fn is_dated(told: &Told<'_>) -> bool {
+    TIMES.iter().any(|(word, _)| told.before.starts_with(word))
+}
+
+/// A label without its times and the words that link it to its value.
+fn plain(label: &str) -> &str {
+    let mut rest = label.trim();
+    loop {
+        let own = rest.trim_start_matches(|c: char| {
+            c.is_ascii_digit() || "年月日末底同期的至到从由自，而".contains(c)
+        });
+        let own = TIMES
+            .iter()
+            .map(|(word, _)| *word)
+            .chain([
+                "同期", "同比", "环比", "比", "较", "全年", "我院", "全市", "全县", "全区", "共",
+                "则",
+            ])
+            .find_map(|word| own.strip_prefix(word))
+            .unwrap_or(own);
+        if own == rest {
+            break;
+        }
+        rest = own;
+    }
+    let changes = UP.iter().chain(DOWN).chain(&["同比", "环比", "比", "较", "翻"]);
+    let end = changes.filter_map(|word| rest.find(word)).min().unwrap_or(rest.len());
+    rest[..end].trim()
+}
+
+/// Whether two levels are said of one thing: the later names no other.
+fn are_of_one(context: Context<'_>, first: &Told<'_>, second: &Told<'_>) -> bool {
+    let same =
+        dimension(context, first.id) == dimension(context, second.id) && first.kind == second.kind;
+    let strip = |label: &str| -> String {
+        let mut rest = label.trim().to_owned();
+        for (word, _) in TIMES {
+            rest = rest.replacen(word, "", 1);
+        }
+        rest.trim_start_matches(|c: char| c.is_ascii_digit() || "年月末底同期的".contains(c))
+            .to_owned()
+    };
+    let (one, other) = (strip(first.before), strip(second.before));
+    let bare = |label: &str| label.is_empty() || BARE.contains(&label);
+    same && (bare(&other) || bare(&one) && first.behind.is_empty() || overlap(&one, &other) >= 2)
+}
+
+fn dimension(context: Context<'_>, id: FigureId) -> Option<&str> {
+    let unit = context.figures.get(id).unit;
+    context.lexicon.units.get(usize::from(unit.0)).map(|unit| unit.dimension.as_str())
+}

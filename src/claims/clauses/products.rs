@@ -1,0 +1,183 @@
+//! Chinese amounts for one of a thing, how many there are and what they come to come in: 采购电脑60台，单价4800元，
+//! 共计28.8万元; 共有24支队伍，每队5人，选手共120人; claims of the rule `average` go out, of the form `product`.
+//!
+//! Averages have a search of their own. Here the amount for one is told by 每 or as a price, and the
+//! others stand around it in its sentence: one number of the things and one amount in its unit that a
+//! word sums up.
+
+use super::told::{self, Passage, Told, value};
+use crate::claims::draft::{Draft, around, figures};
+use crate::claims::nearby::range::Range;
+use crate::claims::units::compatible;
+use crate::claims::{Claim, Context};
+use crate::document::Language;
+use crate::figures::{Decimal, Hedge, Kind};
+use crate::measures::Role;
+use crate::rulebook::{RuleId, Strength};
+
+/// Words that sum up what all come to.
+const SUMS: &[&str] = &["共", "合计", "总", "累计", "全年", "全部"];
+
+/// Labels of a price or a cost for one.
+const PRICES: &[&str] =
+    &["单价", "票价", "售价", "均价", "定价", "单位造价", "单位成本", "补助标准", "补贴标准"];
+
+/// What is no amount for one, or of more than these three.
+const OTHERS: &[&str] = &[
+    "平均",
+    "均",
+    "增",
+    "减",
+    "降",
+    "提高",
+    "其中",
+    "最",
+    "不少于",
+    "不超过",
+    "以上",
+    "以下",
+    "分别",
+    "面值",
+    "收益",
+    "净资产",
+    "溢价",
+    "每年",
+    "每月",
+    "每天",
+    "每日",
+    "每周",
+    "每季",
+    "每次",
+    "每餐",
+    "每小时",
+    "每隔",
+    "每百",
+    "每千",
+    "每万",
+    "每分",
+    "每秒",
+];
+
+/// How many figures around an amount for one are looked at.
+const REACH: usize = 6;
+
+/// Claims of the form `product`.
+pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
+    if context.document.language != Language::Chinese {
+        return;
+    }
+    let draft = Draft::new(context, rule);
+    told::each(context, |passage| {
+        for index in 0..passage.told.len() {
+            claims.extend(claim(context, draft, passage, index));
+        }
+    });
+}
+
+/// What an amount is for one of.
+enum One<'a> {
+    /// 每队, 每个村: a measure word or a noun.
+    Of(&'a str),
+    /// 单价: whatever is counted beside it.
+    Any,
+}
+
+fn claim(
+    context: Context<'_>,
+    draft: Draft<'_>,
+    passage: &Passage<'_>,
+    index: usize,
+) -> Option<Claim> {
+    let own = &passage.told[index];
+    let figure = context.figures.get(own.id);
+    let amount = matches!(figure.kind, Kind::Count | Kind::Money | Kind::Measure);
+    if !amount || figure.hedge != Hedge::None || !is_positive(context, own) {
+        return None;
+    }
+    let one = one_of(own.before)?;
+    let near: Vec<&Told<'_>> = passage.told[index.saturating_sub(REACH)..]
+        .iter()
+        .take(2 * REACH)
+        .filter(|other| other.id != own.id && other.sentence == own.sentence)
+        .filter(|other| is_positive(context, other) && !other.bracketed)
+        .collect();
+    let totals: Vec<&Told<'_>> =
+        near.iter().copied().filter(|other| is_total(context, own, other)).collect();
+    let numbers: Vec<&Told<'_>> = near
+        .iter()
+        .copied()
+        .filter(|other| is_number(context, &one, other) && one_of(other.before).is_none())
+        .filter(|other| !totals.iter().any(|total| total.id == other.id) || near.len() == 2)
+        .collect();
+    let ([number], [total]) = (numbers.as_slice(), totals.as_slice()) else { return None };
+    let plain = |other: &Told<'_>| context.figures.get(other.id).hedge == Hedge::None;
+    // Another amount for one makes it a sum of several products.
+    let single = !near.iter().any(|other| one_of(other.before).is_some());
+    if number.id == total.id || !plain(number) || !plain(total) || !single {
+        return None;
+    }
+    let ids = [total.id, own.id, number.id];
+    // What is ten times as much is of more than these.
+    let (sum, each, count) =
+        (Range::of(context, ids[0])?, Range::of(context, ids[1])?, Range::of(context, ids[2])?);
+    let gives = each.times(count)?;
+    let ten = Range::exact(5);
+    if sum.low > gives.high.checked_mul(ten.high)? || gives.low > sum.high.checked_mul(ten.high)? {
+        return None;
+    }
+    let place = around(ids.map(|id| context.figures.get(id).span));
+    let bindings = vec![
+        figures("total", [total.id]),
+        figures("mean", [own.id]),
+        figures("number", [number.id]),
+    ];
+    draft.claim(Strength::Stated, place, [("product", bindings)])
+}
+
+/// What the words before an amount say that it is for one of.
+fn one_of(before: &str) -> Option<One<'_>> {
+    if OTHERS.iter().any(|word| before.contains(word)) {
+        return None;
+    }
+    if let Some((_, rest)) = before.split_once('每') {
+        let rest = rest.trim_start_matches('一');
+        let counted = rest.strip_prefix(['个', '名', '位']).unwrap_or(rest);
+        let word = if counted.is_empty() { rest } else { counted };
+        return (!word.is_empty()).then_some(One::Of(word));
+    }
+    PRICES.iter().any(|word| before.contains(word)).then_some(One::Any)
+}
+
+fn is_positive(context: Context<'_>, told: &Told<'_>) -> bool {
+    value(context, told.id).is_some_and(|value| value > Decimal::ZERO)
+}
+
+/// An amount in the unit of the one, larger, that a word sums up.
+fn is_total(context: Context<'_>, own: &Told<'_>, other: &Told<'_>) -> bool {
+    let (one, sum) = (context.figures.get(own.id), context.figures.get(other.id));
+    let role = context.measures.list[other.id.0 as usize].role;
+    one.kind == sum.kind
+        && compatible(one, sum, context.lexicon)
+        && SUMS.iter().any(|word| other.before.contains(word))
+        && !OTHERS[1..6].iter().any(|word| other.before.contains(word))
+        && !matches!(role, Role::Change | Role::Average | Role::Target)
+}
+
+/// A count of the things that the amount is for one of.
+fn is_number(context: Context<'_>, one: &One<'_>, other: &Told<'_>) -> bool {
+    let figure = context.figures.get(other.id);
+    if figure.kind != Kind::Count {
+        return false;
+    }
+    let entry = context.lexicon.units.get(usize::from(figure.unit.0));
+    let unit = entry.map_or("", |entry| entry.name.as_str());
+    match one {
+        One::Any => !["人", "名", "位", "次", "家", "年"].contains(&unit),
+        One::Of(word) => {
+            let first = word.chars().next().unwrap_or('?');
+            unit.starts_with(first)
+                || unit.len() == first.len_utf8() && other.behind.starts_with(first)
+                || first != '人' && other.behind.chars().take(3).any(|own| own == first)
+        }
+    }
+}

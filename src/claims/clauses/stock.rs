@@ -1,0 +1,264 @@
+//! Chinese amounts and how they went on come in: 期初结余312.5万元，收到捐赠864.2万元，支出731.9万元，期末结余444.8万元;
+//! claims of the rule `total` go out, of the form `roll`.
+//!
+//! What there was at the start and what there is at the end are told by their labels. Between the two
+//! stand amounts of their unit alone, each of which came in or went out by the words of its clause; a
+//! single one that is neither leaves the account open.
+
+use super::told::{self, Passage, Told, is_amount, overlap};
+use crate::claims::draft::{Draft, around, figures};
+use crate::claims::units::compatible;
+use crate::claims::{Claim, Context};
+use crate::document::Language;
+use crate::figures::{FigureId, Hedge};
+use crate::rulebook::{RuleId, Strength};
+
+/// Labels of what there was.
+const OPENING: &[&str] = &[
+    "期初",
+    "年初",
+    "月初",
+    "季初",
+    "周初",
+    "学期初",
+    "开学初",
+    "上年末",
+    "去年末",
+    "上年底",
+    "去年底",
+    "上月末",
+    "上月底",
+    "上期末",
+    "上年结转",
+    "上年结余",
+    "上期结转",
+    "上期结余",
+    "上月结余",
+    "上月结存",
+    "结转上年",
+    "原有",
+    "原库存",
+];
+
+/// Labels of what there is.
+const CLOSING: &[&str] = &[
+    "期末",
+    "年末",
+    "年底",
+    "月末",
+    "月底",
+    "季末",
+    "周末",
+    "学期末",
+    "结余",
+    "结存",
+    "余额",
+    "现有",
+    "结转下",
+    "滚存",
+    "现库存",
+    "剩余",
+    "目前",
+    "账面",
+];
+
+const IN: &[&str] = &[
+    "收入",
+    "收到",
+    "增加",
+    "新增",
+    "入职",
+    "转入",
+    "入库",
+    "新招",
+    "招聘",
+    "录用",
+    "拨入",
+    "流入",
+    "购入",
+    "新建",
+    "新开",
+    "新设",
+    "迁入",
+    "入学",
+    "调入",
+    "引进",
+    "新收",
+    "入院",
+    "接收",
+    "补充",
+    "新入",
+    "加入",
+    "到账",
+    "计提",
+    "发放贷款",
+    "投放",
+    "存入",
+    "募集",
+    "筹集",
+    "进货",
+    "采购",
+    "收治",
+    "新签",
+    "吸收",
+    "出生",
+    "入会",
+    "发展",
+    "受理",
+    "收案",
+];
+
+const OUT: &[&str] = &[
+    "支出",
+    "减少",
+    "离职",
+    "转出",
+    "出库",
+    "退休",
+    "注销",
+    "支付",
+    "流出",
+    "关闭",
+    "关停",
+    "迁出",
+    "毕业",
+    "调出",
+    "报废",
+    "处置",
+    "使用",
+    "拨付",
+    "死亡",
+    "退出",
+    "偿还",
+    "收回",
+    "出院",
+    "核销",
+    "发放",
+    "转销",
+    "流失",
+    "撤销",
+    "销售",
+    "领用",
+    "消耗",
+    "退会",
+    "辞职",
+    "取出",
+    "付出",
+    "冲减",
+    "结案",
+    "审结",
+    "办结",
+    "办理完毕",
+    "完成交付",
+    "交付",
+];
+
+/// Words of amounts that are no flow, or of a part of one.
+const ASIDE: &[&str] = &["其中", "累计", "比", "较", "同比", "目标", "计划", "平均", "均", "净"];
+
+/// How many amounts may stand between the two.
+const MOST: usize = 5;
+
+/// Claims of the form `roll`.
+pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
+    if context.document.language != Language::Chinese {
+        return;
+    }
+    let draft = Draft::new(context, rule);
+    told::each(context, |passage| {
+        for index in 0..passage.told.len() {
+            if says(passage.told[index].before, OPENING) {
+                claims.extend(claim(context, draft, passage, index));
+            }
+        }
+    });
+}
+
+fn claim(
+    context: Context<'_>,
+    draft: Draft<'_>,
+    passage: &Passage<'_>,
+    index: usize,
+) -> Option<Claim> {
+    let opening = &passage.told[index];
+    let plain = |one: &Told<'_>| {
+        is_level(context, one.id)
+            && context.figures.get(one.id).hedge == Hedge::None
+            && !one.bracketed
+    };
+    if !plain(opening) || says(opening.before, ASIDE) {
+        return None;
+    }
+    let (mut came, mut went): (Vec<FigureId>, Vec<FigureId>) = (Vec::new(), Vec::new());
+    let alike = |one: &&Told<'_>| {
+        let (one, other) = (context.figures.get(one.id), context.figures.get(opening.id));
+        one.kind == other.kind && compatible(one, other, context.lexicon)
+    };
+    let behind = passage.told[index + 1..]
+        .iter()
+        .take(3 * MOST)
+        .take_while(|one| one.sentence <= opening.sentence + 1)
+        .filter(alike);
+    for one in behind {
+        if !plain(one) || came.len() + went.len() > MOST {
+            return None;
+        }
+        let ends = says(one.before, CLOSING) && !says(one.before, OPENING);
+        let (enters, leaves) = (says(one.before, IN), says(one.before, OUT));
+        if ends && !came.is_empty() && !went.is_empty() {
+            let same = overlap(opening.before, one.before) >= 2 || !enters && !leaves;
+            let place = around([opening.id, one.id].map(|id| context.figures.get(id).span));
+            // What came in may be told with what there was: 上年结余 is income of a budget.
+            let within = came.first().map(|first| {
+                let net = vec![
+                    figures("net", [one.id]),
+                    figures("gross", [*first]),
+                    figures("minus", went.iter().copied()),
+                ];
+                ("net", net)
+            });
+            let within = within.filter(|_| came.len() == 1);
+            let bindings = vec![
+                figures("closing", [one.id]),
+                figures("opening", [opening.id]),
+                figures("in", came),
+                figures("out", went),
+            ];
+            let mut claim = draft.claim(
+                Strength::Stated,
+                place,
+                [("roll", bindings)].into_iter().chain(within),
+            )?;
+            if let Some(within) = claim.readings.get_mut(1) {
+                *within = within.clone().ticking_only();
+            }
+            return same.then_some(claim);
+        }
+        match (enters, leaves) {
+            _ if says(one.before, ASIDE) => return None,
+            (true, false) => came.push(one.id),
+            (false, true) => went.push(one.id),
+            // 收到的支出款: what it is said of last.
+            (true, true) if last(one.before, IN) > last(one.before, OUT) => came.push(one.id),
+            (true, true) => went.push(one.id),
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// What 新增 counts is told as a change, but it is an amount of its own.
+fn is_level(context: Context<'_>, id: FigureId) -> bool {
+    let figure = context.figures.get(id);
+    is_amount(context, id)
+        || figure.kind.is_quantity()
+            && figure.value.decimal().is_some_and(|value| !value.is_negative())
+}
+
+fn says(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| text.contains(word))
+}
+
+fn last(text: &str, words: &[&str]) -> Option<usize> {
+    words.iter().filter_map(|word| text.rfind(word)).max()
+}

@@ -1,0 +1,89 @@
+//! A Chinese sentence with its values comes in; claims go out whose words stand behind both values or
+//! between them and a mark: 去年为甲，同比下降; 目标为甲，实际完成乙，超额完成; 突破甲大关.
+
+use super::chinese::{adverbs, strip_any};
+use super::words::{Way, verb};
+use super::{Names, Scene};
+use crate::claims::Claim;
+use crate::claims::draft::{around, figures};
+use crate::rulebook::Strength;
+
+/// 43起，去年为51起，同比下降: the words behind the two values; the value at `index` is the new one.
+pub fn behind(scene: &Scene<'_>, index: usize) -> Option<Claim> {
+    let old = index + 1;
+    if old >= scene.values.len() || !scene.comparable(index, old) || !scene.are_levels(index, old) {
+        return None;
+    }
+    let gap = scene.before(old).trim_start_matches(['，', '（', '(', '；', ' ']);
+    let told = ["上年", "去年", "上月", "上周", "上季度", "上期", "上届", "上学期", "同期", "年初"];
+    let label = gap.trim_end_matches(['为', '是', '的', '有']);
+    if !told.iter().any(|word| label.starts_with(word)) || label.chars().count() > 6 {
+        return None;
+    }
+    let rest = scene.after(old).trim_start_matches(['）', ')']).strip_prefix('，')?;
+    let clause = rest.split(['，', '。', '；']).next()?.trim();
+    let stem = strip_any(
+        clause,
+        &["同比", "环比", "比上年", "较上年", "比去年", "较去年", "有所", "略有", "明显"],
+    );
+    let stem = strip_any(adverbs(stem), &["大幅", "小幅", "持续", "呈", "有", "稳步"]);
+    let (way, start, end) = verb(stem)?;
+    let ends = ["", "了", "趋势", "态势", "的趋势"].contains(&stem[end..].trim());
+    (start == 0 && ends && gap != clause)
+        .then(|| scene.claim(Names::Change, way, &[scene.values[index]], scene.values[old]))
+        .flatten()
+}
+
+/// 目标为95%，实际完成96.2%，超额完成: the value at `index` is the target.
+pub fn aimed(scene: &Scene<'_>, index: usize) -> Option<Claim> {
+    let next = index + 1;
+    if next >= scene.values.len() || !scene.comparable(index, next) {
+        return None;
+    }
+    let label = scene.before(index).rsplit(['，', '。', '；']).next()?;
+    let aims = ["目标", "任务", "计划", "指标"];
+    if !aims.iter().any(|word| label.contains(word)) || label.contains("完成") {
+        return None;
+    }
+    let gap = scene.before(next).trim_start_matches(['，', '、', ' ']);
+    if !["实际", "全年完成", "完成"].iter().any(|word| gap.starts_with(word)) {
+        return None;
+    }
+    let rest = scene.after(next);
+    let clause = rest.strip_prefix('，')?.split(['，', '。', '；']).next()?;
+    let way = match () {
+        () if ["未完成", "未达", "未能", "没有完成"].iter().any(|word| clause.contains(word)) => {
+            Way::Down
+        }
+        () if ["超额", "超过目标", "超出目标"].iter().any(|word| clause.contains(word)) => {
+            Way::Up
+        }
+        () => return None,
+    };
+    scene.claim(Names::Level, way, &[scene.values[next]], scene.values[index])
+}
+
+/// 达到91.5%，突破90%大关: the value at `index` is the one that passed.
+pub fn passed(scene: &Scene<'_>, index: usize) -> Option<Claim> {
+    let next = index + 1;
+    if next >= scene.values.len()
+        || !scene.comparable(index, next)
+        || !scene.are_levels(index, next)
+    {
+        return None;
+    }
+    let gap = scene.before(next).trim_start_matches(['，', '、', ' ']);
+    let stem = strip_any(gap, &["首次", "一举", "成功", "已", "历史性", "首度", "实现"]);
+    let words = ["突破", "迈上", "跨上", "站上", "跨越", "迈过"];
+    let rest = scene.after(next).trim_start_matches(['的', '元']);
+    let ends = rest.is_empty()
+        || rest.starts_with(['，', '。', '；'])
+        || ["大关", "关口", "台阶"].iter().any(|word| rest.starts_with(word));
+    if !words.contains(&stem.trim()) || !ends {
+        return None;
+    }
+    let ids = [scene.values[index], scene.values[next]];
+    let bindings = vec![figures("value", [ids[0]]), figures("base", [ids[1]])];
+    let place = around(ids.map(|id| scene.figure(id).span));
+    scene.draft.claim(Strength::Stated, place, [("atleast", bindings)])
+}
