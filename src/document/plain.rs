@@ -114,6 +114,10 @@ impl Wrap {
         if matches!(shape(body), Shape::Heading { .. } | Shape::Item { .. } | Shape::Caption) {
             return false;
         }
+        let indent = |line: &str| line.len() - line.trim_start().len();
+        if indent(next) < indent(line) && is_numbered(body) {
+            return false;
+        }
         let first = body.chars().next().unwrap_or(' ');
         let last = line.chars().next_back().unwrap_or(' ');
         let carries_on =
@@ -130,10 +134,20 @@ impl Wrap {
             true => 4,
             false => width(body.split_whitespace().next().unwrap_or("")),
         };
-        let indented =
-            next.len() - next.trim_start().len() > line.len() - line.trim_start().len() + 1;
+        let indented = indent(next) > indent(line) + 1;
         width(line) + 1 + word + 3 > limit && !(indented && last == '。')
     }
+}
+
+/// Whether a paragraph of a hanging layout begins: 4.3 Half-cell potentials.
+fn is_numbered(line: &str) -> bool {
+    let rest = line.trim_start_matches(|next: char| next.is_ascii_digit() || next == '.');
+    let number = &line[..line.len() - rest.len()];
+    let parts: Vec<&str> = number.trim_end_matches('.').split('.').collect();
+    parts.len() > 1
+        && parts.iter().all(|part| (1..=2).contains(&part.len()))
+        && rest.starts_with(' ')
+        && rest.trim_start().starts_with(char::is_uppercase)
 }
 
 fn is_ascii_prose(line: &str) -> bool {

@@ -99,6 +99,12 @@ fn wrapped_lines_are_joined() {
          - 12 readings, all of them free
          - 3 exhibitions",
     );
+    check(
+        Format::Plain,
+        "4.2 The cover to the steel was measured at 80 points. The mean is given as\n    41.6 mm. The least was 29 mm, and the drawings ask for at least 40 mm.\n4.3 Half-cell potentials of less than -350 mV were found over 12 of the whole\n    80 grid points.\n",
+        "4.2 The cover to the steel was measured at 80 points. / The mean is given as 41.6 mm. / The least was 29 mm, and the drawings ask for at least 40 mm.
+         4.3 Half-cell potentials of less than -350 mV were found over 12 of the whole 80 grid points.",
+    );
 }
 
 #[test]

@@ -40,7 +40,8 @@ pub fn top_level(text: &str, span: Span) -> Option<Vec<(usize, char, bool)>> {
         }
         // An apostrophe is no quotation mark.
         let opening = OPENING.chars().position(|opening| opening == character);
-        characters.push((offset, character, open.is_empty() && opening.is_none()));
+        let grouping = character == ',' && groups_digits(text, offset);
+        characters.push((offset, character, open.is_empty() && opening.is_none() && !grouping));
         if let Some(index) = opening {
             open.push(CLOSING.chars().nth(index)?);
         } else if CLOSING.contains(character) && character != '’' && open.is_empty() {
@@ -51,6 +52,15 @@ pub fn top_level(text: &str, span: Span) -> Option<Vec<(usize, char, bool)>> {
         }
     }
     open.iter().all(|expected| *expected == '’').then_some(characters)
+}
+
+/// Whether the comma at `at` stands within a number: 3,945.
+fn groups_digits(text: &str, at: usize) -> bool {
+    let digit = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_digit);
+    let bytes = text.as_bytes();
+    at.checked_sub(1).is_some_and(|before| digit(bytes.get(before)))
+        && (at + 1..at + 4).all(|place| digit(bytes.get(place)))
+        && !digit(bytes.get(at + 4))
 }
 
 fn chinese(text: &str, span: Span) -> Option<List> {

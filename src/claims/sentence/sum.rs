@@ -38,6 +38,8 @@ pub fn told(sentence: &Sentence<'_>, before: &[Sentence<'_>]) -> Vec<Told> {
     if let Some(total) = behind {
         let others: Vec<FigureId> = amounts.iter().copied().filter(|id| *id != total).collect();
         told.extend(match others.len() {
+            // 170 per group, or 340 in all, is reckoned from what stands beside it.
+            0 if sentence.amounts().any(|id| id < total && sentence.compatible(id, total)) => None,
             0 => before.and_then(|before| of_sentence_before(sentence, before, total)),
             _ => beside(sentence, total, &others),
         });

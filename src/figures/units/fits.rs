@@ -1,10 +1,10 @@
 //! Whether a word behind a number means there what it means elsewhere.
 
 use super::super::Decimal;
-use super::super::Kind;
 use super::super::chars::{decode, is_blank, is_dash, is_han};
 use super::super::number::{Notation, Number};
 use super::super::scan::Scan;
+use super::super::{Kind, Value};
 use super::parts::numeral_at;
 
 pub fn is_numeral_sign(code: u32) -> bool {
@@ -113,7 +113,7 @@ pub fn unit_fits(scan: &Scan, number: &Number, end: usize, place: usize, after: 
 /// Whether a lone numeral without a unit is a figure all the same: the whole of its stretch.
 pub fn lone_numeral_stands(scan: &Scan, number: &Number) -> bool {
     if matches!(number.notation, Notation::Words) {
-        return false;
+        return is_one_of_a_list(scan, number);
     }
     // 前三的, 前三。
     if scan.ends(number.start, "前") {
@@ -139,6 +139,38 @@ pub fn lone_numeral_stands(scan: &Scan, number: &Number) -> bool {
         !grade && unit_fits(scan, &next, next.end, next.end, after)
     })
 }
+
+/// Whether “one” counts an item of a list of counts: two elected by staff, one from the council.
+fn is_one_of_a_list(scan: &Scan, number: &Number) -> bool {
+    let text = |start: usize, end: usize| {
+        scan.bytes.get(start..end).map(String::from_utf8_lossy).unwrap_or_default()
+    };
+    let Some(last) = scan.drafts.last().map(|draft| &draft.figure) else { return false };
+    let from = last.span.end as usize;
+    let counts = matches!(last.kind, Kind::Number | Kind::Count)
+        && matches!(last.value, Value::Exact(value) if value < Decimal::integer(100));
+    if !counts || number.start.saturating_sub(from) > FARTHEST {
+        return false;
+    }
+    let gap = text(from, number.start);
+    let listed = [", ", "; ", " and ", ", and "].iter().any(|mark| gap.ends_with(mark));
+    let behind = text(number.end, (number.end + 24).min(scan.end)).to_lowercase();
+    let mut words = behind.split_whitespace();
+    let leads = words.next().is_some_and(|word| LEADS.contains(&word));
+    listed
+        && !gap.contains(['.', '?', '!'])
+        && leads
+        && !words
+            .next()
+            .is_some_and(|word| matches!(word, "each" | "every" | "another" | "example"))
+}
+
+/// How far behind the count before it, in bytes.
+const FARTHEST: usize = 60;
+
+/// Words by which a list tells where its counts belong.
+const LEADS: &[&str] =
+    &["from", "by", "for", "in", "at", "on", "to", "with", "appointed", "elected", "nominated"];
 
 /// Whether a numeral of several characters stands for itself: what follows does not make it a name.
 pub fn numeral_ends(scan: &Scan, number: &Number, end: usize) -> bool {
