@@ -9,6 +9,7 @@
 
 mod balance;
 mod change;
+mod echo;
 mod mean;
 pub mod range;
 mod restated;
@@ -56,6 +57,7 @@ pub fn search(context: Context<'_>, claims: &mut Vec<Claim>) {
     let Some(vicinity) = Vicinity::new(context) else { return };
     if let Some(rule) = context.rulebook.find("restated") {
         restated::search(&vicinity, Draft::new(context, rule), claims);
+        echo::search(&vicinity, rule, claims);
     }
     for (place, sentence) in vicinity.sentences() {
         let mut told: Option<Told> = None;

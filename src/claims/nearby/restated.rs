@@ -125,7 +125,8 @@ fn can_be_told_again(vicinity: &Vicinity<'_>, id: FigureId) -> bool {
         && !is_of_another_time(vicinity, figure)
 }
 
-fn is_of_another_time(vicinity: &Vicinity<'_>, figure: &Figure) -> bool {
+/// Whether the clause of a figure tells what was or is to be.
+pub fn is_of_another_time(vicinity: &Vicinity<'_>, figure: &Figure) -> bool {
     let document = vicinity.context.document;
     let text = &document.text;
     let start = text.floor_char_boundary((figure.span.start as usize).saturating_sub(REACH));

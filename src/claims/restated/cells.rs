@@ -6,6 +6,7 @@
 //! the cells into the figure stated, and it is not made where the figure is another value that the
 //! report states as well.
 
+use crate::claims::draft::figures;
 use crate::claims::likeness::{Likeness, likeness};
 use crate::claims::rows::Rows;
 use crate::claims::{Binding, Bound, Claim, Context, Reading};
@@ -149,15 +150,9 @@ const SCALES: &[i16] = &[0, 3, 4, 6, 8, 9, -3, -4, -6, -8, -9];
 
 fn reading(context: Context<'_>, form: usize, id: FigureId, cell: FigureId) -> Option<Reading> {
     let (figure, other) = (context.figures.get(id), context.figures.get(cell));
-    let (value, other_value) = (figure.value.decimal()?, other.value.decimal()?);
     let same_kind = (figure.kind == Kind::Percent) == (other.kind == Kind::Percent)
         || other.kind == Kind::Number;
-    let magnitude =
-        |value: Decimal| length(value.normal().mantissa) as i16 + value.normal().exponent;
-    let distance = magnitude(value) - magnitude(other_value);
-    // Beyond a decimal point's slip, the scales must account for the difference.
-    let scale =
-        SCALES.iter().copied().min_by_key(|scale| ((distance - scale).abs(), scale.abs()))?;
+    let (scale, distance) = scale(figure.value.decimal()?, other.value.decimal()?)?;
     if !same_kind
         || (distance - scale).abs() > 2
         || matches!(likeness(figure, other), Likeness::Different | Likeness::Close)
@@ -165,25 +160,36 @@ fn reading(context: Context<'_>, form: usize, id: FigureId, cell: FigureId) -> O
     {
         return None;
     }
-    let constant = Decimal::new(1, scale);
-    let binding = |name: &str, value: Bound| Binding { name: name.to_owned(), value };
+    scaled(context, form, id, cell)
+}
+
+/// The scale that brings a value of the text nearest to a cell's, and by how many digits it is greater.
+fn scale(value: Decimal, other: Decimal) -> Option<(i16, i16)> {
+    let magnitude =
+        |value: Decimal| length(value.normal().mantissa) as i16 + value.normal().exponent;
+    let distance = magnitude(value) - magnitude(other);
+    // Beyond a decimal point's slip, the scales must account for the difference.
+    let nearest = |scale: &i16| ((distance - scale).abs(), scale.abs());
+    SCALES.iter().copied().min_by_key(nearest).map(|scale| (scale, distance))
+}
+
+/// The reading that a figure of the text states a cell, in the scale that brings them nearest.
+pub fn scaled(context: Context<'_>, form: usize, id: FigureId, cell: FigureId) -> Option<Reading> {
+    let (figure, other) = (context.figures.get(id), context.figures.get(cell));
+    let (value, other_value) = (figure.value.decimal()?, other.value.decimal()?);
+    let sign = if value.is_negative() == other_value.is_negative() { 1 } else { -1 };
+    let power = Decimal::new(1, scale(value, other_value)?.0);
+    let constant = |name: &str, value: Decimal| Binding {
+        name: name.to_owned(),
+        value: Bound::Constant(value, other.span),
+    };
     Some(Reading {
         form,
         bindings: vec![
-            binding("text", Bound::Figures(vec![id])),
-            binding("cell", Bound::Figures(vec![cell])),
-            binding("scale", Bound::Constant(constant, other.span)),
-            binding(
-                "sign",
-                Bound::Constant(
-                    Decimal::integer(if value.is_negative() == other_value.is_negative() {
-                        1
-                    } else {
-                        -1
-                    }),
-                    other.span,
-                ),
-            ),
+            figures("text", [id]),
+            figures("cell", [cell]),
+            constant("scale", power),
+            constant("sign", Decimal::integer(sign)),
         ],
         allowance: 0,
     })

@@ -4,7 +4,7 @@
 //! the same measure is strict: the same head, parts, period, role and kind of unit. A counted noun
 //! (82名教师) is no such name, for another count of it may be of another part.
 
-mod cells;
+pub mod cells;
 mod runs;
 
 use super::likeness::{Likeness, likeness};
