@@ -176,7 +176,10 @@ fn claim(
         .filter_map(|head| wholes.get(head.as_str()))
         .flatten()
         .copied()
-        .filter(|id| !parts.contains(id) && dimension(context, *id) == dimension(context, parts[0]))
+        .filter(|id| {
+            parts.binary_search(id).is_err()
+                && dimension(context, *id) == dimension(context, parts[0])
+        })
         .filter(|id| value(*id).is_some_and(|total| total > largest))
         .filter(|id| year(context.measures.list[id.0 as usize].period) == year(period))
         .collect();

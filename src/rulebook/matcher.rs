@@ -9,7 +9,7 @@ use regex_automata::nfa::thompson;
 use regex_automata::nfa::thompson::backtrack::{BoundedBacktracker, Cache};
 use regex_automata::util::captures::Captures;
 use regex_automata::util::syntax;
-use regex_automata::{Input, PatternID, Span};
+use regex_automata::{Anchored, Input, PatternID, Span};
 use std::ops::Range;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -33,6 +33,13 @@ pub struct Places {
 /// Larger expressions are refused, as the `regex` crate does.
 const LARGEST: usize = 10 << 20;
 
+/// Bytes to mark what was visited: room for the groups of a match that is a whole sentence of
+/// figures, which is many times slower to split without it.
+const VISITED: usize = 4 << 20;
+
+/// A first search is done by walking where this part of the room is enough for it.
+const WALKS: usize = 16;
+
 /// How many searches the plain automaton does: about as many as cost what the swift one does to build.
 const FIRST: u32 = 32;
 
@@ -43,9 +50,10 @@ impl Matcher {
             .syntax(syntax::Config::new().utf8(false))
             .configure(config)
             .build(source)?;
+        let config = BoundedBacktracker::config().visited_capacity(VISITED);
         Ok(Matcher {
             source: source.to_owned(),
-            plain: BoundedBacktracker::new_from_nfa(nfa)?,
+            plain: BoundedBacktracker::builder().configure(config).build_from_nfa(nfa)?,
             searches: AtomicU32::new(0),
             swift: OnceLock::new(),
         })
@@ -83,7 +91,12 @@ impl Matcher {
         let Places { captures, cache } = places;
         if !self.is_new(length) || self.plain.try_search(cache, &input, captures).is_err() {
             captures.set_pattern(None);
-            self.swift()?.search_captures(&input, captures);
+            // Where the match stands is found fast; its groups are sought in it alone.
+            let whole = self.swift()?.find(input.clone())?;
+            let within = input.span(whole.span()).anchored(Anchored::Yes);
+            if self.plain.try_search(cache, &within, captures).is_err() {
+                self.swift()?.search_captures(&within, captures);
+            }
         }
         captures.get_match().map(|found| found.range())
     }
@@ -97,7 +110,7 @@ impl Matcher {
     fn is_new(&self, length: usize) -> bool {
         self.searches.load(Ordering::Relaxed) < FIRST
             && self.searches.fetch_add(1, Ordering::Relaxed) < FIRST
-            && length <= self.plain.max_haystack_len()
+            && length <= self.plain.max_haystack_len() / WALKS
     }
 
     fn swift(&self) -> Option<&Regex> {

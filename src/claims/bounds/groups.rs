@@ -7,7 +7,7 @@ use crate::claims::draft::{Draft, around};
 use crate::claims::gaps::{Piece, When, opening, pieces};
 use crate::claims::units::compatible;
 use crate::claims::{Binding, Bound, Claim, Context, prose};
-use crate::document::{Language, Span};
+use crate::document::{Language, Span, WordSet};
 use crate::figures::{Figure, FigureId, Kind};
 use crate::measures::{ScopeTerm, Term};
 use crate::rulebook::{RuleId, Strength};
@@ -57,6 +57,9 @@ fn claim(context: Context<'_>, draft: Draft<'_>, block: Span, trio: &[FigureId])
     };
     let before = text(overall.span.start.saturating_sub(120).max(block.start), overall.span.start);
     let one = text(overall.span.end, first.span.start);
+    if !AVERAGES.within(&before) && !AVERAGES.within(&one) {
+        return None;
+    }
     let two = text(first.span.end, second.span.start);
     let end = context
         .document
@@ -111,6 +114,9 @@ fn is_name(context: Context<'_>, figure: &Figure) -> bool {
     let start = word.rfind(|c: char| !c.is_alphanumeric()).map_or(0, |at| at + 1);
     word.get(start..).is_some_and(|word| word.starts_with(char::is_uppercase))
 }
+
+/// Without one of these nothing is called an average.
+static AVERAGES: WordSet = WordSet::new(&["average", "mean", "median", "overall"]);
 
 fn is_word(piece: &Piece<'_>, words: &[&str]) -> bool {
     matches!(piece, Piece::Word(word) if words.contains(word))

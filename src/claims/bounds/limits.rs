@@ -242,12 +242,15 @@ fn ceiling(context: Context<'_>, rule: RuleId, id: FigureId) -> Option<Claim> {
     let stated = context.figures.get(id);
     let limit = Decimal::integer(100);
     let above = stated.value.decimal()? > limit && stated.hedge == Hedge::None;
+    if !above {
+        return None;
+    }
     let capped = measure.role == Role::Actual
         && CEILINGS.iter().any(|end| measure.head.ends_with(end))
         || context.document.language == Language::English && shares::is_capped(context, id);
     // 拨备覆盖率 is no share.
     let reserve = ["拨备", "备付", "保障倍", "担保"].iter().any(|word| measure.head.contains(word));
-    if !(above && capped) || reserve {
+    if !capped || reserve {
         return None;
     }
     let bound = vec![("rate", figure(id)), ("limit", constant(limit, stated.span))];

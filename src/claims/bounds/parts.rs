@@ -4,10 +4,11 @@
 use super::whole::{is_contrast, is_share, is_sum, is_whole, same_subject, says_overall};
 use super::{claim, figure};
 use crate::claims::{Bound, Claim, Context};
-use crate::document::{Language, Span};
+use crate::document::{Language, Span, WordSet};
 use crate::figures::{Figure, FigureId, Kind};
 use crate::measures::{Role, ScopeTerm, Term};
 use crate::rulebook::{RuleId, Strength};
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 /// A figure with the part of the whole that it is given for.
@@ -49,9 +50,13 @@ fn in_sentence(
     claims: &mut Vec<Claim>,
 ) {
     let mut kinds: BTreeMap<(Kind, u16), Vec<FigureId>> = BTreeMap::new();
+    // Looked for once a sentence, and only where a figure asks for it.
+    let says = OnceCell::new();
+    let averages =
+        || *says.get_or_init(|| AVERAGES.within(&context.document.slice(sentence).to_lowercase()));
     for id in context.figures.within(sentence) {
         let figure = &context.figures.list[id as usize];
-        if is_mean(context, figure, sentence) {
+        if is_mean(figure, &averages) {
             kinds.entry((figure.kind, figure.unit.0)).or_default().push(FigureId(id));
         }
     }
@@ -102,24 +107,21 @@ fn in_sentence(
 const MANY: usize = 12;
 
 /// Rates are means of their parts' rates; other quantities only where a word says "average".
-fn is_mean(context: Context<'_>, figure: &Figure, sentence: Span) -> bool {
+fn is_mean(figure: &Figure, averages: &dyn Fn() -> bool) -> bool {
     if figure.value.decimal().is_none() || figure.cell.is_some() {
         return false;
     }
     match figure.kind {
         Kind::Percent => true,
-        Kind::Measure | Kind::Money | Kind::Number => {
-            let text = context.document.slice(sentence).to_lowercase();
-            AVERAGES.iter().any(|word| text.contains(word))
-        }
+        Kind::Measure | Kind::Money | Kind::Number => averages(),
         _ => false,
     }
 }
 
-const AVERAGES: &[&str] = &[
+static AVERAGES: WordSet = WordSet::new(&[
     "平均", "人均", "户均", "均值", "均价", "average", "mean ", "score", "median", "lowest",
     "highest",
-];
+]);
 
 /// The label of a figure: scope words in its own phrase or, in English, right after it.
 fn part(context: Context<'_>, id: FigureId, sentence: Span) -> Part {

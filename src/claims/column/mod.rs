@@ -64,6 +64,8 @@ struct Found {
 impl Column<'_, '_> {
     /// Lines worked out from two others.
     fn pairs(&mut self, view: View<'_>) {
+        // Of what is no rate, no part is worked out.
+        let rates: Vec<bool> = (0..view.lines()).map(|line| any_percent(view, line)).collect();
         for line in 0..view.lines() {
             if !self.has_numbers(view, line) {
                 continue;
@@ -72,7 +74,7 @@ impl Column<'_, '_> {
             if !view.turned && view.label(line) != Label::Rate && !all_percent(view, line) {
                 continue;
             }
-            let rated = view.is_rated(line) || any_percent(view, line);
+            let rated = view.is_rated(line) || rates[line];
             let names_difference = Formula::Difference.is_named_by(view.name(line));
             let mut best: Option<Found> = None;
             let mut trials = 1;
@@ -87,6 +89,9 @@ impl Column<'_, '_> {
                         continue;
                     }
                     trials += 1;
+                    if formula == Formula::PartOf && !rates[second] {
+                        continue;
+                    }
                     let cells = |lane| [(line, lane), (first, lane), (second, lane)];
                     let lanes = 0..view.lanes();
                     let Some(found) = self.weigh(view, formula, lanes.map(cells), trials) else {

@@ -21,46 +21,91 @@ pub fn of(context: Context<'_>, id: FigureId, gives: Range, divided: bool) -> Op
     if mantissa < 10 {
         return None;
     }
-    let digits: Vec<u8> = mantissa.to_string().bytes().map(|byte| byte - b'0').collect();
     // What comes of a division is rounded, even if it counts.
     let whole = matches!(figure.kind, Kind::Count | Kind::Number) && !figure.scaled;
     let half = if divided || !whole { 5 } else { 0 };
-    let fits = |digits: &[u8]| {
-        let mantissa = digits.iter().fold(0i128, |sum, digit| sum * 10 + i128::from(*digit));
-        let exponent = figure.precision;
-        let range = || {
-            let low = Decimal::new(
-                mantissa.checked_mul(10)?.checked_sub(half)?,
-                exponent.checked_sub(1)?,
-            );
-            let high = Decimal::new(
-                mantissa.checked_mul(10)?.checked_add(half)?,
-                exponent.checked_sub(1)?,
-            );
-            Range::in_base(context, id, low, high)
-        };
-        range().is_some_and(|range| range.meets(gives))
+    let whole = Whole::new(context, id, gives, figure.precision, half);
+    let fits = |mantissa: i128| match &whole {
+        Some(whole) => whole.fits(mantissa),
+        None => fits(context, id, gives, mantissa, half).unwrap_or(false),
     };
-    let swapped =
-        (1..digits.len()).filter(|place| digits[place - 1] != digits[*place]).any(|place| {
-            let mut other = digits.clone();
-            other.swap(place - 1, place);
-            other[0] != 0 && fits(&other)
-        });
+    // Each digit with what its place is worth, the last first.
+    let mut digits = [(0i128, 0i128); 39];
+    let (mut rest, mut worth, mut count) = (mantissa, 1i128, 0);
+    while rest > 0 && count < digits.len() {
+        digits[count] = (rest % 10, worth);
+        (rest, worth, count) = (rest / 10, worth.saturating_mul(10), count + 1);
+    }
+    let digits = &digits[..count];
+    let first = count - 1;
+    let swapped = (0..first).any(|place| {
+        let ((low, worth), (high, _)) = (digits[place], digits[place + 1]);
+        // Nine times the worth: the higher place counts ten times the lower one.
+        low != high && (place + 1 < first || low != 0) && fits(mantissa - 9 * (high - low) * worth)
+    });
     if swapped {
         return Some(Slip::Swap);
     }
-    let changed = digits.len() > 2
-        && (0..digits.len()).any(|place| {
-            (0..10).filter(|digit| *digit != digits[place] && (place > 0 || *digit > 0)).any(
-                |digit| {
-                    let mut other = digits.clone();
-                    other[place] = digit;
-                    fits(&other)
-                },
-            )
+    let changed = count > 2
+        && digits.iter().enumerate().any(|(place, (digit, worth))| {
+            (i128::from(place == first)..10)
+                .any(|other| other != *digit && fits(mantissa + (other - digit) * worth))
         });
     changed.then_some(Slip::Digit)
+}
+
+/// The values that two amounts give, and a figure's unit, as whole numbers of one size: many values of
+/// a figure are tried on them.
+struct Whole {
+    low: i128,
+    high: i128,
+    /// A tenth of the figure's last digit.
+    tenth: i128,
+    half: i128,
+}
+
+impl Whole {
+    /// `None` where the numbers are too large for it, or not whole in one unit.
+    fn new(
+        context: Context<'_>,
+        id: FigureId,
+        gives: Range,
+        precision: i16,
+        half: i128,
+    ) -> Option<Whole> {
+        let unit = Decimal::new(1, precision.checked_sub(1)?);
+        let tenth = Range::in_base(context, id, unit, unit)?.low;
+        let exponent = tenth.exponent.min(gives.low.exponent).min(gives.high.exponent);
+        let tenth = tenth.at_exponent(exponent)?;
+        // Room for any mantissa of a report.
+        tenth.checked_mul(10i128.pow(20))?;
+        Some(Whole {
+            low: gives.low.at_exponent(exponent)?,
+            high: gives.high.at_exponent(exponent)?,
+            tenth,
+            half,
+        })
+    }
+
+    fn fits(&self, mantissa: i128) -> bool {
+        let at = |tenths: i128| tenths.saturating_mul(self.tenth);
+        let tenths = mantissa.saturating_mul(10);
+        at(tenths - self.half) <= self.high && self.low <= at(tenths + self.half)
+    }
+}
+
+/// Whether a figure of another mantissa meets the values.
+fn fits(
+    context: Context<'_>,
+    id: FigureId,
+    gives: Range,
+    mantissa: i128,
+    half: i128,
+) -> Option<bool> {
+    let exponent = context.figures.get(id).precision.checked_sub(1)?;
+    let low = Decimal::new(mantissa.checked_mul(10)?.checked_sub(half)?, exponent);
+    let high = Decimal::new(mantissa.checked_mul(10)?.checked_add(half)?, exponent);
+    Some(Range::in_base(context, id, low, high)?.meets(gives))
 }
 
 /// Whether a sure pair gives the figure but for a slip of any sort: two digits changed places, one is

@@ -1,6 +1,7 @@
 //! English words come in; their stems go out: what two clauses that speak of one thing have in common
 //! (participants and participation, completed and completion).
 
+use crate::document::WordSet;
 use std::collections::BTreeSet;
 
 /// The stems of the words of a text that can name a thing, each once.
@@ -34,7 +35,13 @@ fn is_year(word: &str) -> bool {
 
 /// The stem of one word; `None` for words that name nothing.
 fn stem(word: &str) -> Option<String> {
-    let word = word.to_lowercase();
+    let lower;
+    let word = if word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
+        word
+    } else {
+        lower = word.to_lowercase();
+        &lower
+    };
     let word = word.split(['’', '\'']).next().unwrap_or_default();
     if is_year(word) {
         return Some(word.to_owned());
@@ -42,11 +49,11 @@ fn stem(word: &str) -> Option<String> {
     if word.starts_with(|first: char| first.is_ascii_digit()) {
         return None;
     }
-    if word.len() < 4 && !SHORT.contains(&word) || NAMELESS.contains(&word) {
+    if word.len() < 4 && !SHORT.contains(&word) || NAMELESS.has(word) {
         return None;
     }
     // Rates per resident are told of populations.
-    if PEOPLE.contains(&word) {
+    if PEOPLE.has(word) {
         return Some("people".to_owned());
     }
     let stem = ENDINGS
@@ -54,18 +61,23 @@ fn stem(word: &str) -> Option<String> {
         .find_map(|ending| word.strip_suffix(ending).filter(|stem| stem.len() >= 4))
         .unwrap_or(word);
     let stem = stem.trim_end_matches('e');
+    let stem = stem.char_indices().nth(LONGEST).map_or(stem, |(end, _)| &stem[..end]);
     // enrolled and enrolment, planned and planning
-    let mut letters: Vec<char> = stem.chars().take(LONGEST).collect();
-    if let [.., one, other] = letters.as_slice()
-        && one == other
-    {
-        letters.pop();
-    }
-    Some(letters.into_iter().collect())
+    let mut letters = stem.chars().rev();
+    let doubled = letters.next().filter(|last| Some(*last) == letters.next());
+    let doubled = doubled.map_or(0, char::len_utf8);
+    Some(stem[..stem.len() - doubled].to_owned())
 }
 
-const PEOPLE: &[&str] =
-    &["population", "populations", "residents", "resident", "inhabitants", "inhabitant", "people"];
+static PEOPLE: WordSet = WordSet::new(&[
+    "population",
+    "populations",
+    "residents",
+    "resident",
+    "inhabitants",
+    "inhabitant",
+    "people",
+]);
 
 /// Letters beyond these tell no more.
 const LONGEST: usize = 8;
@@ -81,7 +93,7 @@ const SHORT: &[&str] =
     &["men", "car", "bus", "bed", "tax", "job", "day", "fee", "nps", "mrr", "arr"];
 
 /// Words of time, comparison and reckoning: they stand in any clause.
-const NAMELESS: &[&str] = &[
+static NAMELESS: WordSet = WordSet::new(&[
     "about",
     "above",
     "across",
@@ -259,7 +271,7 @@ const NAMELESS: &[&str] = &[
     "year",
     "years",
     "your",
-];
+]);
 
 #[cfg(test)]
 mod tests {
