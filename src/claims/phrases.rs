@@ -303,7 +303,7 @@ fn units_agree(context: Context<'_>, rule: &Rule, form: usize, bindings: &[Bindi
         !(rates && first.is_some() && rule.units != Units::Same)
     };
     match &rule.units {
-        Units::Any => true,
+        Units::Any | Units::Written => true,
         Units::Same => agree(&names),
         Units::Groups(groups) => groups.iter().all(|group| {
             let group: Vec<&str> = group.iter().map(String::as_str).collect();

@@ -111,6 +111,9 @@ pub(super) fn look(cell: &str) -> Look {
     if is_period(cell) {
         return Look::Period;
     }
+    if is_coded_period(cell) {
+        return Look::Period;
+    }
     // 2016 high, 2016年金额: a header that begins with its year.
     let worded = |rest: &str| {
         rest.chars().filter(|c| c.is_alphabetic()).count() >= 2
@@ -137,6 +140,22 @@ pub(super) fn look(cell: &str) -> Look {
     match digits > 0 && short && (starts || outweighs) {
         true => Look::Number,
         false => Look::Label,
+    }
+}
+
+/// P6, W12, H1 2023, Term 2 2024: a letter or a word with a number, or with a year at its end.
+fn is_coded_period(cell: &str) -> bool {
+    let code = |word: &str| {
+        let digits = word.trim_start_matches(['P', 'W', 'H', 'Q', 'T', 'S', 'Y', 'D']);
+        digits.len() + 1 == word.len()
+            && (1..=2).contains(&digits.len())
+            && digits.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    match cell.rsplit_once(' ') {
+        None => code(cell),
+        Some((name, year)) => {
+            year.len() == 4 && is_year(year) && name.starts_with(|c: char| c.is_ascii_alphabetic())
+        }
     }
 }
 

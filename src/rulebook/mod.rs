@@ -152,6 +152,8 @@ pub enum Units {
     Same,
     /// None needs to.
     Any,
+    /// None needs to, and the numbers are reckoned with as they are written: tonnes at so much per tonne.
+    Written,
     /// Those of each group of names.
     Groups(Vec<Vec<String>>),
 }

@@ -402,6 +402,7 @@ fn units(root: &Place<'_>, forms: &[Form]) -> Result<Units, Error> {
         match text.as_str() {
             "same" => return Ok(Units::Same),
             "any" => return Ok(Units::Any),
+            "written" => return Ok(Units::Written),
             _ => {}
         }
     }
@@ -411,9 +412,9 @@ fn units(root: &Place<'_>, forms: &[Form]) -> Result<Units, Error> {
         let group: Vec<String> = text.split_whitespace().map(str::to_owned).collect();
         for name in &group {
             if !forms.iter().any(|form| form.relation.index(name).is_some()) {
-                return Err(item
-                    .error(format!("no claim of the rule uses `{name}`"))
-                    .advise("write `same`, `any`, or a list of names that share a unit"));
+                return Err(item.error(format!("no claim of the rule uses `{name}`")).advise(
+                    "write `same`, `any`, `written`, or a list of names that share a unit",
+                ));
             }
         }
         groups.push(group);

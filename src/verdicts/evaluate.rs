@@ -5,9 +5,9 @@ use super::interval::Interval;
 use super::values::{self, Shortening};
 use super::{Reason, chances, dates};
 use crate::claims::{Bound, Context, Reading};
-use crate::document::Language;
-use crate::figures::{FigureId, Period, Value};
-use crate::rulebook::{Expression, Function, Relation, RoundNumbers, Rule, RuleId};
+use crate::document::{Language, Span};
+use crate::figures::{Decimal, Figure, FigureId, Period, Value};
+use crate::rulebook::{Expression, Function, Relation, RoundNumbers, Rule, RuleId, Units};
 
 /// A reading of a claim with all that is needed to compute with it.
 #[derive(Clone, Copy)]
@@ -53,10 +53,11 @@ impl<'a> Bench<'a> {
         self.reading.get(name).ok_or(Reason::NoValue)
     }
 
-    /// The value of one figure.
+    /// The value of one figure, in the base unit of its dimension unless the rule reckons with numbers
+    /// as they are written.
     pub fn figure(&self, id: FigureId, mode: Mode) -> Result<Interval, Reason> {
         let figure = self.context.figures.get(id);
-        match mode {
+        let value = match mode {
             Mode::Stated => values::point(figure, self.context.lexicon).map(Interval::point),
             Mode::Unhedged => {
                 values::unhedged_point(figure, self.context.lexicon).map(Interval::point)
@@ -64,8 +65,26 @@ impl<'a> Bench<'a> {
             Mode::Shortened(shortening) => {
                 values::interval(figure, self.context.lexicon, shortening, self.round_numbers())
             }
+        };
+        let value = value.ok_or(Reason::NoValue)?;
+        let parts = matches!(figure.value, Value::Fraction(..));
+        match self.is_as_written() && !parts {
+            true => values::own_unit(&value, figure, self.context.lexicon).ok_or(Reason::NoValue),
+            false => Ok(value),
         }
-        .ok_or(Reason::NoValue)
+    }
+
+    fn is_as_written(&self) -> bool {
+        self.rule.units == Units::Written
+    }
+
+    /// A value of this reckoning in the figure's own unit.
+    pub fn in_unit_of(&self, value: &Interval, figure: &Figure) -> Option<Interval> {
+        let parts = matches!(figure.value, Value::Fraction(..));
+        match self.is_as_written() && !parts {
+            true => Some(*value),
+            false => values::own_unit(value, figure, self.context.lexicon),
+        }
     }
 
     /// The value of an expression.
@@ -117,9 +136,27 @@ impl<'a> Bench<'a> {
                 ids.iter().map(|id| self.figure_named(name, *id, mode)).collect()
             }
             Bound::Items(_) | Bound::Date(..) => Err(Reason::NoValue),
-            Bound::Constant(value, _) => {
-                Ok(vec![Interval::point(Fraction::of(*value).ok_or(Reason::Arithmetic)?)])
+            Bound::Constant(value, span) => {
+                let value = self.constant(*value, *span).ok_or(Reason::Arithmetic)?;
+                Ok(vec![Interval::point(value)])
             }
+        }
+    }
+
+    /// A constant; an end of a range (11,900 to 16,700 t) is in the range's unit.
+    fn constant(&self, value: Decimal, span: Span) -> Option<Fraction> {
+        let plain = Fraction::of(value)?;
+        let list = &self.context.figures.list;
+        let place = list.partition_point(|figure| figure.span.start < span.start);
+        match list.get(place) {
+            Some(figure)
+                if figure.span == span
+                    && !self.is_as_written()
+                    && matches!(figure.value, Value::Range(low, high) if low == value || high == value) =>
+            {
+                plain.multiply(values::factor(figure.unit, self.context.lexicon)?)
+            }
+            _ => Some(plain),
         }
     }
 
@@ -150,7 +187,13 @@ impl<'a> Bench<'a> {
         if !values::exact(figure) {
             return None;
         }
-        values::step(figure, self.context.lexicon)?.divide(Fraction::integer(2))
+        let half = values::step(figure, self.context.lexicon)?.divide(Fraction::integer(2))?;
+        match self.is_as_written() {
+            true => {
+                values::own_unit(&Interval::point(half), figure, self.context.lexicon)?.as_point()
+            }
+            false => Some(half),
+        }
     }
 
     fn call(

@@ -1,12 +1,12 @@
 //! A settled reading comes in; the words about it go out: the sum written out in the figures' own
 //! unit and precision, and the rule's message with its holes filled.
 
+use super::compare;
 use super::evaluate::{Bench, Mode};
 use super::formula::strip_percent;
 use super::fraction::Fraction;
 use super::interval::Interval;
 use super::style::{PLAIN, Style};
-use super::{compare, values};
 use crate::claims::Bound;
 use crate::document::Language;
 use crate::figures::{Figure, FigureId, Kind};
@@ -253,7 +253,7 @@ impl<'a> Bench<'a> {
         if figure.kind == Kind::Fraction {
             return Some(value);
         }
-        values::own_unit(&Interval::point(value), figure, self.context.lexicon)?.as_point()
+        self.in_unit_of(&Interval::point(value), figure)?.as_point()
     }
 }
 

@@ -4,7 +4,6 @@
 use super::evaluate::{Bench, Mode};
 use super::fraction::Fraction;
 use super::interval::{End, Interval};
-use super::values;
 use crate::claims::Bound;
 use crate::rulebook::{Comparison, Expression, Function};
 
@@ -38,7 +37,7 @@ pub fn solve(bench: &Bench<'_>, name: &str, index: usize, mode: Mode) -> Option<
     {
         found = found.widen(slack)?;
     }
-    values::own_unit(&found, figure, bench.context.lexicon)
+    bench.in_unit_of(&found, figure)
 }
 
 #[derive(Clone, Copy)]

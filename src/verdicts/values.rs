@@ -79,7 +79,8 @@ pub fn own_unit(value: &Interval, figure: &Figure, lexicon: &Lexicon) -> Option<
     value.divide(&Interval::point(factor))
 }
 
-fn factor(unit: Unit, lexicon: &Lexicon) -> Option<Fraction> {
+/// How many base units one unit is.
+pub fn factor(unit: Unit, lexicon: &Lexicon) -> Option<Fraction> {
     match lexicon.units.get(usize::from(unit.0)) {
         Some(entry) if unit != Unit::NONE => {
             Fraction::new(i128::from(entry.factor.0), i128::from(entry.factor.1))

@@ -109,7 +109,17 @@ fn intervals(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
         let named = ["置信区间", "可信区间", "CI", "confidence interval"]
             .iter()
             .any(|word| after.starts_with(word));
-        let (Some(estimate), true) = (index.checked_sub(1), named) else { continue };
+        let (Some(mut estimate), true) = (index.checked_sub(1), named) else { continue };
+        let mut reach = BEFORE_LEVEL;
+        // 均值92.6分（标准差16.3分）: the estimate is what the deviation stands behind.
+        let lead = text[..context.figures.list[estimate].span.start as usize].trim_end();
+        if ["标准差", "SD =", "SD", "standard deviation", "standard deviation of"]
+            .iter()
+            .any(|name| lead.ends_with(name))
+        {
+            let Some(before) = estimate.checked_sub(1) else { continue };
+            (estimate, reach) = (before, OVER_DEVIATION);
+        }
         let id = |index: usize| FigureId(index as u32);
         let Some(first) = context.figures.list.get(index + 1) else { continue };
         let stated = &context.figures.list[estimate];
@@ -126,8 +136,9 @@ fn intervals(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
         });
         let near = stated.block == level.block
             && !test
-            && gap.chars().count() <= 8
-            && !gap.contains(['。', '.', ';', '；']);
+            && gap.chars().count() <= reach
+            && !gap.contains(['。', ';', '；'])
+            && (reach > BEFORE_LEVEL || !gap.contains('.'));
         if !near || stated.value.decimal().is_none() || !same(first) {
             continue;
         }
@@ -142,6 +153,11 @@ fn intervals(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
         claims.extend(claim(context, rule, "mean", Strength::Stated, bound));
     }
 }
+
+/// How many characters stand between an estimate and the level of its interval; and how many with a
+/// standard deviation between them.
+const BEFORE_LEVEL: usize = 8;
+const OVER_DEVIATION: usize = 24;
 
 /// "between $244 million and $246 million", 在5至8个之间, where the ends are figures of their own.
 fn between(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {

@@ -103,7 +103,15 @@ impl Near<'_> {
                 if ["all", "both", "or"].iter().any(|word| lead.trim_end().ends_with(word)) {
                     return None;
                 }
-                if place > 0 { self.amounts[..place].to_vec() } else { self.previous.to_vec() }
+                // Three stores reported 188 of these: who did is not what they are of.
+                let apart = lead.contains([',', ';', ':', '(', '—', '–'])
+                    || [" and ", " but ", " which ", " who ", " that "]
+                        .iter()
+                        .any(|word| lead.contains(word));
+                match place > 0 && apart {
+                    true => self.amounts[..place].to_vec(),
+                    false => self.previous.to_vec(),
+                }
             }
             _ => self.led(place, &lead, &rest)?,
         };
