@@ -204,6 +204,10 @@ fn per(context: Context<'_>, mean: FigureId, sentence: Span) -> Option<(char, Sp
     {
         return Some(('亩', Span::new(start + at, start + at + "亩".len())));
     }
+    // 总成绩3825分，平均分为85分
+    if clause_text.starts_with("平均分") || clause_text.starts_with("平均成绩") {
+        return Some(('人', Span::new(start, start + "平均".len())));
+    }
     // 每名医生平均服务居民3000人
     if let Some((head, rest)) = clause_text.split_once('每')
         && rest.contains('均')
@@ -245,7 +249,8 @@ const OTHERS: &[&str] = &[
 const UNITS: &[char] = &[
     '场', '期', '次', '项', '个', '月', '日', '天', '班', '校', '店', '台', '篇', '件', '家', '村',
     '人', '户', '生', '组', '床', '册', '起', '批', '镇', '乡', '社', '站', '师', '处', '座', '所',
-    '园', '馆', '院', '县', '区', '街', '组', '车', '辆', '艘', '亩', '单', '份', '门', '节', '课',
+    '园', '馆', '企', '次', '院', '县', '区', '街', '组', '车', '辆', '艘', '亩', '单', '份', '门',
+    '节', '课',
 ];
 
 /// What can be counted by the measure word: figures in it or of it, and the calendar for 月 and 日.

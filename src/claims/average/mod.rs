@@ -7,6 +7,7 @@
 //! only where a slip explains the gap.
 
 mod each;
+mod listed;
 
 use super::{Binding, Bound, Claim, Context, Reading};
 use crate::document::{Language, Span};
@@ -30,6 +31,7 @@ const ROUGH: i64 = 200;
 pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
     let Some(form) = context.rulebook.rule(rule).form("across") else { return };
     each::search(context, rule, claims);
+    listed::search(context, rule, claims);
     let prose: Vec<FigureId> = (0..context.figures.list.len() as u32)
         .map(FigureId)
         .filter(|id| {

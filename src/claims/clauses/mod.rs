@@ -10,4 +10,6 @@ pub mod rates;
 pub mod ratios;
 pub mod stock;
 pub mod sums;
+mod times;
 pub mod told;
+mod views;

@@ -5,6 +5,7 @@
 //! levels of one sentence that stand next to each other and are said of one thing.
 
 use super::moves::{DOWN, OTHERS, UP};
+use super::times::{ARRIVES, BARE, TIMES};
 use super::told::{self, Passage, Told, overlap};
 use crate::claims::draft::{Draft, around, figures};
 use crate::claims::{Claim, Context};
@@ -15,126 +16,6 @@ use crate::rulebook::{RuleId, Strength};
 /// How many figures before a change, and behind it, its levels may stand.
 const BEFORE: usize = 5;
 const BEHIND: usize = 2;
-
-/// Words of times that follow each other, and how far back each is.
-const TIMES: &[(&str, i32)] = &[
-    ("本周", 0),
-    ("上周", -1),
-    ("本月", 0),
-    ("上月", -1),
-    ("本季", 0),
-    ("上季", -1),
-    ("本年", 0),
-    ("今年", 0),
-    ("上年", -1),
-    ("去年", -1),
-    ("前年", -2),
-    ("本期", 0),
-    ("上期", -1),
-    ("本学期", 0),
-    ("上学期", -1),
-    ("本届", 0),
-    ("上届", -1),
-    ("年初", -1),
-    ("年末", 0),
-    ("年底", 0),
-    ("期初", -1),
-    ("期末", 0),
-    ("改造前", -1),
-    ("改造后", 0),
-    ("培训前", -1),
-    ("培训后", 0),
-    ("干预前", -1),
-    ("干预后", 0),
-    ("治疗前", -1),
-    ("治疗后", 0),
-    ("实施前", -1),
-    ("实施后", 0),
-    ("整改前", -1),
-    ("整改后", 0),
-];
-
-/// What a clause says of a level whose thing was named before.
-const BARE: &[&str] = &[
-    "为",
-    "是",
-    "达到",
-    "达",
-    "完成",
-    "实现",
-    "增至",
-    "增加到",
-    "增长到",
-    "提高到",
-    "提升到",
-    "上升到",
-    "上升至",
-    "提升至",
-    "提高至",
-    "增加至",
-    "增长至",
-    "扩大到",
-    "降至",
-    "降到",
-    "下降到",
-    "下降至",
-    "减少到",
-    "减少至",
-    "则为",
-    "已达",
-    "已达到",
-    "有",
-    "仅",
-    "仅为",
-    "约",
-    "约为",
-    "已",
-    "发展到",
-    "突破",
-    "末",
-    "底",
-    "全年",
-    "则",
-    "回落至",
-    "压减至",
-    "缩短至",
-    "缩短到",
-    "上涨至",
-    "上涨到",
-    "变为",
-];
-
-/// How the new value follows the old one.
-const ARRIVES: &[&str] = &[
-    "增至",
-    "增加到",
-    "增长到",
-    "提高到",
-    "提升到",
-    "上升到",
-    "上升至",
-    "提升至",
-    "提高至",
-    "增加至",
-    "增长至",
-    "扩大到",
-    "扩大至",
-    "降至",
-    "降到",
-    "下降到",
-    "下降至",
-    "减少到",
-    "减少至",
-    "升至",
-    "发展到",
-    "扩展到",
-    "压减至",
-    "缩短至",
-    "缩短到",
-    "上涨到",
-    "上涨至",
-    "减至",
-];
 
 /// Claims of the forms of one change.
 pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
@@ -294,8 +175,22 @@ fn order(context: Context<'_>, one: &Told<'_>, other: &Told<'_>) -> Option<std::
     }
     // 从去年的120家增至150家
     let leaves = ["从", "由"].iter().any(|word| one.before.contains(word));
-    if leaves && other.gap == other.before && ARRIVES.contains(&other.before.trim()) {
+    // 由2018年底的1.2万张增加到2023年底的2.4万张
+    let label = other.before.trim();
+    let arrives = ARRIVES.iter().any(|word| {
+        label == *word || label.starts_with(word) && label.ends_with(['的', '末', '底'])
+    });
+    if leaves && other.gap.trim() == label && arrives {
         return Some(std::cmp::Ordering::Less);
+    }
+    // 8.6亿条，同比翻一番，2022年底为4.3亿条: told behind what is now.
+    if is_dated(other)
+        && !other.before.starts_with(['今', '本'])
+        && !one.before.contains(|c: char| c.is_ascii_digit())
+        && one.sentence == other.sentence
+        && words(other).is_none()
+    {
+        return Some(std::cmp::Ordering::Greater);
     }
     let period = |told: &Told<'_>| context.measures.list[told.id.0 as usize].period;
     let (one, other) = (period(one)?, period(other)?);
@@ -329,7 +224,9 @@ fn same_grain(one: Period, other: Period) -> bool {
 
 /// Whether the words of a level begin with its time.
 fn is_dated(told: &Told<'_>) -> bool {
+    let year = told.before.chars().take_while(char::is_ascii_digit).count() == 4;
     TIMES.iter().any(|(word, _)| told.before.starts_with(word))
+        || year && told.before.contains('年') && told.before.ends_with(['为', '是', '末', '底'])
 }
 
 /// A label without its times and the words that link it to its value.
@@ -372,7 +269,11 @@ fn are_of_one(context: Context<'_>, first: &Told<'_>, second: &Told<'_>) -> bool
     };
     let (one, other) = (strip(first.before), strip(second.before));
     let bare = |label: &str| label.is_empty() || BARE.contains(&label);
-    same && (bare(&other) || bare(&one) && first.behind.is_empty() || overlap(&one, &other) >= 2)
+    let arrives = ARRIVES.iter().any(|word| other.starts_with(word));
+    same && (arrives
+        || bare(&other)
+        || bare(&one) && first.behind.is_empty()
+        || overlap(&one, &other) >= 2)
 }
 
 fn dimension(context: Context<'_>, id: FigureId) -> Option<&str> {

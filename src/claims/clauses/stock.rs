@@ -167,7 +167,8 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
     let draft = Draft::new(context, rule);
     told::each(context, |passage| {
         for index in 0..passage.told.len() {
-            if says(passage.told[index].before, OPENING) {
+            claims.extend(grown(context, draft, passage, index));
+            if opens(passage.told[index].before) {
                 claims.extend(claim(context, draft, passage, index));
             }
         }
@@ -203,7 +204,9 @@ fn claim(
         if !plain(one) || came.len() + went.len() > MOST {
             return None;
         }
-        let ends = says(one.before, CLOSING) && !says(one.before, OPENING);
+        let ends = says(one.before, CLOSING)
+            && !says(one.before, OPENING)
+            && (!opens(one.before) || !says(opening.before, OPENING));
         let (enters, leaves) = (says(one.before, IN), says(one.before, OUT));
         if ends && !came.is_empty() && !went.is_empty() {
             let same = overlap(opening.before, one.before) >= 2 || !enters && !leaves;
@@ -225,7 +228,7 @@ fn claim(
                 figures("out", went),
             ];
             let mut claim = draft.claim(
-                Strength::Stated,
+                Strength::Witnessed,
                 place,
                 [("roll", bindings)].into_iter().chain(within),
             )?;
@@ -245,6 +248,47 @@ fn claim(
         }
     }
     None
+}
+
+/// Whether a label is that of what there was: 年初, 2022年末.
+fn opens(label: &str) -> bool {
+    let dated = label.starts_with(|c: char| c.is_ascii_digit())
+        && ["年末", "年底"].iter().any(|word| label.contains(word));
+    says(label, OPENING) || dated
+}
+
+/// 新增124项，累计达到386项，去年末为262项: what is new, what there is and what there was.
+fn grown(
+    context: Context<'_>,
+    draft: Draft<'_>,
+    passage: &Passage<'_>,
+    index: usize,
+) -> Option<Claim> {
+    let [first, second, third] = passage.told.get(index..index + 3)? else { return None };
+    let alike = |one: &Told<'_>| {
+        let (one, other) = (context.figures.get(one.id), context.figures.get(first.id));
+        one.kind == other.kind
+            && one.unit == other.unit
+            && one.hedge == Hedge::None
+            && is_level(context, passage.told[index].id)
+    };
+    let new =
+        ["新增", "净增", "新开", "新建", "新设"].iter().any(|word| first.before.starts_with(word));
+    let all = ["累计", "总数", "达到", "增至"].iter().any(|word| second.before.starts_with(word));
+    let old = ["上年末", "去年末", "上年底", "去年底", "年初", "此前", "期初"]
+        .iter()
+        .any(|word| third.before.starts_with(word));
+    let together = [second, third].iter().all(|one| one.sentence == first.sentence && alike(one));
+    if !new || !all || !old || !together || !alike(first) || says(first.before, &["其中"]) {
+        return None;
+    }
+    let place = around([first.id, third.id].map(|id| context.figures.get(id).span));
+    let bindings = vec![
+        figures("net", [first.id]),
+        figures("gross", [second.id]),
+        figures("minus", [third.id]),
+    ];
+    draft.claim(Strength::Stated, place, [("rest", bindings)])
 }
 
 /// What 新增 counts is told as a change, but it is an amount of its own.

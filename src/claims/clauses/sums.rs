@@ -8,6 +8,7 @@
 //! complete list (城镇、农村; …、其他) or where a word sums them up (三类合计), and else it is implied.
 
 use super::told::{self, Passage, Told, is_amount, overlap, value};
+use super::views;
 use crate::claims::closed::is_closed;
 use crate::claims::draft::{Draft, around, figures};
 use crate::claims::units::compatible;
@@ -15,7 +16,7 @@ use crate::claims::{Bound, Claim, Context, Reading};
 use crate::document::Language;
 use crate::figures::{Decimal, FigureId, Hedge, Kind};
 use crate::rulebook::{Rule, RuleId, Strength};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// Longer lists are tables run together.
 const MOST: usize = 16;
@@ -62,18 +63,21 @@ pub fn search(context: Context<'_>, id: RuleId, claims: &mut Vec<Claim>) {
 struct List<'l, 'a> {
     passage: &'l Passage<'a>,
     list: &'l [usize],
-    amounts: &'l BTreeSet<(u16, Decimal)>,
+    amounts: &'l BTreeMap<(u16, Decimal), FigureId>,
 }
 
 /// Every amount of the report: a list that adds up to one of them is the breakdown of it.
-fn amounts(context: Context<'_>) -> BTreeSet<(u16, Decimal)> {
+fn amounts(context: Context<'_>) -> BTreeMap<(u16, Decimal), FigureId> {
     let ids = (0..context.figures.list.len() as u32).map(FigureId);
     ids.filter(|id| is_amount(context, *id))
-        .filter_map(|id| Some((context.figures.get(id).unit.0, value(context, id)?)))
-        .filter(|(_, value)| *value >= Decimal::integer(TELLING))
-        .map(|(unit, value)| (unit, value.normal()))
+        .filter_map(|id| Some(((context.figures.get(id).unit.0, value(context, id)?), id)))
+        .filter(|((_, value), _)| *value >= Decimal::integer(TELLING))
+        .map(|((unit, value), id)| ((unit, value.normal()), id))
         .collect()
 }
+
+/// Of smaller numbers two add up to a third by chance.
+const SMALL: i64 = 20;
 
 /// Smaller sums are those of many things.
 const TELLING: i64 = 100;
@@ -83,6 +87,8 @@ const TELLING: i64 = 100;
 struct Sound {
     lists: u32,
     figures: BTreeMap<FigureId, u32>,
+    /// What they add up to.
+    wholes: Vec<FigureId>,
 }
 
 impl Sound {
@@ -195,8 +201,13 @@ fn claim(
         let mut sum = values[from];
         for to in from + 1..list.len() {
             sum = sum.checked_add(values[to])?;
-            let own = (from > 0).then(|| list[from - 1]);
-            let next = list.get(to + 1).copied();
+            // Of a few small numbers two add up to a third by chance.
+            let telling = sum >= Decimal::integer(SMALL) || to - from >= 2;
+            let own = (from > 0 && telling).then(|| list[from - 1]);
+            let next = list.get(to + 1).copied().filter(|_| telling);
+            if !telling && to - from + 1 < list.len() {
+                continue;
+            }
             let totals = before.iter().copied().filter(nearby).take(2 * BEFORE);
             let parts: Vec<FigureId> = list[from..=to].iter().map(|one| id(*one)).collect();
             let fitting = totals
@@ -206,13 +217,17 @@ fn claim(
                 .find(|total| is_near(context, id(*total), sum, &parts));
             if let Some(total) = fitting {
                 sound.add(parts.iter().copied().chain([id(total)]));
+                sound.wholes.push(id(total));
                 return made(context, draft, Strength::Stated, id(total), &parts);
             }
             // The total stands elsewhere in the report.
+            let elsewhere =
+                || amounts.get(&(context.figures.get(id(first)).unit.0, sum.normal())).copied();
             if to - from + 1 == list.len()
-                && amounts.contains(&(context.figures.get(id(first)).unit.0, sum.normal()))
+                && let Some(whole) = elsewhere()
             {
                 sound.add(parts);
+                sound.wholes.push(whole);
                 return None;
             }
         }
@@ -225,6 +240,10 @@ fn claim(
         told[index].sentence == told[first].sentence && alike(&index) && !list.contains(&index)
     });
     if let Some(total) = after.filter(|total| whole && sums_up(told, last, *total)) {
+        return made(context, draft, Strength::Stated, id(total), &parts(list));
+    }
+    // 一季度12.6万人次，二季度18.4万人次，上半年31.0万人次
+    if let Some(total) = after.filter(|total| whole && views::spans_all(told, list, *total)) {
         return made(context, draft, Strength::Stated, id(total), &parts(list));
     }
     // The first of the row is broken down by the others.
@@ -241,6 +260,11 @@ fn claim(
     {
         return made(context, draft, Strength::Stated, id(first), &parts(rest));
     }
+    let labels: Vec<&str> = list.iter().map(label).collect();
+    let complete = is_closed(rule, Language::Chinese, &labels);
+    if let Some((whole, strength)) = views::whole(context, passage, list, &sound.wholes, complete) {
+        return made(context, draft, strength, whole, &parts(list));
+    }
     let total = *before.first()?;
     let name = told[total].before;
     let earlier = ["上年", "去年", "同期", "新增"].iter().any(|word| name.contains(word));
@@ -248,6 +272,15 @@ fn claim(
     let sibling = told[first].gap.trim_start_matches(told[total].behind).starts_with('、');
     if !larger(total, list) || earlier || sibling || name.contains(['均', '占', '比', '较']) {
         return None;
+    }
+    // 共8间，其中甲县3间、乙县2间、丙县5间: parts of one sort come to more than there is.
+    if views::are_parallel(told, list) && views::exceeds(context, id(total), &parts(list)) {
+        let lead = told[first].gap.trim_start_matches(told[total].behind);
+        let lead = lead.trim_start_matches(['，', '。', '；', ' ', '\n']);
+        let beside = (total + 1..first).all(|index| !is_amount(context, id(index)));
+        if beside && ["其中", "包括", "分别"].iter().any(|word| lead.starts_with(word)) {
+            return made(context, draft, Strength::Witnessed, id(total), &parts(list));
+        }
     }
     // Of another sentence: the first amount of it, of the same things.
     if told[total].sentence != told[first].sentence {
@@ -258,11 +291,22 @@ fn claim(
             return None;
         }
     }
-    let labels: Vec<&str> = list.iter().map(label).collect();
-    let closed = is_closed(rule, Language::Chinese, &labels);
+    let closed = complete;
     let beside = (total + 1..first).all(|index| !is_amount(context, id(index)));
     // The whole list, and nothing else of its kind behind it in the sentence.
-    let ends = after.is_none_or(|after| told[after].sentence != told[last].sentence);
+    let plain = list.windows(2).all(|pair| told[pair[1]].gap.contains('、'));
+    let ends = after.is_none_or(|after| {
+        told[after].sentence != told[last].sentence
+            || plain
+                && told[last + 1].gap.contains(['，', '；'])
+                && !told[last + 1].gap.contains('、')
+    });
+    // 共8人：组长1人，副组长2人，成员6人
+    let lead = told[first].gap.trim_start_matches(told[total].behind).trim_start();
+    let summed = SUMS.iter().any(|word| name.contains(word));
+    if summed && beside && ends && lead.starts_with(['：', ':']) && list.len() >= 3 {
+        return made(context, draft, Strength::Witnessed, id(total), &parts(list));
+    }
     if closed && beside {
         return made(context, draft, Strength::Stated, id(total), &parts(list));
     }
@@ -270,7 +314,6 @@ fn claim(
     if told[first].gap.contains("其中") || told[first].gap.contains("包括") {
         return None;
     }
-    let plain = list.windows(2).all(|pair| told[pair[1]].gap.contains('、'));
     let implied = plain && beside && ends && told[total].sentence == told[first].sentence;
     if implied { made(context, draft, Strength::Implied, id(total), &parts(list)) } else { None }
 }

@@ -71,7 +71,7 @@ fn add<'a>(context: Context<'a>, span: Span, sentence: u32, told: &mut Vec<Told<
         .figures
         .within(span)
         .map(FigureId)
-        .filter(|id| context.figures.get(*id).kind.is_quantity())
+        .filter(|id| context.figures.get(*id).kind.is_quantity() && !is_grade(context, *id))
         .collect();
     let mut at = span.start;
     let mut depth = 0_i32;
@@ -119,6 +119,13 @@ fn add<'a>(context: Context<'a>, span: Span, sentence: u32, told: &mut Vec<Told<
         });
         at = figure.span.end;
     }
+}
+
+/// 七年级 is no length of time.
+fn is_grade(context: Context<'_>, id: FigureId) -> bool {
+    let span = context.figures.get(id).span;
+    let rest = context.document.text.get(span.end as usize..).unwrap_or_default();
+    rest.starts_with('级') && context.document.slice(span).ends_with('年')
 }
 
 /// Whether a figure with an open end only says what the next counts: 35岁以下18人, 50岁以上的占12%.

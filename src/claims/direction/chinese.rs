@@ -1,7 +1,7 @@
 //! A Chinese sentence with its values comes in; claims about 由甲上升到乙, 比甲下降, 上年为甲,
 //! 高于甲, 超额完成甲的目标 go out.
 
-use super::marks::{aimed, behind, passed};
+use super::marks::{aimed, behind, in_words, kept, passed, steps};
 use super::words::{Way, side, verb};
 use super::{Names, Scene};
 use crate::claims::Claim;
@@ -18,10 +18,13 @@ pub fn search(scene: &Scene<'_>, claims: &mut Vec<Claim>) {
             .or_else(|| target(scene, index))
             .or_else(|| aimed(scene, index))
             .or_else(|| passed(scene, index))
+            .or_else(|| kept(scene, index))
+            .or_else(|| in_words(scene, index))
             .or_else(|| apart(scene, index));
         claims.extend(found);
         claims.extend(growth(scene, index));
     }
+    steps(scene, claims);
 }
 
 /// 由54家增加到81家; the value at `index` is the old one.
@@ -142,7 +145,9 @@ fn set_against(scene: &Scene<'_>, index: usize) -> Option<Claim> {
         ["标准", "限值", "目标", "要求", "规定", "计划", "任务", "水平", "均值", "平均", "预期"];
     let named = rest.ends_with('的')
         || rest.ends_with('为')
-        || yardsticks.iter().any(|word| rest.ends_with(word)) && rest.chars().count() <= YARDSTICK
+        || yardsticks.iter().any(|word| rest.contains(word))
+            && !rest.contains(['由', '从', '比'])
+            && rest.chars().count() <= YARDSTICK
         || rest.is_empty()
             && yardsticks.iter().any(|word| after.trim_start_matches('的').starts_with(word));
     (named && !rest.contains(['，', '；']))

@@ -6,6 +6,7 @@ use super::words::{Way, verb};
 use super::{Names, Scene};
 use crate::claims::Claim;
 use crate::claims::draft::{around, figures};
+use crate::figures::{Hedge, Kind, Value};
 use crate::rulebook::Strength;
 
 /// 43起，去年为51起，同比下降: the words behind the two values; the value at `index` is the new one.
@@ -86,4 +87,94 @@ pub fn passed(scene: &Scene<'_>, index: usize) -> Option<Claim> {
     let bindings = vec![figures("value", [ids[0]]), figures("base", [ids[1]])];
     let place = around(ids.map(|id| scene.figure(id).span));
     scene.draft.claim(Strength::Stated, place, [("atleast", bindings)])
+}
+
+/// 实际支出86万元，未超过预算90万元: the value at `index` is the one that kept within the other.
+pub fn kept(scene: &Scene<'_>, index: usize) -> Option<Claim> {
+    let next = index + 1;
+    if next >= scene.values.len()
+        || !scene.comparable(index, next)
+        || !scene.are_levels(index, next)
+    {
+        return None;
+    }
+    let gap = scene.before(next).trim_start_matches(['，', '、', ' ']);
+    let gap = strip_any(gap, &["均", "都", "仍", "并", "尚"]);
+    let rest = ["未超过", "没有超过", "未超出", "不超过", "未突破"]
+        .iter()
+        .find_map(|word| gap.strip_prefix(word))?;
+    let named = ["标准", "限值", "限额", "预算", "规定", "计划", "上限", "目标", "警戒"]
+        .iter()
+        .any(|word| rest.contains(word));
+    if !named || rest.chars().count() > 10 || rest.contains(['，', '；']) {
+        return None;
+    }
+    let ids = [scene.values[index], scene.values[next]];
+    let bindings = vec![figures("value", [ids[0]]), figures("base", [ids[1]])];
+    let place = around(ids.map(|id| scene.figure(id).span));
+    scene.draft.claim(Strength::Stated, place, [("upto", bindings)])
+}
+
+/// 占比62.4%，超过六成: the value at `index` is told again in words.
+pub fn in_words(scene: &Scene<'_>, index: usize) -> Option<Claim> {
+    let next = index + 1;
+    let share = scene.figure(*scene.values.get(index)?);
+    let words = scene.figure(*scene.values.get(next)?);
+    let own = scene.text(words.span.start, words.span.end);
+    let gap = scene.before(next).trim_start_matches(['，', '（', '(', ' ']);
+    let gap = strip_any(gap, &["已", "均", "即", "也就是", "占比", "占", "约"]);
+    let told = share.kind == Kind::Percent
+        && share.hedge == Hedge::None
+        && matches!(share.value, Value::Exact(_))
+        && matches!(words.kind, Kind::Fraction | Kind::Percent)
+        && !own.contains(|c: char| c.is_ascii_digit());
+    if !told || !["", "超过", "超", "近", "接近", "逾", "不足", "不到"].contains(&gap.trim())
+    {
+        return None;
+    }
+    let form = match words.hedge {
+        Hedge::Over | Hedge::AtLeast => "over",
+        Hedge::Under | Hedge::AtMost | Hedge::Nearly => "under",
+        _ => return None,
+    };
+    let ids = [scene.values[index], scene.values[next]];
+    let bindings = vec![figures("share", [ids[0]]), figures("words", [ids[1]])];
+    let place = around(ids.map(|id| scene.figure(id).span));
+    scene.draft.claim(Strength::Stated, place, [(form, bindings)])
+}
+
+/// 分别为5.1%、5.4%、5.8%，呈逐季加快态势: each step of the row is one of the way told behind it.
+pub fn steps(scene: &Scene<'_>, claims: &mut Vec<Claim>) {
+    let joint = |index: usize| matches!(scene.before(index).trim(), "、" | "和" | "，" | "及");
+    let mut index = 1;
+    while index < scene.values.len() {
+        let start = index - 1;
+        while index < scene.values.len() && joint(index) && scene.comparable(start, index) {
+            index += 1;
+        }
+        let last = index - 1;
+        index = last + 2;
+        if last < start + 2 {
+            continue;
+        }
+        let rest = scene.after(last).trim_start_matches(['，', '（', '(', ' ']);
+        let clause = rest.split(['，', '。', '；']).next().unwrap_or_default();
+        let stepwise = ["逐季", "逐年", "逐月", "逐次", "逐级", "逐步", "连年", "逐周"];
+        let Some(place) = stepwise.iter().find_map(|word| Some(clause.find(word)? + word.len()))
+        else {
+            continue;
+        };
+        let Some((way, ..)) = verb(&clause[place..]) else { continue };
+        if place > 12 || clause.contains(['不', '未']) {
+            continue;
+        }
+        for step in start..last {
+            claims.extend(scene.claim(
+                Names::Change,
+                way,
+                &[scene.values[step + 1]],
+                scene.values[step],
+            ));
+        }
+    }
 }

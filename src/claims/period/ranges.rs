@@ -65,7 +65,7 @@ pub fn opens_range(context: Context<'_>, gap: &str) -> bool {
     if context.document.language == Language::Chinese {
         return matches!(
             words,
-            "（" | "(" | "（即" | "（从" | "（自" | "，即" | "，从" | "，自" | "："
+            "（" | "(" | "，于" | "（即" | "（从" | "（自" | "，即" | "，从" | "，自" | "："
         );
     }
     let days = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];

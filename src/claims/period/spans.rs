@@ -153,7 +153,8 @@ fn length<'t>(
     // 连续五年（2018—2022年）; four weeks, from 9 October to 5 November.
     if let Some(next) = times.get(index + 1)
         && let Some(second) = times.get(index + 2)
-        && opens_range(context, gap(context, stated, next))
+        && (opens_range(context, gap(context, stated, next))
+            || chinese && gap(context, stated, next) == "，" && is_called(context, block, stated))
         && is_span(context, block, next, second)
         && closes(context, block, second, gap(context, stated, next))
         && let Some((from, to)) = pair(index + 1)
@@ -221,6 +222,15 @@ fn length<'t>(
         && days > 0
         && (days - number * scale).abs() <= (days / 2).max(4);
     near.then_some(Length { stated, from: (from, earlier.span), to: (to, next.span), inclusive })
+}
+
+/// Whether the words before a length call it that of an event: 会期3天，3月8日至10日举行.
+fn is_called(context: Context<'_>, block: &Block, stated: &Time) -> bool {
+    let words = before(context, block, stated, 5);
+    let words = words.trim_end_matches(['为', '共', '：']);
+    ["会期", "为期", "公示期", "工期", "展期", "历时", "假期", "期限", "租期", "期"]
+        .iter()
+        .any(|word| words.ends_with(word))
 }
 
 /// Five consecutive years.

@@ -40,7 +40,18 @@ pub fn broken(
         return claim(context, draft, Strength::Stated, own.id, &[pair]);
     }
     let (before, behind) = amounts(context, passage, share);
-    let part = part(context, passage, share, &before)?;
+    // 出勤家长342人，到会率95.0%（应到360人）
+    let due = behind.iter().any(|one| {
+        one.bracketed
+            && !own.bracketed
+            && one.sentence == own.sentence
+            && ["应", "总", "计划", "共", "全"].iter().any(|word| one.before.starts_with(word))
+    });
+    let nearest = || {
+        let mut same = before.iter().filter(|one| one.sentence == own.sentence);
+        same.next().filter(|_| due && share.sort == Sort::Rate).map(|one| one.id)
+    };
+    let part = part(context, passage, share, &before).or_else(nearest)?;
     let of_part = told.iter().find(|one| one.id == part)?;
     // 亏损面 is told of firms, not of money.
     if share.sort == Sort::Rate
@@ -66,6 +77,7 @@ pub fn broken(
         let named: Vec<&Told<'_>> = wholes
             .iter()
             .chain(&behind.iter().filter(suits).copied().collect::<Vec<_>>())
+            .filter(|whole| !is_sibling(passage, whole))
             .filter(|whole| overlap(core, whole.before).max(overlap(core, whole.behind)) >= wanted)
             .copied()
             .take(1)

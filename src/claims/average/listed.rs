@@ -1,0 +1,98 @@
+//! Chinese values of one measurement come in with their mean: 五次测量结果分别为12.1、12.3、12.4、12.2和12.5，平均值为12.3;
+//! claims of the form `listed` go out.
+//!
+//! Means of groups are weighted, so a word must say that the values are single ones: turns, marks,
+//! seasons, samples.
+
+use crate::claims::clauses::told::{self, Passage};
+use crate::claims::draft::{Draft, around, figures};
+use crate::claims::{Claim, Context};
+use crate::document::Language;
+use crate::figures::{FigureId, Hedge, Value};
+use crate::rulebook::{RuleId, Strength};
+
+/// What the values are of.
+const SINGLE: &[&str] = &[
+    "次", "轮", "评委", "测试", "测量", "季度", "月份", "样品", "平行", "打分", "评分", "检测",
+    "四季", "专家", "试验", "重复",
+];
+
+/// What their mean is called.
+const MEANS: &[&str] = &["平均", "均值", "季均", "月均", "次均", "轮均"];
+
+/// Fewer values are those of two groups.
+const FEWEST: usize = 3;
+const MOST: usize = 24;
+
+/// Claims of the form `listed`.
+pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
+    if context.document.language != Language::Chinese {
+        return;
+    }
+    let draft = Draft::new(context, rule);
+    told::each(context, |passage| {
+        for index in FEWEST..passage.told.len() {
+            claims.extend(claim(context, draft, passage, index));
+        }
+    });
+}
+
+fn claim(
+    context: Context<'_>,
+    draft: Draft<'_>,
+    passage: &Passage<'_>,
+    index: usize,
+) -> Option<Claim> {
+    let told = &passage.told;
+    let own = &told[index];
+    let exact = |index: usize| {
+        let figure = context.figures.get(told[index].id);
+        matches!(figure.value, Value::Exact(_)) && figure.hedge == Hedge::None
+    };
+    let alike = |other: usize| {
+        let (one, two) = (context.figures.get(own.id), context.figures.get(told[other].id));
+        told[other].sentence == own.sentence && one.kind == two.kind && one.unit == two.unit
+    };
+    let called = MEANS.iter().any(|word| own.before.contains(word))
+        && !["增", "降", "高于", "低于", "加权", "全", "总体"]
+            .iter()
+            .any(|word| own.before.contains(word));
+    if !called || !exact(index) {
+        return None;
+    }
+    let mut start = index;
+    while start > 0 && index - start < MOST && alike(start - 1) && exact(start - 1) {
+        start -= 1;
+        let joined =
+            matches!(told[start].gap.trim(), "、" | "和" | "，" | "及" | "与" | "," | "；");
+        if !joined {
+            break;
+        }
+    }
+    if index - start < FEWEST {
+        return None;
+    }
+    let list: Vec<FigureId> = told[start..index].iter().map(|one| one.id).collect();
+    let lead = told[start].gap;
+    let single = SINGLE.iter().any(|word| {
+        lead.contains(word)
+            || start > 0
+                && told[start - 1].sentence == own.sentence
+                && told[start - 1].behind.contains(word)
+    });
+    let separate = told[start + 1..index]
+        .iter()
+        .all(|one| matches!(one.gap.trim(), "、" | "和" | "，" | "及" | "与" | "," | "；"));
+    let beside = own.gap.trim_start().starts_with(['，', '；']);
+    if list.len() < FEWEST
+        || !single
+        || !separate
+        || !beside
+        || !lead.contains("为") && !lead.contains('别')
+    {
+        return None;
+    }
+    let place = around([list[0], own.id].map(|id| context.figures.get(id).span));
+    let bindings = vec![figures("mean", [own.id]), figures("parts", list)];
+    draft.claim(Strength::Stated, place, [("listed", bindings)])
+}
