@@ -22,6 +22,7 @@ use crate::claims::units::compatible;
 use crate::claims::{Bound, Claim, Context, Reading};
 use crate::document::Language;
 use crate::figures::{Decimal, Figure, FigureId, Hedge, Kind};
+use crate::measures::Role;
 use crate::rulebook::{RuleId, Strength};
 use broken::broken;
 use fit::{Fit, fit};
@@ -186,7 +187,9 @@ fn amounts<'a, 'p>(
     let before = told[from..share.index]
         .iter()
         .rev()
-        .filter(|one| one.sentence + 2 >= sentence && is_amount(context, one.id))
+        .filter(|one| one.sentence + 2 >= sentence)
+        // 人均可支配收入中，工资性收入12251元，占48.0%: of what each has, too, there are shares.
+        .filter(|one| is_amount(context, one.id) || is_mean(context, one.id))
         .collect();
     let behind = told[share.index + 1..]
         .iter()
@@ -198,6 +201,12 @@ fn amounts<'a, 'p>(
         .filter(|one| is_amount(context, one.id))
         .collect();
     (before, behind)
+}
+
+/// Whether the figure is an average of money.
+fn is_mean(context: Context<'_>, id: FigureId) -> bool {
+    let role = context.measures.list[id.0 as usize].role;
+    role == Role::Average && context.figures.get(id).kind == Kind::Money
 }
 
 /// The pair that comes closest to the share: a part, and a whole or the other parts of a list.
