@@ -93,7 +93,16 @@ fn direction(derived: &Derived<'_>) -> Option<Way> {
         return None;
     }
     let behind = after.iter().take(2).find_map(|word| way(word));
-    let before = words(&derived.before);
+    let mut before = words(&derived.before);
+    // A rise of 20%, grew by 20%.
+    if let [.., change, of] = before.as_slice()
+        && !matches!(derived.figure.value, Value::Fraction(..))
+        && matches!(of.as_str(), "of" | "by")
+        && change != "short"
+        && way(change).is_some()
+    {
+        before.pop();
+    }
     let apart = |word: &&String| {
         !["than", "from", "on", "against", "over", "to", "with", "of"].contains(&word.as_str())
     };
@@ -104,6 +113,8 @@ fn direction(derived: &Derived<'_>) -> Option<Way> {
 pub fn pairs(vicinity: &Vicinity<'_>, derived: &Derived<'_>, operands: &[Operand]) -> Vec<Pair> {
     let context = vicinity.context;
     let Some(way) = direction(derived) else { return Vec::new() };
+    let after = derived.after.trim_start();
+    let points = derived.figure.kind == Kind::Number && after.starts_with("point");
     let rate =
         derived.figure.kind == Kind::Percent || matches!(derived.figure.value, Value::Fraction(..));
     let mut pairs = Vec::new();
@@ -119,7 +130,8 @@ pub fn pairs(vicinity: &Vicinity<'_>, derived: &Derived<'_>, operands: &[Operand
             if !together
                 || !is_sized(one, other)
                 || !is_alike(context, one, other)
-                || !is_of(context, derived.figure, one, rate)
+                || !(is_of(context, derived.figure, one, rate)
+                    || points && one.kind == Kind::Percent)
             {
                 continue;
             }

@@ -7,6 +7,7 @@
 //! linked pairs are readings of an implied claim, which is shown only where one slip of the pen
 //! explains the gap exactly.
 
+mod alone;
 mod balance;
 mod change;
 mod echo;
@@ -74,7 +75,7 @@ pub fn search(context: Context<'_>, claims: &mut Vec<Claim>) {
                     let told = told.get_or_insert_with(|| vicinity.told(id, place));
                     let operands = operands.get_or_insert_with(|| vicinity.operands(id, told));
                     let pairs = (reckoning.pairs)(&vicinity, &derived, operands);
-                    claims.extend(claim(&vicinity, *draft, id, pairs));
+                    claims.extend(claim(&vicinity, *draft, &derived, pairs));
                 }
             }
         }
@@ -125,9 +126,10 @@ fn derived<'a>(context: Context<'a>, id: FigureId, sentence: Span) -> Derived<'a
 fn claim(
     vicinity: &Vicinity<'_>,
     draft: Draft<'_>,
-    id: FigureId,
+    derived: &Derived<'_>,
     mut pairs: Vec<Pair>,
 ) -> Option<Claim> {
+    let id = derived.id;
     let place = vicinity.context.figures.get(id).span;
     pairs.sort_by_cached_key(|pair| {
         (std::cmp::Reverse(worth(vicinity, pair)), pair.operands.map(|o| o.id))
@@ -156,6 +158,12 @@ fn claim(
     }
     if vicinity.is_repeated(id) {
         return None;
+    }
+    if let Some(pair) = alone::pair(vicinity, derived, &pairs)
+        && !is_rounding(pair)
+        && !pair.explains_only
+    {
+        return draft.claim(Strength::Stated, place, [reading(pair)]);
     }
     // The one row that a sentence names is meant, or the two rows of one column.
     let sure = |pair: &&Pair| pair.operands.iter().all(|operand| operand.named);

@@ -270,6 +270,10 @@ fn quotient(
     if !plain(number) && kind(number) != Kind::Measure || value(total)? <= value(mean)? {
         return None;
     }
+    // Nobody counts 4.3 things: a score, and no number of them.
+    if kind(number) == Kind::Number && value(number)?.normal().exponent < 0 {
+        return None;
+    }
     // A reserve of sense: the quotient is of the size of the mean.
     let product = value(mean)?.checked_mul(value(number)?)?;
     let times = |left: Decimal, right: Decimal| {
