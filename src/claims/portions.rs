@@ -9,10 +9,11 @@
 use super::draft::{Draft, around, figures};
 use super::units::compatible;
 use super::{Claim, Context};
-use crate::document::{Language, Span};
+use crate::document::{BlockKind, Language, Span};
 use crate::figures::{Decimal, Figure, FigureId, Hedge, Kind};
 use crate::measures::Role;
 use crate::rulebook::{RuleId, Strength};
+use std::collections::BTreeSet;
 
 /// A part and its share, side by side.
 #[derive(Clone, Copy)]
@@ -31,6 +32,14 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
     }
     let draft = Draft::new(context, rule);
     let amounts = amounts(context);
+    let mut in_items: BTreeSet<FigureId> = BTreeSet::new();
+    for pairs in items(context) {
+        let known = claims.len();
+        listed(context, draft, &pairs, &amounts, claims);
+        if claims.len() > known {
+            in_items.extend(pairs.iter().map(|pair| pair.share));
+        }
+    }
     for block in &context.document.blocks {
         for (place, sentence) in block.sentences.iter().enumerate() {
             let pairs = pairs(context, *sentence);
@@ -42,13 +51,35 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
             let near = Span { start: from, end: sentence.end };
             if pairs.len() >= LIST {
                 listed(context, draft, &pairs, &amounts, claims);
-            } else {
+            } else if !in_items.contains(&pairs[0].share) {
                 for pair in &pairs {
                     claims.extend(single(context, draft, pair, &amounts, near));
                 }
             }
         }
     }
+}
+
+/// The pairs of items one below the other, of which each tells one part and its share.
+fn items(context: Context<'_>) -> Vec<Vec<Pair>> {
+    let mut lists = Vec::new();
+    let mut list: Vec<Pair> = Vec::new();
+    for block in &context.document.blocks {
+        let pair = match block.kind {
+            BlockKind::Item { .. } => match pairs(context, block.span)[..] {
+                [pair] => Some(pair),
+                _ => None,
+            },
+            _ => None,
+        };
+        match pair {
+            Some(pair) => list.push(pair),
+            None => lists.push(std::mem::take(&mut list)),
+        }
+    }
+    lists.push(list);
+    lists.retain(|list| list.len() >= LIST);
+    lists
 }
 
 /// So many shares make a list.
@@ -72,7 +103,7 @@ fn amounts(context: Context<'_>) -> Vec<(Decimal, FigureId)> {
 }
 
 fn is_amount(figure: &Figure) -> bool {
-    matches!(figure.kind, Kind::Money | Kind::Count | Kind::Number)
+    matches!(figure.kind, Kind::Money | Kind::Count | Kind::Number | Kind::Measure)
 }
 
 /// The parts of a sentence with the shares right behind them.
@@ -168,7 +199,8 @@ const MOST_FITTING: usize = 24;
 
 fn alike(context: Context<'_>, part: FigureId, whole: FigureId) -> bool {
     let (part, whole) = (context.figures.get(part), context.figures.get(whole));
-    compatible(part, whole, context.lexicon)
+    let measured = |figure: &Figure| figure.kind == Kind::Measure;
+    measured(part) == measured(whole) && compatible(part, whole, context.lexicon)
 }
 
 fn claim(
@@ -237,6 +269,10 @@ fn single(
     amounts: &[(Decimal, FigureId)],
     near: Span,
 ) -> Option<Claim> {
+    // Two years (40%) are a share of no other time by themselves: only a list of measures tells.
+    if context.figures.get(pair.part).kind == Kind::Measure {
+        return None;
+    }
     let within = |id: FigureId| near.contains(context.figures.get(id).span);
     let mut fits: Vec<FigureId> = fitting(context, pair, amounts).collect();
     fits.sort_by_key(|id| (!within(*id), *id));

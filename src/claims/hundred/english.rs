@@ -35,7 +35,7 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
 }
 
 /// Words by which shares may add up to anything.
-const SEVERAL: &[&str] = &[
+pub const SEVERAL: &[&str] = &[
     "several",
     "as many",
     "tick",

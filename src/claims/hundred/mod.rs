@@ -2,6 +2,7 @@
 
 mod chinese;
 mod english;
+mod items;
 
 use super::{Claim, Context};
 use crate::document::Language;
@@ -11,6 +12,9 @@ use crate::rulebook::RuleId;
 pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
     match context.document.language {
         Language::Chinese => chinese::search(context, rule, claims),
-        Language::English => english::search(context, rule, claims),
+        Language::English => {
+            english::search(context, rule, claims);
+            items::search(context, rule, claims);
+        }
     }
 }

@@ -170,9 +170,14 @@ fn behind(after: &str) -> Option<Way> {
             first.into_iter().chain(next).find_map(|word| match () {
                 () if MORE.contains(&word) => Some(Way::Up),
                 () if LESS.contains(&word) => Some(Way::Down),
-                () if ["gap", "difference", "lead"].contains(&word) => Some(Way::Apart),
                 () => None,
             })
+        })
+        .or_else(|| {
+            // Four because of lead: the metal.
+            let tied = |word: &&str| !["of", "by", "from", "with", "for"].contains(word);
+            let apart = |word: &str| ["gap", "difference", "lead"].contains(&word);
+            words(clause).take(3).take_while(tied).any(apart).then_some(Way::Apart)
         })
         .or_else(|| {
             let named = |word: &&str| NOUNS.contains(word);
