@@ -202,7 +202,13 @@ fn claim(
         for to in from + 1..list.len() {
             sum = sum.checked_add(values[to])?;
             // Of a few small numbers two add up to a third by chance.
-            let telling = sum >= Decimal::integer(SMALL) || to - from >= 2;
+            // Unless words say that they do: 挂牌15处，已销号13处，剩余2处.
+            let rest = || {
+                let labels: Vec<&str> =
+                    list[from..=to].iter().map(|one| told[*one].before).collect();
+                is_closed(rule, Language::Chinese, &labels)
+            };
+            let telling = sum >= Decimal::integer(SMALL) || to - from >= 2 || rest();
             let own = (from > 0 && telling).then(|| list[from - 1]);
             let next = list.get(to + 1).copied().filter(|_| telling);
             if !telling && to - from + 1 < list.len() {
