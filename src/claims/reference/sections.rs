@@ -103,10 +103,28 @@ fn missing(
     let in_order = pairs.iter().all(|(one, other)| one.1.start < other.1.start);
     let mut gaps = pairs.into_iter().filter(|(one, other)| other.0 != one.0 + 1);
     let (one, other) = gaps.next()?;
-    (in_order && gaps.next().is_none() && other.0 == one.0 + 2)
+    let mut number: Vec<String> = prefix.iter().map(u32::to_string).collect();
+    number.push((one.0 + 1).to_string());
+    let filled = opens_a_block(context, (one.1.end, other.1.start), &number.join("."));
+    (in_order && gaps.next().is_none() && other.0 == one.0 + 2 && !filled)
         .then(|| follows(draft, one, other))
         .flatten()
 }
+
+/// Whether a block between two headings opens with the number that they leave out, and was taken for
+/// something else than a heading: the title over a table.
+fn opens_a_block(context: Context<'_>, (from, to): (u32, u32), number: &str) -> bool {
+    let blocks = &context.document.blocks;
+    let first = blocks.partition_point(|block| block.span.start < from);
+    let between = blocks[first..].iter().take_while(|block| block.span.start < to);
+    between.take(MOST_BETWEEN).any(|block| {
+        let rest = context.document.slice(block.span).strip_prefix(number);
+        rest.is_some_and(|rest| rest.trim_start_matches('.').starts_with(char::is_whitespace))
+    })
+}
+
+/// How many blocks between two headings are looked at.
+const MOST_BETWEEN: usize = 200;
 
 /// A number so far beyond the last is that of a law.
 const FAR: u32 = 9;
