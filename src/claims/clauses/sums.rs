@@ -208,10 +208,11 @@ fn claim(
                     list[from..=to].iter().map(|one| told[*one].before).collect();
                 is_closed(rule, Language::Chinese, &labels)
             };
-            let telling = sum >= Decimal::integer(SMALL) || to - from >= 2 || rest();
-            let own = (from > 0 && telling).then(|| list[from - 1]);
+            let telling = sum >= Decimal::integer(SMALL) || to - from >= 2;
+            let left = from > 0 && !telling && rest();
+            let own = (from > 0 && (telling || left)).then(|| list[from - 1]);
             let next = list.get(to + 1).copied().filter(|_| telling);
-            if !telling && to - from + 1 < list.len() {
+            if !telling && !left && to - from + 1 < list.len() {
                 continue;
             }
             let totals = before.iter().copied().filter(nearby).take(2 * BEFORE);
