@@ -7,7 +7,7 @@
 
 use super::lists::{
     begins_with_subtotal, ends_in_and, enters_bracket, has_part_beyond_whole, is_list_of_shares,
-    is_plain_list, is_within,
+    is_plain_list, is_score_of_parts, is_within,
 };
 use super::numeral::Numeral;
 use super::{Broken, Fix, Slip, slips};
@@ -65,7 +65,10 @@ pub fn convincing(context: Context<'_>, claim: &Claim, broken: &Broken, tried: u
     if begins_with_subtotal(context, &claim.readings[broken.reading]) {
         return false;
     }
-    if gap_is_told(context, claim, broken.reading) {
+    if gap_is_told(context, claim, broken.reading)
+        || claim.strength == Strength::Implied
+            && is_score_of_parts(context, &claim.readings[broken.reading])
+    {
         return false;
     }
     let explained = broken.fixes.iter().any(|(_, fix)| fix.as_ref().is_some_and(is_explained));

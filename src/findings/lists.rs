@@ -17,6 +17,23 @@ pub fn begins_with_subtotal(context: Context<'_>, reading: &Reading) -> bool {
     sum.is_some() && sum == value(first)
 }
 
+/// Whether a number with decimals and no unit lies among its parts: it is a score of all of them, as they
+/// are scores of some (4.3 overall: nurses gave 4.6 and doctors 3.9).
+pub fn is_score_of_parts(context: Context<'_>, reading: &Reading) -> bool {
+    let Some(Bound::Figures(parts)) = reading.get("parts") else { return false };
+    let total = ["total", "whole"].iter().find_map(|name| match reading.get(name) {
+        Some(Bound::Figures(ids)) => ids.first(),
+        _ => None,
+    });
+    let score = |id: &FigureId| {
+        let figure = context.figures.get(*id);
+        figure.value.decimal().filter(|_| figure.kind == Kind::Number && figure.precision < 0)
+    };
+    let scores: Option<Vec<Decimal>> = parts.iter().map(score).collect();
+    let Some((total, scores)) = total.and_then(score).zip(scores) else { return false };
+    scores.iter().any(|part| *part >= total) && scores.iter().any(|part| *part <= total)
+}
+
 /// Whether the parts are counts in one plain enumeration: 教师85人、职员27人和工人12人. Between them
 /// stand a comma of enumeration and a label, and nothing else. A plain comma will do between labels
 /// that end alike, as the kinds of one thing do: 国家级10篇，省级130篇，市级344篇.
