@@ -93,7 +93,15 @@ fn claim(
                     place: figure.span,
                 });
             }
-            if matches!(number, Number::Possible(_)) {
+            // 全月30天日均41.2万人次，工作日日均43.8万人次: the total and the number give another mean.
+            let another = |id: &FigureId| {
+                let other = context.figures.get(*id);
+                let alike = other.unit == figure.unit && other.kind == figure.kind;
+                let apart = *id != mean && id != total && Some(*id) != number.id();
+                let fits = |by| fits(context, *id, *total, (by, number.id()), 1);
+                alike && apart && divisor.is_some_and(fits)
+            };
+            if matches!(number, Number::Possible(_)) || near.iter().any(another) {
                 continue;
             }
             let distance =
