@@ -50,11 +50,10 @@ pub fn pairs(vicinity: &Vicinity<'_>, derived: &Derived<'_>, operands: &[Operand
         return rates(vicinity, operands, base);
     }
     let of_each = of_each(context, derived);
+    let operands: Vec<&Operand> =
+        operands.iter().filter(|operand| !is_rate(context, operand.id)).collect();
     let mut pairs = Vec::new();
-    for total in operands {
-        if is_rate(context, total.id) {
-            continue;
-        }
+    for total in &operands {
         let one = context.figures.get(total.id);
         if !is_total(context, derived.figure, one) {
             continue;
@@ -65,7 +64,7 @@ pub fn pairs(vicinity: &Vicinity<'_>, derived: &Derived<'_>, operands: &[Operand
         }
         for number in operands.iter().filter(|number| number.id != total.id) {
             // $2,101 for each of the country's 6.45 million: no other number is meant.
-            if of_each.is_some_and(|id| id != number.id) || is_rate(context, number.id) {
+            if of_each.is_some_and(|id| id != number.id) {
                 continue;
             }
             let other = context.figures.get(number.id);
@@ -80,7 +79,7 @@ pub fn pairs(vicinity: &Vicinity<'_>, derived: &Derived<'_>, operands: &[Operand
             pairs.push(Pair {
                 form: "across",
                 names: ["mean", "total", "number"],
-                operands: [*total, *number],
+                operands: [**total, **number],
                 gives,
                 many: 1,
                 called: false,

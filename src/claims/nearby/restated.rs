@@ -54,12 +54,11 @@ const WELL_LINKED: u32 = 15;
 pub fn search(vicinity: &Vicinity<'_>, draft: Draft<'_>, claims: &mut Vec<Claim>) {
     let context = vicinity.context;
     let id_block = |id: FigureId| context.figures.get(id).block;
-    for id in (0..context.figures.list.len() as u32).map(FigureId) {
-        if !can_be_told_again(vicinity, id) {
-            continue;
-        }
+    let ids = || (0..context.figures.list.len() as u32).map(FigureId);
+    let again: Vec<bool> = ids().map(|id| can_be_told_again(vicinity, id)).collect();
+    for id in ids().filter(|id| again[id.0 as usize]) {
         for other in vicinity.told_alike(id).into_iter().filter(|other| *other > id) {
-            if can_be_told_again(vicinity, other)
+            if again[other.0 as usize]
                 && is_slip(vicinity, id, other)
                 && !are_of_two_editions(context.document, id_block(id), id_block(other))
             {
