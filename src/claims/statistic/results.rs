@@ -117,7 +117,8 @@ fn claim(context: Context<'_>, draft: Draft<'_>, captures: &Captures<'_>) -> Opt
         ('F', Some((_, df))) => ('F', vec![df, second?.1]),
         ('χ' | 'Χ' | 'c' | 'Q', Some((_, df))) => ('c', vec![df]),
         ('z' | 'Z', None) => ('z', vec![]),
-        ('t', None) => ('t', vec![]),
+        // Elsewhere t and p are a time and a pressure.
+        ('t', None) if is_told(context, statistic, TESTING) => ('t', vec![]),
         ('χ' | 'Χ' | 'c', None) => ('c', vec![]),
         _ => return None,
     };
@@ -125,7 +126,7 @@ fn claim(context: Context<'_>, draft: Draft<'_>, captures: &Captures<'_>) -> Opt
         Some("=" | "＝") => Said::Is,
         Some("<" | "＜") => Said::Below,
         Some(_) => Said::Above,
-        None if is_corrected(context, statistic) => return None,
+        None if is_told(context, statistic, CORRECTED) => return None,
         None => Said::NotSignificant,
     };
     let mut bindings: Vec<Binding> = chance.iter().map(|(_, chance)| chance.clone()).collect();
@@ -138,14 +139,18 @@ fn claim(context: Context<'_>, draft: Draft<'_>, captures: &Captures<'_>) -> Opt
     draft.claim(Strength::Stated, place, readings)
 }
 
-/// Whether the block speaks of a correction for several tests, by which small p values are called not
-/// significant.
-fn is_corrected(context: Context<'_>, id: FigureId) -> bool {
+/// Corrections for several tests, by which small p values are called not significant.
+const CORRECTED: &[&str] = &["correct", "adjust", "bonferroni", "holm", "fdr", "校正", "矫正"];
+
+/// Words of a comparison that was tested.
+const TESTING: &[&str] =
+    &["signific", "t-test", "t test", "differ", "统计学", "显著", "检验", "差异"];
+
+/// Whether the block of a statistic speaks of one of these.
+fn is_told(context: Context<'_>, id: FigureId, words: &[&str]) -> bool {
     let block = context.document.block(context.figures.get(id).block);
     let text = context.document.slice(block.span).to_lowercase();
-    ["correct", "adjust", "bonferroni", "holm", "fdr", "校正", "矫正"]
-        .iter()
-        .any(|word| text.contains(word))
+    words.iter().any(|word| text.contains(word))
 }
 
 /// The figure that stands in a stretch of the text, if it is one and no more.
