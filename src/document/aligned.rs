@@ -4,7 +4,7 @@
 use super::headers::{Look, look};
 use super::language::is_han;
 use super::plain::is_rule;
-use super::shape::{is_caption, width};
+use super::shape::{is_caption, section_number, width};
 use std::ops::Range;
 use unicode_width::UnicodeWidthChar;
 
@@ -153,7 +153,7 @@ fn aligned(text: &str, lines: &[Range<usize>]) -> Option<Layout> {
         let figures = has_figures(text, &chunks);
         // A lone label names a group of rows or carries on a long label; two in a row are prose.
         let lone = chunks.len() < 2;
-        if rows.is_empty() && (lone || is_caption(body) || is_title(text, &chunks)) {
+        if rows.is_empty() && (lone || is_caption(body) || is_title(body, &chunks)) {
             return None;
         }
         if lone && (width(body) > 60 || since_figures > 1 || body.ends_with(['.', '。', '；'])) {
@@ -190,15 +190,10 @@ fn aligned(text: &str, lines: &[Range<usize>]) -> Option<Layout> {
     Some(Layout { rows, header_rows: if header_rows > 5 { 0 } else { header_rows }, lines: taken })
 }
 
-/// Whether a line is a numbered title set off by spaces: 2   BY TYPE.
-fn is_title(text: &str, row: &[Chunk]) -> bool {
-    let [number, title] = row else { return false };
-    let (number, title) = (&text[number.range.clone()], &text[title.range.clone()]);
-    let parts = number.trim_end_matches('.').split('.');
-    number.len() <= 6
-        && parts.clone().all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()))
-        && title.chars().next().is_some_and(|first| first.is_uppercase() || is_han(first))
-        && !title.contains(|next: char| next.is_ascii_digit())
+/// Whether a line is a numbered title set off by spaces (2   BY TYPE), not a row with figures.
+fn is_title(line: &str, row: &[Chunk]) -> bool {
+    let title = section_number(line).map(|(_, title)| title);
+    row.len() == 2 && title.is_some_and(|title| !title.contains(|c: char| c.is_ascii_digit()))
 }
 
 /// Whether a row holds a number (or its absence) beside its label.

@@ -8,7 +8,7 @@ use super::headers::header_rows;
 use super::language::language;
 use super::scratch::Scratch;
 use super::sentences::{broken, sentences};
-use super::shape::{Shape, is_caption, is_unit_line, names_table, shape, width};
+use super::shape::{Shape, is_caption, is_unit_line, names_table, section_number, shape, width};
 use super::{Block, BlockId, BlockKind, Cell, Language, Origin, Span, Table};
 use std::ops::Range;
 
@@ -247,17 +247,19 @@ impl<'s> Builder<'s> {
         Content { language, text, blocks, tables, origin }
     }
 
-    /// A short line without a stop is a caption above a table, a heading above prose, and the
-    /// title at the top; anywhere else it stays a paragraph.
+    /// A short line without a stop is a caption above a table, a heading above prose or with a section
+    /// number, and the title at the top; anywhere else it stays a paragraph.
     fn promote_titles(&mut self) {
         for (position, id) in self.titles.iter().enumerate() {
             let index = id.0 as usize;
             let next = self.blocks.get(index + 1).map(|block| block.kind);
             let next_is_title =
                 self.titles.get(position + 1).is_some_and(|next| next.0 == id.0 + 1);
+            let numbered = section_number(&self.text[self.blocks[index].span.range()]).is_some();
             let level = if index == 0 { 1 } else { self.marked_level.max(6) + 1 };
             self.blocks[index].kind = match next {
-                Some(BlockKind::Table(_)) => BlockKind::Caption,
+                Some(BlockKind::Table(_)) if !numbered => BlockKind::Caption,
+                Some(BlockKind::Table(_)) => BlockKind::Heading { level },
                 _ if index == 0 => BlockKind::Heading { level },
                 Some(BlockKind::Paragraph) if !next_is_title => BlockKind::Heading { level },
                 Some(BlockKind::Item { .. } | BlockKind::Caption) => BlockKind::Heading { level },

@@ -4,7 +4,7 @@
 use super::aligned::{self, Layout};
 use super::builder::{Builder, Content};
 use super::language::is_han;
-use super::shape::{Shape, shape, width};
+use super::shape::{Shape, section_number, shape, width};
 use std::ops::Range;
 
 /// Reads plain text.
@@ -115,7 +115,9 @@ impl Wrap {
             return false;
         }
         let indent = |line: &str| line.len() - line.trim_start().len();
-        if indent(next) < indent(line) && is_numbered(body) {
+        // A paragraph of a hanging layout begins: 4.3 Half-cell potentials.
+        let numbered = section_number(body).is_some_and(|(levels, _)| levels > 1);
+        if indent(next) < indent(line) && numbered {
             return false;
         }
         let first = body.chars().next().unwrap_or(' ');
@@ -137,17 +139,6 @@ impl Wrap {
         let indented = indent(next) > indent(line) + 1;
         width(line) + 1 + word + 3 > limit && !(indented && last == '。')
     }
-}
-
-/// Whether a paragraph of a hanging layout begins: 4.3 Half-cell potentials.
-fn is_numbered(line: &str) -> bool {
-    let rest = line.trim_start_matches(|next: char| next.is_ascii_digit() || next == '.');
-    let number = &line[..line.len() - rest.len()];
-    let parts: Vec<&str> = number.trim_end_matches('.').split('.').collect();
-    parts.len() > 1
-        && parts.iter().all(|part| (1..=2).contains(&part.len()))
-        && rest.starts_with(' ')
-        && rest.trim_start().starts_with(char::is_uppercase)
 }
 
 fn is_ascii_prose(line: &str) -> bool {

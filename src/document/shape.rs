@@ -238,6 +238,18 @@ fn bullet(text: &str) -> Option<usize> {
     (bullet && !body.is_empty()).then(|| text.len() - body.len())
 }
 
+/// A section number at the start of a line and what stands behind it: how many levels it has, and the
+/// text (2 BY TYPE; 4.3 Half-cell potentials). The text begins with a capital or a Han character.
+pub(super) fn section_number(line: &str) -> Option<(usize, &str)> {
+    let rest = line.trim_start_matches(|next: char| next.is_ascii_digit() || next == '.');
+    let number = line[..line.len() - rest.len()].trim_end_matches('.');
+    let text = rest.trim_start();
+    let levels = number.split('.').count();
+    let sound = number.split('.').all(|level| (1..=2).contains(&level.len()));
+    let titled = text.starts_with(|next: char| next.is_uppercase() || is_han(next));
+    (sound && titled && text.len() < rest.len()).then_some((levels, text))
+}
+
 /// Whether a line names a table or figure, or states the unit of one.
 pub(super) fn is_caption(text: &str) -> bool {
     if width(text) > 160 || text.ends_with(['。', '；']) {

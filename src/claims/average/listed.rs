@@ -7,7 +7,6 @@
 use crate::claims::clauses::told::{self, Passage};
 use crate::claims::draft::{Draft, around, figures};
 use crate::claims::{Claim, Context};
-use crate::document::Language;
 use crate::figures::{FigureId, Hedge, Value};
 use crate::rulebook::{RuleId, Strength};
 
@@ -26,14 +25,8 @@ const MOST: usize = 24;
 
 /// Claims of the form `listed`.
 pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
-    if context.document.language != Language::Chinese {
-        return;
-    }
-    let draft = Draft::new(context, rule);
-    told::each(context, |passage| {
-        for index in FEWEST..passage.told.len() {
-            claims.extend(claim(context, draft, passage, index));
-        }
+    told::claims(context, rule, claims, |draft, passage, index| {
+        claim(context, draft, passage, index)
     });
 }
 

@@ -66,27 +66,8 @@ const MEANS: &[&str] = &[
 
 /// Words of values that are no means of those beside them.
 const OTHERS: &[&str] = &[
-    "增",
-    "降",
-    "升",
-    "涨",
-    "跌",
-    "比上年",
-    "同比",
-    "环比",
-    "占",
-    "目标",
-    "上年",
-    "去年",
-    "提高",
-    "最",
-    "贡献",
-    "高于",
-    "低于",
-    "比",
-    "较",
-    "超过",
-    "标准",
+    "增", "降", "升", "涨", "跌", "占", "目标", "上年", "去年", "提高", "最", "贡献", "高于",
+    "低于", "比", "较", "超过", "标准",
 ];
 
 /// Characters that divide a whole in two.
@@ -127,14 +108,9 @@ const PAIRS: &[(&str, &str)] = &[
 
 /// Claims of the form `between`.
 pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
-    if context.document.language != Language::Chinese {
-        return;
-    }
-    told::each(context, |passage| {
-        for index in 0..passage.told.len() {
-            claims.extend(behind(context, rule, passage, index));
-            claims.extend(before(context, rule, passage, index));
-        }
+    told::claims(context, rule, claims, |_, passage, index| {
+        let behind = behind(context, rule, passage, index);
+        behind.into_iter().chain(before(context, rule, passage, index))
     });
 }
 

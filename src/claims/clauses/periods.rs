@@ -9,7 +9,6 @@ use super::times::{ARRIVES, BARE, TIMES};
 use super::told::{self, Passage, Told, overlap};
 use crate::claims::draft::{Draft, around, figures};
 use crate::claims::{Claim, Context};
-use crate::document::Language;
 use crate::figures::{FigureId, Hedge, Kind, Period, Value, Year};
 use crate::rulebook::{RuleId, Strength};
 
@@ -19,14 +18,8 @@ const BEHIND: usize = 2;
 
 /// Claims of the forms of one change.
 pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
-    if context.document.language != Language::Chinese {
-        return;
-    }
-    let draft = Draft::new(context, rule);
-    told::each(context, |passage| {
-        for index in 0..passage.told.len() {
-            claims.extend(claim(context, draft, passage, index));
-        }
+    told::claims(context, rule, claims, |draft, passage, index| {
+        claim(context, draft, passage, index)
     });
 }
 
@@ -268,7 +261,7 @@ fn are_of_one(context: Context<'_>, first: &Told<'_>, second: &Told<'_>) -> bool
             .to_owned()
     };
     let (one, other) = (strip(first.before), strip(second.before));
-    let bare = |label: &str| label.is_empty() || BARE.contains(&label);
+    let bare = |label: &str| label.is_empty() || BARE.contains(&label) || ARRIVES.contains(&label);
     let arrives = ARRIVES.iter().any(|word| other.starts_with(word));
     same && (arrives
         || bare(&other)

@@ -10,7 +10,6 @@ use crate::claims::draft::{Draft, around, figures};
 use crate::claims::nearby::range::Range;
 use crate::claims::units::compatible;
 use crate::claims::{Claim, Context};
-use crate::document::Language;
 use crate::figures::{Decimal, Hedge, Kind};
 use crate::measures::Role;
 use crate::rulebook::{RuleId, Strength};
@@ -22,14 +21,11 @@ const SUMS: &[&str] = &["共", "合计", "总", "累计", "全年", "全部"];
 const PRICES: &[&str] =
     &["单价", "票价", "售价", "均价", "定价", "单位造价", "单位成本", "补助标准", "补贴标准"];
 
+/// Words of a change or an average.
+const CHANGES: &[&str] = &["均", "增", "减", "降", "提高"];
+
 /// What is no amount for one, or of more than these three.
 const OTHERS: &[&str] = &[
-    "平均",
-    "均",
-    "增",
-    "减",
-    "降",
-    "提高",
     "其中",
     "最",
     "不少于",
@@ -63,14 +59,8 @@ const REACH: usize = 6;
 
 /// Claims of the form `product`.
 pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
-    if context.document.language != Language::Chinese {
-        return;
-    }
-    let draft = Draft::new(context, rule);
-    told::each(context, |passage| {
-        for index in 0..passage.told.len() {
-            claims.extend(claim(context, draft, passage, index));
-        }
+    told::claims(context, rule, claims, |draft, passage, index| {
+        claim(context, draft, passage, index)
     });
 }
 
@@ -117,12 +107,12 @@ fn claim(
         return None;
     }
     let ids = [total.id, own.id, number.id];
-    // What is ten times as much is of more than these.
+    // What is five times as much is of more than these.
     let (sum, each, count) =
         (Range::of(context, ids[0])?, Range::of(context, ids[1])?, Range::of(context, ids[2])?);
     let gives = each.times(count)?;
-    let ten = Range::exact(5);
-    if sum.low > gives.high.checked_mul(ten.high)? || gives.low > sum.high.checked_mul(ten.high)? {
+    let five = Decimal::integer(5);
+    if sum.low > gives.high.checked_mul(five)? || gives.low > sum.high.checked_mul(five)? {
         return None;
     }
     let place = around(ids.map(|id| context.figures.get(id).span));
@@ -136,7 +126,7 @@ fn claim(
 
 /// What the words before an amount say that it is for one of.
 fn one_of(before: &str) -> Option<One<'_>> {
-    if OTHERS.iter().any(|word| before.contains(word)) {
+    if CHANGES.iter().chain(OTHERS).any(|word| before.contains(word)) {
         return None;
     }
     if let Some((_, rest)) = before.split_once('每') {
@@ -159,7 +149,7 @@ fn is_total(context: Context<'_>, own: &Told<'_>, other: &Told<'_>) -> bool {
     one.kind == sum.kind
         && compatible(one, sum, context.lexicon)
         && SUMS.iter().any(|word| other.before.contains(word))
-        && !OTHERS[1..6].iter().any(|word| other.before.contains(word))
+        && !CHANGES.iter().any(|word| other.before.contains(word))
         && !matches!(role, Role::Change | Role::Average | Role::Target)
 }
 

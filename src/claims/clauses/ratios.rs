@@ -12,7 +12,6 @@ use crate::claims::nearby::range::Range;
 use crate::claims::nearby::slip;
 use crate::claims::units::compatible;
 use crate::claims::{Claim, Context};
-use crate::document::Language;
 use crate::figures::{Decimal, Hedge, Kind};
 use crate::measures::Role;
 use crate::rulebook::{RuleId, Strength};
@@ -106,14 +105,8 @@ const REACH: usize = 10;
 
 /// Claims of the forms `across`, `margin` and `ratio`.
 pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
-    if context.document.language != Language::Chinese {
-        return;
-    }
-    let draft = Draft::new(context, rule);
-    told::each(context, |passage| {
-        for index in 0..passage.told.len() {
-            claims.extend(claim(context, draft, passage, index));
-        }
+    told::claims(context, rule, claims, |draft, passage, index| {
+        claim(context, draft, passage, index)
     });
 }
 

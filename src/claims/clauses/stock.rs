@@ -9,7 +9,6 @@ use super::told::{self, Passage, Told, is_amount, overlap};
 use crate::claims::draft::{Draft, around, figures};
 use crate::claims::units::compatible;
 use crate::claims::{Claim, Context};
-use crate::document::Language;
 use crate::figures::{FigureId, Hedge};
 use crate::rulebook::{RuleId, Strength};
 
@@ -161,17 +160,10 @@ const MOST: usize = 5;
 
 /// Claims of the form `roll`.
 pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
-    if context.document.language != Language::Chinese {
-        return;
-    }
-    let draft = Draft::new(context, rule);
-    told::each(context, |passage| {
-        for index in 0..passage.told.len() {
-            claims.extend(grown(context, draft, passage, index));
-            if opens(passage.told[index].before) {
-                claims.extend(claim(context, draft, passage, index));
-            }
-        }
+    told::claims(context, rule, claims, |draft, passage, index| {
+        let opens = opens(passage.told[index].before);
+        let rolled = opens.then(|| claim(context, draft, passage, index)).flatten();
+        grown(context, draft, passage, index).into_iter().chain(rolled)
     });
 }
 
@@ -265,12 +257,12 @@ fn grown(
     index: usize,
 ) -> Option<Claim> {
     let [first, second, third] = passage.told.get(index..index + 3)? else { return None };
-    let alike = |one: &Told<'_>| {
-        let (one, other) = (context.figures.get(one.id), context.figures.get(first.id));
+    let alike = |told: &Told<'_>| {
+        let (one, other) = (context.figures.get(told.id), context.figures.get(first.id));
         one.kind == other.kind
             && one.unit == other.unit
             && one.hedge == Hedge::None
-            && is_level(context, passage.told[index].id)
+            && is_level(context, told.id)
     };
     let new =
         ["新增", "净增", "新开", "新建", "新设"].iter().any(|word| first.before.starts_with(word));

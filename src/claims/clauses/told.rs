@@ -1,10 +1,12 @@
 //! Chinese paragraphs come in; their figures go out, each with the words of its clause: what a search
 //! that looks at several clauses of a passage needs to know.
 
-use crate::claims::Context;
-use crate::document::{BlockKind, Document, Span};
+use crate::claims::draft::Draft;
+use crate::claims::{Claim, Context};
+use crate::document::{BlockKind, Document, Language, Span};
 use crate::figures::{Decimal, FigureId, Hedge, Kind, Value};
 use crate::measures::Role;
+use crate::rulebook::RuleId;
 
 /// A figure of running text.
 #[derive(Clone, Copy, Debug)]
@@ -56,6 +58,24 @@ pub fn each<'a>(context: Context<'a>, mut visit: impl FnMut(&Passage<'a>)) {
         }
     }
     finish(&mut passage, &mut visit);
+}
+
+/// Adds the claims of a rule that a search makes of each figure of each Chinese passage.
+pub fn claims<'a, Found: IntoIterator<Item = Claim>>(
+    context: Context<'a>,
+    rule: RuleId,
+    claims: &mut Vec<Claim>,
+    search: impl Fn(Draft<'a>, &Passage<'a>, usize) -> Found,
+) {
+    if context.document.language != Language::Chinese {
+        return;
+    }
+    let draft = Draft::new(context, rule);
+    each(context, |passage| {
+        for index in 0..passage.told.len() {
+            claims.extend(search(draft, passage, index));
+        }
+    });
 }
 
 fn finish<'a>(passage: &mut Passage<'a>, visit: &mut impl FnMut(&Passage<'a>)) {

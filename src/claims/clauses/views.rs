@@ -108,15 +108,14 @@ fn is_close(context: Context<'_>, whole: FigureId, parts: &[FigureId], closed: b
             .iter()
             .try_fold(Range::exact(0), |sum, part| sum.plus(Range::of(context, *part)?))?;
         let whole = Range::of(context, whole)?.widened(context, whole)?;
-        let three = Range::exact(3);
-        let two = Decimal::integer(2);
-        let (low, high) = (sum.low.checked_mul(three.low)?, sum.high.checked_mul(two)?);
+        let (two, three) = (Decimal::integer(2), Decimal::integer(3));
+        let (low, high) = (sum.low.checked_mul(three)?, sum.high.checked_mul(two)?);
         Some(
             // Those listed need not be all, but cannot be more.
             (closed && !sum.meets(whole) || sum.low > whole.high)
                 && high > whole.low
                 && low > whole.high
-                && sum.low.checked_mul(two)? < whole.high.checked_mul(three.high)?,
+                && sum.low.checked_mul(two)? < whole.high.checked_mul(three)?,
         )
     };
     close() == Some(true)

@@ -111,8 +111,8 @@ fn missing(
         .flatten()
 }
 
-/// Whether a block between two headings opens with the number that they leave out, and was taken for
-/// something else than a heading: the title over a table.
+/// Whether a block between two headings opens with the number that they leave out, and is no heading by its
+/// look: a title and lines of a table in one paragraph.
 fn opens_a_block(context: Context<'_>, (from, to): (u32, u32), number: &str) -> bool {
     let blocks = &context.document.blocks;
     let first = blocks.partition_point(|block| block.span.start < from);
