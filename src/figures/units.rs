@@ -116,10 +116,7 @@ fn complete(scan: &mut Scan, number: Number, need: Need) -> Option<usize> {
         let Making { unit, kind, end, .. } = &mut making;
         compound::rate(scan, unit, kind, end);
     }
-    if !making.measured
-        && need == Need::Something
-        && !fits::numeral_ends(scan, &making.number, making.end)
-    {
+    if !making.measured && need == Need::Something && !fits::numeral_ends(scan, making.end) {
         return None;
     }
     if making.kind == Kind::Number && !making.measured {

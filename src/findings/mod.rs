@@ -229,12 +229,13 @@ fn finding(
         .filter_map(|(id, fix)| write(context, language, *id, fix))
         .take(MOST_FIXES)
         .collect();
-    let restated = verdicts::restated(&bench).filter(|_| told.fixes.is_empty());
-    if let Some(restated) = &restated {
-        written.push((restated.stated.clone(), restated.fitting.clone(), None));
+    let mended = verdicts::mended(&bench).filter(|_| told.fixes.is_empty());
+    if let Some(mended) = &mended {
+        written.push((mended.stated.clone(), mended.fitting.clone(), None));
     }
     let primary = cause.suspect.or_else(|| told.fixes.first().map(|(id, _)| *id));
-    let labels = labels(context, language, reading, primary, restated.as_ref().map(|r| r.name));
+    let labels =
+        labels(context, language, reading, primary, mended.as_ref().map(|mended| mended.name));
     let likeliest = fixes.first().map(|(_, fix)| *fix);
     Some(Finding {
         rule: claim.rule,
@@ -249,7 +250,7 @@ fn finding(
             .and_then(|fix| fix.value)
             .and(written.first())
             .map(|(_, fitting, _)| fitting.clone())
-            .or(restated.map(|restated| restated.fitting)),
+            .or(mended.map(|mended| mended.fitting)),
         slip: likeliest.filter(|fix| fix.value.is_some()).and_then(|fix| fix.slip),
         fingerprint: fingerprint(context, &rule.id, &labels),
         labels,
@@ -304,7 +305,7 @@ fn labels(
     language: Language,
     reading: &Reading,
     primary: Option<FigureId>,
-    restated: Option<&str>,
+    mended: Option<&str>,
 ) -> Vec<Label> {
     let mut labels = Vec::new();
     let mut label = |span: Span, role: &str, primary: bool| {
@@ -321,15 +322,14 @@ fn labels(
                 let shown = |place: usize, id: FigureId| {
                     place + 1 < MOST_LABELS || place + 1 == ids.len() || Some(id) == primary
                 };
-                for (place, id) in ids.iter().enumerate().filter(|(place, id)| shown(*place, **id))
-                {
-                    let _ = place;
+                let ids = ids.iter().enumerate().filter(|(place, id)| shown(*place, **id));
+                for (_, id) in ids {
                     label(context.figures.get(*id).span, &binding.name, Some(*id) == primary);
                 }
             }
             Bound::Items(items) => items.iter().for_each(|span| label(*span, &binding.name, false)),
             Bound::Constant(_, span) | Bound::Date(_, span) => {
-                let own = restated.is_none_or(|name| name == binding.name);
+                let own = mended.is_none_or(|name| name == binding.name);
                 label(*span, &binding.name, primary.is_none() && own)
             }
         }

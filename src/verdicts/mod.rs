@@ -24,7 +24,7 @@ pub use show::{arithmetic, message};
 pub use solve::solve;
 pub use style::Style;
 pub use values::{Shortening, interval, point, shortenings, step};
-pub use written::{Restated, restated, written, written_ends};
+pub use written::{Mended, mended, written, written_ends};
 
 use crate::claims::{Claim, Claims, Context, Reading};
 use crate::rulebook::{Comparison, Expression, RuleId, Strength};

@@ -30,7 +30,9 @@ pub fn renumbered(text: &str, old: i64, new: i64, language: Language) -> Option<
     words(old, language).into_iter().find_map(|word| {
         let start = lower.find(&word)?;
         let end = start + word.len();
-        let new = words(new, language).into_iter().next()?;
+        let mut new = words(new, language);
+        // 两年, but 第二年.
+        let new = if text[..start].ends_with('第') { new.pop() } else { new.into_iter().next() }?;
         let capital = text[start..].starts_with(char::is_uppercase);
         whole(start, end).then(|| {
             let new = if capital { capitalized(&new) } else { new };
@@ -165,6 +167,7 @@ mod tests {
         check("112 days", 12, 10, English, None);
         check("二十三年", 23, 21, Chinese, Some("二十一年"));
         check("三天", 3, 2, Chinese, Some("两天"));
+        check("第三年", 3, 2, Chinese, Some("第二年"));
         check("九个", 9, 10, Chinese, Some("十个"));
         check("一百天", 100, 1005, Chinese, Some("一千零五天"));
         check("９个月", 9, 7, Chinese, None);

@@ -39,7 +39,7 @@ pub fn written(context: Context<'_>, id: FigureId, value: Fraction) -> Option<St
 }
 
 /// What a length of time, an age or a weekday should be, which the text states in words of its own.
-pub struct Restated<'a> {
+pub struct Mended<'a> {
     /// Its name in the relation.
     pub name: &'a str,
     /// As the text has it.
@@ -49,7 +49,7 @@ pub struct Restated<'a> {
 }
 
 /// What the one equation of a reading gives for a number that is no figure of the report.
-pub fn restated<'a>(bench: &'a Bench<'_>) -> Option<Restated<'a>> {
+pub fn mended<'a>(bench: &'a Bench<'_>) -> Option<Mended<'a>> {
     let [(left, Comparison::Equal, right)] = bench.relation.comparisons.as_slice() else {
         return None;
     };
@@ -75,7 +75,7 @@ pub fn restated<'a>(bench: &'a Bench<'_>) -> Option<Restated<'a>> {
         _ => spelled::renumbered(text, old, new, bench.context.document.language),
     };
     let name = bench.relation.names.get(index)?;
-    Some(Restated { name, stated: text.to_owned(), fitting: fitting? })
+    Some(Mended { name, stated: text.to_owned(), fitting: fitting? })
 }
 
 /// Fractions that have a name, in hundredths of a per cent.

@@ -94,10 +94,14 @@ impl<'a> Echoes<'a> {
                 if links == 0 && others.len() == 1 {
                     continue;
                 }
-                let rivals = self.rivals(id, &about, links);
                 let again = (others.len() as u32 - 1).min(2) * AGAIN;
-                let evidence = (rare + TOTAL + again + links.min(MOST_LINKS))
-                    .saturating_sub(10 * rivals.max(1).ilog2());
+                let most = rare + TOTAL + again + links.min(MOST_LINKS);
+                // Rivals take away from it, and are many to count.
+                if most < CONVINCING {
+                    continue;
+                }
+                let rivals = self.rivals(id, &about, links);
+                let evidence = most.saturating_sub(10 * rivals.max(1).ilog2());
                 if best.as_ref().is_none_or(|best| evidence > best.evidence) {
                     best = Some(Echo { other, evidence });
                 }

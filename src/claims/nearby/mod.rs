@@ -18,6 +18,7 @@ mod share;
 pub mod slip;
 pub mod stems;
 mod sum;
+mod surroundings;
 mod vicinity;
 
 use super::draft::{Draft, constant, figures};

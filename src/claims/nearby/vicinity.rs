@@ -15,11 +15,11 @@ pub struct Vicinity<'a> {
     /// The sentences of the running text, in order.
     sentences: Vec<Span>,
     /// The stems of all descriptions, by which the others are numbers.
-    stems: BTreeMap<String, u32>,
+    pub(super) stems: BTreeMap<String, u32>,
     /// By figure: the stems of its clause, or of its row and column, ascending.
-    described: Vec<Vec<u32>>,
+    pub(super) described: Vec<Vec<u32>>,
     /// By stem: the amounts described with it, in the order of the text.
-    by_stem: Vec<Vec<FigureId>>,
+    pub(super) by_stem: Vec<Vec<FigureId>>,
     /// The cells that hold a number, by its digits.
     cells: BTreeMap<i128, Vec<FigureId>>,
     /// How often the digits of a number stand in the document.
@@ -30,7 +30,7 @@ pub struct Vicinity<'a> {
     /// The amounts that are called by the name of one side of a balance.
     called: OnceCell<Vec<(String, FigureId)>>,
     /// By figure: the stems of all that is said around it.
-    surroundings: Vec<OnceCell<BTreeSet<u32>>>,
+    pub(super) surroundings: Vec<OnceCell<BTreeSet<u32>>>,
 }
 
 /// What a sentence speaks of.
@@ -65,7 +65,7 @@ pub const RARE: u32 = 6;
 const MOST: usize = 3000;
 
 /// Longer tables are data, not what a text tells.
-const LONGEST_TABLE: usize = 60;
+pub(super) const LONGEST_TABLE: usize = 60;
 
 /// More operands than these are not looked at: the best linked are kept.
 const MOST_OPERANDS: usize = 24;
@@ -74,7 +74,7 @@ const MOST_OPERANDS: usize = 24;
 const MOST_CALLED: usize = 60;
 
 /// In bytes, on either side of a figure.
-const LONGEST_SENTENCE: u32 = 1_200;
+pub(super) const LONGEST_SENTENCE: u32 = 1_200;
 
 /// Figures further apart than so many stand in no passage together.
 const NEAR: u32 = 40;
@@ -175,7 +175,7 @@ impl<'a> Vicinity<'a> {
     }
 
     /// The numbers of the stems that some amount is described with, ascending.
-    fn known(&self, words: &BTreeSet<String>) -> Vec<u32> {
+    pub(super) fn known(&self, words: &BTreeSet<String>) -> Vec<u32> {
         let mut known: Vec<u32> =
             words.iter().filter_map(|word| self.stems.get(word).copied()).collect();
         known.sort_unstable();
@@ -291,60 +291,6 @@ impl<'a> Vicinity<'a> {
         };
         let apart = own(left, right).min(own(right, left));
         self.kinship(one, other).saturating_sub(2 * apart * RARE)
-    }
-
-    /// The stems that a figure is described with, ascending.
-    pub fn description(&self, id: FigureId) -> &[u32] {
-        &self.described[id.0 as usize]
-    }
-
-    /// In how many descriptions a stem stands.
-    pub fn uses(&self, stem: u32) -> usize {
-        self.by_stem[stem as usize].len()
-    }
-
-    /// The stems of all that is said around a figure: of its sentence, or of its row and column, the
-    /// caption and the row that heads its part of the table.
-    pub fn surroundings(&self, id: FigureId) -> &BTreeSet<u32> {
-        self.surroundings[id.0 as usize].get_or_init(|| {
-            let document = self.context.document;
-            let figure = self.context.figures.get(id);
-            let mut found: BTreeSet<u32> = self.description(id).iter().copied().collect();
-            let Some(place) = figure.cell else {
-                let block = document.block(figure.block);
-                let sentence =
-                    block.sentences.iter().find(|sentence| sentence.contains(figure.span));
-                let sentence = self.around(id, sentence.copied().unwrap_or(block.span));
-                found.extend(self.known(&stems(document.slice(sentence))));
-                return found;
-            };
-            let table = &document.tables[place.table as usize];
-            let above = table.rows[..place.row as usize].iter().rev().take(LONGEST_TABLE);
-            let part = above.map(Vec::as_slice).find(|row| {
-                row.first().is_some_and(|label| !label.span.is_empty())
-                    && row.iter().skip(1).all(|cell| cell.span.is_empty())
-            });
-            let captions = table.captions.iter().map(|caption| document.block(*caption).span);
-            let part = part.and_then(|row| row.first()).map(|label| label.span);
-            for span in captions.chain(part) {
-                let end = span.start.saturating_add(LONGEST_SENTENCE).min(span.end);
-                let end = document.text.floor_char_boundary(end as usize) as u32;
-                found.extend(self.known(&stems(document.slice(Span { end, ..span }))));
-            }
-            found
-        })
-    }
-
-    /// The stems of a stretch of text, as far as some amount is described with them.
-    pub fn stems_of(&self, span: Span) -> BTreeSet<u32> {
-        self.known(&stems(self.context.document.slice(span))).into_iter().collect()
-    }
-
-    /// The numbers of the stems that are years, with the years.
-    pub fn years(&self) -> impl Iterator<Item = (u32, &str)> + '_ {
-        let digits = |word: &&String| word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit());
-        let from = self.stems.range("1900".to_owned().."2100".to_owned());
-        from.filter(move |(word, _)| digits(word)).map(|(word, stem)| (*stem, word.as_str()))
     }
 
     fn noun(&self, id: FigureId) -> Option<String> {

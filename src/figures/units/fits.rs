@@ -173,8 +173,7 @@ const LEADS: &[&str] =
     &["from", "by", "for", "in", "at", "on", "to", "with", "appointed", "elected", "nominated"];
 
 /// Whether a numeral of several characters stands for itself: what follows does not make it a name.
-pub fn numeral_ends(scan: &Scan, number: &Number, end: usize) -> bool {
-    let _ = number;
+pub fn numeral_ends(scan: &Scan, end: usize) -> bool {
     match scan.code(end) {
         None => true,
         Some(code) => {
