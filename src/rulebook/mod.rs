@@ -12,6 +12,7 @@ pub mod pattern;
 mod read;
 pub mod relation;
 mod template;
+mod wording;
 
 pub use automaton::{Automaton, Entry, Expression as PatternExpression, Hits};
 pub use examples::unmark;
