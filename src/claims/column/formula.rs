@@ -42,8 +42,12 @@ pub enum Fit {
     Holds {
         bits: u32,
     },
-    /// Only if whole numbers are rounded ones.
+    /// Only if whole numbers are rounded ones, or within a unit of its last digit.
     Loosely {
+        bits: u32,
+    },
+    /// Only if whole numbers are rounded ones, and well off if they are not.
+    Doubtful {
         bits: u32,
     },
     Breaks,
@@ -125,8 +129,24 @@ impl Formula {
                 "increase",
                 "variance",
                 "decrease",
+                "结余",
+                "净",
+                "盈余",
+                "缺",
+                "节约",
+                "节余",
+                "利润",
+                "剩余",
+                "surplus",
+                "balance",
             ]),
             Formula::Decline => any(&["降", "减少", "decline", "decrease", "reduction"]),
+            Formula::Ratio => {
+                any(&["均", "单价", "单产", "亩产", "单位成本", "单耗", "average", "per ", "/人"])
+            }
+            Formula::Product => {
+                any(&["金额", "总价", "合价", "总额", "总产", "产量", "总值", "amount", "value"])
+            }
             Formula::Share => any(&[
                 "占",
                 "比例",
@@ -144,9 +164,20 @@ impl Formula {
     }
 }
 
+/// Whether a header names the formula, or the arithmetic alone speaks for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Telling {
+    Header,
+    Arithmetic,
+}
+
 /// Whether the result fits. `None` where the formula cannot be meant: by the kinds of the numbers,
 /// or because it says nothing of them.
-pub fn fit(formula: Formula, result: Number, first: Number, second: Number) -> Option<Fit> {
+pub fn fit(
+    formula: Formula,
+    telling: Telling,
+    [result, first, second]: [Number; 3],
+) -> Option<Fit> {
     let kinds = match formula {
         Formula::Difference => first.percent == second.percent && first.percent == result.percent,
         Formula::Growth | Formula::Decline | Formula::Share => {
@@ -169,7 +200,11 @@ pub fn fit(formula: Formula, result: Number, first: Number, second: Number) -> O
         return None;
     }
     // Prices of two digits were worked out from better ones.
-    if formula.is_rare() && [result, first, second].iter().any(|n| n.value.abs() < n.step * 100.0) {
+    // Unless the header says so: 35 at 4,800 are 168,000.
+    let coarse = |number: &Number| number.value.abs() < number.step * 100.0;
+    let few = |number: &Number| telling == Telling::Header && number.exact && !number.percent;
+    let is_coarse = |number: &Number| coarse(number) && !few(number);
+    if formula.is_rare() && (coarse(&result) || [first, second].iter().any(is_coarse)) {
         return None;
     }
     // 1 × x, x ÷ 1 and x − 0 say nothing.
@@ -236,9 +271,11 @@ pub fn fit(formula: Formula, result: Number, first: Number, second: Number) -> O
         }
     }
     let own_rounding = matches!(formula, Formula::Difference) && result.exact;
-    if meets(room(false)) {
+    let (low, high) = room(false);
+    if meets((low, high)) {
         return Some(Fit::Holds { bits: bits() });
     }
+    let off = !meets((low - result.step, high + result.step));
     let (low, high) = room(true);
     // Shares are made to add up to 100 by changing one by a unit; prices and the like were worked
     // out from more digits than are shown.
@@ -248,10 +285,12 @@ pub fn fit(formula: Formula, result: Number, first: Number, second: Number) -> O
         _ if own_rounding => result.step / 2.0,
         _ => 0.0,
     };
-    if meets((low - slack, high + slack)) {
-        return Some(Fit::Loosely { bits: bits().saturating_sub(1) });
+    let bits = bits().saturating_sub(1);
+    match () {
+        () if off && meets((low, high)) => Some(Fit::Doubtful { bits }),
+        () if meets((low - slack, high + slack)) => Some(Fit::Loosely { bits }),
+        () => Some(Fit::Breaks),
     }
-    Some(Fit::Breaks)
 }
 
 fn apply(formula: Formula, first: f64, second: f64) -> f64 {
@@ -279,12 +318,11 @@ mod tests {
         let old = number(1500.0, 1.0);
         let new = number(1613.0, 1.0);
         let rate = |value| number(value, 0.1);
-        assert!(matches!(fit(Formula::Growth, rate(7.5), new, old), Some(Fit::Holds { .. })));
-        assert_eq!(fit(Formula::Growth, rate(5.7), new, old), Some(Fit::Breaks));
-        assert!(matches!(
-            fit(Formula::Difference, number(113.0, 1.0), new, old),
-            Some(Fit::Holds { .. })
-        ));
-        assert_eq!(fit(Formula::Difference, number(131.0, 1.0), new, old), Some(Fit::Breaks));
+        let fit = |formula, result| fit(formula, Telling::Arithmetic, [result, new, old]);
+        assert!(matches!(fit(Formula::Growth, rate(7.5)), Some(Fit::Holds { .. })));
+        assert_eq!(fit(Formula::Growth, rate(5.7)), Some(Fit::Breaks));
+        let holds = fit(Formula::Difference, number(113.0, 1.0));
+        assert!(matches!(holds, Some(Fit::Holds { .. })));
+        assert_eq!(fit(Formula::Difference, number(131.0, 1.0)), Some(Fit::Breaks));
     }
 }

@@ -14,7 +14,7 @@ use super::{Binding, Bound, Claim, Context, Reading};
 use crate::document::{Span, Table};
 use crate::figures::FigureId;
 use crate::rulebook::{RuleId, Strength};
-use formula::{Fit, Formula, Number, fit};
+use formula::{Fit, Formula, Number, Telling, fit};
 
 /// Tables with more columns are searched among neighbours only.
 const WIDE: usize = 16;
@@ -207,7 +207,15 @@ impl Column<'_, '_> {
         // No change, where none is told.
         let mut still = 0;
         let mut fitting = 0;
+        let mut telling = None;
         for cells in cells {
+            let telling = *telling.get_or_insert_with(|| {
+                let [(line, _), ..] = cells;
+                match formula.is_named_by(view.name(line)) {
+                    true => Telling::Header,
+                    false => Telling::Arithmetic,
+                }
+            });
             let [result, first, second] = cells.map(|(line, lane)| self.number(view, line, lane));
             let (Some(result), Some(first), Some(second)) = (result, first, second) else {
                 continue;
@@ -215,14 +223,14 @@ impl Column<'_, '_> {
             if result.value == 0.0 && first.value == second.value {
                 still += 1;
             }
-            let Some(fit) = fit(formula, result, first, second) else { continue };
+            let Some(fit) = fit(formula, telling, [result, first, second]) else { continue };
             match fit {
                 Fit::Holds { bits } => {
                     fitting += 1;
                     found.holds += usize::from(bits > 1);
                     found.bits += bits;
                 }
-                Fit::Loosely { bits } => {
+                Fit::Loosely { bits } | Fit::Doubtful { bits } => {
                     found.holds += usize::from(bits > 1);
                     found.loose += 1;
                     found.bits += bits;
@@ -238,10 +246,7 @@ impl Column<'_, '_> {
         if found.holds == 0 {
             return None;
         }
-        let named = found.fits.first().is_some_and(|(cells, _)| {
-            let [(line, _), ..] = *cells;
-            formula.is_named_by(view.name(line))
-        });
+        let named = telling == Some(Telling::Header);
         let chances = if named { 2 } else { trials.max(1).ilog2() };
         found.bits = found.bits.saturating_sub(chances);
         found.small = named
@@ -249,12 +254,14 @@ impl Column<'_, '_> {
             && found.breaks <= 1
             && found.loose == 0
             && fitting >= 2
-            && fitting + still.min(fitting) >= 4;
+            && fitting + still.min(fitting) + usize::from(view.turned && found.breaks > 0)
+                >= 4 - usize::from(view.turned);
         let enough = match (named, formula.is_rare()) {
             _ if found.small => true,
             (true, false) => found.holds >= 1 && found.bits >= 8,
             (false, false) => found.holds >= 2 && found.bits >= 16,
-            (_, true) => found.holds >= 3 && found.bits >= 24,
+            (true, true) => found.holds >= 2 && found.bits >= 14,
+            (false, true) => found.holds >= 3 && found.bits >= 24,
         };
         // Where no header names the formula, a line or two may fit it by chance.
         let (least, times) = match (named, formula) {
@@ -290,7 +297,9 @@ impl Column<'_, '_> {
             let strength = match fit {
                 Fit::Holds { bits: 0 } if !found.small => continue,
                 Fit::Holds { .. } => Strength::Stated,
-                Fit::Loosely { .. } => continue,
+                // Where all the others fit without it, the numbers are not rounded ones.
+                Fit::Doubtful { .. } if found.loose == 1 && found.holds >= 2 => Strength::Implied,
+                Fit::Loosely { .. } | Fit::Doubtful { .. } => continue,
                 Fit::Breaks if sure => Strength::Witnessed,
                 Fit::Breaks => Strength::Implied,
             };

@@ -13,7 +13,7 @@ mod change;
 mod echo;
 mod mean;
 pub mod range;
-mod restated;
+pub mod restated;
 mod share;
 pub mod slip;
 pub mod stems;

@@ -71,7 +71,7 @@ pub fn search(vicinity: &Vicinity<'_>, draft: Draft<'_>, claims: &mut Vec<Claim>
 }
 
 /// Whether two blocks stand under headings of different years, dates or versions, as in a log of changes.
-fn are_of_two_editions(document: &Document, one: BlockId, other: BlockId) -> bool {
+pub fn are_of_two_editions(document: &Document, one: BlockId, other: BlockId) -> bool {
     match (edition(document, one), edition(document, other)) {
         (Some(one), Some(other)) => one != other,
         _ => false,

@@ -5,7 +5,9 @@
 //! (82名教师) is no such name, for another count of it may be of another part.
 
 pub mod cells;
+mod names;
 mod runs;
+mod twins;
 
 use super::likeness::{Likeness, likeness};
 use super::{Binding, Bound, Claim, Context, Reading};
@@ -30,6 +32,7 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
     by_measure(context, rule, claims);
     cells::search(context, rule, claims);
     runs::search(context, rule, claims);
+    twins::search(context, rule, claims);
 }
 
 /// Claims that figures of one measure are equal: each with the first statement of it.

@@ -1,0 +1,185 @@
+//! A figure of a Chinese report comes in; what the words right beside it call it goes out: those before
+//! it in its clause and what is counted behind it, or the heads of its row and column.
+
+use crate::claims::clauses::told::CLAUSE;
+use crate::claims::grid::labels::is_total;
+use crate::claims::{Context, sentence_at};
+use crate::document::{Document, Span, is_han};
+use crate::figures::FigureId;
+use crate::measures::PhraseWords;
+
+/// What a figure is called, each part without the words that link it to its value.
+#[derive(Clone, Debug, Default)]
+pub struct Name {
+    pub parts: Vec<Vec<char>>,
+    /// Whether a row of its own is named, which the other name must name as well.
+    pub row: Option<Vec<char>>,
+    /// The words as they stand, with those of the clause before where its own say nothing.
+    pub told: String,
+}
+
+/// The name of a figure.
+pub fn name(context: Context<'_>, id: FigureId) -> Name {
+    let figure = context.figures.get(id);
+    let document = context.document;
+    match figure.cell {
+        Some(cell) => {
+            let table = &document.tables[cell.table as usize];
+            let label = table.rows[cell.row as usize].first();
+            let label = label.map_or("", |cell| document.slice(cell.span));
+            let rows = table.rows.iter().take(table.header_rows.min(cell.row as usize));
+            let heads = rows.filter_map(|row| row.get(cell.column as usize));
+            let heads: Vec<&str> = heads.map(|cell| document.slice(cell.span)).collect();
+            let mut parts: Vec<Vec<char>> = heads.iter().map(|head| plain(head)).collect();
+            let label = label.trim();
+            let row = (!(is_total(label) || label.starts_with("全")))
+                .then(|| plain(label))
+                .filter(|row| row.len() >= 2);
+            parts.extend(row.clone());
+            parts.retain(|part| part.len() >= 2);
+            Name { parts, row, told: heads.concat() + label }
+        }
+        None => in_text(context, document, id),
+    }
+}
+
+/// Longer words are several clauses.
+const LONGEST: usize = 240;
+
+fn in_text(context: Context<'_>, document: &Document, id: FigureId) -> Name {
+    let own = beside(context, document, id);
+    let sentence = |id: FigureId| {
+        let figure = context.figures.get(id);
+        sentence_at(document.block(figure.block), figure.span.start)
+    };
+    // 总数突破2.4万，达到24,360: the figure before bears the name.
+    let before = id.0.checked_sub(1).map(FigureId).filter(|_| own.parts.is_empty());
+    match before.filter(|before| sentence(*before) == sentence(id)) {
+        Some(before) => {
+            let name = beside(context, document, before);
+            Name { told: name.told + &own.told, ..name }
+        }
+        None => own,
+    }
+}
+
+/// What the words right beside a figure call it.
+fn beside(context: Context<'_>, document: &Document, id: FigureId) -> Name {
+    let figure = context.figures.get(id);
+    let sentence =
+        sentence_at(document.block(figure.block), figure.span.start).unwrap_or(figure.span);
+    let near = |at: Option<u32>| {
+        let other = context.figures.list.get(at? as usize)?;
+        (other.kind.is_quantity() && sentence.contains(other.span)).then_some(other.span)
+    };
+    let start = near(id.0.checked_sub(1)).map_or(sentence.start, |span| span.end);
+    let end = near(Some(id.0 + 1)).map_or(sentence.end, |span| span.start);
+    let (start, end) = (start.min(figure.span.start), end.max(figure.span.end));
+    let before = document.slice(Span { start, end: figure.span.start });
+    let behind = document.slice(Span { start: figure.span.end, end });
+    let from = before.floor_char_boundary(before.len().saturating_sub(LONGEST));
+    let before = before[from..].trim_end_matches([' ', '：', ':', '（', '(', '*']);
+    let clauses: Vec<&str> = before.rsplit(CLAUSE).take(CLAUSES).collect();
+    let told = clauses.iter().position(|clause| plain(clause).len() >= 2).unwrap_or(0);
+    let behind = behind.split(CLAUSE).next().unwrap_or_default();
+    let own = clauses.get(told).copied().unwrap_or_default();
+    let unit: Vec<char> = document.slice(figure.span).chars().filter(|c| is_han(*c)).collect();
+    let unit = unit.iter().rev().take(2).rev().filter(|c| !"万亿千百元".contains(**c));
+    let counted = plain(behind);
+    // 人次 by itself names nothing.
+    let unit = unit.copied().filter(|_| counted.len() >= 2);
+    let behind: Vec<char> = unit.chain(counted.iter().copied()).take(LONGEST_BEHIND).collect();
+    let mut parts = vec![plain(own), behind];
+    parts.retain(|part| part.len() >= 2);
+    let mut all: Vec<&str> = clauses[..(told + 1).min(clauses.len())].to_vec();
+    all.reverse();
+    Name { parts, row: None, told: all.concat() }
+}
+
+/// In characters: what follows further on is another clause.
+const LONGEST_BEHIND: usize = 12;
+
+/// How many clauses back what a figure is called may stand.
+const CLAUSES: usize = 3;
+
+/// The characters of a phrase that name something.
+fn plain(phrase: &str) -> Vec<char> {
+    let words = PhraseWords::builtin(crate::document::Language::Chinese);
+    let language = crate::document::Language::Chinese;
+    let phrase = phrase.split(['（', '(']).next().unwrap_or_default();
+    let phrase = words.strip_trailing(language, phrase);
+    let phrase = words.strip_leading(language, phrase);
+    phrase.chars().filter(|c| is_han(*c) || c.is_ascii_alphabetic()).collect()
+}
+
+/// The longest stretch that two names have in common.
+pub fn common(one: &[Vec<char>], other: &[Vec<char>]) -> Vec<char> {
+    let mut longest: &[char] = &[];
+    for part in one {
+        for start in 0..part.len() {
+            for end in start + longest.len() + 1..=part.len().min(start + LONGEST_BEHIND) {
+                let piece = &part[start..end];
+                if !other.iter().any(|other| other.windows(piece.len()).any(|w| w == piece)) {
+                    break;
+                }
+                if !is_general(piece) {
+                    longest = piece;
+                }
+            }
+        }
+    }
+    longest.to_vec()
+}
+
+fn is_general(piece: &[char]) -> bool {
+    let text: String = piece.iter().collect();
+    GENERAL.contains(&text.as_str())
+}
+
+/// Words that name nothing by themselves.
+const GENERAL: &[&str] = &[
+    "全市",
+    "全县",
+    "全区",
+    "全省",
+    "全国",
+    "全年",
+    "全部",
+    "总数",
+    "总量",
+    "总额",
+    "其中",
+    "上年",
+    "年末",
+    "年初",
+    "同期",
+    "本年",
+    "合计",
+    "总计",
+    "累计",
+    "实际",
+    "比重",
+    "比例",
+    "我市",
+    "我区",
+    "共有",
+    "达到",
+    "完成",
+    "实现",
+    "数量",
+    "金额",
+    "人数",
+    "本次",
+    "占比",
+    "平均",
+    "增长",
+    "年度",
+    "总人数",
+    "万元",
+    "亿元",
+    "情况",
+    "指标",
+    "项目",
+    "单位",
+    "同比",
+];

@@ -1,0 +1,349 @@
+//! One measure told in two places of a Chinese report with two values, one a slip of the pen away from
+//! the other: 受理信访事项1,532件 in the summary, 1,352件信访事项 in the conclusion; 销售收入4.68亿元 above,
+//! 48,600万元 in the chapter; 门诊量92.3万人次 beside the table's 93.2.
+//!
+//! The rule's index of measures wants one and the same phrase. Here wordings differ, so the evidence is
+//! weighed: how seldom such a slip fits by chance, how long a name the two have in common, how many other
+//! values bear that name too, and whether the other value is told again. The figure that may be wrong
+//! stands in one place only.
+
+use super::cells::scaled;
+use super::names::{Name, common, name};
+use crate::claims::draft::{Draft, around, figures};
+use crate::claims::nearby::restated::are_of_two_editions;
+use crate::claims::{Claim, Context, sentence_at};
+use crate::document::Language;
+use crate::figures::{Decimal, Figure, FigureId, Hedge, Kind, Period, Year, YearPart};
+use crate::measures::{PhraseWords, Role};
+use crate::rulebook::{RuleId, Strength};
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
+
+/// Claims of the forms `text` and `cell`.
+pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
+    if context.document.language != Language::Chinese {
+        return;
+    }
+    let twins = Twins::new(context);
+    for id in (0..context.figures.list.len() as u32).map(FigureId) {
+        if !twins.is_alone(id) {
+            continue;
+        }
+        if let Some(twin) = twins.best(id).filter(|twin| twin.evidence >= CONVINCING) {
+            claims.extend(claim(context, rule, id, twin.other));
+        }
+    }
+}
+
+/// In tenths of a bit.
+const CONVINCING: i32 = 107;
+
+/// What speaks for one value being another miswritten.
+struct Twin {
+    other: FigureId,
+    evidence: i32,
+}
+
+struct Twins<'a> {
+    context: Context<'a>,
+    /// The figures by kind and value.
+    stated: BTreeMap<(bool, Decimal), Vec<FigureId>>,
+    names: Vec<OnceCell<Name>>,
+}
+
+impl<'a> Twins<'a> {
+    fn new(context: Context<'a>) -> Twins<'a> {
+        let mut stated: BTreeMap<(bool, Decimal), Vec<FigureId>> = BTreeMap::new();
+        for (index, figure) in context.figures.list.iter().enumerate() {
+            if let Some(key) = key(context, figure) {
+                stated.entry(key).or_default().push(FigureId(index as u32));
+            }
+        }
+        let names = vec![OnceCell::new(); context.figures.list.len()];
+        Twins { context, stated, names }
+    }
+
+    fn name(&self, id: FigureId) -> &Name {
+        self.names[id.0 as usize].get_or_init(|| name(self.context, id))
+    }
+
+    /// Whether a figure of the text states a level that stands nowhere else.
+    fn is_alone(&self, id: FigureId) -> bool {
+        let figure = self.context.figures.get(id);
+        figure.cell.is_none()
+            && is_level(self.context, id)
+            && key(self.context, figure)
+                .is_some_and(|key| self.stated.get(&key).is_some_and(|same| same.len() == 1))
+    }
+
+    /// The value that speaks most for a slip.
+    fn best(&self, id: FigureId) -> Option<Twin> {
+        let context = self.context;
+        let figure = context.figures.get(id);
+        let (percent, value) = key(context, figure)?;
+        let mut best: Option<Twin> = None;
+        for (other, rare) in slips(figure, value) {
+            let Some(same) = self.stated.get(&(percent, other)) else { continue };
+            for other in same.iter().copied() {
+                if !self.can_be_one(id, other) || self.is_sum_of_column(id, other) {
+                    continue;
+                }
+                let Some(links) = self.links(id, other) else { continue };
+                let again = (same.len() as i32 - 1).min(2) * AGAIN;
+                let evidence = rare + links + again;
+                if best.as_ref().is_none_or(|best| evidence > best.evidence) {
+                    best = Some(Twin { other, evidence });
+                }
+            }
+        }
+        best
+    }
+
+    /// Whether two figures are levels of one sense and time, in two places.
+    fn can_be_one(&self, id: FigureId, other: FigureId) -> bool {
+        let context = self.context;
+        let (one, two) = (context.figures.get(id), context.figures.get(other));
+        let measure = |id: FigureId| &context.measures.list[id.0 as usize];
+        let sentence = sentence_at(context.document.block(one.block), one.span.start);
+        let same_unit = one.unit == two.unit
+            || dimension(context, one) == dimension(context, two)
+            || two.cell.is_some() && two.kind == Kind::Number;
+        let (own, its) = (measure(id), measure(other));
+        same_unit
+            && is_level(context, other)
+            && sense(own.role) == sense(its.role)
+            && sentence.is_none_or(|sentence| !sentence.contains(two.span))
+            && same_time(context, own.period, its.period)
+            && (two.cell.is_some() || own.scope == its.scope)
+            && !are_of_two_editions(context.document, one.block, two.block)
+    }
+
+    /// Whether the other cells of a cell's column add up to a figure: then the cell is wrong, and the
+    /// rule for tables says so.
+    fn is_sum_of_column(&self, id: FigureId, cell: FigureId) -> bool {
+        let context = self.context;
+        let Some(place) = context.figures.get(cell).cell else { return false };
+        let table = &context.document.tables[place.table as usize];
+        let value = |id: FigureId| Some(key(context, context.figures.get(id))?.1);
+        let others = table.rows.iter().skip(table.header_rows).take(LONGEST_COLUMN);
+        let others = others
+            .filter_map(|row| row.get(place.column as usize))
+            .flat_map(|cell| context.figures.within(cell.span).map(FigureId))
+            .filter(|other| *other != cell);
+        let sum = others.filter_map(value).try_fold(Decimal::ZERO, Decimal::checked_add);
+        sum.is_some_and(|sum| Some(sum.normal()) == value(id))
+    }
+
+    /// How much the names of two figures tell that they are of one thing; `None` where they tell of two.
+    fn links(&self, id: FigureId, other: FigureId) -> Option<i32> {
+        let (one, two) = (self.name(id), self.name(other));
+        let opposed = |word: &str| one.told.contains(word) != two.told.contains(word);
+        if is_earlier(&one.told)
+            || is_earlier(&two.told)
+            || OPPOSED.iter().any(|word| opposed(word))
+        {
+            return None;
+        }
+        let parts = match &two.row {
+            Some(row) if !is_named(one, row) => return None,
+            _ => &two.parts,
+        };
+        let shared = common(&one.parts, parts);
+        if shared.len() < 2 {
+            return None;
+        }
+        // 水稻播种面积, 蔬菜播种面积: two things, measured alike.
+        let own = |parts: &[Vec<char>]| before(parts, &shared);
+        if two.row.is_none() && own(&one.parts).min(own(parts)) >= 2 {
+            return None;
+        }
+        let rivals = self.rivals(id, other, &shared);
+        if rivals > FEW_RIVALS {
+            return None;
+        }
+        let named = LINKS[shared.len().min(LINKS.len() - 1)];
+        let row = if two.row.is_some() && parts.len() > 1 { ROW } else { 0 };
+        Some(named + row - 10 * rivals)
+    }
+
+    /// How many doublings of the number of values that bear a name: none for two.
+    fn rivals(&self, id: FigureId, other: FigureId, shared: &[char]) -> i32 {
+        let context = self.context;
+        let one = context.figures.get(id);
+        let told = self.name(id);
+        let own = [id, other].map(|id| key(context, context.figures.get(id)));
+        let mut bearing = 0;
+        for (key, ids) in &self.stated {
+            if own.contains(&Some(*key)) {
+                continue;
+            }
+            let bears = |id: &FigureId| {
+                let figure = context.figures.get(*id);
+                let name = self.name(*id);
+                dimension(context, figure) == dimension(context, one)
+                    && name.row.as_ref().is_none_or(|row| is_named(told, row))
+                    && name
+                        .parts
+                        .iter()
+                        .any(|part| part.windows(shared.len()).any(|piece| piece == shared))
+            };
+            bearing += i32::from(ids.iter().any(bears));
+            if bearing >= MOST_RIVALS {
+                break;
+            }
+        }
+        (bearing + 1).ilog2() as i32
+    }
+}
+
+/// Whether a name names a row: by half of its label or more.
+fn is_named(name: &Name, row: &[char]) -> bool {
+    let shared = common(&name.parts, &[row.to_vec()]).len();
+    shared >= 2 && 2 * shared >= row.len()
+}
+
+/// What more values bear is the name of none.
+const FEW_RIVALS: i32 = 2;
+const MOST_RIVALS: i32 = 8;
+
+/// Longer columns are not added up.
+const LONGEST_COLUMN: usize = 60;
+
+/// How many characters that say something stand before the common name.
+fn before(parts: &[Vec<char>], shared: &[char]) -> usize {
+    let at = |part: &Vec<char>| part.windows(shared.len()).position(|piece| piece == shared);
+    let own = parts.iter().find_map(|part| Some(part[..at(part)?].iter().collect::<String>()));
+    let words = PhraseWords::builtin(Language::Chinese);
+    own.map_or(0, |own| {
+        let own = words.strip_leading(Language::Chinese, &own);
+        words.strip_trailing(Language::Chinese, own).chars().count()
+    })
+}
+
+/// By the length of the common name.
+const LINKS: [i32; 8] = [0, 0, 20, 32, 45, 50, 55, 60];
+
+/// A row and a column that are both named.
+const ROW: i32 = 10;
+
+/// The value is told a third time.
+const AGAIN: i32 = 15;
+
+/// What two figures of one measure share: whether they are percentages, and their value.
+fn key(context: Context<'_>, figure: &Figure) -> Option<(bool, Decimal)> {
+    let kind = matches!(
+        figure.kind,
+        Kind::Money | Kind::Count | Kind::Number | Kind::Percent | Kind::Measure
+    );
+    let value = figure.value.decimal().filter(|value| kind && !value.is_zero())?;
+    let entry = context.lexicon.units.get(usize::from(figure.unit.0));
+    let (factor, divisor) = entry.map_or((1, 1), |entry| entry.factor);
+    let value = value.checked_mul(Decimal::integer(factor)).filter(|_| divisor == 1)?;
+    Some((figure.kind == Kind::Percent, value.normal()))
+}
+
+fn dimension<'a>(context: Context<'a>, figure: &Figure) -> &'a str {
+    let entry = context.lexicon.units.get(usize::from(figure.unit.0));
+    entry.map_or("", |entry| entry.dimension.as_str())
+}
+
+fn is_level(context: Context<'_>, id: FigureId) -> bool {
+    let figure = context.figures.get(id);
+    let role = context.measures.list[id.0 as usize].role;
+    figure.hedge == Hedge::None
+        && !matches!(role, Role::Change | Role::Target | Role::Threshold)
+        && figure.value.decimal().is_some_and(|value| !value.is_negative())
+}
+
+/// What is counted up to a day is counted.
+fn sense(role: Role) -> Role {
+    if role == Role::Cumulative { Role::Actual } else { role }
+}
+
+/// Words of a value of another time, or of one that another is compared with.
+fn is_earlier(told: &str) -> bool {
+    [
+        "上年", "去年", "同期", "上月", "上周", "往年", "年初", "期初", "比", "较", "原", "以来",
+        "目标", "计划",
+    ]
+    .iter()
+    .any(|word| told.contains(word))
+}
+
+/// Words that make another thing of what they stand before.
+const OPPOSED: &[&str] =
+    &["应", "未", "不", "无", "非", "男", "女", "净", "新增", "出口", "进口", "收入", "支出"];
+
+fn same_time(context: Context<'_>, one: Option<Period>, two: Option<Period>) -> bool {
+    // All months of a year are the year.
+    let whole = |period: Period| match period.part {
+        Some(YearPart::UpTo(12) | YearPart::Months(1, 12)) => Period { part: None, ..period },
+        _ => period,
+    };
+    let of_report = |period: Period| {
+        matches!(period.year, None | Some(Year::Relative(0)))
+            || context.measures.year.is_some_and(|year| {
+                matches!(period.year, Some(Year::Absolute(own) | Year::Fiscal(own)) if own == year)
+            })
+    };
+    match (one.map(whole), two.map(whole)) {
+        (Some(one), Some(two)) => {
+            one == two
+                || of_report(one)
+                    && of_report(two)
+                    && one.part == two.part
+                    && one.month == two.month
+        }
+        (Some(period), None) | (None, Some(period)) => {
+            of_report(period) && period.part.is_none() && period.month.is_none()
+        }
+        (None, None) => true,
+    }
+}
+
+/// The values that one slip makes of a figure, with the evidence of the slip in tenths of a bit.
+fn slips(figure: &Figure, value: Decimal) -> Vec<(Decimal, i32)> {
+    let Some(stated) = figure.value.decimal() else { return Vec::new() };
+    // The digits as they are written, and what one unit of the last of them is worth.
+    let exponent = figure.precision.min(stated.normal().exponent.max(figure.precision));
+    let Some(digits) = stated.at_exponent(exponent).filter(|digits| *digits >= 10) else {
+        return Vec::new();
+    };
+    let zeros = value.exponent - stated.normal().exponent;
+    let text: Vec<u8> = digits.to_string().into_bytes();
+    // A nought behind the point was meant.
+    let last = text.iter().rposition(|digit| *digit != b'0').map_or(0, |last| last + 1);
+    let length = if figure.scaled { text.len() } else { last };
+    let number = |text: &[u8]| text.iter().fold(0i128, |n, d| n * 10 + i128::from(d - b'0'));
+    let scaled = |text: &[u8]| {
+        let exponent = exponent.checked_add(zeros)?;
+        let own = Decimal::new(digits, exponent).normal();
+        (own == value).then(|| Decimal::new(number(text), exponent).normal())
+    };
+    let mut found = Vec::new();
+    for place in 1..text.len().min(length + 1) {
+        let mut other = text.clone();
+        other.swap(place - 1, place);
+        if other != text && other[0] != b'0' {
+            found.extend(scaled(&other).map(|value| (value, SWAPPED[length.min(6)])));
+        }
+    }
+    found
+}
+
+/// By the number of digits: how seldom two neighbours changed places by chance. One digit that is another
+/// proves too little: budgets and outturns differ by that often.
+const SWAPPED: [i32; 7] = [0, 65, 65, 88, 116, 145, 175];
+
+fn claim(context: Context<'_>, rule: RuleId, id: FigureId, other: FigureId) -> Option<Claim> {
+    let place = context.figures.get(id).span;
+    if context.figures.get(other).cell.is_some() {
+        let form = context.rulebook.rule(rule).form("cell")?;
+        let readings = vec![scaled(context, form, id, other)?];
+        return Some(Claim { rule, strength: Strength::Implied, readings, place });
+    }
+    let (first, second) = (id.min(other), id.max(other));
+    let bound = vec![figures("first", [first]), figures("second", [second])];
+    let place = around([place, context.figures.get(other).span]);
+    Draft::new(context, rule).claim(Strength::Implied, place, [("text", bound)])
+}
