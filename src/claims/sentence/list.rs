@@ -89,7 +89,7 @@ fn sort(after: &str) -> &str {
     // 41 of them primary: what they are of tells nothing.
     let pronouns = ["of them", "of whom", "of which", "of these"];
     let skipped = if begins(after, &pronouns) { 2 } else { 0 };
-    match words(after).nth(skipped) {
+    match words(clause_after(after)).nth(skipped) {
         Some(word) if VERBS.contains(&word) || word.len() > 4 && word.ends_with("ed") => VERB,
         Some(word) => TELLING.iter().find(|known| **known == word).copied().unwrap_or(NOUN),
         None => NOUN,

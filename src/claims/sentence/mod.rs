@@ -6,6 +6,7 @@
 //! relation is claimed where the sentence has just the figures that it needs: what else could be meant?
 
 mod change;
+mod complete;
 mod hundred;
 mod items;
 mod levels;

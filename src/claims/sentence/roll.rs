@@ -33,6 +33,7 @@ const OPENING: &[&str] = &[
     "brought forward",
     "started",
     "initially",
+    "opened at",
     "at 1",
     "at the outset",
     "previously",
@@ -56,6 +57,11 @@ const CLOSING: &[&str] = &[
     "at 31",
     "at 30",
     "by the end",
+    "ending",
+    "ending it with",
+    "closed at",
+    "remained at",
+    "remained",
 ];
 const IN: &[&str] = &[
     "joined",
@@ -88,6 +94,10 @@ const IN: &[&str] = &[
     "built",
     "were elected",
     "raised",
+    "came in",
+    "delivered",
+    "taken on",
+    "gained",
 ];
 const OUT: &[&str] = &[
     "left",
@@ -122,6 +132,11 @@ const OUT: &[&str] = &[
     "dropped out",
     "resolved",
     "settled",
+    "rehomed",
+    "used",
+    "issued",
+    "moved away",
+    "went",
 ];
 
 /// Claims of the form `roll`.
@@ -173,12 +188,13 @@ fn claim(parts: &[(FigureId, Option<Part>)], sentence: &Sentence<'_>) -> Option<
     };
     // The herd numbered 184, 52 were born and 44 died, leaving 192: what there was comes first.
     let first = parts.first().filter(|(_, part)| part.is_none()).map(|(id, _)| *id);
-    let opening = match of(Part::Opening)[..] {
-        [opening] => opening,
-        [] => first?,
+    // It stood at 5,410 in April; 3,120 came and 3,644 went, so that it stood at 4,886.
+    let (opening, closing) = match (&of(Part::Opening)[..], &of(Part::Closing)[..]) {
+        ([opening], [closing]) => (*opening, *closing),
+        ([], [closing]) => (first?, *closing),
+        ([], [opening, closing]) if parts.first()?.0 == *opening => (*opening, *closing),
         _ => return None,
     };
-    let [closing] = of(Part::Closing)[..] else { return None };
     let (came, went) = (of(Part::In), of(Part::Out));
     let told = parts.iter().all(|(id, part)| part.is_some() || *id == opening);
     let alike = parts.iter().all(|(id, _)| sentence.compatible(opening, *id));

@@ -1,10 +1,8 @@
 //! A total and its parts: the list of a sentence and what it comes to, a whole and its complete list.
 
 use super::words::{begins, change, clause_after, clause_before, ends, says};
-use super::{Sentence, Told, list, rest};
-use crate::claims::closed::is_closed;
+use super::{Sentence, Told, complete, list, rest};
 use crate::claims::draft::figures;
-use crate::document::Language;
 use crate::figures::{Decimal, FigureId, Kind};
 use crate::rulebook::Strength;
 
@@ -16,6 +14,11 @@ pub fn told(sentence: &Sentence<'_>, before: &[Sentence<'_>]) -> Vec<Told> {
     let left = amounts.iter().copied().find(|id| rest::is_rest(sentence, *id));
     if let Some(left) = left {
         told.extend(rest::remainder(sentence, before, &amounts, left));
+        // The remaining 23 were met: nine by the head and 14 by the governors.
+        let behind: Vec<FigureId> = amounts.iter().copied().filter(|id| *id > left).collect();
+        if sentence.after(left).contains([':', '(']) {
+            told.extend(complete::here(sentence, left, &behind));
+        }
         return told;
     }
     let excluded = rest::excluded(sentence, &amounts);
@@ -44,9 +47,10 @@ pub fn told(sentence: &Sentence<'_>, before: &[Sentence<'_>]) -> Vec<Told> {
             _ => beside(sentence, total, &others),
         });
     } else if let Some((whole, others)) = amounts.split_first() {
-        let here = complete(sentence, *whole, others);
-        let there = || of_list_behind(sentence, before?, &amounts);
-        told.extend(here.or_else(|| inner(sentence, &amounts)).or_else(there));
+        let here = complete::here(sentence, *whole, others);
+        let inner = || complete::inner(sentence, &amounts);
+        let behind = || complete::behind(sentence, before?, &amounts);
+        told.extend(here.or_else(inner).or_else(behind));
     }
     told
 }
@@ -164,164 +168,6 @@ fn of_sentence_before(
         .then(|| told_sum(sentence, total, list, Strength::Stated))?
 }
 
-/// A whole with its list in a bracket or behind a colon, after other amounts: seven left, which made 124
-/// (81 women and 43 men).
-fn inner(sentence: &Sentence<'_>, amounts: &[FigureId]) -> Option<Told> {
-    let opens = |pair: &[FigureId]| {
-        let gap = sentence
-            .words(sentence.figure(pair[0]).span.end, sentence.figure(pair[1]).span.start)
-            .trim_end_matches(['$', '£', '€', ' ']);
-        gap.ends_with('(') && !gap.contains(')') && gap.len() < 60
-    };
-    let at = amounts.windows(2).position(opens)?;
-    let (whole, rest) = (amounts[at], &amounts[at + 1..]);
-    // Up to the end of the bracket.
-    let closes = |id: &FigureId| {
-        let next = sentence.figure(*id).span.end;
-        sentence.words(sentence.figure(rest[0]).span.start, next).contains([')', ';'])
-    };
-    let list: Vec<FigureId> = rest.iter().copied().take_while(|id| !closes(id)).collect();
-    let last = *list.last()?;
-    let lists = list::of(sentence, &list);
-    let [run] = &lists[..] else { return None };
-    let tail = sentence.after(last).split([')', ';']).next().unwrap_or_default();
-    let told = run.len() == list.len()
-        && list::is_closed(sentence, run)
-        && sentence.compatible(whole, run[0])
-        && !says(tail, &["and", "one", "a", "another", "others"])
-        && !says(
-            sentence.words(sentence.figure(whole).span.end, sentence.figure(last).span.end),
-            INCOMPLETE,
-        );
-    told.then(|| told_sum(sentence, whole, run, Strength::Stated))?
-}
-
-/// The one amount of the sentence before, and a list that is all of it: the Council has 54 members. There
-/// are 29 Labour, 14 Liberal Democrat, eight Conservative and three Green councillors.
-fn of_list_behind(
-    sentence: &Sentence<'_>,
-    before: &Sentence<'_>,
-    amounts: &[FigureId],
-) -> Option<Told> {
-    let [whole] = parts(before)[..] else { return None };
-    // What stands before the list is told in passing: when 18 seats were contested.
-    let lists = list::of(sentence, amounts);
-    let list = lists.last().filter(|list| list.last() == amounts.last())?;
-    let complete = list.len() + 1 >= amounts.len()
-        && list.len() > 2
-        && list::is_closed(sentence, list)
-        && list::is_parallel(sentence, list)
-        && !says(sentence.whole(), INCOMPLETE);
-    let alike = sentence.compatible(list[0], whole);
-    (complete && alike).then(|| told_sum(sentence, whole, list, Strength::Stated))?
-}
-
-/// Words between a whole and the first of its parts that open a complete list.
-const OPENING: &[&str] = &[
-    "comprise",
-    "comprises",
-    "comprised",
-    "comprising",
-    "consist of",
-    "consists of",
-    "consisting of",
-    "consisted of",
-    "made up of",
-    "divided",
-    "split",
-    "composed of",
-    "of whom",
-    "of which",
-    "of them",
-    "of these",
-];
-
-/// A whole and a list that the words show to be all of it.
-fn complete(sentence: &Sentence<'_>, whole: FigureId, others: &[FigureId]) -> Option<Told> {
-    let head = clause_before(sentence.head(whole)).trim_end_matches(['$', '£', '€', ' ']).trim();
-    // Sixteen of the 40 are done, 19 under way and five not begun.
-    if let Some((next, others)) = others.split_first()
-        && ["of the", "of our", "of its", "of their", "of"].contains(&sentence.after(whole).trim())
-        && !others.is_empty()
-    {
-        let list: Vec<FigureId> = [whole].into_iter().chain(others.iter().copied()).collect();
-        let joined =
-            list::of(sentence, others).first().is_some_and(|run| run.len() == others.len())
-                || others.len() == 1;
-        let alike = list.iter().all(|id| sentence.compatible(*id, *next));
-        let closed = list::is_closed(sentence, &list) && list.len() > 2;
-        return (joined && alike && closed)
-            .then(|| told_sum(sentence, *next, &list, Strength::Stated))?;
-    }
-    let lists = list::of(sentence, others);
-    let [list] = &lists[..] else { return None };
-    if list.len() != others.len() || !sentence.compatible(whole, list[0]) {
-        return None;
-    }
-    let between =
-        sentence.words(sentence.figure(whole).span.end, sentence.figure(list[0]).span.start);
-    let incomplete = says(sentence.whole(), INCOMPLETE);
-    let lead = LEADING.contains(&head);
-    let opened = between.contains(':')
-        || between.trim_end_matches(['$', '£', '€', ' ']).ends_with('(') && !between.contains(')')
-        || lead
-        || says(between, OPENING)
-        || begins(sentence.after(list[0]), &["of them", "of whom", "of which", "of these"])
-        || between.contains(',') && is_complementary(sentence, list);
-    let listed = between.contains(',') && list::is_said(sentence, list, whole);
-    let closed = list::is_closed(sentence, list) && list::is_parallel(sentence, list);
-    (closed && !incomplete && (opened || listed))
-        .then(|| told_sum(sentence, whole, list, Strength::Stated))?
-}
-
-/// Whether the labels of a list leave nothing out, as the rule's own lists of labels say.
-fn is_complementary(sentence: &Sentence<'_>, list: &[FigureId]) -> bool {
-    let labels: Vec<String> = list
-        .iter()
-        .map(|id| {
-            let after = clause_after(sentence.after(*id));
-            let after = after.split(" and ").next().unwrap_or(after);
-            let before = clause_before(sentence.before(*id));
-            let before = before.rsplit(" and ").next().unwrap_or(before);
-            format!("{before} {after}")
-        })
-        .collect();
-    let labels: Vec<&str> = labels.iter().map(String::as_str).collect();
-    let rule = sentence.rule("total");
-    rule.is_some_and(|rule| is_closed(rule, Language::English, &labels))
-}
-
-/// How a sentence begins that divides a whole.
-const LEADING: &[&str] = &[
-    "of",
-    "of the",
-    "of these",
-    "of those",
-    "of our",
-    "of its",
-    "of every",
-    "of all",
-    "of all the",
-    "out of",
-    "out of the",
-    "among the",
-];
-
-/// Words of lists that are not all of a whole, or are none.
-const INCOMPLETE: &[&str] = &[
-    "including",
-    "includes",
-    "include",
-    "included",
-    "such as",
-    "among them",
-    "respectively",
-    "at least",
-    "notably",
-    "up to",
-    "also",
-];
-
 /// The claim, where the parts come near the total: other lists are of something else.
 pub fn told_sum(
     sentence: &Sentence<'_>,
@@ -334,12 +180,40 @@ pub fn told_sum(
     // 31 aircraft, 9.8 years old: a bare number is no sum of years.
     let bare = |id: FigureId| matches!(sentence.figure(id).kind, Kind::Count | Kind::Number);
     let alike = list.iter().all(|id| bare(*id) == bare(total));
-    (alike && near(sum, value(total)?)).then(|| Told {
+    let meant = near(sum, value(total)?) || is_swapped(sentence, list, total, sum);
+    (alike && meant).then(|| Told {
         form: "sum",
         bindings: vec![figures("total", [total]), figures("parts", list.iter().copied())],
         strength,
         about: total,
     })
+}
+
+/// Whether two digits of one of the figures that changed places explain the gap between a sum and its
+/// total.
+fn is_swapped(sentence: &Sentence<'_>, list: &[FigureId], total: FigureId, sum: Decimal) -> bool {
+    let value = |id: FigureId| sentence.figure(id).value.decimal();
+    let gap = value(total).and_then(|total| total.checked_add(sum.negated()));
+    let mends = |id: FigureId, gap: Decimal| {
+        let due = value(id).and_then(|value| value.checked_add(gap));
+        value(id).zip(due).is_some_and(|(value, due)| swapped(value, due))
+    };
+    gap.is_some_and(|gap| mends(total, gap.negated()) || list.iter().any(|part| mends(*part, gap)))
+}
+
+/// Whether two values differ in two neighbouring digits that changed places.
+fn swapped(one: Decimal, other: Decimal) -> bool {
+    let exponent = one.exponent.min(other.exponent);
+    let digits = |value: Decimal| value.at_exponent(exponent).filter(|digits| *digits > 0);
+    let (Some(one), Some(other)) = (digits(one), digits(other)) else { return false };
+    let (one, other) = (one.to_string().into_bytes(), other.to_string().into_bytes());
+    let at = one.iter().zip(&other).position(|(one, other)| one != other);
+    one.len() == other.len()
+        && at.is_some_and(|at| {
+            at + 1 < one.len()
+                && (one[at], one[at + 1]) == (other[at + 1], other[at])
+                && one[at + 2..] == other[at + 2..]
+        })
 }
 
 /// Whether two values are within a third of each other.

@@ -1,0 +1,204 @@
+//! A whole and the list that is all of it: by a colon or a bracket, by the words before the list (of the
+//! 920, of which), or by labels that leave nothing out (adults and children; passed and failed).
+
+use super::sum::{parts, told_sum};
+use super::words::{begins, clause_after, clause_before, says, words};
+use super::{Sentence, Told, list};
+use crate::claims::closed::is_closed;
+use crate::document::Language;
+use crate::figures::FigureId;
+use crate::rulebook::Strength;
+
+/// A whole with its list in a bracket or behind a colon, after other amounts: seven left, which made 124
+/// (81 women and 43 men).
+pub fn inner(sentence: &Sentence<'_>, amounts: &[FigureId]) -> Option<Told> {
+    let opens = |pair: &[FigureId]| {
+        let gap = sentence
+            .words(sentence.figure(pair[0]).span.end, sentence.figure(pair[1]).span.start)
+            .trim_end_matches(['$', '£', '€', ' ']);
+        gap.ends_with('(') && !gap.contains(')') && gap.len() < 60
+    };
+    let at = amounts.windows(2).position(opens)?;
+    let (whole, rest) = (amounts[at], &amounts[at + 1..]);
+    // Up to the end of the bracket.
+    let closes = |id: &FigureId| {
+        let next = sentence.figure(*id).span.end;
+        sentence.words(sentence.figure(rest[0]).span.start, next).contains([')', ';'])
+    };
+    let list: Vec<FigureId> = rest.iter().copied().take_while(|id| !closes(id)).collect();
+    let last = *list.last()?;
+    let lists = list::of(sentence, &list);
+    let [run] = &lists[..] else { return None };
+    let tail = sentence.after(last).split([')', ';']).next().unwrap_or_default();
+    let told = run.len() == list.len()
+        && list::is_closed(sentence, run)
+        && sentence.compatible(whole, run[0])
+        && !says(tail, &["and", "one", "a", "another", "others"])
+        && !says(
+            sentence.words(sentence.figure(whole).span.end, sentence.figure(last).span.end),
+            INCOMPLETE,
+        );
+    told.then(|| told_sum(sentence, whole, run, Strength::Stated))?
+}
+
+/// The one amount of the sentence before, and a list that is all of it: the Council has 54 members. There
+/// are 29 Labour, 14 Liberal Democrat, eight Conservative and three Green councillors.
+pub fn behind(
+    sentence: &Sentence<'_>,
+    before: &Sentence<'_>,
+    amounts: &[FigureId],
+) -> Option<Told> {
+    let [whole] = parts(before)[..] else { return None };
+    // What stands before the list is told in passing: when 18 seats were contested.
+    let lists = list::of(sentence, amounts);
+    let list = lists.last().filter(|list| list.last() == amounts.last())?;
+    let told = || list.len() > 2 || is_complementary(sentence, list) && is_plain(sentence, list);
+    let complete = list.len() + 1 >= amounts.len()
+        && told()
+        && list::is_closed(sentence, list)
+        && list::is_parallel(sentence, list)
+        && !says(sentence.whole(), INCOMPLETE);
+    let alike = sentence.compatible(list[0], whole);
+    (complete && alike).then(|| told_sum(sentence, whole, list, Strength::Stated))?
+}
+
+/// Words between a whole and the first of its parts that open a complete list.
+const OPENING: &[&str] = &[
+    "comprise",
+    "comprises",
+    "comprised",
+    "comprising",
+    "consist of",
+    "consists of",
+    "consisting of",
+    "consisted of",
+    "made up of",
+    "divided",
+    "split",
+    "composed of",
+    "of whom",
+    "of which",
+    "of them",
+    "of these",
+];
+
+/// A whole and a list that the words show to be all of it.
+pub fn here(sentence: &Sentence<'_>, whole: FigureId, others: &[FigureId]) -> Option<Told> {
+    let head = clause_before(sentence.head(whole)).trim_end_matches(['$', '£', '€', ' ']).trim();
+    // Sixteen of the 40 are done, 19 under way and five not begun.
+    if let Some((next, others)) = others.split_first()
+        && ["of the", "of our", "of its", "of their", "of"].contains(&sentence.after(whole).trim())
+        && !others.is_empty()
+    {
+        let list: Vec<FigureId> = [whole].into_iter().chain(others.iter().copied()).collect();
+        let joined =
+            list::of(sentence, others).first().is_some_and(|run| run.len() == others.len())
+                || others.len() == 1;
+        let alike = list.iter().all(|id| sentence.compatible(*id, *next));
+        let closed = list::is_closed(sentence, &list) && list.len() > 2;
+        return (joined && alike && closed)
+            .then(|| told_sum(sentence, *next, &list, Strength::Stated))?;
+    }
+    let lists = list::of(sentence, others);
+    let [list] = &lists[..] else { return None };
+    if list.len() != others.len() || !sentence.compatible(whole, list[0]) {
+        return None;
+    }
+    let between =
+        sentence.words(sentence.figure(whole).span.end, sentence.figure(list[0]).span.start);
+    let incomplete = says(sentence.whole(), INCOMPLETE);
+    let lead = LEADING.contains(&head);
+    let bracket =
+        between.trim_end_matches(['$', '£', '€', ' ']).ends_with('(') && !between.contains(')');
+    let complementary = between.contains([',', ';', '—', '–']) && is_complementary(sentence, list);
+    let opened = between.contains(':')
+        || bracket
+        || lead
+        || says(between, OPENING)
+        || begins(sentence.after(list[0]), &["of them", "of whom", "of which", "of these"])
+        || complementary
+        // 128 were seen; 97 passed, 22 passed later and nine failed.
+        || between.contains(';') && list.len() > 2;
+    let listed = between.contains(',') && list::is_said(sentence, list, whole);
+    // Without an “and” the end of the bracket or of the sentence ends the list.
+    let unjoined = (bracket || between.contains(':')) && list.len() > 2 && is_last(sentence, list);
+    let closed = list::is_closed(sentence, list) || unjoined || complementary;
+    (closed && list::is_parallel(sentence, list) && !incomplete && (opened || listed))
+        .then(|| told_sum(sentence, whole, list, Strength::Stated))?
+}
+
+/// Whether nothing but a word stands between the last figure of a list and its end.
+fn is_last(sentence: &Sentence<'_>, list: &[FigureId]) -> bool {
+    let tail = list.last().map_or("", |last| sentence.after(*last));
+    words(clause_after(tail)).count() <= 2
+        && (tail.trim().is_empty() || tail.contains([')', '.']) && !tail.contains(','))
+}
+
+/// Whether a sentence does nothing but list: 360 were women and 250 men. Who did something else may be
+/// of other people.
+fn is_plain(sentence: &Sentence<'_>, list: &[FigureId]) -> bool {
+    let Some((first, last)) = list.first().zip(list.last()) else { return false };
+    let head = sentence.head(*first).trim_end_matches(['$', '£', '€', ' ']).trim();
+    let tail = words(clause_after(sentence.after(*last))).count();
+    (head.is_empty() || PLAIN.contains(&head)) && tail <= 3
+}
+
+/// How a sentence begins that divides the whole of the one before.
+const PLAIN: &[&str] = &[
+    "of these",
+    "of these,",
+    "of them",
+    "of them,",
+    "there were",
+    "these were",
+    "they were",
+    "we had",
+];
+
+/// Whether the labels of a list leave nothing out, as the rule's own lists of labels say.
+fn is_complementary(sentence: &Sentence<'_>, list: &[FigureId]) -> bool {
+    let labels: Vec<String> = list
+        .iter()
+        .map(|id| {
+            let after = clause_after(sentence.after(*id));
+            let after = after.split(" and ").next().unwrap_or(after);
+            let before = clause_before(sentence.before(*id));
+            let before = before.rsplit(" and ").next().unwrap_or(before);
+            format!("{before} {after}")
+        })
+        .collect();
+    let labels: Vec<&str> = labels.iter().map(String::as_str).collect();
+    let rule = sentence.rule("total");
+    rule.is_some_and(|rule| is_closed(rule, Language::English, &labels))
+}
+
+/// How a sentence begins that divides a whole.
+const LEADING: &[&str] = &[
+    "of",
+    "of the",
+    "of these",
+    "of those",
+    "of our",
+    "of its",
+    "of every",
+    "of all",
+    "of all the",
+    "out of",
+    "out of the",
+    "among the",
+];
+
+/// Words of lists that are not all of a whole, or are none.
+const INCOMPLETE: &[&str] = &[
+    "including",
+    "includes",
+    "include",
+    "included",
+    "such as",
+    "among them",
+    "respectively",
+    "at least",
+    "notably",
+    "up to",
+    "also",
+];
