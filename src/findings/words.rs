@@ -44,6 +44,7 @@ const ROLES: &[(&str, &str, &str)] = &[
     ("first", "此处", "stated here"),
     ("second", "另一处", "stated there"),
     ("low", "下限", "low end"),
+    ("range", "区间", "range"),
     ("high", "上限", "high end"),
     ("limit", "上限", "limit"),
     ("gross", "总额", "gross"),

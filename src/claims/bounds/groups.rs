@@ -2,13 +2,12 @@
 //! average: 14 on weekdays and 61 at weekends; 5.8 from Station 1 and 6.9 from Station 2); claims that it
 //! lies between them go out.
 
-use super::figure;
 use crate::claims::draft::{Draft, around};
 use crate::claims::gaps::{Piece, When, opening, pieces};
 use crate::claims::units::compatible;
 use crate::claims::{Binding, Bound, Claim, Context, prose};
 use crate::document::{Language, Span, WordSet};
-use crate::figures::{Figure, FigureId, Kind};
+use crate::figures::{Figure, FigureId, Kind, Unit};
 use crate::measures::{ScopeTerm, Term};
 use crate::rulebook::{RuleId, Strength};
 
@@ -33,6 +32,11 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
         for trio in values.windows(3) {
             claims.extend(claim(context, draft, block.span, trio));
         }
+        let is_percent = |id: &FigureId| context.figures.get(*id).kind == Kind::Percent;
+        let shares: Vec<FigureId> = values.into_iter().filter(is_percent).collect();
+        for trio in shares.windows(3) {
+            claims.extend(behind(context, draft, block.span, trio));
+        }
     }
 }
 
@@ -47,14 +51,12 @@ fn claim(context: Context<'_>, draft: Draft<'_>, block: Span, trio: &[FigureId])
         compatible(one, other, context.lexicon)
             && (one.kind == other.kind || other.kind == Kind::Number)
     };
-    if far || !like(overall, first) || !like(overall, second) {
+    // 14 minutes on weekdays and 61 at weekends: the unit is said once.
+    let bare = second.unit == Unit::NONE && second.kind == Kind::Number;
+    if far || !like(overall, first) || !like(overall, second) && !bare {
         return None;
     }
-    let text = |start: u32, end: u32| {
-        let text = &context.document.text;
-        let start = text.ceil_char_boundary(start as usize);
-        text.get(start..(end as usize).max(start)).unwrap_or_default().to_ascii_lowercase()
-    };
+    let text = |start: u32, end: u32| text(context, start, end);
     let before = text(overall.span.start.saturating_sub(120).max(block.start), overall.span.start);
     let one = text(overall.span.end, first.span.start);
     if !AVERAGES.within(&before) && !AVERAGES.within(&one) {
@@ -69,12 +71,6 @@ fn claim(context: Context<'_>, draft: Draft<'_>, block: Span, trio: &[FigureId])
     if !is_average(&before, &one) || is_compared(&one) || is_compared(&two) {
         return None;
     }
-    let terms = |text: &str| -> Vec<ScopeTerm> {
-        let found = context.terms.find(Language::English, text).into_iter();
-        found
-            .filter_map(|(_, term)| if let Term::Scope(scope) = term { Some(scope) } else { None })
-            .collect()
-    };
     let clause =
         |text: &str| text.split([',', ';', '.', '(']).next().unwrap_or_default().to_owned();
     let last = |text: &str| text.rsplit([',', ';', '.', ':']).next().unwrap_or_default().to_owned();
@@ -86,25 +82,90 @@ fn claim(context: Context<'_>, draft: Draft<'_>, block: Span, trio: &[FigureId])
         last(&one),
         two.split_once("and ").map_or_else(|| two.clone(), |(_, tail)| tail.to_owned()),
     );
-    let whole = |(one, other): &(String, String)| {
-        let both = [terms(one), terms(other)];
-        let single = both.iter().all(|terms| terms.len() == 1);
-        single && context.terms.is_whole(Language::English, &both.concat())
-            || are_numbered(one, other)
-    };
-    if !whole(&behind) && !whole(&ahead) {
+    if !are_whole(context, &behind) && !are_whole(context, &ahead) {
         return None;
     }
-    let bind = |name: &str, ids: &[FigureId]| Binding {
-        name: name.to_owned(),
-        value: Bound::Figures(ids.to_vec()),
+    if !like(overall, second) {
+        // The one whose unit is told is the lower or the upper bound.
+        let (low, high) = if first.value.decimal()? < second.value.decimal()? {
+            (trio[1], trio[0])
+        } else {
+            (trio[0], trio[1])
+        };
+        let bind = |name: &str, id: FigureId| bind(name, &[id]);
+        let place = around([overall.span, first.span]);
+        let bindings = vec![bind("low", low), bind("high", high)];
+        return draft.claim(Strength::Stated, place, [("order", bindings)]);
+    }
+    made(context, draft, trio[0], &trio[1..])
+}
+
+/// Of the females 48% were mature, of the males 60%; the two sexes taken together, 54% were mature.
+fn behind(context: Context<'_>, draft: Draft<'_>, block: Span, trio: &[FigureId]) -> Option<Claim> {
+    let [first, second, overall] =
+        trio.iter().map(|id| context.figures.get(*id)).collect::<Vec<_>>()[..]
+    else {
+        return None;
     };
-    let bindings = vec![
-        Binding { name: "overall".to_owned(), value: figure(trio[0]) },
-        bind("groups", &trio[1..]),
-    ];
-    let place = around([overall.span, second.span]);
+    let far = overall.span.start.saturating_sub(first.span.start) > 260;
+    let alike = first.unit == overall.unit && second.unit == overall.unit;
+    if far || !alike {
+        return None;
+    }
+    let before =
+        text(context, first.span.start.saturating_sub(80).max(block.start), first.span.start);
+    let between = text(context, first.span.end, second.span.start);
+    let gap = text(context, second.span.end, overall.span.start);
+    let said = pieces(&gap);
+    let stop = said.iter().rposition(|piece| matches!(piece, Piece::Mark('.' | ';')));
+    let lead = &said[stop.map_or(0, |stop| stop + 1)..];
+    let all = ["overall", "together", "combined", "both"];
+    if !lead.iter().any(|piece| is_word(piece, &all))
+        || [&between, &gap].into_iter().any(|gap| is_compared(gap))
+    {
+        return None;
+    }
+    let last = |text: &str| text.rsplit([',', ';', '.', ':']).next().unwrap_or_default().to_owned();
+    let next = |text: &str| text.split([',', ';', '.', ':']).next().unwrap_or_default().to_owned();
+    let ahead = (last(&before), last(&between));
+    let behind = (next(&between), next(&gap));
+    (are_whole(context, &ahead) || are_whole(context, &behind))
+        .then(|| made(context, draft, trio[2], &trio[..2]))?
+}
+
+fn made(
+    context: Context<'_>,
+    draft: Draft<'_>,
+    overall: FigureId,
+    groups: &[FigureId],
+) -> Option<Claim> {
+    let bindings = vec![bind("overall", &[overall]), bind("groups", groups)];
+    let all = groups.iter().chain([&overall]);
+    let place = around(all.map(|id| context.figures.get(*id).span));
     draft.claim(Strength::Stated, place, [("between", bindings)])
+}
+
+fn bind(name: &str, ids: &[FigureId]) -> Binding {
+    Binding { name: name.to_owned(), value: Bound::Figures(ids.to_vec()) }
+}
+
+fn text(context: Context<'_>, start: u32, end: u32) -> String {
+    let text = &context.document.text;
+    let start = text.ceil_char_boundary(start as usize);
+    text.get(start..(end as usize).max(start)).unwrap_or_default().to_ascii_lowercase()
+}
+
+/// Whether two labels name the two parts of a whole.
+fn are_whole(context: Context<'_>, (one, other): &(String, String)) -> bool {
+    let terms = |text: &str| -> Vec<ScopeTerm> {
+        let found = context.terms.find(Language::English, text).into_iter();
+        found
+            .filter_map(|(_, term)| if let Term::Scope(scope) = term { Some(scope) } else { None })
+            .collect()
+    };
+    let both = [terms(one), terms(other)];
+    let single = both.iter().all(|terms| terms.len() == 1);
+    single && context.terms.is_whole(Language::English, &both.concat()) || are_numbered(one, other)
 }
 
 /// Station 1: a number that names something.

@@ -4,6 +4,7 @@
 mod groups;
 mod hedged;
 mod limits;
+mod middle;
 mod obeyed;
 mod order;
 mod overall;
@@ -24,6 +25,7 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
     parts::search(context, rule, claims);
     tables::search(context, rule, claims);
     limits::search(context, rule, claims);
+    middle::search(context, rule, claims);
     order::search(context, rule, claims);
     hedged::search(context, rule, claims);
     subsets::search(context, rule, claims);

@@ -174,7 +174,13 @@ impl<'a> Spread<'a> {
         };
         // The average age was 44 (range 21 to 58); scores ranged from 12 to 48 (mean 31.4).
         let before = first.checked_sub(1).filter(|index| is_middle(*index));
-        let after = Some(last + 1).filter(|index| *index < self.values.len() && is_middle(*index));
+        // With the exception of the south, whose average rate was 86%: it lies outside.
+        let apart = |index: usize| {
+            let lead = self.before(index);
+            pieces(&lead).iter().any(|piece| is_word(piece, &["exception", "except", "apart"]))
+        };
+        let after = Some(last + 1)
+            .filter(|index| *index < self.values.len() && is_middle(*index) && !apart(*index));
         let near = |index: &usize| {
             let (one, other) = (self.get(*index), self.get(first));
             let gap = if *index < first {
