@@ -154,6 +154,7 @@ const SEARCHES: &[(&str, Search)] = &[
     ("change", changed::search),
     ("change", clauses::moves::search),
     ("change", clauses::periods::search),
+    ("change", clauses::annual::search),
     ("count", count::search),
     ("direction", direction::search),
     ("hundred", hundred::search),
@@ -169,6 +170,7 @@ const SEARCHES: &[(&str, Search)] = &[
     ("total", total::search),
     ("total", clauses::balance::search),
     ("total", clauses::stock::search),
+    ("total", clauses::rests::search),
     // Last: it drops what cuts across a list that adds up.
     ("total", clauses::sums::search),
 ];

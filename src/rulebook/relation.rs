@@ -85,6 +85,8 @@ pub enum Function {
     Grim,
     /// 1 where a mean and a standard deviation can come from n whole numbers, else 0.
     Grimmer,
+    /// The yearly rate of growth, in per cent, that leads to a multiple in so many years.
+    Yearly,
     /// 1 where a mean and a standard deviation can come from n zeros and ones, else 0.
     Debit,
 }
@@ -116,6 +118,7 @@ pub const FUNCTIONS: &[(&str, Function, usize, usize)] = &[
     ("p_r", Function::PR, 2, 2),
     ("grim", Function::Grim, 2, 2),
     ("grimmer", Function::Grimmer, 3, 3),
+    ("yearly", Function::Yearly, 2, 2),
     ("debit", Function::Debit, 3, 3),
 ];
 

@@ -3,7 +3,7 @@
 use super::fraction::Fraction;
 use super::interval::Interval;
 use super::values::{self, Shortening};
-use super::{Reason, chances, dates};
+use super::{Reason, chances, dates, roots};
 use crate::claims::{Bound, Context, Reading};
 use crate::document::{Language, Span};
 use crate::figures::{Decimal, Figure, FigureId, Period, Value};
@@ -235,6 +235,11 @@ impl<'a> Bench<'a> {
             | Function::Debit => {
                 let values = self.values(arguments, mode)?;
                 chances::value(function, &values).ok_or(Reason::Arithmetic)
+            }
+            Function::Yearly => {
+                let values = self.values(arguments, mode)?;
+                let [multiple, years] = values.as_slice() else { return Err(Reason::NoValue) };
+                roots::yearly(multiple, years).ok_or(Reason::Arithmetic)
             }
             Function::Abs => {
                 let values = self.values(arguments, mode)?;

@@ -10,6 +10,7 @@ mod fraction;
 mod granular;
 pub mod interval;
 mod show;
+mod roots;
 mod solve;
 mod spelled;
 mod style;

@@ -6,6 +6,9 @@
 
 use super::fits;
 use crate::claims::clauses::told;
+use crate::claims::nearby::range::Range;
+use crate::claims::nearby::slip;
+use crate::claims::restated::names::name;
 use crate::claims::{Binding, Bound, Claim, Context, Reading};
 use crate::document::{Language, Span};
 use crate::figures::{Decimal, FigureId, Kind, Unit};
@@ -33,13 +36,38 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
     }
     for block in &context.document.blocks {
         for (index, sentence) in block.sentences.iter().enumerate() {
-            let reach =
-                Span { start: block.sentences[index.saturating_sub(2)].start, end: sentence.end };
+            let near = block.sentences[index.saturating_sub(2)].start;
             for id in context.figures.within(*sentence).map(FigureId) {
+                let first = context.figures.within(Span { start: near, end: sentence.end }).start;
+                // A short paragraph goes on with what the one before told.
+                let start = match id.0.saturating_sub(first) {
+                    0..SHORT => before(context, id, near),
+                    _ => near,
+                };
+                let reach = Span { start, end: sentence.end };
                 claims.extend(claim(context, rule, form, id, *sentence, reach));
             }
         }
     }
+}
+
+/// So many figures before an average in its paragraph, and it stands by itself.
+const SHORT: u32 = 4;
+
+/// How many figures further back it looks then.
+const FURTHER: u32 = 8;
+
+/// Where the figures of the paragraphs before begin, those of tables left out.
+fn before(context: Context<'_>, id: FigureId, near: u32) -> u32 {
+    let mut start = near;
+    for back in (id.0.saturating_sub(FURTHER)..id.0).rev() {
+        let figure = context.figures.get(FigureId(back));
+        if figure.cell.is_some() {
+            break;
+        }
+        start = start.min(figure.span.start);
+    }
+    start
 }
 
 fn claim(
@@ -72,6 +100,9 @@ fn claim(
     numbers.retain(|number| number.id().is_none_or(|id| !parts.contains(&id)));
     let parts = self::parts(context, &totals);
     totals.retain(|id| !parts.contains(id));
+    let all = (totals.len(), numbers.len());
+    narrow(context, mean, place, &mut totals, &mut numbers);
+    let narrowed = all != (totals.len(), numbers.len());
     let mut readings = Vec::new();
     let (mut closest, mut best) = (None, None);
     for total in totals.iter().rev() {
@@ -120,12 +151,49 @@ fn claim(
         && best.is_some_and(|best| best <= BESIDE)
         && is_plain(per);
     let few = readings.len() <= FEW || beside;
-    let only = readings.len() <= 2 && is_plain(per);
+    let slipped = || {
+        let (mean_id, number) = (mean, number.id()?);
+        let gives = Range::of(context, total)?.over(Range::of(context, number)?)?;
+        Some(slip::is_near(context, mean_id, gives))
+    };
+    // Of another paragraph, a slip must show that they are meant.
+    let block = |id: FigureId| context.figures.get(id).block == figure.block;
+    let here = block(total) && number.id().is_none_or(block);
+    let only = readings.len() <= 2 && is_plain(per) && here && !narrowed
+        || readings.len() == 1 && slipped() == Some(true);
     let strength = if only || beside { Strength::Stated } else { Strength::Implied };
     if beside {
         readings = vec![reading(form, mean, total, number, place)];
     }
     few.then_some(Claim { rule, strength, readings, place: figure.span })
+}
+
+/// Leaves the totals that are called as the average is (人均管护面积, 管护面积), and of these and the numbers
+/// the pairs of one thing (番茄总产5670吨 and 番茄756亩), where there are any.
+fn narrow(
+    context: Context<'_>,
+    mean: FigureId,
+    place: Span,
+    totals: &mut Vec<FigureId>,
+    numbers: &mut Vec<Number>,
+) {
+    let start = context.figures.get(mean).span.start;
+    let subject = context.document.text.get(place.end as usize..start as usize).unwrap_or("");
+    let names = |id: &FigureId| name(context, *id).told;
+    let called = |id: &FigureId| told::overlap(subject, &names(id)) >= 2;
+    if totals.iter().any(called) {
+        totals.retain(called);
+    }
+    let stated: Vec<FigureId> = numbers.iter().filter_map(|number| number.id()).collect();
+    let kin = |total: &FigureId, number: &FigureId| {
+        total != number && told::overlap(&names(total), &names(number)) >= 2
+    };
+    if stated.len() > 1 && totals.iter().any(|total| stated.iter().any(|one| kin(total, one))) {
+        totals.retain(|total| stated.iter().any(|one| kin(total, one)));
+        numbers.retain(|number| {
+            number.id().is_some_and(|id| totals.iter().any(|total| kin(total, &id)))
+        });
+    }
 }
 
 /// The amounts that the one before them is the total of.
@@ -193,8 +261,15 @@ fn per(context: Context<'_>, mean: FigureId, sentence: Span) -> Option<(char, Sp
     let end = context.figures.get(mean).span.start;
     let before = context.document.slice(Span { start: sentence.start.min(end), end });
     let before = without_bracket(before);
+    // 平均每次出动车辆1.9辆、人员11.4人: of the second, too.
+    let joined = before.rfind('、').filter(|at| {
+        let own = &before[at + '、'.len_utf8()..];
+        let led = before[..*at].rfind(CLAUSE_ENDS).map_or(&before[..*at], |end| &before[end..*at]);
+        own.chars().count() <= 6 && !own.contains(CLAUSE_ENDS) && led.contains("平均每")
+    });
+    let ends = if joined.is_some() { &CLAUSE_ENDS[1..] } else { CLAUSE_ENDS };
     let clause = before
-        .rfind(['，', '；', '。', '（', '、', '：', '(', ' '])
+        .rfind(ends)
         .map_or(0, |place| place + before[place..].chars().next().map_or(1, char::len_utf8));
     let clause_text = before.get(clause..)?;
     if OTHERS.iter().any(|word| clause_text.contains(word)) {
@@ -207,6 +282,10 @@ fn per(context: Context<'_>, mean: FigureId, sentence: Span) -> Option<(char, Sp
         let word =
             if rest.starts_with('个') && !rest.starts_with("个月") { '个' } else { word };
         return Some((word, Span::new(start + at, start + at + "平均每".len())));
+    }
+    let stem = clause_text.trim_end_matches(['为', '约', '是', '达']);
+    if let Some(at) = stem.find("班额").filter(|at| *at == 0 || stem.ends_with("平均班额")) {
+        return Some(('班', Span::new(start + at, start + at + "班".len())));
     }
     if let Some(at) = ["平均亩产", "亩均", "亩产"].iter().find_map(|word| clause_text.find(word))
     {
@@ -229,6 +308,8 @@ fn per(context: Context<'_>, mean: FigureId, sentence: Span) -> Option<(char, Sp
     })?;
     Some((word, Span::new(start + at, start + at + word.len_utf8() + '均'.len_utf8())))
 }
+
+const CLAUSE_ENDS: &[char] = &['、', '，', '；', '。', '（', '：', '(', ' '];
 
 /// What stands before a bracket that ends the text: 平均每件（按受理数）.
 fn without_bracket(text: &str) -> &str {
@@ -282,9 +363,9 @@ fn numbers(context: Context<'_>, near: &[FigureId], per: char, sentence: Span) -
                     || context.document.slice(figure.span).contains(word)
                     || figure.kind == Kind::Count
                         && !people.contains(&unit)
-                        && beside(context, figure.span).iter().any(|text| {
+                        && (beside(context, figure.span).iter().any(|text| {
                             text.contains(word) || matches!(per, '日' | '天') && text.contains('日')
-                        })
+                        }) || unit == "个" && name(context, *id).told.contains(word))
             }
         };
         own && figure.value.decimal().is_some_and(|value| value > Decimal::integer(1))

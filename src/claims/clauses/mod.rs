@@ -1,6 +1,7 @@
 //! Chinese claims whose figures stand in clauses of their own. The figures of a passage come in with the
 //! words of their clauses ([`told`]); claims of the rules `share`, `change` and `total` go out.
 
+pub mod annual;
 pub mod balance;
 pub mod derived;
 pub mod moves;
@@ -8,6 +9,7 @@ pub mod periods;
 pub mod products;
 pub mod rates;
 pub mod ratios;
+pub mod rests;
 pub mod stock;
 pub mod sums;
 mod times;

@@ -85,9 +85,7 @@ fn claim(
         return None;
     }
     let one = one_of(own.before)?;
-    let near: Vec<&Told<'_>> = passage.told[index.saturating_sub(REACH)..]
-        .iter()
-        .take(2 * REACH)
+    let near: Vec<&Told<'_>> = part(passage, index)
         .filter(|other| other.id != own.id && other.sentence == own.sentence)
         .filter(|other| is_positive(context, other) && !other.bracketed)
         .collect();
@@ -122,6 +120,16 @@ fn claim(
         figures("number", [number.id]),
     ];
     draft.claim(Strength::Stated, place, [("product", bindings)])
+}
+
+/// The figures around one, up to the next semicolon: 购课桌450套，每套320元；购黑板15块 are two purchases.
+fn part<'p, 'a>(passage: &'p Passage<'a>, index: usize) -> impl Iterator<Item = &'p Told<'a>> {
+    let told = &passage.told;
+    let parted = |one: &Told<'_>| one.gap.contains(['；', ';', '。']);
+    let from = (index.saturating_sub(REACH)..=index).rev().find(|at| parted(&told[*at]));
+    let from = from.unwrap_or(index.saturating_sub(REACH));
+    let to = (index + 1..told.len()).take(REACH).find(|at| parted(&told[*at]));
+    told[from..to.unwrap_or(told.len().min(index + REACH))].iter()
 }
 
 /// What the words before an amount say that it is for one of.

@@ -230,6 +230,8 @@ fn claim(
             return same.then_some(claim);
         }
         match (enters, leaves) {
+            // 收入合计: what came in till then, told again.
+            _ if says(one.before, &["合计", "共计", "总计"]) => {}
             _ if says(one.before, ASIDE) => return None,
             (true, false) => came.push(one.id),
             (false, true) => went.push(one.id),

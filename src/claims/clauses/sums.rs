@@ -48,8 +48,11 @@ pub fn search(context: Context<'_>, id: RuleId, claims: &mut Vec<Claim>) {
         let mut start = 0;
         while start < passage.told.len() {
             let list = run(context, passage, start);
-            if list.len() >= 2 {
-                let list = List { passage, list: &list, amounts: &amounts };
+            // 低保41户67人、低保边缘18户40人: two lists in one.
+            let second = passage.told.get(start + 1).filter(|next| next.gap.is_empty());
+            let second = second.map_or_else(Vec::new, |_| run(context, passage, start + 1));
+            for list in [&list, &second].into_iter().filter(|list| list.len() >= 2) {
+                let list = List { passage, list, amounts: &amounts };
                 found.extend(claim(context, draft, rule, &list, &mut sound));
             }
             start = list.last().copied().unwrap_or(start) + 1;
@@ -145,7 +148,8 @@ fn run(context: Context<'_>, passage: &Passage<'_>, start: usize) -> Vec<usize> 
             continue;
         }
         let (one, other) = (context.figures.get(first.id), context.figures.get(next.id));
-        if one.unit != other.unit && !compatible(one, other, context.lexicon) {
+        let attached = next.gap.is_empty() || first.gap.is_empty();
+        if one.unit != other.unit && (attached || !compatible(one, other, context.lexicon)) {
             continue;
         }
         let joined = next.gap.contains(['、', '，', '；', '和', '及', ';']);
@@ -178,9 +182,14 @@ fn claim(
     let told = &passage.told;
     let (first, last) = (list[0], *list.last()?);
     let id = |index: usize| told[index].id;
+    // 41户67人: what is counted by two words is added up by each.
+    let twofold =
+        told[first].gap.is_empty() || told.get(first + 1).is_some_and(|next| next.gap.is_empty());
     let alike = |index: &usize| {
-        compatible(context.figures.get(id(first)), context.figures.get(id(*index)), context.lexicon)
+        let (one, other) = (context.figures.get(id(first)), context.figures.get(id(*index)));
+        compatible(one, other, context.lexicon)
             && is_amount(context, id(*index))
+            && (!twofold || one.unit == other.unit)
     };
     let nearby = |index: &usize| {
         let (one, other) = (context.figures.get(id(first)), context.figures.get(id(*index)));
@@ -253,6 +262,13 @@ fn claim(
     if let Some(total) = after.filter(|total| whole && views::spans_all(told, list, *total)) {
         return made(context, draft, Strength::Stated, id(total), &parts(list));
     }
+    // 支出构成为：人员经费3,420万元，公用经费1,180万元，…，全年总支出7,000万元
+    if let Some(total) =
+        after.filter(|total| whole && list.len() >= 3 && is_all(told, last, *total))
+        && list.iter().all(|part| value(context, id(*part)) < value(context, id(total)))
+    {
+        return made(context, draft, Strength::Implied, id(total), &parts(list));
+    }
     // The first of the row is broken down by the others.
     let rest = &list[1..];
     let listed = ["其中", "包括", "分别"].iter().any(|word| told[first].gap.contains(word));
@@ -294,7 +310,12 @@ fn claim(
         let named = list.iter().filter(|part| overlap(told[**part].before, name) >= 2).count();
         let opens =
             !(0..total).any(|index| told[index].sentence == told[total].sentence && alike(&index));
-        if !opens || 2 * named < list.len() {
+        // 全村常住人口2,846人。男性1,478人，女性1,368人。
+        let only = (total + 1..first).all(|index| told[index].kind != told[total].kind)
+            && told[last + 1..].first().is_none_or(|next| next.sentence != told[last].sentence)
+            && !told[first].gap.contains('\n')
+            && complete;
+        if !opens || 2 * named < list.len() && !only {
             return None;
         }
     }
@@ -330,7 +351,17 @@ fn sums_up(told: &[Told<'_>], last: usize, total: usize) -> bool {
     let own = &told[total];
     own.sentence == told[last].sentence
         && SUMS[..5].iter().any(|word| own.before.contains(word))
-        && (last + 1..total).all(|index| told[index].bracketed)
+        && (last + 1..total).all(|index| told[index].bracketed || own.gap.is_empty())
+}
+
+/// Whether the amount right behind a list is called that of all: 总支出, 全年收入.
+fn is_all(told: &[Told<'_>], last: usize, total: usize) -> bool {
+    let name = told[total].before;
+    let name = ["全年", "全市", "全县", "全区", "全校", "全院", "累计"]
+        .iter()
+        .find_map(|word| name.strip_prefix(word))
+        .unwrap_or(name);
+    total == last + 1 && told[total].sentence == told[last].sentence && name.starts_with('总')
 }
 
 /// Whether the total lies within rounding of the sum.

@@ -79,7 +79,7 @@ pub fn claims<'a, Found: IntoIterator<Item = Claim>>(
 }
 
 fn finish<'a>(passage: &mut Passage<'a>, visit: &mut impl FnMut(&Passage<'a>)) {
-    if passage.told.len() > 1 {
+    if !passage.told.is_empty() {
         visit(passage);
     }
     passage.told.clear();
@@ -118,6 +118,9 @@ fn add<'a>(context: Context<'a>, span: Span, sentence: u32, told: &mut Vec<Told<
         // 平均每件（按受理数）15万元: what the bracket is said of, the figure is.
         let joined = depth == 0 && gap.trim_end().ends_with(['）', ')']);
         let before = if joined { opened } else { clause(gap) };
+        // 合计59户107人: one word stands for both.
+        let attached = gap.is_empty() && told.last().is_some_and(|last| last.sentence == sentence);
+        let before = if attached { told.last().map_or(before, |last| last.before) } else { before };
         if quantities.get(index + 1).is_some_and(|next| is_label(context, *id, *next)) {
             continue;
         }

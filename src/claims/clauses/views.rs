@@ -132,6 +132,9 @@ pub fn spans_all(told: &[Told<'_>], list: &[usize], total: usize) -> bool {
     };
     let named = match list.len() {
         2 if follow(&halves) => &["全年", "年度", "合计", "共"][..],
+        2 if follow(&["前三季度", "四季度"]) => &["全年", "年度", "合计", "共"][..],
+        2 if follow(&["上半年", "三季度"]) => &["前三季度", "前三个季度"][..],
+        2 if follow(&["11月", "12月"]) => &["全年", "年度"][..],
         2 if follow(&quarters[..2]) => &["上半年"][..],
         3 if follow(&quarters[..3]) => &["前三季度", "前三个季度", "1—9月", "1-9月"][..],
         4 if follow(&quarters) => &["全年", "年度"][..],

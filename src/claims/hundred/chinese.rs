@@ -81,8 +81,30 @@ fn respective(
     };
     let sum = total_of(context, &ids)?;
     let near = sum >= Decimal::integer(LEAST) && sum <= Decimal::integer(MOST);
-    let whole = names.windows(ids.len()).any(closed);
+    // 四类产品收入占比分别为…: as many as are told; 男女比例分别为…: both.
+    let counted = numeral(names.first().copied().unwrap_or_default()) == Some(ids.len())
+        || start.checked_sub(1).is_some_and(|before| {
+            let one = &told[before];
+            let count = Some(Decimal::integer(ids.len() as i64));
+            one.sentence == first.sentence
+                && one.kind == Kind::Count
+                && context.figures.get(one.id).value.decimal() == count
+        });
+    let pair = ids.len() == 2
+        && ["男女", "城乡", "公办民办"]
+            .iter()
+            .any(|pair| names.iter().any(|name| name.contains(pair)));
+    let whole = names.windows(ids.len()).any(closed) || counted || pair;
     (near && whole).then(|| made(context, draft, Strength::Stated, &ids)).flatten()
+}
+
+/// The number that a name begins with: 三大领域, 四类产品.
+fn numeral(name: &str) -> Option<usize> {
+    let first = name.chars().next()?;
+    let number = ["两", "三", "四", "五", "六", "七", "八"];
+    let at = number.iter().position(|word| word.starts_with(first))?;
+    let counts = name.chars().nth(1).is_some_and(|next| "类大个种项家档".contains(next));
+    counts.then_some(at + 2)
 }
 
 /// Longer lists of names are sentences.
@@ -113,7 +135,9 @@ fn run(context: Context<'_>, passage: &Passage<'_>, start: usize) -> Vec<usize> 
             |word: &&str| if scale { words.contains(*word) } else { one.before.contains(*word) };
         let share = context.figures.get(one.id).hedge == Hedge::None
             && !OTHERS.iter().any(other)
-            && (one.before.contains('占') || one.before.is_empty() && one.bracketed);
+            && (one.before.contains('占')
+                || one.before.is_empty() && one.bracketed
+                || is_structure(told, list.first().copied().unwrap_or(index)) && is_named(one));
         // Shares in brackets and shares in clauses are those of two lists.
         let near = list.last().is_none_or(|last| {
             let last = &told[*last];
@@ -132,6 +156,23 @@ fn run(context: Context<'_>, passage: &Passage<'_>, start: usize) -> Vec<usize> 
         list.push(index);
     }
     list
+}
+
+/// Words of what a list of shares is the make-up of.
+const STRUCTURES: &[&str] = &["结构", "构成", "组成", "分布", "来源为", "按", "分为"];
+
+/// Whether the words before the first share of a list say that it makes up a whole.
+fn is_structure(told: &[told::Told<'_>], first: usize) -> bool {
+    let gap = told[first].gap.strip_suffix(told[first].before).unwrap_or(told[first].gap);
+    let lead = gap.rsplit(['。', '；', '\n']).next().unwrap_or(gap);
+    let own = told[first].before;
+    STRUCTURES.iter().any(|word| lead.contains(word) || own.contains(word))
+        && !lead.contains("其中，")
+}
+
+/// Whether a share has a name right before it and nothing more: 本科58%.
+fn is_named(one: &told::Told<'_>) -> bool {
+    (1..=14).contains(&one.before.chars().count()) && one.behind.is_empty()
 }
 
 /// The words behind 占.
@@ -178,8 +219,14 @@ fn claim(
         && labels
             .iter()
             .all(|label| label.chars().count() > 2 && ending(label) == ending(labels[0]));
+    let told = &passage.told;
+    let (first, last) = (list[0], list[list.len() - 1]);
+    // The list, and nothing behind it, is what the words said that follows.
+    let ends = told.get(last + 1).is_none_or(|next| next.sentence != told[last].sentence);
+    let near = sum >= Decimal::integer(90) && sum <= Decimal::integer(110);
+    let structure = list.len() >= 3 && ends && near && is_structure(told, first);
     let strength = match () {
-        () if closed => Strength::Stated,
+        () if closed || structure => Strength::Stated,
         () if alike || is_whole(context, &ids, sum) => Strength::Implied,
         () => return None,
     };

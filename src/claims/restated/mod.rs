@@ -5,7 +5,7 @@
 //! (82名教师) is no such name, for another count of it may be of another part.
 
 pub mod cells;
-mod names;
+pub mod names;
 mod runs;
 mod twins;
 

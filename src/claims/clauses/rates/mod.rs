@@ -9,8 +9,10 @@
 //! of the pen explains it.
 
 mod broken;
+mod elsewhere;
 mod fit;
 mod rest;
+mod rows;
 mod words;
 
 pub use words::OTHERS;
@@ -25,6 +27,7 @@ use crate::figures::{Decimal, Figure, FigureId, Hedge, Kind};
 use crate::measures::Role;
 use crate::rulebook::{RuleId, Strength};
 use broken::broken;
+use elsewhere::Open;
 use fit::{Fit, fit};
 use rest::rest;
 use std::collections::BTreeSet;
@@ -67,9 +70,17 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
     let draft = Draft::new(context, rule);
     let mut sound: BTreeSet<FigureId> = BTreeSet::new();
     let mut found = Vec::new();
+    let mut all: Vec<Told<'_>> = Vec::new();
+    let mut unexplained = Vec::new();
+    let mut wholes: Vec<FigureId> = Vec::new();
     told::each(context, |passage| {
+        all.extend(&passage.told);
         let shares: Vec<Share<'_>> =
             (0..passage.told.len()).filter_map(|index| share(context, passage, index)).collect();
+        for (id, claim) in rows::search(context, draft, passage) {
+            sound.insert(id);
+            found.push(claim);
+        }
         let mut open: Vec<Share<'_>> = Vec::new();
         let mut common: Vec<FigureId> = Vec::new();
         for share in &shares {
@@ -93,9 +104,21 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
                 found.push(claim);
                 continue;
             }
-            found.extend(broken(context, draft, passage, &share, &common));
+            let broken = broken(context, draft, passage, &share, &common);
+            match broken {
+                Some(claim) if claim.strength > Strength::Implied => found.push(claim),
+                broken => {
+                    let part = beside(context, passage, share.index);
+                    unexplained.push(Open::new(&passage.told, &share, part, broken));
+                }
+            }
         }
+        wholes.append(&mut common);
     });
+    let (claims_elsewhere, sound_elsewhere) =
+        elsewhere::search(context, draft, &all, unexplained, wholes);
+    found.extend(claims_elsewhere);
+    sound.extend(sound_elsewhere);
     // What a share is of is told once: a pair that gives it leaves no other to be meant.
     claims.retain(|claim| {
         let of_sound = |reading: &Reading| match reading.get("share") {
@@ -143,19 +166,38 @@ fn share<'a>(context: Context<'_>, passage: &Passage<'a>, index: usize) -> Optio
     // 为年度计划80亿元的108%
     let measured = told.before.starts_with('的') && name.is_empty();
     if measured && let Some(previous) = previous {
-        let of = ["占", "为", "完成", "相当于", "达到"];
+        let of = [
+            "占",
+            "为",
+            "完成",
+            "相当于",
+            "达到",
+            "只相当于",
+            "仅相当于",
+            "仅占",
+            "只占",
+            "约占",
+            "恰好占",
+            "正好占",
+        ];
         let whole = previous.sentence == told.sentence
             && is_amount(context, previous.id)
             && of.iter().any(|word| previous.before.starts_with(word))
             && previous.behind == told.before;
         return whole.then_some(Share { index, subject: "", object: "", sort: Sort::OfWhole });
     }
-    for (end, length) in [("比例", 2), ("比率", 2), ("比重", 2), ("率", 2), ("面", 2)] {
+    for (end, length) in [("比例", 2), ("比率", 2), ("比重", 2), ("率", 2), ("面", 2), ("进度", 2)]
+    {
         if let Some(subject) = name.strip_suffix(end)
             && subject.chars().count() >= length
         {
             return Some(Share { index, subject, object: "", sort: Sort::Rate });
         }
+    }
+    // 中级职称430人，正好一半
+    let just = ["正好", "恰好", "刚好", "恰", "正好是", "恰好是"].contains(&told.before);
+    if just && previous.is_some_and(|part| is_amount(context, part.id)) {
+        return Some(Share { index, subject: "", object: "", sort: Sort::Portion });
     }
     // 216人（41.5%）
     let behind_part = told.before.is_empty()
@@ -228,6 +270,11 @@ fn best(
     // Right before 占 stands the part, and no other can be meant; nor where a rate repeats its name.
     let beside = match share.sort {
         Sort::Portion if share.subject.is_empty() => beside(context, passage, share.index),
+        // 环境卫生类占四成: the part that is called so, if one is.
+        Sort::Portion if share.subject.chars().count() >= 3 => before
+            .iter()
+            .find(|one| one.before.chars().count() >= 3 && share.subject.starts_with(one.before))
+            .map(|one| one.id),
         Sort::Rate if share.subject.chars().count() >= 2 => before
             .iter()
             .take(2)
@@ -268,7 +315,11 @@ fn best(
                 if start > end && start >= part {
                     let rest = (end..=start).filter(|one| *one != part).map(|one| before[one].id);
                     let fit = fit(context, id, before[part].id, sum);
-                    if fit == Fit::Stated {
+                    // What is left of all makes two; a rate of them is that of the one named.
+                    let named = share.sort != Sort::Rate
+                        || start > end + 1
+                        || before[part].before.contains(share.subject);
+                    if fit == Fit::Stated && named {
                         keep(
                             fit,
                             before[part].id,

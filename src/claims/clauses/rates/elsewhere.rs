@@ -1,0 +1,218 @@
+//! Chinese shares that nothing in their own passage gives come in, with the amounts of the whole report;
+//! claims of the rule `share` go out: 住校生1,680人，占全校学生的70%, where 全校学生总数2,400人 stands two headings
+//! above; 回收有效问卷1,080份，有效回收率90%, of the 1,200 of the paragraph before.
+//!
+//! The part stands right beside the share. The whole is an amount of the part's unit that is named as the
+//! share's words name it, or that other shares of the report are of, or the only larger one before. If one
+//! gives the share, it ticks; if none does, the one that is meant breaks it, where a slip explains it.
+
+use super::fit::{Fit, fit, is_near};
+use super::words::core;
+use super::{Share, Sort, claim};
+use crate::claims::clauses::told::{Told, is_amount, overlap, value};
+use crate::claims::draft::Draft;
+use crate::claims::nearby::range::Range;
+use crate::claims::nearby::slip::{self, Slip};
+use crate::claims::units::compatible;
+use crate::claims::{Claim, Context};
+use crate::figures::{FigureId, Hedge, Kind};
+use crate::rulebook::Strength;
+
+/// A share that its passage does not explain, with the part beside it.
+pub struct Open<'a> {
+    pub share: Told<'a>,
+    pub part: Told<'a>,
+    pub object: String,
+    pub sort_is_rate: bool,
+    /// What its passage makes of it, if anything.
+    pub broken: Option<Claim>,
+}
+
+impl<'a> Open<'a> {
+    pub fn new(
+        told: &[Told<'a>],
+        share: &Share<'_>,
+        part: Option<FigureId>,
+        broken: Option<Claim>,
+    ) -> Open<'a> {
+        let own = told[share.index];
+        let part = told.iter().find(|one| Some(one.id) == part).copied().unwrap_or(own);
+        Open {
+            share: own,
+            part,
+            object: share.object.to_owned(),
+            sort_is_rate: share.sort == Sort::Rate,
+            broken,
+        }
+    }
+
+    /// Whether no part stands beside it.
+    fn is_bare(&self) -> bool {
+        self.part.id == self.share.id
+    }
+}
+
+/// How many figures before a share its whole may stand where nothing names it.
+const BEFORE: usize = 24;
+
+/// The claims of the open shares, and those among them that hold. `all` are the figures of the text in
+/// order; `common` the wholes of all shares that hold.
+pub fn search(
+    context: Context<'_>,
+    draft: Draft<'_>,
+    all: &[Told<'_>],
+    open: Vec<Open<'_>>,
+    mut common: Vec<FigureId>,
+) -> (Vec<Claim>, Vec<FigureId>) {
+    let mut sound = Vec::new();
+    let mut found = Vec::new();
+    let mut left = Vec::new();
+    for open in open {
+        let wholes = if open.is_bare() { Vec::new() } else { wholes(context, all, &open) };
+        let fits = |whole: &&(Told<'_>, Link)| {
+            fit(context, open.share.id, open.part.id, value(context, whole.0.id)) == Fit::Stated
+        };
+        match wholes.iter().find(fits) {
+            Some((whole, link)) if *link != Link::Near || telling(context, open.share.id) => {
+                let pair = (open.part.id, vec![whole.id]);
+                let strength = Strength::Stated;
+                found.extend(claim(context, draft, strength, open.share.id, &[pair]));
+                sound.push(open.share.id);
+                common.push(whole.id);
+            }
+            Some(_) => {}
+            None => left.push((open, wholes)),
+        }
+    }
+    for (open, wholes) in left {
+        let whole = meant(context, &open, &wholes, &common);
+        let told = whole.and_then(|(whole, strength)| {
+            claim(context, draft, strength, open.share.id, &[(open.part.id, vec![whole])])
+        });
+        found.extend(told.or(open.broken));
+    }
+    (found, sound)
+}
+
+/// Whether a share has three digits, and fits few amounts by chance.
+fn telling(context: Context<'_>, share: FigureId) -> bool {
+    context.figures.get(share).precision < 0
+}
+
+/// What speaks for an amount being the whole.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Link {
+    /// The words of the share name it.
+    Named,
+    /// The part is called as it is.
+    Kin,
+    /// It stands before.
+    Near,
+}
+
+/// The amounts that can be the whole of a share, the best linked and nearest first.
+fn wholes<'a>(context: Context<'_>, all: &[Told<'a>], open: &Open<'a>) -> Vec<(Told<'a>, Link)> {
+    let Some(core) = core(&open.object) else { return Vec::new() };
+    let part = context.figures.get(open.part.id);
+    let at = all.partition_point(|one| one.id < open.share.id);
+    let suits = |one: &&Told<'a>| {
+        let figure = context.figures.get(one.id);
+        one.id != open.part.id
+            && is_amount(context, one.id)
+            && figure.hedge == Hedge::None
+            && compatible(part, figure, context.lexicon)
+            && value(context, one.id) > value(context, open.part.id)
+            && !["上年", "去年", "同期", "比", "较"].iter().any(|word| one.before.contains(word))
+    };
+    let names = |one: &Told<'_>, name: &str, least: usize| {
+        overlap(name, one.before).max(overlap(name, one.behind)) >= least
+    };
+    let wanted = core.chars().count().div_ceil(2).max(2);
+    let mut found: Vec<(Told<'a>, Link)> = Vec::new();
+    // Named by the words behind 占, wherever it stands before.
+    if !core.is_empty() {
+        let named = all[..at].iter().rev().filter(suits);
+        let named = named.filter(|one| is_whole(one) && names(one, core, wanted));
+        found.extend(named.take(FEW).map(|one| (*one, Link::Named)));
+        return found;
+    }
+    let near = &all[at.saturating_sub(BEFORE)..at];
+    let label = if open.sort_is_rate { open.part.before } else { "" };
+    for one in near.iter().rev().filter(suits) {
+        let link = match label.chars().count() >= 2 && names(one, label, 2) {
+            true => Link::Kin,
+            false => Link::Near,
+        };
+        found.push((*one, link));
+    }
+    found.sort_by_key(|(_, link)| *link);
+    found
+}
+
+/// More wholes than this are named by nothing.
+const FEW: usize = 3;
+
+/// Whether the words of an amount say that it is all there is.
+fn is_whole(told: &Told<'_>) -> bool {
+    ["总", "共", "全", "现有", "合计", "应", "在校", "年末", "户籍", "常住"]
+        .iter()
+        .any(|word| told.before.contains(word))
+        || !told.before.is_empty() && told.before.chars().count() <= 6
+}
+
+/// The whole that is meant by a share that none gives.
+fn meant(
+    context: Context<'_>,
+    open: &Open<'_>,
+    wholes: &[(Told<'_>, Link)],
+    common: &[FigureId],
+) -> Option<(FigureId, Strength)> {
+    if context.figures.get(open.share.id).kind != Kind::Percent {
+        return None;
+    }
+    let near = |whole: FigureId| is_near(context, open.share.id, open.part.id, whole);
+    let swapped = |whole: FigureId| {
+        let gives = || {
+            let part = Range::of(context, open.part.id)?;
+            Range::exact(100).times(part)?.over(Range::of(context, whole)?)
+        };
+        gives().and_then(|gives| slip::of(context, open.share.id, gives, true)) == Some(Slip::Swap)
+    };
+    let used = |whole: FigureId| common.iter().filter(|other| **other == whole).count();
+    let named: Vec<FigureId> = distinct(context, wholes, Link::Named);
+    if let [whole] = named.as_slice()
+        && (near(*whole) || used(*whole) > 0)
+    {
+        return Some((*whole, Strength::Stated));
+    }
+    let kin: Vec<FigureId> = distinct(context, wholes, Link::Kin);
+    if let [whole] = kin.as_slice()
+        && near(*whole)
+    {
+        return Some((*whole, Strength::Stated));
+    }
+    let all = distinct(context, wholes, Link::Near);
+    // The only larger amount of its unit, and the whole of other shares.
+    if let [whole] = all.as_slice()
+        && near(*whole)
+        && used(*whole) > 0
+    {
+        return Some((*whole, Strength::Stated));
+    }
+    let few = wholes.iter().take(MOST);
+    few.map(|(whole, _)| whole.id).find(|id| swapped(*id)).map(|id| (id, Strength::Implied))
+}
+
+/// With more wholes than this, one of them comes close by chance.
+const MOST: usize = 5;
+
+/// The amounts of one link, a value once.
+fn distinct(context: Context<'_>, wholes: &[(Told<'_>, Link)], link: Link) -> Vec<FigureId> {
+    let mut found: Vec<FigureId> = Vec::new();
+    for (whole, _) in wholes.iter().filter(|(_, own)| *own <= link) {
+        if !found.iter().any(|id| value(context, *id) == value(context, whole.id)) {
+            found.push(whole.id);
+        }
+    }
+    found
+}

@@ -1,0 +1,158 @@
+//! Chinese amounts that say what is left come in: 共收到建议86件。经审查，立案71件，其余15件作为意见处理; 全年立案258件，
+//! 已办结231件，尚在办理27件; claims of the rule `total` go out, of the form `net`.
+//!
+//! A word in front of the amount says that it is what remains (其余, 余下), or that the others' work is yet
+//! to be done on it (尚未, 待). Before it stand the whole and what was taken from it, all in its unit. Every
+//! whole that has something behind it is tried; if one of them fits, all is well. If none does, the first
+//! of the passage is meant, where a word sums it up or nothing else stands beside the three.
+
+use super::told::{self, Passage, Told, is_amount, overlap, value};
+use crate::claims::draft::{Draft, around, figures};
+use crate::claims::nearby::range::Range;
+use crate::claims::nearby::slip;
+use crate::claims::units::compatible;
+use crate::claims::{Claim, Context};
+use crate::figures::{Decimal, FigureId, Hedge};
+use crate::rulebook::{RuleId, Strength};
+
+/// Words right before what is left.
+const LEFT: &[&str] =
+    &["其余", "余下", "剩余", "剩下", "其它", "其他", "另有", "另外", "余者", "还剩"];
+
+/// Words before what the others' work is yet to be done on.
+const OPEN: &[&str] =
+    &["尚未", "尚在", "尚有", "仍在", "仍有", "未", "待", "还有", "正在", "缺", "失访", "剔除后"];
+
+/// Words of the last count of a cascade.
+const LAST: &[&str] = &["最终", "最后", "实际纳入"];
+
+/// Words of a whole.
+const WHOLES: &[&str] = &["共", "总", "合计", "全", "应", "计划"];
+
+/// Words of an amount that is no part of the account.
+const ASIDE: &[&str] = &[
+    "上年", "去年", "同期", "比", "较", "增", "减少", "下降", "均", "每", "占", "目标", "最",
+    "结转",
+];
+
+/// How many amounts before what is left are looked at.
+const REACH: usize = 8;
+
+/// Claims of the form `net`.
+pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
+    told::claims(context, rule, claims, |draft, passage, index| {
+        claim(context, draft, passage, index)
+    });
+}
+
+/// How sure a word says that the amount is what is left.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sort {
+    Left,
+    Open,
+    Last,
+}
+
+fn sort(own: &Told<'_>) -> Option<Sort> {
+    let begins = |words: &[&str]| words.iter().any(|word| own.before.starts_with(word));
+    let has = |words: &[&str]| words.iter().any(|word| own.before.contains(word));
+    match () {
+        () if has(&ASIDE[..5]) => None,
+        () if begins(LEFT) => Some(Sort::Left),
+        () if begins(LAST) => Some(Sort::Last),
+        () if begins(OPEN) || has(&OPEN[..4]) => Some(Sort::Open),
+        () => None,
+    }
+}
+
+fn claim(
+    context: Context<'_>,
+    draft: Draft<'_>,
+    passage: &Passage<'_>,
+    index: usize,
+) -> Option<Claim> {
+    let own = &passage.told[index];
+    let is_level = |one: &Told<'_>| {
+        is_amount(context, one.id) && context.figures.get(one.id).hedge == Hedge::None
+    };
+    if !is_level(own) || own.bracketed {
+        return None;
+    }
+    let sort = sort(own)?;
+    let figure = context.figures.get(own.id);
+    let from = index.saturating_sub(2 * REACH);
+    let before: Vec<&Told<'_>> = passage.told[from..index]
+        .iter()
+        .filter(|one| one.sentence + 1 >= own.sentence && !one.bracketed)
+        .filter(|one| is_level(one))
+        .filter(|one| compatible(figure, context.figures.get(one.id), context.lexicon))
+        .filter(|one| !ASIDE.iter().any(|word| one.before.contains(word)))
+        .collect();
+    let before = &before[before.len().saturating_sub(REACH)..];
+    // A list behind what is left goes on: it is but one of several.
+    let goes_on = passage.told[index + 1..]
+        .iter()
+        .take_while(|one| one.sentence == own.sentence)
+        .take(2)
+        .any(|one| {
+            is_level(one) && compatible(figure, context.figures.get(one.id), context.lexicon)
+        });
+    let left = |at: usize| -> Option<Range> {
+        let mut rest = Range::of(context, before[at].id)?;
+        for part in &before[at + 1..] {
+            rest = rest.minus(Range::of(context, part.id)?)?;
+        }
+        (rest.high > Decimal::ZERO).then_some(rest)
+    };
+    let stated = Range::of(context, own.id)?;
+    let made = |at: usize, strength: Strength| {
+        let minus: Vec<FigureId> = before[at + 1..].iter().map(|one| one.id).collect();
+        let ids = [own.id, before[at].id].into_iter().chain(minus.iter().copied());
+        let place = around(ids.map(|id| context.figures.get(id).span));
+        let bindings = vec![
+            figures("net", [own.id]),
+            figures("gross", [before[at].id]),
+            figures("minus", minus),
+        ];
+        draft.claim(strength, place, [("net", bindings)])
+    };
+    let fitting: Vec<usize> = (0..before.len().saturating_sub(1))
+        .filter(|at| left(*at).is_some_and(|left| left.meets(stated)))
+        .collect();
+    if let Some(at) = fitting.last() {
+        return made(*at, Strength::Stated);
+    }
+    if goes_on {
+        return None;
+    }
+    // The whole stands in the own sentence, if that has one with something taken from it.
+    let here: Vec<usize> =
+        (0..before.len()).filter(|at| before[*at].sentence == own.sentence).collect();
+    let at = match here.as_slice() {
+        [first, _, ..] if left(*first).is_some() => *first,
+        _ => (0..before.len().saturating_sub(1)).find(|at| left(*at).is_some())?,
+    };
+    let left = left(at)?;
+    let whole = before[at];
+    let near = slip::is_near(context, own.id, left);
+    let taken = &before[at + 1..];
+    let summed = WHOLES.iter().any(|word| whole.before.contains(word));
+    let alone = at == 0 && taken.len() == 1;
+    let larger = taken.iter().all(|part| value(context, part.id) < value(context, whole.id));
+    // 已办结231件，尚在办理27件: of one work.
+    let same_work = taken.iter().any(|part| {
+        let name = own.before.trim_start_matches(|c| "尚未在有仍待".contains(c));
+        overlap(name, part.before).max(overlap(name, part.behind)) >= 2
+            || part.before.starts_with('已') && taken.len() == 1
+    });
+    let sure = match sort {
+        Sort::Left => alone || summed || near,
+        Sort::Last => taken.len() >= 2 && near,
+        Sort::Open => alone && same_work && near,
+    };
+    let close = near || {
+        let twice = |value: Decimal| value.checked_mul(Decimal::integer(2));
+        twice(stated.low) >= Some(left.low) && twice(left.high) >= Some(stated.high)
+    };
+    (sure && larger && close).then(|| made(at, Strength::Stated)).flatten()
+}
