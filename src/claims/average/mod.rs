@@ -27,6 +27,9 @@ const TELLING: u128 = 10;
 /// A population changes by less than one part in so many from its mean to the end of the year.
 const ROUGH: i64 = 200;
 
+/// What amounts of another passage give is at most so many times the average, or it so many times that.
+const FAR_OFF: i64 = 20;
+
 /// Claims of the form `across`.
 pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
     let Some(form) = context.rulebook.rule(rule).form("across") else { return };
@@ -319,7 +322,21 @@ fn claim(
             block(*total) == block(average) && block(*number) == block(average)
         })
         .collect();
-    let chosen = if near.is_empty() { pairs().take(FEW + 1).collect() } else { near };
+    // 151 over 1,232 is no average of 140: such amounts of other passages have nothing to do with it.
+    let sized = |(total, number): &(FigureId, FigureId)| {
+        let value = |id: FigureId| context.figures.get(id).value.decimal();
+        let sides = || {
+            let left = value(*total)?.checked_mul(Decimal::integer(per.many))?;
+            let right = value(average)?.checked_mul(value(*number)?)?;
+            let wide = |value: Decimal| value.checked_mul(Decimal::integer(FAR_OFF));
+            Some(wide(left)? > right && wide(right)? > left)
+        };
+        sides() == Some(true)
+    };
+    let chosen = match near.is_empty() {
+        true => pairs().filter(sized).take(FEW + 1).collect(),
+        false => near,
+    };
     let few = !chosen.is_empty() && chosen.len() <= FEW;
     // One total and one number of one passage leave nothing to choose.
     let only = context.document.language == Language::Chinese

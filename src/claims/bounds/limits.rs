@@ -4,7 +4,7 @@
 use super::{claim, constant, figure, shares};
 use crate::claims::{Claim, Context};
 use crate::document::{Language, Span};
-use crate::figures::{Decimal, FigureId, Hedge, Kind, Value};
+use crate::figures::{Decimal, Figure, FigureId, Hedge, Kind, Value};
 use crate::measures::{Anchor, Role};
 use crate::rulebook::{RuleId, Strength};
 use std::collections::BTreeMap;
@@ -123,7 +123,7 @@ fn intervals(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
         let id = |index: usize| FigureId(index as u32);
         let Some(first) = context.figures.list.get(index + 1) else { continue };
         let stated = &context.figures.list[estimate];
-        let same = |other: &crate::figures::Figure| {
+        let same = |other: &Figure| {
             other.block == level.block && (other.kind == stated.kind || other.kind == Kind::Number)
         };
         let gap = text[stated.span.end as usize..level.span.start as usize].trim();
@@ -173,7 +173,12 @@ fn between(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
         let named = gap == "and" && (before.ends_with("between") || before.ends_with("Between"))
             || matches!(gap, "至" | "到" | "~" | "～" | "—" | "和") && after.starts_with("之间");
         let same = low.kind == high.kind && low.unit == high.unit && low.kind.is_quantity();
-        if named && same && low.value.decimal().is_some() && high.value.decimal().is_some() {
+        if named
+            && same
+            && !are_hours(low, high, after)
+            && low.value.decimal().is_some()
+            && high.value.decimal().is_some()
+        {
             let bound = vec![
                 ("low", figure(FigureId(index as u32))),
                 ("high", figure(FigureId(index as u32 + 1))),
@@ -181,6 +186,19 @@ fn between(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
             claims.extend(claim(context, rule, "range", Strength::Stated, bound));
         }
     }
+}
+
+/// Between ten and six, 10 and 6 o'clock: bare numbers up to twelve may be hours.
+fn are_hours(low: &Figure, high: &Figure, after: &str) -> bool {
+    let hour = |figure: &Figure| {
+        matches!(figure.kind, Kind::Count | Kind::Number)
+            && figure.value.decimal().is_some_and(|value| value <= Decimal::integer(12))
+    };
+    let word = after.trim_start_matches(['-', ' ']).to_lowercase();
+    let clock = ["o'clock", "o’clock", "am", "a.m", "pm", "p.m", "in the"];
+    let bare = !word.starts_with(|c: char| c.is_alphanumeric() || c == '%')
+        || clock.iter().any(|name| word.starts_with(name));
+    hour(low) && hour(high) && bare
 }
 
 /// 0.97, which lies within the expected range of 0.89 to 1.12: the value right before the words.

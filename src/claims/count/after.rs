@@ -2,6 +2,7 @@
 //! as a sequence of 一是 … 二是 …, First, … Second, ….
 
 use super::items::{List, list, top_level, trimmed};
+use super::numeral::numeral;
 use super::sequence::{next_sentences, sequence};
 use super::stated::Stated;
 use super::wording::{are_names, is_counted, is_kind, is_plausible};
@@ -107,7 +108,11 @@ fn connector(language: Language, text: &str, stated: &Stated) -> Option<(usize, 
                 '、' | '，' | '。' | '；' | '！' | '？' | '\n' | '\t' | '0'..='9',
             ) => return None,
             (Language::Chinese, _) if index >= REACH => return None,
-            (Language::English, ':' | '：' | '(' | '—') => return Some((at, character)),
+            // Nine hospitals in four countries (…): the nearer number has the list.
+            (Language::English, ':' | '：' | '(' | '—') => {
+                let other = rest[..offset].split_whitespace().any(|word| numeral(word).is_some());
+                return (!other).then_some((at, character));
+            }
             (Language::English, '–') if rest[..offset].ends_with(' ') => {
                 return Some((at, character));
             }

@@ -66,7 +66,9 @@ impl<'a> Scene<'a> {
         let phrase = rest[..open].trim();
         let close = open + rest[open..].find(')')?;
         let words = phrase.split_whitespace().count();
-        let plain = !phrase.contains([',', ';', ':', '.', '–', '—']);
+        // Nine hospitals in four countries (…): the nearer number has the list.
+        let plain = !phrase.contains([',', ';', ':', '.', '–', '—'])
+            && !phrase.split_whitespace().any(|word| numeral(word).is_some());
         let span = Span::new(self.stated.after + open + 1, self.stated.after + close);
         let inner = &self.document.text[span.range()];
         if !plain || words > 6 || inner.contains(['=', '%']) || inner.contains("see ") {

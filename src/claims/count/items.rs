@@ -182,9 +182,16 @@ fn english(text: &str, span: Span) -> Option<List> {
         }
         fewest += 1;
         most += 1 + joined;
+        // Belgium, three sites; Denmark, the Netherlands and Spain, two each: a list between
+        // semicolons may be items too.
+        if separator == ';' && joined > 0 {
+            most += words.matches(", ").count();
+        }
         // After commas the last conjunction joins the last two items.
-        fewest += usize::from(last && !lead && joined > 0 && count > 1);
-        if last && !lead && joined > 0 {
+        let nested = separator == ';' && words.contains(", ");
+        let joins = last && !lead && joined > 0 && !nested;
+        fewest += usize::from(joins && count > 1);
+        if joins {
             // A, B and C: split at the last conjunction, which most often joins two items.
             let (first, second) = split_at_and(text, item)?;
             listed.extend([first, second]);
@@ -361,6 +368,9 @@ mod tests {
         );
         let explained = ["oats", "rye", "barley"];
         check(en, "oats, rye, and barley, the hardiest of them", &explained, (3, 4), false);
+        let nested = "Belgium, three sites; Denmark, Italy and Spain, two each";
+        let groups = ["Belgium, three sites", "Denmark, Italy and Spain, two each"];
+        check(en, nested, &groups, (2, 5), false);
         check(en, "bread, milk, eggs, etc.", &["bread", "milk", "eggs"], (3, 3), true);
     }
 

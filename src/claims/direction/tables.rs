@@ -9,7 +9,7 @@ use crate::claims::nearby::stems::stems;
 use crate::claims::rows::{Row, Rows};
 use crate::claims::{Claim, Context};
 use crate::document::{BlockKind, Language, Span};
-use crate::figures::{CellId, Decimal, FigureId, Value};
+use crate::figures::{CellId, Decimal, FigureId, Kind, Value};
 use crate::rulebook::Strength;
 
 pub fn search(context: Context<'_>, draft: Draft<'_>, claims: &mut Vec<Claim>) {
@@ -156,8 +156,9 @@ fn claim(
                 return None;
             }
             let spoken = stems(rest.split([',', ';', '.', '(']).next().unwrap_or_default());
+            // Who did best is told by a rate, not by how many there were of anything.
             let speaks = |cell: &&FigureId| {
-                told.judged
+                told.judged && (cells.len() == 1 || is_rate(context, **cell))
                     || stems(&header(context, **cell)).iter().any(|stem| spoken.contains(stem))
             };
             cells.iter().filter(speaks).map(|cell| (*cell, *cell)).collect()
@@ -220,6 +221,15 @@ fn header(context: Context<'_>, id: FigureId) -> String {
     let words =
         table.rows[..table.header_rows].iter().filter_map(|row| row.get(cell.column as usize));
     words.map(|cell| context.document.slice(cell.span)).collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a cell is a rate or a score.
+fn is_rate(context: Context<'_>, id: FigureId) -> bool {
+    let header = header(context, id).to_lowercase();
+    context.figures.get(id).kind == Kind::Percent
+        || ["rate", "score", "%", "per cent", "grade", "mark", "rating", "satisf", "index", "per "]
+            .iter()
+            .any(|word| header.contains(word))
 }
 
 /// The values of the other rows in the cell's column; `None` where they are no list of like things.

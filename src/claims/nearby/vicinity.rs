@@ -39,8 +39,8 @@ pub struct Told {
     /// Whether all of the sentence was read, so that it serves all its figures.
     pub whole: bool,
     stems: Vec<u32>,
-    /// The cells of the table rows that it names.
-    named: BTreeSet<FigureId>,
+    /// The cells of the table rows that it names, with the clause where it does.
+    named: BTreeMap<FigureId, u32>,
 }
 
 /// An amount that another may have been worked out from.
@@ -165,13 +165,14 @@ impl<'a> Vicinity<'a> {
             words.extend(stems(context.document.slice(Span { start, end: before.end })));
         }
         let rows = self.rows.iter().flat_map(|rows| rows.named(context, sentence));
-        let cells = rows.flat_map(|(_, row)| row.cells.iter().flatten().take(MOST_OPERANDS));
-        Told {
-            place,
-            whole: sentence == self.sentences[place],
-            stems: self.known(&words),
-            named: cells.copied().filter(|id| !self.is_derived(*id)).collect(),
+        let cells = rows.flat_map(|(place, row)| {
+            row.cells.iter().flatten().take(MOST_OPERANDS).map(move |id| (*id, place))
+        });
+        let mut named = BTreeMap::new();
+        for (id, place) in cells.filter(|(id, _)| !self.is_derived(*id)) {
+            named.entry(id).or_insert(place);
         }
+        Told { place, whole: sentence == self.sentences[place], stems: self.known(&words), named }
     }
 
     /// The numbers of the stems that some amount is described with, ascending.
@@ -205,7 +206,7 @@ impl<'a> Vicinity<'a> {
                 }
             }
         }
-        for id in &told.named {
+        for id in told.named.keys() {
             found.entry(*id).or_insert(FAR);
         }
         for stem in &told.stems {
@@ -228,11 +229,14 @@ impl<'a> Vicinity<'a> {
             found.entry(*id).or_insert(FAR);
         }
         found.remove(&figure);
+        // Rents rose by 7%, but shared ownership sales fell: a row named in a later clause is not the
+        // figure's own.
+        let own = clause(context.document, context.figures.get(figure).span).end;
         let mut operands: Vec<Operand> = found
             .into_iter()
             .filter(|(id, _)| self.is_amount(*id))
             .map(|(id, distance)| {
-                let named = told.named.contains(&id);
+                let named = told.named.get(&id).is_some_and(|place| *place < own);
                 let described = &self.described[id.0 as usize];
                 let in_ratio = described.iter().any(|stem| ratio.contains(stem));
                 let marks = [named, same.contains(&id), in_ratio];

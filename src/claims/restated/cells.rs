@@ -81,7 +81,8 @@ fn in_sentence(
         for id in ids.iter().filter(|id| context.figures.get(**id).span.start >= place) {
             let figure = context.figures.get(*id);
             let Some(value) = figure.value.decimal() else { continue };
-            if !suits(figure) || figure.kind == Kind::Percent && is_whole(context, place, *id) {
+            let share = figure.kind == Kind::Percent && is_whole(context, place, *id);
+            if !suits(figure) || share || is_of_spread(context, sentence, *id) {
                 continue;
             }
             let cells = row
@@ -120,6 +121,33 @@ fn in_sentence(
 fn suits(figure: &Figure) -> bool {
     matches!(figure.kind, Kind::Money | Kind::Count | Kind::Number | Kind::Percent | Kind::Measure)
         && significant(figure) >= TELLING
+}
+
+/// Words of an interval: its ends are near the cell, and not the cell.
+const SPREADS: &[&str] = &[
+    "interval",
+    "confidence",
+    "standard error",
+    "standard deviation",
+    "margin of error",
+    "置信",
+    "标准误",
+    "标准差",
+    "误差",
+];
+
+/// Whether the figure stands in a clause of an interval, up to a semicolon.
+fn is_of_spread(context: Context<'_>, sentence: Span, id: FigureId) -> bool {
+    let figure = context.figures.get(id).span;
+    let clause = |text: &str, last: bool| -> String {
+        let mut parts = text.split(['；', ';', ':', '：']);
+        let part = if last { parts.next_back() } else { parts.next() };
+        part.unwrap_or_default().to_lowercase()
+    };
+    let slice = |start: u32, end: u32| context.document.slice(Span { start, end: end.max(start) });
+    let before = clause(slice(sentence.start, figure.start), true);
+    let after = clause(slice(figure.end, sentence.end), false);
+    SPREADS.iter().any(|word| before.contains(word) || after.contains(word))
 }
 
 /// Whether the clause that names the row names it as the whole that a share is of: such a share

@@ -74,6 +74,20 @@ const DIVIDED: &[&str] = &[
     "of those asked",
 ];
 
+/// Those whose share is not told.
+const LEFT: &[&str] = &[
+    "the others",
+    "the other",
+    "the rest",
+    "the remainder",
+    "the remaining",
+    "others",
+    "everyone else",
+    "everybody else",
+    "undecided",
+    "unsure",
+];
+
 /// Claims of the form `whole`.
 pub fn told(sentence: &Sentence<'_>, _: &[Sentence<'_>]) -> Vec<Told> {
     let shares: Vec<FigureId> = sentence
@@ -91,6 +105,10 @@ pub fn told(sentence: &Sentence<'_>, _: &[Sentence<'_>]) -> Vec<Told> {
     }
     let lists = list::of(sentence, &shares);
     let [run] = &lists[..] else { return Vec::new() };
+    // And the others had no view: a share is left out.
+    if says(sentence.after(run[run.len() - 1]), LEFT) {
+        return Vec::new();
+    }
     let labels: Vec<String> = run
         .iter()
         .map(|id| {

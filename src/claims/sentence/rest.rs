@@ -86,6 +86,20 @@ const REST: &[&str] = &[
     "so that",
 ];
 
+/// Words right before what is added to the amount before it.
+const ON_TOP: &[&str] = &[
+    "another",
+    "a further",
+    "further",
+    "additional",
+    "an additional",
+    "plus",
+    "plus a further",
+    "together with",
+    "as well as",
+    "in addition to",
+];
+
 pub fn is_rest(sentence: &Sentence<'_>, id: FigureId) -> bool {
     let before = sentence.before(id).trim_end_matches(['(', '$', '£', '€', ' ']);
     let after = clause_after(sentence.after(id));
@@ -167,6 +181,10 @@ pub fn remainder(
     };
     let from = (0..taken.len().saturating_sub(1)).find(near)?;
     let (gross, minus) = taken[from..].split_first()?;
+    // 64 in the hall and a further eleven by proxy, so 75: what comes on top is not taken away.
+    if minus.iter().any(|id| ends(sentence.before(*id), ON_TOP)) {
+        return None;
+    }
     let fits = taken[from..].windows(2).all(|pair| sentence.compatible(pair[0], pair[1]))
         && sentence.compatible(*gross, rest);
     fits.then(|| Told {
