@@ -283,6 +283,21 @@ fn per(context: Context<'_>, mean: FigureId, sentence: Span) -> Option<(char, Sp
             if rest.starts_with('个') && !rest.starts_with("个月") { '个' } else { word };
         return Some((word, Span::new(start + at, start + at + "平均每".len())));
     }
+    // 每公里造价50万元
+    if let Some(rest) = clause_text.strip_prefix('每')
+        && PRICES.iter().any(|word| rest.contains(word))
+        && let Some(word) = rest.chars().next().filter(|word| *word != '人')
+    {
+        return Some((word, Span::new(start, start + '每'.len_utf8())));
+    }
+    // 平均单价9.0元/件
+    let priced = ["单价", "均价", "平均水价", "平均电价", "平均票价", "平均售价"];
+    if priced.iter().any(|word| clause_text.contains(word)) {
+        let end = context.figures.get(mean).span.end as usize;
+        let behind = context.document.text.get(end..).unwrap_or_default();
+        let unit = behind.trim_start().strip_prefix('/').and_then(|rest| rest.chars().next());
+        return unit.map(|word| (word, Span::new(start, end)));
+    }
     let stem = clause_text.trim_end_matches(['为', '约', '是', '达']);
     if let Some(at) = stem.find("班额").filter(|at| *at == 0 || stem.ends_with("平均班额")) {
         return Some(('班', Span::new(start + at, start + at + "班".len())));
@@ -308,6 +323,9 @@ fn per(context: Context<'_>, mean: FigureId, sentence: Span) -> Option<(char, Sp
     })?;
     Some((word, Span::new(start + at, start + at + word.len_utf8() + '均'.len_utf8())))
 }
+
+/// What one of a thing costs or yields.
+const PRICES: &[&str] = &["造价", "成本", "投资", "均价", "产值", "产量", "收益", "费用", "价格"];
 
 const CLAUSE_ENDS: &[char] = &['、', '，', '；', '。', '（', '：', '(', ' '];
 
@@ -368,7 +386,11 @@ fn numbers(context: Context<'_>, near: &[FigureId], per: char, sentence: Span) -
                         }) || unit == "个" && name(context, *id).told.contains(word))
             }
         };
-        own && figure.value.decimal().is_some_and(|value| value > Decimal::integer(1))
+        let entry = context.lexicon.units.get(usize::from(figure.unit.0));
+        // Of kilometres the verdict would reckon in metres.
+        let plain = entry.is_none_or(|entry| entry.factor.0 == entry.factor.1) || per == '亩';
+        own && plain
+            && figure.value.decimal().is_some_and(|value| value > Decimal::integer(1))
             && !matches!(context.measures.list[id.0 as usize].role, Role::Change | Role::Average)
     });
     let stated: Vec<Number> = counted.map(Number::Stated).collect();

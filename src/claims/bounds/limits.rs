@@ -142,6 +142,17 @@ fn intervals(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
         if !near || stated.value.decimal().is_none() || !same(first) {
             continue;
         }
+        // The ends of a range are plain numbers: of grams, the verdict would reckon in kilograms.
+        let unit = context.lexicon.units.get(usize::from(stated.unit.0));
+        if matches!(first.value, Value::Range(..))
+            && unit.is_some_and(|unit| unit.factor.0 != unit.factor.1)
+        {
+            if first.unit == stated.unit {
+                let bound = vec![("mean", figure(id(estimate))), ("range", figure(id(index + 1)))];
+                claims.extend(claim(context, rule, "spread", Strength::Stated, bound));
+            }
+            continue;
+        }
         let (low, high) = match (first.value, context.figures.list.get(index + 2)) {
             (Value::Range(low, high), _) => (constant(low, first.span), constant(high, first.span)),
             (Value::Exact(_), Some(second)) if same(second) && second.value.decimal().is_some() => {

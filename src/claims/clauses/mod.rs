@@ -4,12 +4,14 @@
 pub mod annual;
 pub mod balance;
 pub mod derived;
+pub mod leads;
 pub mod moves;
 pub mod periods;
 pub mod products;
 pub mod rates;
 pub mod ratios;
 pub mod rests;
+pub mod spreads;
 pub mod stock;
 pub mod sums;
 mod times;

@@ -262,6 +262,13 @@ fn claim(
     if let Some(total) = after.filter(|total| whole && views::spans_all(told, list, *total)) {
         return made(context, draft, Strength::Stated, id(total), &parts(list));
     }
+    // 前三季度45.6亿元，四季度18.9亿元，全年64.5亿元: the last of the row.
+    if let [parts_of @ .., all] = *list
+        && parts_of.len() >= 2
+        && views::spans_all(told, parts_of, *all)
+    {
+        return made(context, draft, Strength::Stated, id(*all), &parts(parts_of));
+    }
     // 支出构成为：人员经费3,420万元，公用经费1,180万元，…，全年总支出7,000万元
     if let Some(total) =
         after.filter(|total| whole && list.len() >= 3 && is_all(told, last, *total))

@@ -170,6 +170,17 @@ fn is_structure(told: &[told::Told<'_>], first: usize) -> bool {
         && !lead.contains("其中，")
 }
 
+/// Whether hardly a word follows in the sentence: 还有少量个人会员 is one more part.
+fn is_last(context: Context<'_>, id: FigureId) -> bool {
+    let figure = context.figures.get(id);
+    let sentences = &context.document.block(figure.block).sentences;
+    let sentence = sentences.iter().find(|sentence| sentence.contains(figure.span));
+    sentence.is_some_and(|sentence| {
+        let rest = context.document.text.get(figure.span.end as usize..sentence.end as usize);
+        rest.is_none_or(|rest| rest.chars().filter(|c| c.is_alphanumeric()).count() <= 4)
+    })
+}
+
 /// Whether a share has a name right before it and nothing more: 本科58%.
 fn is_named(one: &told::Told<'_>) -> bool {
     (1..=14).contains(&one.before.chars().count()) && one.behind.is_empty()
@@ -222,7 +233,8 @@ fn claim(
     let told = &passage.told;
     let (first, last) = (list[0], list[list.len() - 1]);
     // The list, and nothing behind it, is what the words said that follows.
-    let ends = told.get(last + 1).is_none_or(|next| next.sentence != told[last].sentence);
+    let ends = told.get(last + 1).is_none_or(|next| next.sentence != told[last].sentence)
+        && is_last(context, told[last].id);
     let near = sum >= Decimal::integer(90) && sum <= Decimal::integer(110);
     let structure = list.len() >= 3 && ends && near && is_structure(told, first);
     let strength = match () {

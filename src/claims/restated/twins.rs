@@ -153,8 +153,10 @@ impl<'a> Twins<'a> {
             return None;
         }
         // 水稻播种面积, 蔬菜播种面积: two things, measured alike.
-        let own = |parts: &[Vec<char>]| before(parts, &shared);
-        if two.row.is_none() && own(&one.parts).min(own(parts)) >= 2 {
+        let (own, its) = (before(&one.parts, &shared), before(parts, &shared));
+        let alike = common(std::slice::from_ref(&own), std::slice::from_ref(&its)).len();
+        let kin = 5 * alike >= 3 * own.len().min(its.len());
+        if two.row.is_none() && own.len().min(its.len()) >= 2 && !kin {
             return None;
         }
         let rivals = self.rivals(id, other, &shared);
@@ -209,14 +211,14 @@ const MOST_RIVALS: i32 = 8;
 /// Longer columns are not added up.
 const LONGEST_COLUMN: usize = 60;
 
-/// How many characters that say something stand before the common name.
-fn before(parts: &[Vec<char>], shared: &[char]) -> usize {
+/// The characters that say something before the common name.
+fn before(parts: &[Vec<char>], shared: &[char]) -> Vec<char> {
     let at = |part: &Vec<char>| part.windows(shared.len()).position(|piece| piece == shared);
     let own = parts.iter().find_map(|part| Some(part[..at(part)?].iter().collect::<String>()));
     let words = PhraseWords::builtin(Language::Chinese);
-    own.map_or(0, |own| {
+    own.map_or_else(Vec::new, |own| {
         let own = words.strip_leading(Language::Chinese, &own);
-        words.strip_trailing(Language::Chinese, own).chars().count()
+        words.strip_trailing(Language::Chinese, own).chars().collect()
     })
 }
 

@@ -7,6 +7,7 @@ mod margin;
 mod means;
 mod ratios;
 mod results;
+mod said;
 mod sizes;
 
 use super::draft::Draft;
@@ -21,6 +22,7 @@ pub fn search(context: Context<'_>, id: RuleId, claims: &mut Vec<Claim>) {
     results::search(context, draft, claims);
     intervals::search(context, draft, claims);
     margin::search(context, draft, claims);
+    said::search(context, draft, claims);
     means::search(context, draft, claims);
     ratios::search(context, draft, claims);
 }

@@ -53,6 +53,11 @@ pub fn broken(
     };
     let part = part(context, passage, share, &before).or_else(nearest)?;
     let of_part = told.iter().find(|one| one.id == part)?;
+    // 未结408件，结案率: of what was done, not of what was not.
+    let negated = ["未", "不", "无"].iter().any(|not| of_part.before.contains(not));
+    if negated && share.sort == Sort::Rate && !share.subject.contains(['未', '不', '无']) {
+        return None;
+    }
     // 亏损面 is told of firms, not of money.
     if share.sort == Sort::Rate
         && passage.told[share.index].before.contains('面')

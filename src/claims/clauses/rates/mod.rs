@@ -386,14 +386,20 @@ fn part(
             .map(|one| one.id);
     }
     let wanted = share.subject.chars().count();
-    same.filter(|one| {
-        let label = trimmed(one.before);
-        overlap(share.subject, label) == wanted
-            || label.chars().count() >= 2 && overlap(share.subject, label) == label.chars().count()
-            || overlap(share.subject, one.behind) == wanted
-    })
-    .map(|one| one.id)
-    .next()
+    // 道路占比 is told behind the total of all three: 道路运输 stands in the sentence before.
+    let earlier = before.iter().filter(|one| {
+        share.object.is_empty() && one.sentence + 1 == own.sentence && !is_earlier(one)
+    });
+    same.chain(earlier)
+        .filter(|one| {
+            let label = trimmed(one.before);
+            overlap(share.subject, label) == wanted
+                || label.chars().count() >= 2
+                    && overlap(share.subject, label) == label.chars().count()
+                || overlap(share.subject, one.behind) == wanted
+        })
+        .map(|one| one.id)
+        .next()
 }
 
 fn claim(
