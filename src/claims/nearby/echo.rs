@@ -87,20 +87,23 @@ impl<'a> Echoes<'a> {
         for (value, rare) in slips(digits(self.vicinity, id)?) {
             let others = self.told.get(&trimmed(value)).map_or(&[] as &[_], Vec::as_slice);
             for other in others.iter().copied() {
-                if !self.totals.contains(&other) || !self.can_be_one(id, other, &about) {
+                let total = self.totals.contains(&other);
+                if !(total || self.is_told_with_it(id, other, rare))
+                    || !self.can_be_one(id, other, &about)
+                {
                     continue;
                 }
                 let links = self.links(&about, other);
-                if links == 0 && others.len() == 1 {
+                if links == 0 && (others.len() == 1 || !total) {
                     continue;
                 }
                 let again = (others.len() as u32 - 1).min(2) * AGAIN;
-                let most = rare + TOTAL + again + links.min(MOST_LINKS);
+                let most = rare + if total { TOTAL } else { 0 } + again + links.min(MOST_LINKS);
                 // Rivals take away from it, and are many to count.
                 if most < CONVINCING {
                     continue;
                 }
-                let rivals = self.rivals(id, &about, links);
+                let rivals = self.rivals(id, &about, links, total);
                 let evidence = most.saturating_sub(10 * rivals.max(1).ilog2());
                 if best.as_ref().is_none_or(|best| evidence > best.evidence) {
                     best = Some(Echo { other, evidence });
@@ -183,12 +186,23 @@ impl<'a> Echoes<'a> {
         own == latest
     }
 
-    /// How many different values of rows of sums are linked as well as the one in question.
-    fn rivals(&self, id: FigureId, about: &About, links: u32) -> u32 {
+    /// Whether a value that is no total may be the one meant: of the running text, with the same noun
+    /// behind it or a word before it, and two of its digits changed places.
+    fn is_told_with_it(&self, id: FigureId, other: FigureId, rare: u32) -> bool {
+        let context = self.vicinity.context;
+        let noun = |id: FigureId| self.vicinity.noun(id);
+        let text = self.is_told(context.figures.get(other));
+        text && SWAPPED.contains(&rare)
+            && rare >= SWAPPED[4]
+            && (noun(id).is_some() && noun(id) == noun(other) || rare >= SWAPPED[5])
+    }
+
+    /// How many different values are linked as well as the one in question: of rows of sums, or any.
+    fn rivals(&self, id: FigureId, about: &About, links: u32, total: bool) -> u32 {
         let one = self.vicinity.context.figures.get(id);
         let linked = |other: &FigureId| {
             *other != id
-                && self.totals.contains(other)
+                && (!total || self.totals.contains(other))
                 && is_alike(one, self.vicinity.context.figures.get(*other))
                 && self.links(about, *other) >= links
         };

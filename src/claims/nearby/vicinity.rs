@@ -297,7 +297,8 @@ impl<'a> Vicinity<'a> {
         self.kinship(one, other).saturating_sub(2 * apart * RARE)
     }
 
-    fn noun(&self, id: FigureId) -> Option<String> {
+    /// The noun that a figure counts.
+    pub(super) fn noun(&self, id: FigureId) -> Option<String> {
         let figure = self.context.figures.get(id);
         let text = self.context.document.slice(figure.span);
         // The unit may be the noun itself.
