@@ -1,6 +1,7 @@
 //! An English sentence with its values comes in; claims about "rose from a to b", "a, up from b",
 //! "more (a) than (b)", "above the target of b" go out.
 
+use super::levelled::judged;
 use super::levels::{apart, higher_than, than};
 use super::pairs::{pair, subject};
 use super::polarity;
@@ -24,6 +25,7 @@ pub fn search(scene: &Scene<'_>, claims: &mut Vec<Claim>) {
             .or_else(|| yardstick(scene, index))
             .or_else(|| apart(scene, index))
             .or_else(|| headline(scene, index))
+            .or_else(|| judged(scene, index))
             .or_else(|| pair(scene, index));
         claims.extend(found);
     }

@@ -4,6 +4,7 @@
 mod chinese;
 mod english;
 mod extremes;
+mod levelled;
 mod levels;
 mod majority;
 mod marks;

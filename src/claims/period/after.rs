@@ -5,12 +5,15 @@
 use super::spans::{completed, forms};
 use super::{Measure, Time, What, year};
 use crate::claims::draft::{Draft, around, constant, date};
-use crate::claims::{Claim, Context};
+use crate::claims::{Claim, Context, Reading};
 use crate::document::Span;
 use crate::figures::{Period, Year};
 use crate::rulebook::Strength;
 
 pub fn search(context: Context<'_>, draft: Draft<'_>, times: &[Time], claims: &mut Vec<Claim>) {
+    // The first sod was cut in March 2023: an ordinal between tells nothing.
+    let plain = times.iter().filter(|time| !matches!(time.what, What::Ordinal(_)));
+    let times: Vec<Time> = plain.copied().collect();
     for trio in times.windows(3) {
         let [first, second, third] = trio else { continue };
         let gap = |one: &Time, other: &Time| {
@@ -80,7 +83,12 @@ fn leads(
         || vec![constant("stated", number, stated), date("from", from, start), date("to", to, end)];
     let forms = forms(measure, (from, to), false);
     let place = around([stated, start, end]);
-    draft.claim(Strength::Stated, place, forms.iter().map(|form| (*form, bindings())))
+    // After something: the months between are counted; both ends explain what is said and are not shown.
+    let forms = forms.iter().rev().map(|form| (*form, bindings()));
+    let mut claim = draft.claim(Strength::Stated, place, forms)?;
+    let rest = claim.readings.split_off(1);
+    claim.readings.extend(rest.into_iter().map(Reading::ticking_only));
+    Some(claim)
 }
 
 /// Months from the end of one month to that of another; the first may lie in any year before.

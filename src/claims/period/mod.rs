@@ -7,6 +7,7 @@ mod ages;
 mod calendar;
 mod clock;
 mod days;
+mod distances;
 mod later;
 mod ranges;
 mod since;
@@ -37,6 +38,7 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
                 verbs::search(context, draft, block, &times, claims);
                 ages::people(context, draft, block, &times, claims);
                 after::search(context, draft, &times, claims);
+                distances::search(context, draft, block, &times, claims);
                 later::search(context, draft, block, &times, claims);
             }
         }

@@ -54,6 +54,8 @@ pub fn is_range(gap: &str) -> bool {
         return rest.is_empty() || starts.iter().any(|word| rest.contains(word));
     }
     let days = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+    // From Saturday, 4 March, to Friday, 9 June
+    let words = words.trim_start_matches([',', ' ']);
     ["to ", "until ", "through "].iter().any(|link| {
         words.strip_prefix(link).is_some_and(|rest| days.contains(&rest.trim_end_matches(',')))
     })
@@ -70,7 +72,7 @@ pub fn opens_range(context: Context<'_>, gap: &str) -> bool {
     }
     let days = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
     let lower = words.to_ascii_lowercase();
-    let mut rest = lower.as_str();
+    let mut rest = lower.trim_end_matches([',', ' ']);
     for day in days {
         rest = rest.strip_suffix(day).unwrap_or(rest).trim_end();
     }

@@ -310,7 +310,8 @@ pub fn comparable_ends(from: Period, to: Period) -> Option<(Period, Period, &'st
     Some((cut(from, from_year), cut(to, to_year), if days { "order" } else { "order_months" }))
 }
 
-fn distance(from: Period, to: Period) -> Option<i64> {
+/// The days from one date to another.
+pub fn distance(from: Period, to: Period) -> Option<i64> {
     let day = |period: Period| {
         Some(day_number(i32::from(year(period)?), u32::from(period.month?), u32::from(period.day?)))
     };
