@@ -214,7 +214,7 @@ fn claim(
     if rate
         && let Some(before) = step.index.checked_sub(1).map(|before| &told[before])
         && before.sentence == own.sentence
-        && old < step.index - 1
+        && (old + 1 < step.index || old > step.index)
         && context.measures.list[before.id.0 as usize].role == Role::Change
         && dimension(context, before.id) == dimension(context, id(old))
         && matches!(before.kind, Kind::Count | Kind::Money | Kind::Measure)
@@ -286,8 +286,8 @@ fn was(passage: &Passage<'_>, index: usize, step: usize) -> bool {
     }
     // 2022年为5.2亿元, 2021届（89.64%）
     let year: String = label.chars().take_while(char::is_ascii_digit).collect();
-    let rest = &label[year.len()..];
-    let clause = |text: &str| ["为", "是", ""].contains(&text);
+    let rest = label[year.len()..].trim_start();
+    let clause = |text: &str| ["为", "是", ""].contains(&text.trim());
     if year.len() == 4
         && index > step
         && rest.strip_prefix('年').is_some_and(|rest| {
@@ -316,7 +316,7 @@ fn names_agree(new: &Told<'_>, old: &Told<'_>) -> bool {
         name = name.strip_prefix(word).unwrap_or(name);
     }
     let name =
-        name.trim_start_matches(|c: char| c.is_ascii_digit() || "年末底同期的比较与".contains(c));
+        name.trim_start_matches(|c: char| c.is_ascii_digit() || "年末底同期的比较与 ".contains(c));
     let name = name.trim_end_matches(['为', '是', '的', '约', '达']);
     name.chars().count() < 2 || overlap(name, new.before) >= 2
 }

@@ -15,7 +15,7 @@ use crate::measures::Role;
 use crate::rulebook::{RuleId, Strength};
 
 /// Words that sum up what all come to.
-const SUMS: &[&str] = &["共", "合计", "总", "累计", "全年", "全部"];
+const SUMS: &[&str] = &["共", "合计", "总", "累计", "全年", "全部", "合价", "金额", "货款", "价款"];
 
 /// Labels of a price or a cost for one.
 const PRICES: &[&str] =
@@ -164,10 +164,17 @@ fn is_total(context: Context<'_>, own: &Told<'_>, other: &Told<'_>) -> bool {
 /// A count of the things that the amount is for one of.
 fn is_number(context: Context<'_>, one: &One<'_>, other: &Told<'_>) -> bool {
     let figure = context.figures.get(other.id);
-    if figure.kind != Kind::Count {
+    let entry = context.lexicon.units.get(usize::from(figure.unit.0));
+    // 立方米 at a price: measured in the unit that the verdict reckons in.
+    let measured = figure.kind == Kind::Measure
+        && matches!(one, One::Any)
+        && entry.is_some_and(|entry| {
+            entry.factor.0 == entry.factor.1
+                && !["年", "月", "天", "日"].contains(&entry.name.as_str())
+        });
+    if figure.kind != Kind::Count && !measured {
         return false;
     }
-    let entry = context.lexicon.units.get(usize::from(figure.unit.0));
     let unit = entry.map_or("", |entry| entry.name.as_str());
     match one {
         One::Any => !["人", "名", "位", "次", "家", "年"].contains(&unit),

@@ -232,7 +232,8 @@ fn claim(
         match (enters, leaves) {
             // 收入合计: what came in till then, told again.
             _ if says(one.before, &["合计", "共计", "总计"]) => {}
-            _ if says(one.before, ASIDE) => return None,
+            // 净流入 and 净流出 come in and go out, too.
+            _ if says(&one.before.replace("净流", "流"), ASIDE) => return None,
             (true, false) => came.push(one.id),
             (false, true) => went.push(one.id),
             // 收到的支出款: what it is said of last.

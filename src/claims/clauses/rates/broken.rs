@@ -70,6 +70,7 @@ pub fn broken(
             && compatible(figure(context, of_part), figure(context, whole), context.lexicon)
             && value(context, whole.id) >= value(context, part)
             && !is_earlier(whole)
+            && !(share.sort == Sort::Rate && are_alike(share.subject, of_part, whole))
     };
     let wholes: Vec<&Told<'_>> =
         before.iter().filter(|one| one.id < own.id).filter(suits).copied().collect();
@@ -139,6 +140,12 @@ pub fn broken(
     }
     let strength = if stated { Strength::Stated } else { Strength::Implied };
     claim(context, draft, strength, own.id, &pairs(&nearest))
+}
+
+/// Whether two amounts are both called as a rate is: 观察组总有效57例 is no whole of 对照组总有效48例.
+pub fn are_alike(subject: &str, one: &Told<'_>, other: &Told<'_>) -> bool {
+    let stem = subject.char_indices().rev().nth(1).map(|(at, _)| &subject[at..]);
+    stem.is_some_and(|stem| one.before.ends_with(stem) && other.before.ends_with(stem))
 }
 
 /// Whether an amount has a share of its own behind it: it is another part, and no whole.

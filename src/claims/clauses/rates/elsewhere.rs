@@ -6,6 +6,7 @@
 //! share's words name it, or that other shares of the report are of, or the only larger one before. If one
 //! gives the share, it ticks; if none does, the one that is meant breaks it, where a slip explains it.
 
+use super::broken::are_alike;
 use super::fit::{Fit, fit, is_near};
 use super::words::core;
 use super::{Share, Sort, claim};
@@ -22,6 +23,7 @@ use crate::rulebook::Strength;
 pub struct Open<'a> {
     pub share: Told<'a>,
     pub part: Told<'a>,
+    pub subject: String,
     pub object: String,
     pub sort_is_rate: bool,
     /// What its passage makes of it, if anything.
@@ -40,6 +42,7 @@ impl<'a> Open<'a> {
         Open {
             share: own,
             part,
+            subject: share.subject.to_owned(),
             object: share.object.to_owned(),
             sort_is_rate: share.sort == Sort::Rate,
             broken,
@@ -139,6 +142,9 @@ fn wholes<'a>(context: Context<'_>, all: &[Told<'a>], open: &Open<'a>) -> Vec<(T
     let near = &all[at.saturating_sub(BEFORE)..at];
     let label = if open.sort_is_rate { open.part.before } else { "" };
     for one in near.iter().rev().filter(suits) {
+        if open.sort_is_rate && are_alike(&open.subject, &open.part, one) {
+            continue;
+        }
         let link = match label.chars().count() >= 2 && names(one, label, 2) {
             true => Link::Kin,
             false => Link::Near,

@@ -148,7 +148,10 @@ fn share<'a>(context: Context<'_>, passage: &Passage<'a>, index: usize) -> Optio
     let name = trimmed(told.before);
     if let Some((subject, object)) = name.split_once('占') {
         let object = object.trim_start_matches(['到', '了', '比']);
-        return Some(Share { index, subject: subject.trim(), object, sort: Sort::Portion });
+        // 正好占一半
+        let bare = ["正好", "恰好", "刚好", "仅", "只", "约", "恰"].contains(&subject.trim());
+        let subject = if bare { "" } else { subject.trim() };
+        return Some(Share { index, subject, object, sort: Sort::Portion });
     }
     let previous = index.checked_sub(1).map(|before| &passage.told[before]);
     // 占当期营业收入（8.1亿元）的40%
