@@ -175,7 +175,7 @@ impl<'a> Twins<'a> {
         let told = self.name(id);
         let own = [id, other].map(|id| key(context, context.figures.get(id)));
         let mut bearing = 0;
-        for (key, ids) in &self.stated {
+        for (key, ids) in self.stated.iter().take(MOST_VALUES) {
             if own.contains(&Some(*key)) {
                 continue;
             }
@@ -207,6 +207,9 @@ fn is_named(name: &Name, row: &[char]) -> bool {
 /// What more values bear is the name of none.
 const FEW_RIVALS: i32 = 2;
 const MOST_RIVALS: i32 = 8;
+
+/// Of more values only the least are looked through.
+const MOST_VALUES: usize = 2_000;
 
 /// Longer columns are not added up.
 const LONGEST_COLUMN: usize = 60;

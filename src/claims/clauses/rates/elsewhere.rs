@@ -18,6 +18,7 @@ use crate::claims::units::compatible;
 use crate::claims::{Claim, Context};
 use crate::figures::{FigureId, Hedge, Kind};
 use crate::rulebook::Strength;
+use std::collections::BTreeMap;
 
 /// A share that its passage does not explain, with the part beside it.
 pub struct Open<'a> {
@@ -87,8 +88,12 @@ pub fn search(
             None => left.push((open, wholes)),
         }
     }
+    let mut used: BTreeMap<FigureId, usize> = BTreeMap::new();
+    for whole in common {
+        *used.entry(whole).or_default() += 1;
+    }
     for (open, wholes) in left {
-        let whole = meant(context, &open, &wholes, &common);
+        let whole = meant(context, &open, &wholes, &used);
         let told = whole.and_then(|(whole, strength)| {
             claim(context, draft, strength, open.share.id, &[(open.part.id, vec![whole])])
         });
@@ -134,7 +139,7 @@ fn wholes<'a>(context: Context<'_>, all: &[Told<'a>], open: &Open<'a>) -> Vec<(T
     let mut found: Vec<(Told<'a>, Link)> = Vec::new();
     // Named by the words behind 占, wherever it stands before.
     if !core.is_empty() {
-        let named = all[..at].iter().rev().filter(suits);
+        let named = all[at.saturating_sub(FURTHEST)..at].iter().rev().filter(suits);
         let named = named.filter(|one| is_whole(one) && names(one, core, wanted));
         found.extend(named.take(FEW).map(|one| (*one, Link::Named)));
         return found;
@@ -155,6 +160,9 @@ fn wholes<'a>(context: Context<'_>, all: &[Told<'a>], open: &Open<'a>) -> Vec<(T
     found
 }
 
+/// How many figures before a share a whole that it names may stand.
+const FURTHEST: usize = 400;
+
 /// More wholes than this are named by nothing.
 const FEW: usize = 3;
 
@@ -171,7 +179,7 @@ fn meant(
     context: Context<'_>,
     open: &Open<'_>,
     wholes: &[(Told<'_>, Link)],
-    common: &[FigureId],
+    used: &BTreeMap<FigureId, usize>,
 ) -> Option<(FigureId, Strength)> {
     if context.figures.get(open.share.id).kind != Kind::Percent {
         return None;
@@ -184,7 +192,7 @@ fn meant(
         };
         gives().and_then(|gives| slip::of(context, open.share.id, gives, true)) == Some(Slip::Swap)
     };
-    let used = |whole: FigureId| common.iter().filter(|other| **other == whole).count();
+    let used = |whole: FigureId| used.get(&whole).copied().unwrap_or(0);
     let named: Vec<FigureId> = distinct(context, wholes, Link::Named);
     if let [whole] = named.as_slice()
         && (near(*whole) || used(*whole) > 0)
