@@ -1,14 +1,18 @@
 //! Values that bound each other: an overall rate and the rates of its parts ([`parts`], [`tables`]),
 //! a part and its whole, the ends of a range, a percentage and its ceiling.
 
+mod bands;
 mod groups;
 mod hedged;
 mod limits;
 mod middle;
+mod nested;
 mod obeyed;
 mod order;
 mod overall;
 mod parts;
+mod peaks;
+mod rough;
 mod shares;
 mod spreads;
 mod subsets;
@@ -33,6 +37,10 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
     groups::search(context, rule, claims);
     obeyed::search(context, rule, claims);
     overall::search(context, rule, claims);
+    peaks::search(context, rule, claims);
+    bands::search(context, rule, claims);
+    rough::search(context, rule, claims);
+    nested::search(context, rule, claims);
 }
 
 /// A claim with one reading in the form of that name; `None` if the rule file lacks the form.

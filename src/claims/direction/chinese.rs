@@ -1,7 +1,7 @@
 //! A Chinese sentence with its values comes in; claims about 由甲上升到乙, 比甲下降, 上年为甲,
 //! 高于甲, 超额完成甲的目标 go out.
 
-use super::marks::{aimed, behind, in_words, kept, passed, steps};
+use super::marks::{aimed, apart, behind, in_words, kept, passed, steps};
 use super::words::{Way, side, verb};
 use super::{Names, Scene};
 use crate::claims::Claim;
@@ -33,7 +33,7 @@ fn from_to(scene: &Scene<'_>, index: usize) -> Option<Claim> {
     if next >= scene.values.len() || !scene.comparable(index, next) {
         return None;
     }
-    let gap = scene.before(next).trim_end();
+    let gap = without_year(scene.before(next).trim_end());
     let stem = gap.strip_suffix(['到', '至', '为', '成']).unwrap_or(gap);
     let (way, _, end) = verb(stem).filter(|(_, _, end)| *end == stem.len())?;
     let arrives = end < gap.len() || gap.ends_with('至');
@@ -66,26 +66,38 @@ fn than(scene: &Scene<'_>, index: usize) -> Option<Claim> {
     } else {
         index
     };
-    if !scene.comparable(index, next) || !scene.are_levels(index, next) {
+    if !scene.comparable(index, next) {
         return None;
     }
     let gap = gap.trim_start_matches(['，', '、', '）', ')', ' ']);
     let gap = adverbs(gap);
-    if !["比", "较", "与", "同"].iter().any(|word| gap.starts_with(word))
+    // 增长8.6%，增速比上年的9.9%回落
+    let gap = strip_any(gap, SUBJECTS);
+    // In so many words the one is set beside the other, whatever each is of.
+    let beside = gap.starts_with(['比', '较']) && gap.ends_with('的');
+    let levels = scene.are_levels(index, next) || beside && !scene.are_far(index, next);
+    if !levels
+        || !["比", "较", "与", "同"].iter().any(|word| gap.starts_with(word))
         || gap.contains(['；', '，', '。'])
     {
         return None;
     }
     let after = scene.after(next);
+    // 比全市平均水平（4.4%）高0.7个百分点
+    let after = match gap.ends_with(['（', '(']) {
+        true => after.trim_start().strip_prefix(['）', ')'])?,
+        false => after,
+    };
     let clause: String = after.chars().take_while(|c| !"，；。、（".contains(*c)).take(8).collect();
     let stem = clause.trim_start_matches([
         '的', '相', '比', '，', '水', '平', '有', '所', '又', '略', '大', '幅', '明', '显',
     ]);
     let (way, start, _) =
-        ["上升", "增长", "提高", "提升", "增加", "上涨", "扩大", "升高", "加快", "多", "高"]
+        ["上升", "增长", "提高", "提升", "增加", "上涨", "扩大", "升高", "加快", "多", "高", "贵"]
             .iter()
             .find(|word| stem.starts_with(**word))
             .map(|_| (Way::Up, 0, 0))
+            .or_else(|| stem.starts_with(['低', '少', '便']).then_some((Way::Down, 0, 0)))
             .or_else(|| verb(stem).filter(|(_, start, _)| *start == 0))?;
     (start == 0)
         .then(|| scene.claim(Names::Change, way, &[scene.values[index]], scene.values[next]))
@@ -145,15 +157,46 @@ fn set_against(scene: &Scene<'_>, index: usize) -> Option<Claim> {
     }
     let rest = gap[end..].trim();
     let after = scene.after(next);
-    let yardsticks =
-        ["标准", "限值", "目标", "要求", "规定", "计划", "任务", "水平", "均值", "平均", "预期"];
+    let yardsticks = [
+        "标准",
+        "限值",
+        "目标",
+        "要求",
+        "规定",
+        "计划",
+        "任务",
+        "水平",
+        "均值",
+        "平均",
+        "预期",
+        "控制价",
+        "上限",
+        "下限",
+        "警戒",
+        "及格线",
+        "阈值",
+        "红线",
+        "底线",
+        "基准",
+        "限价",
+        "预算",
+        "概算",
+    ];
     let named = rest.ends_with('的')
         || rest.ends_with('为')
         || yardsticks.iter().any(|word| rest.contains(word))
             && !rest.contains(['由', '从', '比'])
             && rest.chars().count() <= YARDSTICK
         || rest.is_empty()
-            && yardsticks.iter().any(|word| after.trim_start_matches('的').starts_with(word));
+            && after
+                .trim_start()
+                .trim_start_matches('的')
+                .split(['，', '。', '；'])
+                .next()
+                .is_some_and(|noun| {
+                    noun.chars().count() <= NOUN
+                        && yardsticks.iter().any(|word| noun.contains(word))
+                });
     (named && !rest.contains(['，', '；']))
         .then(|| scene.claim(Names::Level, way, &[scene.values[index]], scene.values[next]))
         .flatten()
@@ -161,6 +204,38 @@ fn set_against(scene: &Scene<'_>, index: usize) -> Option<Claim> {
 
 /// Longer names of a yardstick are clauses.
 const YARDSTICK: usize = 10;
+const NOUN: usize = 8;
+
+/// Subjects that take up the value before them.
+const SUBJECTS: &[&str] = &[
+    "增速",
+    "增幅",
+    "降幅",
+    "涨幅",
+    "增长率",
+    "占比",
+    "比重",
+    "比例",
+    "数量",
+    "人数",
+    "总量",
+    "总数",
+    "价格",
+    "该比例",
+    "这一比例",
+    "该数值",
+    "这一数字",
+    "成绩",
+    "得分",
+];
+
+/// The text without a year at its end: 提高到2023年的.
+fn without_year(text: &str) -> &str {
+    let stem = text.trim_end_matches(['的', '末', '底', '度']);
+    let Some(stem) = stem.strip_suffix('年') else { return text };
+    let rest = stem.trim_end_matches(|c: char| c.is_ascii_digit());
+    if stem.len() - rest.len() == 4 { rest } else { text }
+}
 
 /// 14.62%，…高于全省平均水平0.72个百分点（全省为13.90%）; the value at `index` is the distance.
 fn average(scene: &Scene<'_>, index: usize) -> Option<Claim> {
@@ -292,34 +367,6 @@ fn growth(scene: &Scene<'_>, index: usize) -> Option<Claim> {
     });
     let new = new.next().filter(|_| new.next().is_none())?;
     scene.claim(Names::Change, way, &[new], old)
-}
-
-/// 甲82.4分，乙85.1分，甲比乙低2.7分; the value at `index` is the distance.
-fn apart(scene: &Scene<'_>, index: usize) -> Option<Claim> {
-    let before = scene.before(index);
-    let clause = before.rsplit(['，', '；', '。', '（']).next().unwrap_or(before);
-    let (first, rest) = clause.split_once('比').or_else(|| clause.split_once('较'))?;
-    let verbs =
-        [("高出", Way::Up), ("高", Way::Up), ("多", Way::Up), ("低", Way::Down), ("少", Way::Down)];
-    let (second, way) = verbs.iter().find_map(|(verb, way)| {
-        rest.trim().strip_suffix(verb).map(|second| (second.trim(), *way))
-    })?;
-    let (first, second) = (first.trim(), second);
-    if first.chars().count() < 2 || second.chars().count() < 2 || first == second {
-        return None;
-    }
-    let owner = |label: &str| {
-        let mut found = (0..index).filter(|other| {
-            let before = scene.before(*other);
-            let own = before.rsplit(['，', '、', '；', '：', '。', '（']).next().unwrap_or(before);
-            own.trim().starts_with(label)
-        });
-        found.next().filter(|_| found.next().is_none())
-    };
-    let (one, other) = (owner(first)?, owner(second)?);
-    (one != other && scene.comparable(one, other))
-        .then(|| scene.claim(Names::Level, way, &[scene.values[one]], scene.values[other]))
-        .flatten()
 }
 
 pub fn adverbs(text: &str) -> &str {

@@ -178,3 +178,31 @@ pub fn steps(scene: &Scene<'_>, claims: &mut Vec<Claim>) {
         }
     }
 }
+
+/// 甲82.4分，乙85.1分，甲比乙低2.7分; the value at `index` is the distance.
+pub fn apart(scene: &Scene<'_>, index: usize) -> Option<Claim> {
+    let before = scene.before(index);
+    let clause = before.rsplit(['，', '；', '。', '（']).next().unwrap_or(before);
+    let (first, rest) = clause.split_once('比').or_else(|| clause.split_once('较'))?;
+    let verbs =
+        [("高出", Way::Up), ("高", Way::Up), ("多", Way::Up), ("低", Way::Down), ("少", Way::Down)];
+    let (second, way) = verbs.iter().find_map(|(verb, way)| {
+        rest.trim().strip_suffix(verb).map(|second| (second.trim(), *way))
+    })?;
+    let (first, second) = (first.trim(), second);
+    if first.chars().count() < 2 || second.chars().count() < 2 || first == second {
+        return None;
+    }
+    let owner = |label: &str| {
+        let mut found = (0..index).filter(|other| {
+            let before = scene.before(*other);
+            let own = before.rsplit(['，', '、', '；', '：', '。', '（']).next().unwrap_or(before);
+            own.trim().starts_with(label)
+        });
+        found.next().filter(|_| found.next().is_none())
+    };
+    let (one, other) = (owner(first)?, owner(second)?);
+    (one != other && scene.comparable(one, other))
+        .then(|| scene.claim(Names::Level, way, &[scene.values[one]], scene.values[other]))
+        .flatten()
+}

@@ -2,8 +2,11 @@
 //! between them (rose, 低于, more … than, the highest) agree with the values.
 
 mod chinese;
+mod compared;
 mod english;
 mod extremes;
+mod halves;
+mod judged;
 mod levelled;
 mod levels;
 mod majority;
@@ -32,6 +35,7 @@ use words::Way;
 pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
     let draft = Draft::new(context, rule);
     tables::search(context, draft, claims);
+    judged::search(context, rule, claims);
     let values_at = OnceCell::new();
     for block in prose::blocks(context) {
         for sentence in &block.sentences {
@@ -216,15 +220,20 @@ impl<'a> Scene<'a> {
     fn are_levels(&self, first: usize, second: usize) -> bool {
         let role = |index: usize| self.context.measures.list[self.values[index].0 as usize].role;
         let is = |kind: Role| (role(first) == kind, role(second) == kind);
+        let (one, other) = is(Role::Average);
+        let (change, level) = is(Role::Change);
+        change == level && (one == other || !self.are_far(first, second))
+    }
+
+    /// Whether one value is so much larger that it may be a total where the other is an average.
+    fn are_far(&self, first: usize, second: usize) -> bool {
         let value = |index: usize| self.figure(self.values[index]).value.decimal();
         let far = || {
             let (one, other) = (value(first)?, value(second)?);
             let (low, high) = (one.min(other), one.max(other));
             Some(low.checked_mul(Decimal::integer(FAR))? < high)
         };
-        let (one, other) = is(Role::Average);
-        let (change, level) = is(Role::Change);
-        change == level && (one == other || far() != Some(true))
+        far() == Some(true)
     }
 
     /// The claim that the first value is on that side of the second.

@@ -34,7 +34,7 @@ pub struct Label {
 }
 
 static CHINESE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(附表|附图|附件|附录|表|图) ?((?:[0-9０-９]{1,2}[-－.．])*)([0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})")
+    Regex::new(r"(附表|附图|附件|附录|专栏|注|表|图) ?((?:[0-9０-９]{1,2}[-－.．])*)([0-9０-９]{1,2}|[一二三四五六七八九十]{1,3}|[A-H]\b)")
         .expect("the expression is valid")
 });
 
@@ -52,7 +52,9 @@ static PLURAL: LazyLock<Regex> = LazyLock::new(|| {
 /// All labels, in the order of the text.
 pub fn labels(document: &Document) -> Vec<Label> {
     // The expression is made for reports that can have labels.
-    if document.language == Language::Chinese && !document.text.contains(['表', '图', '附']) {
+    if document.language == Language::Chinese
+        && !document.text.contains(['表', '图', '附', '注', '专'])
+    {
         return Vec::new();
     }
     let regex = match document.language {
@@ -125,12 +127,14 @@ fn label(
         Language::Chinese => {
             // 代表3名, 发表2篇, 地图1张 are no labels.
             let free =
-                before.is_none_or(|c| "见如由从在据（(和、及与至，。；：“ 　*　为".contains(c));
+                before.is_none_or(|c| "见如由从在据（(和、及与至，。；：“ 　*　为—～".contains(c));
             let counts = after.is_some_and(|c| {
                 "名个篇次人张幅份件项款只块年月日岁周位种类0123456789%０１２３４５６７８９"
                     .contains(c)
             });
-            if !free || counts {
+            // Only what is appended is lettered: 附录A.
+            let lettered = number.starts_with(|c: char| c.is_ascii_uppercase());
+            if !free || counts || lettered && !word.starts_with('附') {
                 return None;
             }
         }
@@ -167,6 +171,8 @@ fn kind(word: &str) -> Option<&'static str> {
         ("附图", "附图"),
         ("附件", "附件"),
         ("附录", "附录"),
+        ("专栏", "专栏"),
+        ("注", "注"),
         ("表", "表"),
         ("图", "图"),
         ("Table", "table"),

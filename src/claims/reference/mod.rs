@@ -3,7 +3,9 @@
 //! number follows the one before go out.
 
 mod labels;
+mod named;
 mod numbering;
+mod parts;
 mod sections;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -35,6 +37,8 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
     }
     numbering::search(context, draft, claims);
     sections::search(context, draft, claims);
+    parts::search(context, draft, claims);
+    named::search(context, draft, claims);
 }
 
 /// The last caption, where the captions are all there: numbered from 1 without a gap. Of an excerpt

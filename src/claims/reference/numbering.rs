@@ -5,7 +5,7 @@ use super::follows;
 use crate::claims::draft::Draft;
 use crate::claims::markers::{Style, block_marker, marker};
 use crate::claims::{Claim, Context};
-use crate::document::{Block, BlockKind, Document, Span};
+use crate::document::{Block, BlockKind, Document, Language, Span};
 
 /// A number in place.
 #[derive(Clone, Copy, Debug)]
@@ -13,6 +13,21 @@ struct Point {
     style: Style,
     number: u32,
     span: Span,
+}
+
+impl Numbered for Point {
+    fn number(&self) -> u32 {
+        self.number
+    }
+    fn span(&self) -> Span {
+        self.span
+    }
+}
+
+/// Something with a number in place.
+pub trait Numbered {
+    fn number(&self) -> u32;
+    fn span(&self) -> Span;
 }
 
 /// A run that is still open.
@@ -42,7 +57,7 @@ pub fn search(context: Context<'_>, draft: Draft<'_>, claims: &mut Vec<Claim>) {
     }
     done.append(&mut open);
     for run in &done {
-        judge(run, draft, claims);
+        judge(&run.points, draft, claims);
     }
 }
 
@@ -70,22 +85,21 @@ fn add(point: Point, open: &mut Vec<Run>, done: &mut Vec<Run>) {
 }
 
 /// The claims of a run that begins at 1 and goes up by ones but for a single place.
-fn judge(run: &Run, draft: Draft<'_>, claims: &mut Vec<Claim>) {
-    let points = &run.points;
-    if points[0].number != 1 || points.len() < 3 {
+pub fn judge(points: &[impl Numbered], draft: Draft<'_>, claims: &mut Vec<Claim>) {
+    if points[0].number() != 1 || points.len() < 3 {
         return;
     }
     let steps: Vec<i64> = points
         .windows(2)
-        .map(|pair| i64::from(pair[1].number) - i64::from(pair[0].number))
+        .map(|pair| i64::from(pair[1].number()) - i64::from(pair[0].number()))
         .collect();
     let odd: Vec<usize> = (0..steps.len()).filter(|index| steps[*index] != 1).collect();
-    let has = |number: u32| points.iter().any(|point| point.number == number);
+    let has = |number: u32| points.iter().any(|point| point.number() == number);
     let sound = match odd.as_slice() {
         [] => true,
         // 一 二 四 五, or 一 二 二 三.
         [one] => match steps[*one] {
-            2 => !has(points[*one].number + 1),
+            2 => !has(points[*one].number() + 1),
             0 => true,
             _ => false,
         },
@@ -102,7 +116,11 @@ fn judge(run: &Run, draft: Draft<'_>, claims: &mut Vec<Claim>) {
         if odd.len() == 2 && index == odd[1] {
             continue;
         }
-        claims.extend(follows(draft, (previous.number, previous.span), (next.number, next.span)));
+        claims.extend(follows(
+            draft,
+            (previous.number(), previous.span()),
+            (next.number(), next.span()),
+        ));
     }
 }
 
@@ -157,42 +175,46 @@ fn numbers_chapters(style: Style) -> bool {
     matches!(style, Style::Chinese | Style::BracketedChinese)
 }
 
-/// 一是 … 二是 … 四是 within one block.
+/// 一是 … 二是 … 四是, （1）…（2）…（4） within one block.
 fn within(document: &Document, block: &Block, draft: Draft<'_>, claims: &mut Vec<Claim>) {
-    if block.sentences.is_empty() {
+    if block.sentences.is_empty() || matches!(block.kind, BlockKind::Table(_)) {
         return;
     }
-    let text = &document.text;
-    let slice = &text[block.span.range()];
-    if !slice.contains("二是")
-        && !slice.contains("二要")
-        && !slice.contains("第二，")
-        && !slice.contains("Second")
-    {
+    let slice = document.slice(block.span);
+    if !slice.contains(['二', '2', '②', '２']) && !slice.contains("Second") {
         return;
     }
-    for style in [Style::Is, Style::Must, Style::Ordinal, Style::Word] {
-        let mut runs: Vec<Run> = Vec::new();
-        let mut boundary = true;
-        for (offset, character) in slice.char_indices() {
-            if boundary
-                && let Some(found) = marker(&slice[offset..])
-                && found.style == style
-            {
-                let start = block.span.start as usize + offset;
-                let span = Span::new(start, start + found.length);
-                let point = Point { style, number: found.number, span };
-                match runs.last_mut() {
-                    Some(run) if found.number != 1 => run.points.push(point),
-                    _ => runs.push(Run { points: vec![point] }),
-                }
+    let mut runs: Vec<Vec<Point>> = Vec::new();
+    let mut boundary = true;
+    for (offset, character) in slice.char_indices() {
+        if boundary
+            && let Some(found) = marker(&slice[offset..])
+            && is_inner(document.language, found.style, offset)
+        {
+            let start = block.span.start as usize + offset;
+            let span = Span::new(start, start + found.length);
+            let point = Point { style: found.style, number: found.number, span };
+            match runs.iter_mut().rev().find(|run| run[0].style == point.style) {
+                Some(run) if found.number != 1 => run.push(point),
+                _ => runs.push(vec![point]),
             }
-            boundary = match character {
-                '。' | '；' | '，' | '：' | ';' | '.' | ',' | ':' => true,
-                ' ' | '　' => boundary,
-                _ => false,
-            };
         }
-        runs.iter().for_each(|run| judge(run, draft, claims));
+        boundary = match character {
+            '。' | '；' | '，' | '：' | ';' | '.' | ',' | ':' => true,
+            ' ' | '　' => boundary,
+            _ => false,
+        };
+    }
+    runs.iter().for_each(|run| judge(run, draft, claims));
+}
+
+/// Styles that number the points within a paragraph. A number with a point that opens the block, and （一）,
+/// belong to the run of the blocks.
+fn is_inner(language: Language, style: Style, offset: usize) -> bool {
+    match style {
+        Style::Is | Style::Must | Style::Ordinal | Style::Word => true,
+        Style::Bracketed | Style::HalfBracketed | Style::Circled => language == Language::Chinese,
+        Style::BracketedChinese | Style::Point => language == Language::Chinese && offset > 0,
+        _ => false,
     }
 }

@@ -1,0 +1,153 @@
+//! Chinese bands and limits that all are told to keep come in with the values told next (在82.1%至93.4%之间，其中东湖街道为
+//! 93.4%; 均不低于95%：东片98.2%，西片96.5%); claims that those values keep them go out.
+
+use super::{claim, constant, figure};
+use crate::claims::clauses::told::{self, Passage, Told};
+use crate::claims::{Bound, Claim, Context};
+use crate::figures::{Decimal, FigureId, Hedge, Kind, Value};
+use crate::rulebook::{RuleId, Strength};
+
+/// Claims of the forms `within`, `over` and `under`.
+pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
+    told::claims(context, rule, claims, |_, passage, index| {
+        let mut found = Vec::new();
+        if let Some((band, last)) = band(context, passage, index) {
+            for kept in keepers(context, passage, index, last) {
+                found.extend(band.kept_by(context, rule, kept));
+            }
+        }
+        found
+    });
+}
+
+/// What all values are told to lie in.
+enum Band {
+    Between(Bound, Bound),
+    AtLeast(FigureId),
+    AtMost(FigureId),
+}
+
+impl Band {
+    fn kept_by(&self, context: Context<'_>, rule: RuleId, value: FigureId) -> Option<Claim> {
+        let (form, bound) = match self {
+            Band::Between(low, high) => (
+                "within",
+                vec![("low", low.clone()), ("mean", figure(value)), ("high", high.clone())],
+            ),
+            Band::AtLeast(limit) => {
+                ("over", vec![("exact", figure(value)), ("rough", figure(*limit))])
+            }
+            Band::AtMost(limit) => {
+                ("under", vec![("exact", figure(value)), ("rough", figure(*limit))])
+            }
+        };
+        claim(context, rule, form, Strength::Stated, bound)
+    }
+}
+
+/// Words that say of all that they keep a limit.
+const ALL: &[&str] = &["均", "都", "全部", "普遍", "皆", "一律"];
+
+/// The band that begins at a value, and the index of its last.
+fn band(context: Context<'_>, passage: &Passage<'_>, index: usize) -> Option<(Band, usize)> {
+    let own = &passage.told[index];
+    let stated = context.figures.get(own.id);
+    if stated.cell.is_some() || NOT_FOUND.iter().any(|word| own.before.contains(word)) {
+        return None;
+    }
+    if let Value::Range(low, high) = stated.value {
+        // The ends of a range are plain numbers to the verdict: they need a unit of factor one.
+        let unit = context.lexicon.units.get(usize::from(stated.unit.0));
+        let plain = unit.is_none_or(|unit| unit.factor.0 == unit.factor.1);
+        let named = own.behind.starts_with("之间")
+            || context.document.slice(stated.span).ends_with("之间")
+            || ["介于", "在", "范围为", "区间为", "范围是"]
+                .iter()
+                .any(|word| own.before.ends_with(word));
+        let ends = |value: Decimal| constant(value, stated.span);
+        return (plain && named && low <= high)
+            .then(|| (Band::Between(ends(low), ends(high)), index));
+    }
+    if let Some(next) = passage.told.get(index + 1)
+        && stated.hedge == Hedge::None
+        && ["介于", "在"].iter().any(|word| own.before.ends_with(word))
+        && matches!(next.gap.trim(), "至" | "到" | "与" | "和" | "～" | "—")
+        && next.behind.starts_with("之间")
+        && next.kind == own.kind
+        && context.figures.get(next.id).unit == stated.unit
+    {
+        return Some((Band::Between(figure(own.id), figure(next.id)), index + 1));
+    }
+    let all = ALL.iter().any(|word| own.before.contains(word))
+        || own.before.starts_with(['各', '每']) && !own.before.contains("个");
+    let limit = match stated.hedge {
+        Hedge::Over | Hedge::AtLeast => Band::AtLeast(own.id),
+        Hedge::Under | Hedge::AtMost => Band::AtMost(own.id),
+        _ => return None,
+    };
+    (all && matches!(stated.value, Value::Exact(_))).then_some((limit, index))
+}
+
+/// What must be kept may be broken, and a report may say so.
+const NOT_FOUND: &[&str] = &[
+    "应", "须", "要求", "规定", "目标", "力争", "标准", "不得", "计划", "比", "较", "增", "降",
+    "提高", "原则", "一般", "未", "年龄", "除",
+];
+
+/// Words of values that are not those the band was told of.
+const OTHERS: &[&str] = &[
+    "增", "降", "升", "涨", "跌", "占", "目标", "上年", "去年", "提高", "贡献", "高于", "低于",
+    "比", "较", "超", "标准", "除", "仅", "而", "但", "只有", "要求",
+];
+
+/// The values of the sentence that the band is told of: those that a link leads to.
+fn keepers(
+    context: Context<'_>,
+    passage: &Passage<'_>,
+    first: usize,
+    last: usize,
+) -> Vec<FigureId> {
+    let band = &passage.told[last];
+    let stated = context.figures.get(band.id);
+    let head = head(passage.told[first].before);
+    let mut kept = Vec::new();
+    for (place, told) in passage.told[last + 1..].iter().take(MOST).enumerate() {
+        let other = context.figures.get(told.id);
+        let like = told.kind == band.kind && other.unit == stated.unit && told.kind != Kind::Ratio;
+        if told.sentence != band.sentence || !like {
+            break;
+        }
+        let linked = place > 0 || is_linked(told);
+        // An indicator of its own is another one.
+        let own = INDICATORS.iter().any(|end| told.before.contains(end))
+            && !head.is_some_and(|head| told.before.contains(head));
+        if !linked || own || OTHERS.iter().any(|word| told.gap.contains(word)) {
+            break;
+        }
+        if other.hedge != Hedge::None || !matches!(other.value, Value::Exact(_)) || told.bracketed {
+            break;
+        }
+        kept.push(told.id);
+    }
+    kept
+}
+
+/// More values than this are a table.
+const MOST: usize = 12;
+
+fn is_linked(told: &Told<'_>) -> bool {
+    let gap = told.gap.trim_start_matches(|c: char| "之间上下以内的".contains(c));
+    let gap = gap.trim_start_matches(['，', ' ']);
+    told.gap.contains(['：', '（'])
+        || ["其中", "分别", "最高", "最低", "最大", "最小", "检出最", "最少", "最多", "依次"]
+            .iter()
+            .any(|word| gap.starts_with(word))
+}
+
+/// The indicator that a label ends with: 参与率, 得分.
+fn head(label: &str) -> Option<&'static str> {
+    INDICATORS.iter().find(|end| label.contains(**end)).copied()
+}
+
+const INDICATORS: &[&str] =
+    &["率", "分", "度", "比例", "比重", "值", "量", "额", "价", "数", "距", "深", "高", "宽", "长"];

@@ -1,0 +1,192 @@
+//! Chinese amounts come in of which one is told for a time or a class within that of the other (前三季度 and 全年, 80岁以上
+//! and 60岁以上); claims that the inner one is no larger go out.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{claim, figure};
+use crate::claims::clauses::told::{self, Passage, Told, overlap};
+use crate::claims::{Claim, Context};
+use crate::figures::{Decimal, Hedge, Kind, Value};
+use crate::rulebook::{RuleId, Strength};
+
+/// Claims of the form `part`.
+pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
+    told::claims(context, rule, claims, |_, passage, index| {
+        let found = in_time(context, rule, passage, index);
+        found.into_iter().chain(in_class(context, rule, passage, index))
+    });
+}
+
+/// How many values back the other is looked for.
+const BACK: usize = 5;
+
+/// 上半年新增就业3126人，全年新增就业5840人.
+fn in_time(
+    context: Context<'_>,
+    rule: RuleId,
+    passage: &Passage<'_>,
+    index: usize,
+) -> Option<Claim> {
+    let own = &passage.told[index];
+    let (time, name) = time_of(own.before)?;
+    if !is_flow(context, own) {
+        return None;
+    }
+    for other in passage.told[index.saturating_sub(BACK)..index].iter().rev() {
+        if own.sentence - other.sentence > 1 {
+            break;
+        }
+        let Some((before, other_name)) = time_of(other.before) else { continue };
+        let (one, two) = (context.figures.get(own.id), context.figures.get(other.id));
+        let like = one.kind == two.kind && one.unit == two.unit && is_flow(context, other);
+        let same = name == other_name
+            || name.chars().count() >= 3
+                && other_name.chars().count() >= 3
+                && (name.ends_with(other_name) || other_name.ends_with(name));
+        if !like || !same || name.chars().count() < 2 || time == before {
+            continue;
+        }
+        let (part, whole) = match (time & before == before, time & before == time) {
+            (true, false) => (other.id, own.id),
+            (false, true) => (own.id, other.id),
+            _ => continue,
+        };
+        let bound = vec![("part", figure(part)), ("whole", figure(whole))];
+        return claim(context, rule, "part", Strength::Stated, bound);
+    }
+    None
+}
+
+static TIME: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"^(?:其中|今年|本年|当年|[12][0-9]{3} ?年)?，?(?:(全年|全年度|年度)|(上半年)|(下半年)|前([一二三])(?:个)?季度|([一二三四])季度|(?:1|一)[-—–～至]([0-9]{1,2})月份?|([0-9]{1,2})月份?)(?:共|累计|我[县市区校院]|全[县市区校院])*",
+    )
+    .expect("the expression is valid")
+});
+
+/// The months that a label is told for, one bit each, and what is told of them.
+fn time_of(label: &str) -> Option<(u16, &str)> {
+    let found = TIME.captures(label)?;
+    let group = |index: usize| found.get(index).map(|group| group.as_str());
+    let quarter = |text: &str| "一二三四".chars().position(|digit| text.starts_with(digit));
+    let up_to = |months: u32| (1u16 << months) - 1;
+    let months = if group(1).is_some() {
+        up_to(12)
+    } else if group(2).is_some() {
+        up_to(6)
+    } else if group(3).is_some() {
+        up_to(12) - up_to(6)
+    } else if let Some(text) = group(4) {
+        up_to(3 * (quarter(text)? as u32 + 1))
+    } else if let Some(text) = group(5) {
+        0b111 << (3 * quarter(text)?)
+    } else if let Some(text) = group(6) {
+        up_to(text.parse().ok().filter(|month| (2..=12).contains(month))?)
+    } else {
+        let month = group(7)?.parse::<u32>().ok().filter(|month| (1..=12).contains(month))?;
+        1 << (month - 1)
+    };
+    let rest = label[found.get(0)?.end()..].trim_matches([' ', '，', '的', '为', '达']);
+    let rest = rest.trim_end_matches("达到").trim_end_matches(['为', '达', '共', '约', '了']);
+    Some((months, rest))
+}
+
+/// Words of what does not add up over time.
+const LEVELS: &[&str] = &[
+    "率", "均", "末", "余额", "存", "在校", "在册", "人口", "利润", "结余", "差额", "净", "平均",
+    "价", "指数", "增", "降", "比", "较", "目标", "计划", "任务", "预计", "预算", "最", "日", "超",
+    "亏", "盈", "总部", "拥有", "保有", "现有",
+];
+
+/// Whether the amount adds up over time.
+fn is_flow(context: Context<'_>, told: &Told<'_>) -> bool {
+    let figure = context.figures.get(told.id);
+    // What is newly added in a time is added up over the time.
+    let fresh = told.before.contains("新增");
+    let name = told.before.replace("新增", "");
+    (fresh || told::is_amount(context, told.id))
+        && figure.hedge == Hedge::None
+        && matches!(figure.value, Value::Exact(_))
+        && matches!(figure.kind, Kind::Count | Kind::Money | Kind::Measure)
+        && !LEVELS.iter().any(|word| name.contains(word))
+}
+
+static CLASS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?:其中|，|的|、)*(\p{Han}{0,8}?)([0-9]+(?:\.[0-9]+)?)?(亿元|万元|元|岁|周岁|分|人|亩|平方米|公里|层|米|年|吨|头|小时|分钟|天)\(?(?:及|含)?(?:其)?(以上|以下|以内)(?:的)?(.*)$")
+        .expect("the expression is valid")
+});
+
+/// A class by its limit.
+struct Class<'t> {
+    /// Words before the limit, as the whole that the class is of.
+    of: &'t str,
+    limit: Decimal,
+    unit: &'t str,
+    side: &'t str,
+    noun: &'t str,
+}
+
+fn class_of(label: &str) -> Option<Class<'_>> {
+    let found = CLASS.captures(label.trim())?;
+    let limit = match found.get(2) {
+        Some(number) => decimal(number.as_str())?,
+        None => Decimal::integer(1),
+    };
+    let text = |index: usize| found.get(index).map_or("", |group| group.as_str());
+    let noun = text(5).trim_matches(['有', '共', '为', '达', '，', ' ', '的']);
+    Some(Class { of: text(1), limit, unit: text(3), side: text(4), noun })
+}
+
+fn decimal(text: &str) -> Option<Decimal> {
+    let (whole, part) = text.split_once('.').unwrap_or((text, ""));
+    let digits = format!("{whole}{part}").parse::<i64>().ok()?;
+    let scale = i64::checked_pow(10, u32::try_from(part.len()).ok()?)?;
+    (scale == 1).then(|| Decimal::integer(digits))
+}
+
+/// 10亿元以上项目9个、50亿元以上项目2个: of two classes by one limit the narrower.
+fn in_class(
+    context: Context<'_>,
+    rule: RuleId,
+    passage: &Passage<'_>,
+    index: usize,
+) -> Option<Claim> {
+    let own = &passage.told[index];
+    let class = class_of(own.before)?;
+    let counted = |told: &Told<'_>| {
+        let figure = context.figures.get(told.id);
+        told.kind == Kind::Count
+            && figure.hedge == Hedge::None
+            && matches!(figure.value, Value::Exact(_))
+    };
+    if !counted(own) {
+        return None;
+    }
+    for other in passage.told[index.saturating_sub(BACK)..index].iter().rev() {
+        if own.sentence != other.sentence {
+            break;
+        }
+        let Some(before) = class_of(other.before) else { continue };
+        let (one, two) = (context.figures.get(own.id), context.figures.get(other.id));
+        let noun = class.noun.is_empty()
+            || class.noun.ends_with(before.noun)
+            || overlap(class.noun, before.noun) >= 2;
+        if !counted(other)
+            || one.unit != two.unit
+            || class.unit != before.unit
+            || class.side != before.side
+            || class.limit == before.limit
+            || !class.of.is_empty() && class.of != before.of
+            || !noun
+        {
+            continue;
+        }
+        let narrower = (class.limit > before.limit) == (class.side == "以上");
+        let (part, whole) = if narrower { (own.id, other.id) } else { (other.id, own.id) };
+        let bound = vec![("part", figure(part)), ("whole", figure(whole))];
+        return claim(context, rule, "part", Strength::Stated, bound);
+    }
+    None
+}

@@ -1,0 +1,74 @@
+//! A rough Chinese value comes in with the exact one told in the next clause (门诊量突破30万人次，达到30.8万人次; 报名人数超过
+//! 1200人，实际报名1236人); claims that the exact one lies on the side told go out.
+
+use super::{claim, figure};
+use crate::claims::clauses::told::{self, Passage};
+use crate::claims::units::compatible;
+use crate::claims::{Claim, Context};
+use crate::figures::{Decimal, Hedge, Value};
+use crate::rulebook::{RuleId, Strength};
+
+/// Claims of the forms `over` and `under`.
+pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
+    told::claims(context, rule, claims, |_, passage, index| at(context, rule, passage, index));
+}
+
+/// Words of what is hoped for, or of another thing than its level.
+const HOPED: &[&str] = &[
+    "目标", "计划", "任务", "力争", "争取", "预计", "有望", "将", "预期", "增", "降", "比", "较",
+    "应", "须", "要求", "规定", "限", "标准", "不", "未", "预算", "可", "如", "若", "每",
+];
+
+/// How the exact value is led in.
+const LEADS: &[&str] = &[
+    "达到", "达", "实际", "实有", "实为", "实到", "实收", "为", "共", "签到", "准确", "具体",
+    "确切", "即", "计", "最终", "精确",
+];
+
+fn at(context: Context<'_>, rule: RuleId, passage: &Passage<'_>, index: usize) -> Option<Claim> {
+    let own = &passage.told[index];
+    let next = passage.told.get(index + 1)?;
+    let (rough, exact) = (context.figures.get(own.id), context.figures.get(next.id));
+    let ends = |words: &[&str]| words.iter().any(|word| own.before.ends_with(word));
+    let form = match rough.hedge {
+        Hedge::Over | Hedge::AtLeast | Hedge::Odd => "over",
+        Hedge::None if ends(&["突破", "超过", "逾", "超"]) => "over",
+        Hedge::Under | Hedge::Nearly => "under",
+        Hedge::None if ends(&["接近", "不足", "不到", "近"]) => "under",
+        _ => return None,
+    };
+    let gap = next.gap.strip_prefix(['，', '、'])?.trim_start();
+    let led = LEADS.iter().any(|word| gap.starts_with(word)) && gap.chars().count() <= LEAD;
+    let single = rough.cell.is_none()
+        && exact.hedge == Hedge::None
+        && matches!(exact.value, Value::Exact(_))
+        && rough.kind == exact.kind
+        && compatible(rough, exact, context.lexicon)
+        && own.sentence == next.sentence
+        && own.bracketed == next.bracketed;
+    let hoped = HOPED.iter().any(|word| own.before.contains(word) || gap.contains(word))
+        || ["目标", "任务", "的", "标准"].iter().any(|word| next.behind.starts_with(word));
+    if !led || !single || hoped || !is_near(rough.value.decimal()?, exact.value.decimal()?) {
+        return None;
+    }
+    let bound = vec![("exact", figure(next.id)), ("rough", figure(own.id))];
+    claim(context, rule, form, Strength::Stated, bound)
+}
+
+/// A longer lead names another thing.
+const LEAD: usize = 6;
+
+/// More than half as much again, or less than two thirds, is another value.
+fn is_near(rough: Decimal, exact: Decimal) -> bool {
+    let (Some(one), Some(two)) =
+        (rough.checked_mul(Decimal::integer(3)), exact.checked_mul(Decimal::integer(2)))
+    else {
+        return false;
+    };
+    let (Some(three), Some(four)) =
+        (exact.checked_mul(Decimal::integer(3)), rough.checked_mul(Decimal::integer(2)))
+    else {
+        return false;
+    };
+    two <= one && four <= three
+}

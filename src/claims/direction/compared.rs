@@ -1,0 +1,155 @@
+//! A clause that compares two things by their names comes in with the Chinese values before it (甲8600元，乙6200元，甲明显高于乙;
+//! T1为47.3 cm、T2为52.7 cm。T2较T1高5.4 cm); the claim that their values bear it out goes out.
+
+use super::judged::{LESS, are_like, behind, two};
+use crate::claims::clauses::told::{Passage, Told};
+use crate::claims::draft::Draft;
+use crate::claims::{Claim, Context};
+use crate::figures::Kind;
+
+const SIDES: &[(&str, Side)] = &[
+    ("高于", Side::More),
+    ("多于", Side::More),
+    ("大于", Side::More),
+    ("长于", Side::More),
+    ("高出", Side::More),
+    ("超过", Side::More),
+    ("低于", Side::Less),
+    ("少于", Side::Less),
+    ("小于", Side::Less),
+    ("短于", Side::Less),
+    ("不及", Side::Less),
+    ("快于", Side::Faster),
+    ("慢于", Side::Slower),
+    ("优于", Side::Better),
+    ("好于", Side::Better),
+    ("差于", Side::Worse),
+    ("劣于", Side::Worse),
+];
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Side {
+    More,
+    Less,
+    Faster,
+    Slower,
+    Better,
+    Worse,
+}
+
+/// 甲8600元，乙6200元，甲明显高于乙; T1为47.3 cm、T2为52.7 cm。T2较T1高5.4 cm. The value at `index` is the last before
+/// the clause.
+pub fn compared(
+    context: Context<'_>,
+    draft: Draft<'_>,
+    passage: &Passage<'_>,
+    index: usize,
+) -> Option<Claim> {
+    let own = &passage.told[index];
+    let rest = behind(context, own.id);
+    let rest = rest.trim_start_matches(['）', ')']).strip_prefix(['，', '。', '；'])?.trim_start();
+    let clause = rest.split(['，', '。', '；', '：', '\n']).next().unwrap_or(rest).trim();
+    let (first, second, side) = parted(clause)?;
+    let turned = ["未", "不", "均", "分别", "最", "目标", "标准", "平均", "上年", "去年", "同期"];
+    let plain = |name: &str| {
+        (1..=NAME).contains(&name.chars().count()) && !turned.iter().any(|word| name.contains(word))
+    };
+    if !plain(first) || !plain(second) {
+        return None;
+    }
+    let near: Vec<&Told<'_>> = passage.told[index.saturating_sub(NEAR)..=index]
+        .iter()
+        .filter(|told| own.sentence - told.sentence <= 1 && are_like(context, own, told))
+        .filter(|told| context.figures.get(told.id).block == context.figures.get(own.id).block)
+        .collect();
+    let (one, other) = (owner(&near, first)?, owner(&near, second)?);
+    // 比上年增加2360万元 is a distance; of rates of growth the larger is the faster.
+    let label = |told: &Told<'_>| {
+        told.before.contains(['降', '跌', '减', '比', '较'])
+            || told.before.contains('增') && told.kind != Kind::Percent
+    };
+    if one.id == other.id || label(one) || label(other) {
+        return None;
+    }
+    let time = context.figures.get(one.id).kind == Kind::Measure;
+    let less = LESS.iter().any(|word| one.before.contains(word) || first.contains(word));
+    let form = match side {
+        Side::More => "above",
+        Side::Less => "below",
+        Side::Faster if !time => "above",
+        Side::Slower if !time => "below",
+        Side::Better if !time => {
+            if less {
+                "below"
+            } else {
+                "above"
+            }
+        }
+        Side::Worse if !time => {
+            if less {
+                "above"
+            } else {
+                "below"
+            }
+        }
+        _ => return None,
+    };
+    two(context, draft, form, ("value", one.id), ("base", other.id))
+}
+
+/// Longer names are clauses; so many values back the owners are looked for.
+const NAME: usize = 14;
+const NEAR: usize = 5;
+
+/// The two that a clause compares, and the side that the first lies on.
+fn parted(clause: &str) -> Option<(&str, &str, Side)> {
+    let ends = ['的', '水', '平'];
+    if let Some((at, word, side)) = SIDES
+        .iter()
+        .filter_map(|(word, side)| clause.find(word).map(|at| (at, *word, *side)))
+        .min_by_key(|(at, ..)| *at)
+    {
+        let first = clause[..at].trim_end_matches([
+            '明', '显', '略', '远', '显', '著', '大', '幅', '要', '也', '仍', '稍', '的',
+        ]);
+        let second = &clause[at + word.len()..];
+        let second =
+            second.split(|c: char| c.is_ascii_digit() || c == '约').next().unwrap_or(second);
+        return Some((first.trim(), second.trim().trim_end_matches(ends), side));
+    }
+    // 甲比乙低2.7分
+    let (first, rest) = clause.split_once(['比', '较'])?;
+    let number = rest.find(|c: char| c.is_ascii_digit())?;
+    // A digit of the second name is no distance: T2较T1高5.4.
+    let place = ["高出", "高", "多", "大", "长", "低", "少", "小", "短"]
+        .iter()
+        .filter_map(|word| rest.rfind(word).map(|at| (at, *word)))
+        .max_by_key(|(at, word)| (at + word.len(), word.len()))?;
+    let tail = &rest[place.0 + place.1.len()..];
+    let distance =
+        tail.trim_start_matches(['了', '约', ' ']).starts_with(|c: char| c.is_ascii_digit());
+    let side =
+        if ["低", "少", "小", "短"].contains(&place.1) { Side::Less } else { Side::More };
+    (distance && (number > place.0 || place.0 > 0))
+        .then(|| (first.trim(), rest[..place.0].trim_end_matches(['的', '要']).trim(), side))
+}
+
+/// The one value whose words hold the beginning of a name that no other's hold.
+fn owner<'p, 'a>(near: &[&'p Told<'a>], name: &str) -> Option<&'p Told<'a>> {
+    let length = name.chars().count();
+    for taken in (1..=length).rev() {
+        let start: String = name.chars().take(taken).collect();
+        let short = taken < 2 || taken * 3 < length;
+        // T1 is a whole name; 甲 of 甲班 is none.
+        if short && taken != length {
+            break;
+        }
+        let mut found = near.iter().filter(|told| told.before.contains(start.as_str()));
+        match (found.next(), found.next()) {
+            (Some(told), None) => return Some(told),
+            (Some(_), Some(_)) => return None,
+            _ => {}
+        }
+    }
+    None
+}
