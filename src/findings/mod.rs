@@ -12,7 +12,7 @@ mod words;
 pub mod suppressions;
 pub mod baseline;
 
-use crate::claims::{Bound, Claim, ClaimId, Claims, Context, Reading};
+use crate::claims::{Binding, Bound, Claim, ClaimId, Claims, Context, Reading};
 use crate::document::{Language, Span};
 use crate::figures::{Decimal, FigureId};
 use crate::rulebook::{RuleId, Severity, Strength};
@@ -316,8 +316,16 @@ fn labels(
             message: words::role(language, role).to_owned(),
         });
     };
+    // Where a word of the text is held against figures, it is the word that a reader looks for.
+    let is_wording =
+        |binding: &Binding| binding.name == "words" && matches!(binding.value, Bound::Items(_));
+    let worded = reading.bindings.iter().any(is_wording);
+    let primary = primary.filter(|_| !worded);
     for binding in &reading.bindings {
         match &binding.value {
+            Bound::Items(items) if is_wording(binding) => {
+                items.iter().for_each(|span| label(*span, &binding.name, true));
+            }
             Bound::Figures(ids) => {
                 let shown = |place: usize, id: FigureId| {
                     place + 1 < MOST_LABELS || place + 1 == ids.len() || Some(id) == primary

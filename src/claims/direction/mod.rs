@@ -11,6 +11,7 @@ mod levelled;
 mod levels;
 mod majority;
 mod marks;
+mod moved;
 mod pairs;
 mod polarity;
 mod ranks;
@@ -19,7 +20,7 @@ mod tables;
 pub mod words;
 mod yardsticks;
 
-use super::draft::{Draft, around, figures};
+use super::draft::{Draft, around, figures, items};
 use super::units::compatible;
 use super::{Claim, Context};
 use crate::claims::prose;
@@ -36,6 +37,7 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
     let draft = Draft::new(context, rule);
     tables::search(context, draft, claims);
     judged::search(context, rule, claims);
+    moved::search(context, draft, claims);
     let values_at = OnceCell::new();
     for block in prose::blocks(context) {
         for sentence in &block.sentences {
@@ -249,9 +251,32 @@ impl<'a> Scene<'a> {
             Names::Level => ("value", "base"),
         };
         let spans = new.iter().chain([&old]).map(|id| self.figure(*id).span);
-        let readings =
-            new.iter().map(|new| (form, vec![figures(first, [*new]), figures(second, [old])]));
+        let readings = new.iter().map(|new| {
+            let mut bindings = vec![figures(first, [*new]), figures(second, [old])];
+            bindings.extend(self.wording(way, *new, old).map(|word| items("words", [word])));
+            (form, bindings)
+        });
         self.draft.claim(Strength::Stated, around(spans), readings)
+    }
+}
+
+impl Scene<'_> {
+    /// The word that tells the way: between the two values the nearest to the latter, else the nearest to
+    /// both.
+    fn wording(&self, way: Way, one: FigureId, other: FigureId) -> Option<Span> {
+        let (one, other) = (self.figure(one).span, self.figure(other).span);
+        let (first, second) = if one < other { (one, other) } else { (other, one) };
+        let text = self.context.document.slice(self.sentence).to_ascii_lowercase();
+        let start = self.sentence.start;
+        let spans = words::told(&text, self.context.document.language, way)
+            .into_iter()
+            .map(|range| Span::new(start as usize + range.start, start as usize + range.end))
+            .filter(|word| ![first, second].iter().any(|figure| figure.contains(*word)));
+        spans.min_by_key(|word| match () {
+            () if word.end <= first.start => (1, first.start - word.end),
+            () if word.start >= second.end => (1, word.start - second.end),
+            () => (0, second.start.saturating_sub(word.end)),
+        })
     }
 }
 

@@ -1,6 +1,7 @@
 //! Text comes in; the word in it that tells a direction goes out.
 
-use crate::document::WordSet;
+use crate::document::{Language, WordSet};
+use std::ops::Range;
 
 /// Up or down.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -147,6 +148,38 @@ fn nearest(
         (Some(up), None) => Some((Way::Up, up.0, up.1)),
         (None, None) => None,
     }
+}
+
+/// Where a text has words that can tell a way.
+pub fn told(text: &str, language: Language, way: Way) -> Vec<Range<usize>> {
+    let sets: [&WordSet; 2] = match (language, way) {
+        (Language::Chinese, Way::Up) => [&UP, &ABOVE],
+        (Language::Chinese, Way::Down) => [&DOWN, &BELOW],
+        (Language::English, Way::Up) => [&ENGLISH_UP, &MORE],
+        (Language::English, Way::Down) => [&ENGLISH_DOWN, &FEWER],
+    };
+    if language == Language::Chinese {
+        let found = sets.iter().flat_map(|set| set.find_all(text));
+        return found.map(|found| found.start..found.end).collect();
+    }
+    let others: &[&str] = match way {
+        Way::Up => &["above", "ahead", "exceeded", "exceeds", "surpassed", "over", "beat"],
+        Way::Down => &["below", "under", "behind", "short", "missed", "within"],
+    };
+    let judged = ["better", "best", "improv", "worse", "worst", "deteriorat", "faster", "slower"];
+    let mut found = Vec::new();
+    let mut start = 0;
+    for piece in text.split_inclusive(|c: char| !c.is_ascii_alphabetic()) {
+        let word = piece.trim_end_matches(|c: char| !c.is_ascii_alphabetic());
+        let spoken = sets.iter().any(|set| set.has(word))
+            || others.contains(&word)
+            || judged.iter().any(|root| word.starts_with(root));
+        if spoken && !word.is_empty() {
+            found.push(start..start + word.len());
+        }
+        start += piece.len();
+    }
+    found
 }
 
 /// Whether a single English word tells a rise, or a fall.

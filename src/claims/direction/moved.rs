@@ -1,0 +1,509 @@
+//! The sentences of an English report that say of a row of a table that it rose or fell come in (burglary
+//! went up again; the ferry carried fewer passengers than a year before); claims that the row's value of the
+//! last period lies on that side of the one before go out.
+//!
+//! The clause must speak of the row and of nothing else: each of its words is one of the row, of the table's
+//! headers and caption, or says no more than when and how much.
+
+use super::polarity::{Subject, way};
+use super::words::Way;
+use crate::claims::draft::{Draft, figures, items};
+use crate::claims::nearby::stems::stems;
+use crate::claims::rows::Rows;
+use crate::claims::{Claim, Context};
+use crate::document::{BlockKind, Language, Span, Table};
+use crate::figures::{FigureId, Kind, Period, Year};
+use crate::rulebook::Strength;
+use std::collections::BTreeMap;
+
+/// Claims of the forms `rise` and `fall`.
+pub fn search(context: Context<'_>, draft: Draft<'_>, claims: &mut Vec<Claim>) {
+    let document = context.document;
+    if document.language != Language::English || document.tables.is_empty() {
+        return;
+    }
+    let mut rows: Option<Option<Rows>> = None;
+    for block in &document.blocks {
+        if matches!(block.kind, BlockKind::Table(_) | BlockKind::Heading { .. }) {
+            continue;
+        }
+        for sentence in &block.sentences {
+            let text = document.slice(*sentence).to_ascii_lowercase();
+            if text.len() > LONGEST || text.len() != sentence.range().len() || !moves(&text) {
+                continue;
+            }
+            let rows = rows.get_or_insert_with(|| Rows::with_short_names(context));
+            let Some(rows) = rows else { return };
+            let mut before: Option<Clause> = None;
+            for clause in clauses(&text, *sentence) {
+                claims.extend(claim(context, draft, rows, clause, before));
+                before = Some(clause);
+            }
+        }
+    }
+}
+
+/// Longer sentences are lists.
+const LONGEST: usize = 500;
+
+#[derive(Clone, Copy)]
+struct Clause<'t> {
+    text: &'t str,
+    span: Span,
+}
+
+/// Whether a sentence may tell a move at all.
+fn moves(text: &str) -> bool {
+    tokens(text).any(|word| is_move(word) || LEVELS.contains(&word))
+}
+
+/// Stops and words between clauses that have subjects of their own.
+const ENDS: &[&str] = &[
+    ", ",
+    "; ",
+    ": ",
+    ". ",
+    "(",
+    ")",
+    "–",
+    "—",
+    " while ",
+    " whereas ",
+    " but ",
+    " although ",
+    " and ",
+    " though ",
+    " because ",
+    " as we ",
+    " as the ",
+    " as our ",
+    " thanks to ",
+];
+
+fn clauses(text: &str, sentence: Span) -> Vec<Clause<'_>> {
+    let mut clauses = Vec::new();
+    let mut start = 0;
+    while start < text.len() {
+        let rest = &text[start..];
+        let end = ENDS.iter().filter_map(|end| Some((rest.find(end)?, end.len()))).min();
+        let (stop, length) = end.unwrap_or((rest.len(), 0));
+        if stop > 0 {
+            let at = sentence.start as usize + start;
+            clauses.push(Clause { text: &rest[..stop], span: Span::new(at, at + stop) });
+        }
+        start += stop + length.max(1);
+    }
+    clauses
+}
+
+/// The words of a text.
+fn tokens(text: &str) -> impl Iterator<Item = &str> {
+    placed(text).map(|(_, word)| word)
+}
+
+/// The words of a text with their offsets.
+fn placed(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let stops = |c: char| !c.is_alphanumeric() && c != '-' && c != '\'' && c != '/';
+    let mut start = 0;
+    text.split_inclusive(stops).filter_map(move |piece| {
+        let at = start;
+        start += piece.len();
+        let word = piece.trim_end_matches(stops);
+        (!word.is_empty()).then_some((at, word))
+    })
+}
+
+fn claim(
+    context: Context<'_>,
+    draft: Draft<'_>,
+    rows: &Rows,
+    clause: Clause<'_>,
+    before: Option<Clause<'_>>,
+) -> Option<Claim> {
+    let told: Vec<&str> = tokens(clause.text).collect();
+    let opens = told.first().is_some_and(|word| LEVELS.contains(word) || ADVERBS.contains(word));
+    // The rate was 5.2%, higher than a year before: the clause before has the row and its value.
+    let subject = if opens { before? } else { clause };
+    let named = rows.named(context, subject.span);
+    let [(_, row)] = named.as_slice() else { return None };
+    let mut moved = row.cells.iter().filter_map(|cells| {
+        let pairs = periods(context, cells);
+        (!pairs.is_empty()).then_some((cells, pairs))
+    });
+    let (cells, pairs) = moved.next().filter(|_| moved.next().is_none())?;
+    let place = context.figures.get(*cells.first()?).cell?;
+    let table = &context.document.tables[place.table as usize];
+    let label = context.document.slice(table.rows[place.row as usize].first()?.span);
+    let known = stems(&words_of(context, table, label));
+    let is_known =
+        |word: &&str| PLAIN.contains(word) || stems(word).iter().all(|stem| known.contains(stem));
+    let verb = verb(&told, opens)?;
+    let subject_words: Vec<&str> = match opens {
+        true => tokens(subject.text).collect(),
+        false => told[..verb.start].to_vec(),
+    };
+    let said: Vec<FigureId> = context.figures.within(subject.span).map(FigureId).collect();
+    let quantities = said.iter().filter(|id| context.figures.get(**id).kind.is_quantity());
+    match opens {
+        // The value told is the row's own.
+        true => {
+            let value = |id: FigureId| context.figures.get(id).value.decimal();
+            let [id] = quantities.collect::<Vec<_>>()[..] else { return None };
+            if !pairs.iter().any(|(new, _)| value(*new) == value(*id)) {
+                return None;
+            }
+        }
+        false if quantities.count() > 0 => return None,
+        false => {}
+    }
+    let own = subject_words.iter().filter(|word| word.chars().all(char::is_alphabetic));
+    if !own.clone().all(|word| is_known(word) || opens && LINKS.contains(word))
+        || !behind(&told, &verb).iter().all(|word| BEHIND.contains(word) || is_known(word))
+        || !is_of_the_last_year(context, &told[verb.end..], &pairs)
+    {
+        return None;
+    }
+    let words = words_of(context, table, label);
+    let way = way(verb.word, Subject { words: &words, lasts: false })?;
+    let form = if way == Way::Up { "rise" } else { "fall" };
+    let at = placed(clause.text).nth(verb.end - 1)?.0 + clause.span.start as usize;
+    let word = Span::new(at, at + verb.word.len());
+    let readings: Vec<_> = pairs
+        .iter()
+        .map(|(new, old)| {
+            let bound = vec![figures("new", [*new]), figures("old", [*old])];
+            (form, bound.into_iter().chain([items("words", [word])]).collect::<Vec<_>>())
+        })
+        .collect();
+    draft.claim(Strength::Stated, clause.span, readings)
+}
+
+/// The label of a row with the headers and captions of its table.
+fn words_of(context: Context<'_>, table: &Table, label: &str) -> String {
+    let document = context.document;
+    let headers = table.rows[..table.header_rows.min(table.rows.len())].iter().flatten();
+    let headers = headers.map(|cell| document.slice(cell.span));
+    let captions =
+        table.captions.iter().map(|caption| document.slice(document.block(*caption).span));
+    let words: Vec<&str> = captions.chain(headers).chain([label]).collect();
+    words.join(" ")
+}
+
+/// A word of a move in a clause, and the words that make it up with those around it.
+struct Verb<'t> {
+    word: &'t str,
+    start: usize,
+    end: usize,
+}
+
+/// The one word of a move: rose; went up; was lower; carried fewer.
+fn verb<'t>(told: &[&'t str], opens: bool) -> Option<Verb<'t>> {
+    let mut found: Option<Verb<'t>> = None;
+    for (at, word) in told.iter().enumerate() {
+        let start = match () {
+            () if is_move(word) => at,
+            () if !LEVELS.contains(word) => continue,
+            () if opens => 0,
+            () => {
+                let before = told[..at].iter().rposition(|word| !ADVERBS.contains(word))?;
+                let linked = LINKS.contains(&told[before]);
+                let carried = CARRIED.contains(&told[before]) && *word != "up" && *word != "down";
+                if !linked && !carried {
+                    return None;
+                }
+                before
+            }
+        };
+        if found.is_some() {
+            return None;
+        }
+        found = Some(Verb { word, start, end: at + 1 });
+    }
+    let mut found = found?;
+    // Was the only mode to carry more: the words between say who.
+    if let Some(at) =
+        told[..found.start].windows(2).position(|pair| LINKS.contains(&pair[0]) && pair[1] == "the")
+        && told[at..found.start].iter().any(|word| ["only", "one"].contains(word))
+    {
+        found.start = at;
+    }
+    Some(found)
+}
+
+/// What stands behind the verb, but for what there was more of: more passengers than the year before.
+fn behind<'w, 't>(told: &'w [&'t str], verb: &Verb<'_>) -> &'w [&'t str] {
+    let rest = &told[verb.end..];
+    let of = rest.iter().take(3).position(|word| *word == "than");
+    match verb.word {
+        "more" | "fewer" | "less" => &rest[of.unwrap_or(0)..],
+        _ => rest,
+    }
+}
+
+/// Whether a word alone tells a move, as the verb of its clause.
+fn is_move(word: &str) -> bool {
+    MOVES.contains(&word)
+}
+
+const MOVES: &[&str] = &[
+    "rose",
+    "rise",
+    "grew",
+    "grow",
+    "increased",
+    "increase",
+    "climbed",
+    "fell",
+    "fall",
+    "decreased",
+    "decrease",
+    "declined",
+    "decline",
+    "dropped",
+    "drop",
+    "shrank",
+    "shrink",
+    "slipped",
+    "improved",
+    "worsened",
+    "deteriorated",
+    "dipped",
+    "jumped",
+    "contracted",
+    "expanded",
+];
+
+/// Words that tell a move beside “was”, “went” or “carried”.
+const LEVELS: &[&str] = &[
+    "up", "down", "higher", "lower", "more", "fewer", "less", "larger", "smaller", "better",
+    "worse",
+];
+
+const LINKS: &[&str] =
+    &["was", "were", "is", "are", "went", "came", "has", "have", "been", "stood", "at"];
+
+const CARRIED: &[&str] = &[
+    "carried",
+    "carry",
+    "had",
+    "saw",
+    "see",
+    "recorded",
+    "record",
+    "received",
+    "receive",
+    "took",
+    "take",
+    "sold",
+    "sell",
+    "made",
+    "make",
+    "reported",
+    "report",
+    "brought",
+    "attracted",
+    "handled",
+    "served",
+    "treated",
+    "drew",
+];
+
+const ADVERBS: &[&str] = &[
+    "also",
+    "again",
+    "slightly",
+    "sharply",
+    "modestly",
+    "further",
+    "markedly",
+    "a",
+    "little",
+    "bit",
+    "well",
+    "much",
+    "somewhat",
+    "significantly",
+    "considerably",
+    "clearly",
+    "even",
+    "far",
+    "both",
+    "all",
+    "too",
+    "been",
+];
+
+/// Words of a subject that narrow nothing.
+const PLAIN: &[&str] = &[
+    "the",
+    "our",
+    "its",
+    "their",
+    "a",
+    "an",
+    "of",
+    "in",
+    "at",
+    "for",
+    "from",
+    "with",
+    "on",
+    "by",
+    "to",
+    "number",
+    "numbers",
+    "those",
+    "that",
+    "causing",
+    "cases",
+    "case",
+    "figure",
+    "figures",
+    "total",
+    "value",
+    "level",
+    "volume",
+    "it",
+    "this",
+    "however",
+    "also",
+    "meanwhile",
+    "as",
+    "again",
+];
+
+/// Words behind the verb that say only when, and how much.
+const BEHIND: &[&str] = &[
+    "again",
+    "slightly",
+    "sharply",
+    "modestly",
+    "further",
+    "markedly",
+    "too",
+    "well",
+    "little",
+    "year-on-year",
+    "year",
+    "years",
+    "last",
+    "previous",
+    "before",
+    "earlier",
+    "ago",
+    "than",
+    "same",
+    "quarter",
+    "month",
+    "half",
+    "period",
+    "over",
+    "during",
+    "was",
+    "were",
+    "had",
+    "been",
+    "prior",
+    "strongly",
+    "steadily",
+    "considerably",
+    "significantly",
+    "somewhat",
+    "bit",
+];
+
+/// Whether the years that the clause names are those compared.
+fn is_of_the_last_year(
+    context: Context<'_>,
+    told: &[&str],
+    pairs: &[(FigureId, FigureId)],
+) -> bool {
+    let period = |id: FigureId| context.measures.list[id.0 as usize].period;
+    let years = || told.iter().filter(|word| word.chars().any(|c| c.is_ascii_digit()));
+    years().next().is_none()
+        || years().all(|word| {
+            pairs.iter().any(|(new, old)| {
+                [period(*new), period(*old)].into_iter().flatten().any(|period| {
+                    let year = period.year.and_then(absolute);
+                    year.is_some_and(|year| word.get(..4) == Some(year.to_string().as_str()))
+                })
+            })
+        })
+}
+
+/// The year that a period begins with, or is called by.
+fn absolute(year: Year) -> Option<i16> {
+    match year {
+        Year::Absolute(year) | Year::Fiscal(year) | Year::Span(year, _) => Some(year),
+        Year::Relative(_) | Year::Decade(_) => None,
+    }
+}
+
+/// The cells of a row that tell one thing at two times: the last with the one before, and with the first.
+fn periods(context: Context<'_>, cells: &[FigureId]) -> Vec<(FigureId, FigureId)> {
+    let mut groups: BTreeMap<String, Vec<FigureId>> = BTreeMap::new();
+    for id in cells {
+        let figure = context.figures.get(*id);
+        let Some(cell) = figure.cell else { continue };
+        let table = &context.document.tables[cell.table as usize];
+        let headers = table.rows[..table.header_rows.min(table.rows.len())].iter();
+        let headers = headers.filter_map(|row| row.get(cell.column as usize));
+        let words: Vec<&str> = headers.map(|cell| context.document.slice(cell.span)).collect();
+        let words = words.join(" ").to_lowercase();
+        let counted = figure.value.decimal().is_some() && figure.kind.is_quantity();
+        let changed = CHANGES.iter().any(|word| words.contains(word));
+        if !counted || changed || time(context, *id).is_none() {
+            continue;
+        }
+        let name: String = words.chars().filter(|c| c.is_alphabetic()).collect();
+        groups.entry(name).or_default().push(*id);
+    }
+    let period = |id: &FigureId| time(context, *id);
+    let mut pairs = Vec::new();
+    for ids in groups.values_mut() {
+        ids.sort_by_key(period);
+        let distinct = ids.windows(2).all(|pair| period(&pair[0]) < period(&pair[1]));
+        let alike = ids.windows(2).all(|pair| {
+            let (one, other) = (context.figures.get(pair[0]), context.figures.get(pair[1]));
+            one.kind == other.kind && one.unit == other.unit
+                || is_plain(one.kind) && is_plain(other.kind)
+        });
+        if let [first, .., before, last] = ids[..] {
+            if distinct && alike {
+                pairs.extend([(last, before), (last, first)]);
+            }
+        } else if let [first, last] = ids[..]
+            && distinct
+            && alike
+        {
+            pairs.push((last, first));
+        }
+    }
+    pairs
+}
+
+/// The period of a cell, where it has a year of its own.
+fn time(context: Context<'_>, id: FigureId) -> Option<Period> {
+    let period = context.measures.list[id.0 as usize].period?;
+    absolute(period.year?)?;
+    Some(period)
+}
+
+fn is_plain(kind: Kind) -> bool {
+    matches!(kind, Kind::Count | Kind::Number)
+}
+
+/// What the headers of columns say that tell no level.
+const CHANGES: &[&str] = &[
+    "change",
+    "growth",
+    "variance",
+    "difference",
+    "+/-",
+    "share",
+    "target",
+    "budget",
+    "plan",
+    "forecast",
+    "index",
+];
