@@ -94,6 +94,21 @@ fn claim(
     let mut numbers = numbers(context, &near, per, sentence);
     let mut totals: Vec<FigureId> =
         near.iter().copied().filter(|id| can_be_total(context, *id, mean)).collect();
+    // What gives the average leaves nothing to say, whatever is meant by other words.
+    let working = near.iter().copied().filter(|id| is_working_day(context, *id, per));
+    let stated = numbers.iter().filter_map(|number| number.id()).chain(working);
+    let pair = stated.clone().find_map(|number| {
+        let divisor = context.figures.get(number).value.decimal()?;
+        let total = totals.iter().rev().find(|total| {
+            **total != number && fits(context, mean, **total, (divisor, Some(number)), 1)
+        })?;
+        Some((*total, number))
+    });
+    if let Some((total, number)) = pair {
+        let reading = reading(form, mean, total, Number::Stated(number), place);
+        let (readings, strength) = (vec![reading], Strength::Stated);
+        return Some(Claim { rule, strength, readings, place: figure.span });
+    }
     // A list with its total is meant as a whole: 12个班，其中大班5个、小班7个.
     let stated: Vec<FigureId> = numbers.iter().filter_map(|number| number.id()).collect();
     let parts = parts(context, &stated);
@@ -159,6 +174,9 @@ fn claim(
     // Of another paragraph, a slip must show that they are meant.
     let block = |id: FigureId| context.figures.get(id).block == figure.block;
     let here = block(total) && number.id().is_none_or(block);
+    if !here && slipped() != Some(true) {
+        return None;
+    }
     let only = readings.len() <= 2 && is_plain(per) && here && !narrowed
         || readings.len() == 1 && slipped() == Some(true);
     let strength = if only || beside { Strength::Stated } else { Strength::Implied };
@@ -420,6 +438,17 @@ fn numbers(context: Context<'_>, near: &[FigureId], per: char, sentence: Span) -
         }
         _ => Vec::new(),
     }
+}
+
+/// Whether a figure counts the working days that an average per day is of.
+fn is_working_day(context: Context<'_>, id: FigureId, per: char) -> bool {
+    let figure = context.figures.get(id);
+    matches!(per, '日' | '天')
+        && figure.value.decimal().is_some_and(|value| value > Decimal::integer(1))
+        && context.document.text.get(figure.span.start as usize..).is_some_and(|text| {
+            let text = text.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
+            text.starts_with("个工作日") || text.starts_with("工作日")
+        })
 }
 
 /// The few characters before a figure and behind it, within its clause.

@@ -385,6 +385,15 @@ fn part_behind(
     };
     let mut behind = context.figures.within(Span { start: place, end }).filter(is_count);
     let first = behind.next()?;
+    // 其中征集58、捐赠61；无注销，年初为12703件: what there was before is no part.
+    let lead = context
+        .document
+        .slice(Span { start: place, end: context.figures.list[first as usize].span.start });
+    let clause = lead.rsplit(['，', '；', ';', ',']).next().unwrap_or(lead);
+    let aside = lead.contains(['；', ';']) || EARLIER.iter().any(|word| clause.contains(word));
+    if aside {
+        return None;
+    }
     let value = |id: &u32| context.figures.list[*id as usize].value.decimal();
     let unit = context.figures.list[first as usize].unit;
     let before: Vec<u32> = context
@@ -416,6 +425,8 @@ fn part_behind(
     let bound = vec![("part", figure(FigureId(part))), ("whole", figure(FigureId(whole)))];
     claim(context, rule, "part", Strength::Stated, bound)
 }
+
+const EARLIER: &[&str] = &["年初", "期初", "上年", "去年", "上期", "同期", "原有", "此前"];
 
 /// Longer enumerations are looked at no further.
 const MOST_PARTS: usize = 16;

@@ -110,6 +110,10 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
     });
 }
 
+/// Words of what went out.
+const GOING: &[&str] =
+    &["剔除", "注销", "报废", "退出", "核销", "减少", "流出", "迁出", "关闭", "淘汰", "销户"];
+
 /// The change that a figure states, if it states one.
 fn step(context: Context<'_>, passage: &Passage<'_>, index: usize) -> Option<Step> {
     let told = &passage.told[index];
@@ -125,6 +129,12 @@ fn step(context: Context<'_>, passage: &Passage<'_>, index: usize) -> Option<Ste
         Kind::Percent | Kind::Fraction | Kind::Points | Kind::Count | Kind::Money | Kind::Measure
     );
     if !exact || !amount || OTHERS.iter().any(|word| told.before.contains(word)) {
+        return None;
+    }
+    // 新增84,117册，剔除注销12,682册: what came in is no more the change where something went out.
+    let went = |one: &Told<'_>| GOING.iter().any(|word| one.before.contains(word));
+    let next = passage.told.get(index + 1).filter(|next| next.sentence == told.sentence);
+    if told.before.contains("新增") && next.is_some_and(went) {
         return None;
     }
     let stem = told.before.trim_end_matches(['了', '为', '达', '约', '的', ' ', '幅', '率']);

@@ -12,7 +12,7 @@ use crate::claims::nearby::range::Range;
 use crate::claims::nearby::slip;
 use crate::claims::units::compatible;
 use crate::claims::{Claim, Context};
-use crate::figures::{Decimal, FigureId, Hedge};
+use crate::figures::{Decimal, FigureId, Hedge, Kind};
 use crate::rulebook::{RuleId, Strength};
 
 /// Words right before what is left.
@@ -134,6 +134,10 @@ fn claim(
     };
     let left = left(at)?;
     let whole = before[at];
+    // 居住场所611起，占53.8%；经营场所329起；其余196起: an amount with a share of its own is a part.
+    if is_part(passage, whole) {
+        return None;
+    }
     let near = slip::is_near(context, own.id, left);
     let taken = &before[at + 1..];
     let summed = WHOLES.iter().any(|word| whole.before.contains(word));
@@ -155,4 +159,14 @@ fn claim(
         twice(stated.low) >= Some(left.low) && twice(left.high) >= Some(stated.high)
     };
     (sure && larger && close).then(|| made(at, Strength::Stated)).flatten()
+}
+
+/// Whether an amount is said to be a part right behind it: 611起，占53.8%.
+fn is_part(passage: &Passage<'_>, amount: &Told<'_>) -> bool {
+    let at = passage.told.iter().position(|one| one.id == amount.id);
+    let next = at.and_then(|at| passage.told.get(at + 1));
+    next.is_some_and(|next| {
+        let share = matches!(next.kind, Kind::Percent | Kind::Fraction);
+        share && next.sentence == amount.sentence && next.before.starts_with('占')
+    })
 }

@@ -295,10 +295,14 @@ fn target(scene: &Scene<'_>, index: usize) -> Option<Claim> {
     }
     let before = scene.before(index);
     let clause = before.rsplit(['，', '；', '。']).next().unwrap_or(before);
-    let way = if ["未完成", "未达到", "没有完成", "未能完成", "低于"]
-        .iter()
-        .any(|word| clause.contains(word))
-    {
+    // 未达到≤0.50%的目标: short of a ceiling is above it.
+    let ceiling = clause.trim_end().ends_with(['≤', '<', '＜', '≦'])
+        || ["以内", "以下"].iter().any(|word| stem.starts_with(word));
+    let missed =
+        ["未完成", "未达到", "没有完成", "未能完成"].iter().any(|word| clause.contains(word));
+    let way = if missed && ceiling {
+        Way::Up
+    } else if missed || clause.contains("低于") {
         Way::Down
     } else if ["超额完成", "超出", "超过", "突破", "高于", "超额实现"]
         .iter()

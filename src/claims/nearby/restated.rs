@@ -9,6 +9,7 @@ use super::vicinity::Vicinity;
 use crate::claims::Claim;
 use crate::claims::draft::{Draft, around, figures};
 use crate::claims::likeness::{Likeness, likeness};
+use crate::claims::restated::corrected::is_corrected;
 use crate::claims::units::compatible;
 use crate::document::{BlockId, BlockKind, Document, Span};
 use crate::figures::{Figure, FigureId, Kind};
@@ -122,6 +123,7 @@ fn can_be_told_again(vicinity: &Vicinity<'_>, id: FigureId) -> bool {
         )
         && matches!(measure.role, Role::Actual | Role::Cumulative | Role::Average)
         && !is_of_another_time(vicinity, figure)
+        && !is_corrected(context, id)
 }
 
 /// Whether the clause of a figure tells what was or is to be.

@@ -5,6 +5,7 @@
 //! (82名教师) is no such name, for another count of it may be of another part.
 
 pub mod cells;
+pub mod corrected;
 pub mod names;
 mod runs;
 mod twins;
@@ -15,6 +16,7 @@ use crate::document::Span;
 use crate::figures::{Decimal, Figure, FigureId, Kind, Period};
 use crate::measures::{Anchor, Measure, Role};
 use crate::rulebook::{RuleId, Strength};
+use corrected::is_corrected;
 use std::collections::HashMap;
 
 /// What two figures must share to be statements of one measure.
@@ -29,10 +31,16 @@ struct Key<'a> {
 
 /// All claims of the rule `restated`.
 pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
-    by_measure(context, rule, claims);
-    cells::search(context, rule, claims);
-    runs::search(context, rule, claims);
-    twins::search(context, rule, claims);
+    let mut found = Vec::new();
+    by_measure(context, rule, &mut found);
+    cells::search(context, rule, &mut found);
+    runs::search(context, rule, &mut found);
+    twins::search(context, rule, &mut found);
+    found.retain(|claim| {
+        let mut told = claim.readings.iter().flat_map(Reading::figures);
+        !told.any(|id| is_corrected(context, id))
+    });
+    claims.append(&mut found);
 }
 
 /// Claims that figures of one measure are equal: each with the first statement of it.

@@ -138,6 +138,11 @@ pub fn broken(
     {
         return claim(context, draft, Strength::Stated, own.id, &pairs(&only));
     }
+    // Where nothing names the whole, the share itself must show the slip.
+    let mut slipped = nearest.iter().filter(|whole| is_near(context, own.id, part, whole.id));
+    if !stated && slipped.next().is_none() {
+        return None;
+    }
     let strength = if stated { Strength::Stated } else { Strength::Implied };
     claim(context, draft, strength, own.id, &pairs(&nearest))
 }

@@ -9,7 +9,7 @@
 use super::broken::are_alike;
 use super::fit::{Fit, fit, is_near};
 use super::words::core;
-use super::{Share, Sort, claim};
+use super::{Share, Sort, claim, is_earlier};
 use crate::claims::clauses::told::{Told, is_amount, overlap, value};
 use crate::claims::draft::Draft;
 use crate::claims::nearby::range::Range;
@@ -71,7 +71,9 @@ pub fn search(
     let mut sound = Vec::new();
     let mut found = Vec::new();
     let mut left = Vec::new();
-    for open in open {
+    let agrees = |one: &Open<'_>| open.iter().any(|other| are_of_one(context, one, other));
+    let agreeing: Vec<bool> = open.iter().map(agrees).collect();
+    for (open, agrees) in open.into_iter().zip(agreeing) {
         let wholes = if open.is_bare() { Vec::new() } else { wholes(context, all, &open) };
         let fits = |whole: &&(Told<'_>, Link)| {
             fit(context, open.share.id, open.part.id, value(context, whole.0.id)) == Fit::Stated
@@ -85,6 +87,8 @@ pub fn search(
                 common.push(whole.id);
             }
             Some(_) => {}
+            // 前3天195.1万人次，占47.3%，后3天146.0万人次，占35.4%: of one whole, which is not told.
+            None if agrees => {}
             None => left.push((open, wholes)),
         }
     }
@@ -101,6 +105,28 @@ pub fn search(
     }
     (found, sound)
 }
+
+/// Whether two shares beside each other tell of one whole, each by its own part.
+fn are_of_one(context: Context<'_>, one: &Open<'_>, other: &Open<'_>) -> bool {
+    let whole = |open: &Open<'_>| {
+        let share = Range::of(context, open.share.id)?.rounded(context, open.share.id)?;
+        Range::exact(100).times(Range::of(context, open.part.id)?)?.over(share)
+    };
+    let apart = one.share.id.0.abs_diff(other.share.id.0);
+    let telling = |open: &Open<'_>| !open.is_bare() && telling(context, open.share.id);
+    (1..=BESIDE).contains(&apart)
+        && telling(one)
+        && telling(other)
+        && compatible(
+            context.figures.get(one.part.id),
+            context.figures.get(other.part.id),
+            context.lexicon,
+        )
+        && whole(one).zip(whole(other)).is_some_and(|(one, other)| one.meets(other))
+}
+
+/// Shares with so many figures from one to the other are of one list.
+const BESIDE: u32 = 4;
 
 /// Whether a share has three digits, and fits few amounts by chance.
 fn telling(context: Context<'_>, share: FigureId) -> bool {
@@ -130,7 +156,7 @@ fn wholes<'a>(context: Context<'_>, all: &[Told<'a>], open: &Open<'a>) -> Vec<(T
             && figure.hedge == Hedge::None
             && compatible(part, figure, context.lexicon)
             && value(context, one.id) > value(context, open.part.id)
-            && !["上年", "去年", "同期", "比", "较"].iter().any(|word| one.before.contains(word))
+            && !is_earlier(one)
     };
     let names = |one: &Told<'_>, name: &str, least: usize| {
         overlap(name, one.before).max(overlap(name, one.behind)) >= least

@@ -342,7 +342,7 @@ fn figure<'a>(context: Context<'a>, told: &Told<'_>) -> &'a Figure {
 
 /// What is compared with (上年的1.72亿吨) is no whole.
 fn is_earlier(told: &Told<'_>) -> bool {
-    ["上年", "去年", "同期", "比", "较", "上月", "上周"]
+    ["上年", "去年", "同期", "比", "较", "上月", "上周", "年初", "期初", "上期", "上届"]
         .iter()
         .any(|word| told.before.contains(word))
 }
