@@ -20,6 +20,7 @@ mod lists;
 mod markers;
 mod naming;
 mod nearby;
+mod otherwise;
 mod people;
 mod period;
 mod phrase;
@@ -195,6 +196,7 @@ pub fn claims(context: Context<'_>) -> Claims {
         }
     }
     clauses::derived::search(context, &mut list);
+    otherwise::drop_explained(context, &mut list);
     tables(context, &mut list);
     list.sort_by_key(|claim| (claim.place, claim.rule));
     drop_repeated(&mut list);

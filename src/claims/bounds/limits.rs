@@ -129,11 +129,12 @@ fn intervals(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
         let gap = text[stated.span.end as usize..level.span.start as usize].trim();
         // t=3.51 is no estimate.
         let before = text[..stated.span.start as usize].trim_end();
-        let test = before.strip_suffix(['=', '＝']).is_some_and(|name| {
-            ["t", "z", "F", "SE", "χ²", "χ2", "β", "r", "P", "p", "R²", "SD"]
-                .iter()
-                .any(|word| name.trim_end().ends_with(word))
-        });
+        let test =
+            before.strip_suffix(['=', '＝', '<', '>', '＜', '＞', '≤', '≥']).is_some_and(|name| {
+                ["t", "z", "F", "SE", "χ²", "χ2", "β", "r", "P", "p", "R²", "SD"]
+                    .iter()
+                    .any(|word| name.trim_end().ends_with(word))
+            });
         let near = stated.block == level.block
             && !test
             && gap.chars().count() <= reach

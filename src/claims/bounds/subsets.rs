@@ -118,6 +118,8 @@ impl Near<'_> {
         let wholes: Vec<FigureId> = wholes
             .into_iter()
             .filter(|whole| self.is_like(part, self.get(*whole)))
+            // One for every ten starters, of which 1,004: ten is no whole.
+            .filter(|whole| !self.is_per(*whole))
             .rev()
             .take(4)
             .collect();
@@ -129,6 +131,13 @@ impl Near<'_> {
             ("part", vec![named("part", id), named("whole", *whole)])
         };
         draft.claim(Strength::Stated, place, wholes.iter().map(bind))
+    }
+
+    /// Whether an amount is what something is told for each of.
+    fn is_per(&self, id: FigureId) -> bool {
+        let start = self.get(id).span.start as usize;
+        let lead = self.context.document.text[..start].trim_end();
+        ["every", "per", "each"].iter().any(|word| lead.ends_with(word))
     }
 
     /// The wholes that the words before a part name: of the 340 pupils, 212; 86 applicants, of whom 31.

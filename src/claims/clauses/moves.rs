@@ -110,6 +110,14 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
     });
 }
 
+/// Whether an amount is what came in, and something went out as well: 新增84,117册，剔除注销12,682册.
+pub fn is_gross(passage: &Passage<'_>, index: usize) -> bool {
+    let told = &passage.told[index];
+    let went = |one: &Told<'_>| GOING.iter().any(|word| one.before.contains(word));
+    let next = passage.told.get(index + 1).filter(|next| next.sentence == told.sentence);
+    told.before.contains("新增") && next.is_some_and(went)
+}
+
 /// Words of what went out.
 const GOING: &[&str] =
     &["剔除", "注销", "报废", "退出", "核销", "减少", "流出", "迁出", "关闭", "淘汰", "销户"];
@@ -131,10 +139,7 @@ fn step(context: Context<'_>, passage: &Passage<'_>, index: usize) -> Option<Ste
     if !exact || !amount || OTHERS.iter().any(|word| told.before.contains(word)) {
         return None;
     }
-    // 新增84,117册，剔除注销12,682册: what came in is no more the change where something went out.
-    let went = |one: &Told<'_>| GOING.iter().any(|word| one.before.contains(word));
-    let next = passage.told.get(index + 1).filter(|next| next.sentence == told.sentence);
-    if told.before.contains("新增") && next.is_some_and(went) {
+    if is_gross(passage, index) {
         return None;
     }
     let stem = told.before.trim_end_matches(['了', '为', '达', '约', '的', ' ', '幅', '率']);

@@ -4,7 +4,7 @@
 //! Other searches know the old value by its words. Here it is the one whose time comes first, of two
 //! levels of one sentence that stand next to each other and are said of one thing.
 
-use super::moves::{DOWN, OTHERS, UP};
+use super::moves::{DOWN, OTHERS, UP, is_gross};
 use super::times::{ARRIVES, BARE, TIMES};
 use super::told::{self, Passage, Told, overlap};
 use crate::claims::draft::{Draft, around, figures};
@@ -80,6 +80,9 @@ fn claim(
     let told = &passage.told;
     let own = &told[index];
     let sort = sort(context, own)?;
+    if is_gross(passage, index) {
+        return None;
+    }
     let level = |other: &&Told<'_>| {
         other.sentence == own.sentence
             && is_level(context, other)

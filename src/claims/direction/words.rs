@@ -52,7 +52,6 @@ static ENGLISH_UP: WordSet = WordSet::new(&[
     "widened",
     "widens",
     "widen",
-    "improved",
     "advanced",
     "higher",
     "accelerated",

@@ -54,8 +54,11 @@ fn years_around(context: Context<'_>, times: &[Time], index: usize) -> Vec<i16> 
     };
     let before = times[..index].iter().rev().take(8).find_map(dated);
     let after = times[index + 1..].iter().take(2).find_map(dated);
+    let own = document_year(context.document, context.figures);
+    // A year that is told in passing behind it is no sign of its own.
+    let after = after.filter(|_| before.is_some() || own.is_some());
     let mut years: Vec<i16> = before.into_iter().chain(after).collect();
-    if let Some(year) = document_year(context.document, context.figures) {
+    if let Some(year) = own {
         years.extend([year, year + 1, year - 1]);
     }
     years.dedup();

@@ -82,7 +82,8 @@ fn in_sentence(
             let figure = context.figures.get(*id);
             let Some(value) = figure.value.decimal() else { continue };
             let share = figure.kind == Kind::Percent && is_whole(context, place, *id);
-            if !suits(figure) || share || is_of_spread(context, sentence, *id) {
+            let other = share || is_of_spread(context, sentence, *id);
+            if !suits(figure) || other || is_of_its_count(context, *id, &row.cells) {
                 continue;
             }
             let cells = row
@@ -159,6 +160,19 @@ fn is_whole(context: Context<'_>, clause: u32, id: FigureId) -> bool {
     context.document.language == Language::Chinese && own.contains('占')
 }
 
+/// Whether a share stands in a bracket behind a count that is no cell of the row: of the 1,412 fires, 301 (21.3%).
+fn is_of_its_count(context: Context<'_>, id: FigureId, row: &[Vec<FigureId>]) -> bool {
+    let figure = context.figures.get(id);
+    let Some(before) = id.0.checked_sub(1).map(FigureId) else { return false };
+    let count = context.figures.get(before);
+    if figure.kind != Kind::Percent || count.block != figure.block {
+        return false;
+    }
+    let gap = context.document.slice(Span { start: count.span.end, end: figure.span.start });
+    let told = |cell: &FigureId| context.figures.get(*cell).value == count.value;
+    matches!(gap.trim(), "(" | "（") && !row.iter().flatten().any(told)
+}
+
 /// Words of a rate that tells a change rather than a level.
 const CHANGES: &[&str] = &[
     "增", "减", "升", "降", "涨", "跌", "变动", "变化", "同比", "环比", "growth", "increase",
@@ -178,8 +192,10 @@ const SCALES: &[i16] = &[0, 3, 4, 6, 8, 9, -3, -4, -6, -8, -9];
 
 fn reading(context: Context<'_>, form: usize, id: FigureId, cell: FigureId) -> Option<Reading> {
     let (figure, other) = (context.figures.get(id), context.figures.get(cell));
-    let same_kind = (figure.kind == Kind::Percent) == (other.kind == Kind::Percent)
-        || other.kind == Kind::Number;
+    // In 53 (23.5%) the 53 is no share.
+    let bare = other.kind == Kind::Number
+        && !(figure.kind == Kind::Percent && is_with_share(context, other));
+    let same_kind = (figure.kind == Kind::Percent) == (other.kind == Kind::Percent) || bare;
     let (scale, distance) = scale(figure.value.decimal()?, other.value.decimal()?)?;
     if !same_kind
         || (distance - scale).abs() > 2
@@ -189,6 +205,17 @@ fn reading(context: Context<'_>, form: usize, id: FigureId, cell: FigureId) -> O
         return None;
     }
     scaled(context, form, id, cell)
+}
+
+/// Whether the cell of a figure tells a share as well.
+fn is_with_share(context: Context<'_>, figure: &Figure) -> bool {
+    let cell = figure.cell.and_then(|place| {
+        context.document.tables[place.table as usize]
+            .rows
+            .get(place.row as usize)?
+            .get(place.column as usize)
+    });
+    cell.is_some_and(|cell| context.document.slice(cell.span).contains('%'))
 }
 
 /// The scale that brings a value of the text nearest to a cell's, and by how many digits it is greater.

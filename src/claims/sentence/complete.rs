@@ -2,7 +2,7 @@
 //! 920, of which), or by labels that leave nothing out (adults and children; passed and failed).
 
 use super::sum::{parts, told_sum};
-use super::words::{begins, clause_after, clause_before, says, words};
+use super::words::{begins, clause_after, clause_before, ends, says, words};
 use super::{Sentence, Told, list};
 use crate::claims::closed::is_closed;
 use crate::document::Language;
@@ -96,8 +96,15 @@ pub fn here(sentence: &Sentence<'_>, whole: FigureId, others: &[FigureId]) -> Op
                 || others.len() == 1;
         let alike = list.iter().all(|id| sentence.compatible(*id, *next));
         let closed = list::is_closed(sentence, &list) && list.len() > 2;
-        return (joined && alike && closed)
+        // 184 of the 187 young were ringed, plus 22 adults: these are none of the 187.
+        let besides = others.iter().any(|id| ends(sentence.before(*id), &["plus", "besides"]))
+            || says(sentence.after(whole), &["plus", "besides", "in addition"]);
+        return (joined && alike && closed && !besides)
             .then(|| told_sum(sentence, *next, &list, Strength::Stated))?;
+    }
+    // Five show scour, four have defects and two have neither: some have both.
+    if says(sentence.whole(), &["neither", "both"]) && !says(sentence.whole(), &["both sexes"]) {
+        return None;
     }
     let lists = list::of(sentence, others);
     let [list] = &lists[..] else { return None };

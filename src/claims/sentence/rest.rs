@@ -86,6 +86,9 @@ const REST: &[&str] = &[
     "so that",
 ];
 
+/// Words behind what came on top: three new names have been added.
+const ADDED: &[&str] = &["added", "joined", "new", "arrived", "recruited", "appointed"];
+
 /// Words right before what is added to the amount before it.
 const ON_TOP: &[&str] = &[
     "another",
@@ -182,7 +185,10 @@ pub fn remainder(
     let from = (0..taken.len().saturating_sub(1)).find(near)?;
     let (gross, minus) = taken[from..].split_first()?;
     // 64 in the hall and a further eleven by proxy, so 75: what comes on top is not taken away.
-    if minus.iter().any(|id| ends(sentence.before(*id), ON_TOP)) {
+    let added = |id: &FigureId| {
+        ends(sentence.before(*id), ON_TOP) || says(clause_after(sentence.after(*id)), ADDED)
+    };
+    if minus.iter().any(added) {
         return None;
     }
     let fits = taken[from..].windows(2).all(|pair| sentence.compatible(pair[0], pair[1]))

@@ -70,9 +70,9 @@ pub fn parts(sentence: &Sentence<'_>) -> Vec<FigureId> {
             let name = ends(
                 before,
                 &[
-                    "category", "type", "grade", "stage", "band", "level", "phase", "group",
-                    "class", "tier", "zone", "step", "part", "table", "figure", "year", "section",
-                    "no.", "number",
+                    "largest", "biggest", "smallest", "leading", "top", "category", "type",
+                    "grade", "stage", "band", "level", "phase", "group", "class", "tier", "zone",
+                    "step", "part", "table", "figure", "year", "section", "no.", "number",
                 ],
             );
             !known && !rate && !name && change(before, after).is_none()
