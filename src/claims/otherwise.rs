@@ -52,7 +52,13 @@ fn of_share(context: Context<'_>, reading: &Reading) -> Option<Held> {
         let gives = || Range::exact(100).times(part_range)?.over(whole);
         gives().is_some_and(|gives| gives.meets(stated))
     };
-    if fits(whole_range) {
+    // Of what is not so: 不合格25批次，合格率98.0%.
+    if fits(whole_range)
+        || whole_range.minus(part_range).is_some_and(|rest| {
+            let gives = || Range::exact(100).times(rest)?.over(whole_range);
+            gives().is_some_and(|gives| gives.meets(stated))
+        })
+    {
         return Some(Held::AsBound);
     }
     // Men made up 768,400 (51.8 per cent) of the employed and women 714,200: of both.
@@ -60,7 +66,9 @@ fn of_share(context: Context<'_>, reading: &Reading) -> Option<Held> {
         let gives = || Range::exact(100).times(own)?.over(part_range.plus(whole_range)?);
         gives().is_some_and(|gives| gives.meets(stated))
     };
-    if of_both(part_range) || of_both(whole_range) || is_of_group(context, share, whole_range) {
+    if is_in_bracket(context, whole, share) && of_both(whole_range)
+        || is_of_group(context, share, whole_range)
+    {
         return Some(Held::Otherwise);
     }
     let others = beside(context, &[share, part, whole], whole);
@@ -68,15 +76,21 @@ fn of_share(context: Context<'_>, reading: &Reading) -> Option<Held> {
     Some(if held { Held::Otherwise } else { Held::Not })
 }
 
+/// Whether a share stands in a bracket right behind an amount: 768,400 (51.8 per cent).
+fn is_in_bracket(context: Context<'_>, amount: FigureId, share: FigureId) -> bool {
+    let (from, to) = (context.figures.get(amount).span.end, context.figures.get(share).span.start);
+    let gap = context.document.text.get(from as usize..to as usize);
+    share.0 == amount.0 + 1 && gap.is_some_and(|gap| matches!(gap.trim(), "(" | "（"))
+}
+
 /// Of the 226, 173 (76.5%) said yes: 94 (83.2%) in the one group and 79 (69.9%) in the other. Whether the share
 /// and the one beside it, each right behind its count, are of groups that make up the whole.
 fn is_of_group(context: Context<'_>, share: FigureId, whole: Range) -> bool {
     let group = |share: FigureId| {
         let count = FigureId(share.0.checked_sub(1)?);
-        let (own, count_of) =
-            (context.figures.list.get(share.0 as usize)?, context.figures.get(count));
-        let gap = context.document.text.get(count_of.span.end as usize..own.span.start as usize)?;
-        if own.kind != Kind::Percent || !matches!(gap.trim(), "(" | "（") {
+        if context.figures.list.get(share.0 as usize)?.kind != Kind::Percent
+            || !is_in_bracket(context, count, share)
+        {
             return None;
         }
         let stated = Range::of(context, share)?.rounded(context, share)?;
@@ -116,7 +130,7 @@ fn of_change(context: Context<'_>, reading: &Reading) -> Option<Held> {
 /// `None` where the reading is no total with its parts behind it. 618 incidents, down 71 on the 689 of a year ago.
 /// Of these, 231 were …; the remaining 387 …: of the 618.
 fn of_total(context: Context<'_>, reading: &Reading) -> Option<Held> {
-    let total = one(reading, "total")?;
+    let total = one(reading, "total").or_else(|| one(reading, "whole"))?;
     let Some(Bound::Figures(parts)) = reading.get("parts") else { return None };
     let first = *parts.first()?;
     if total > first || parts.len() < 2 || parts.len() > 8 {
@@ -128,11 +142,23 @@ fn of_total(context: Context<'_>, reading: &Reading) -> Option<Held> {
     if sum.meets(Range::of(context, total)?) {
         return Some(Held::AsBound);
     }
+    if is_part(context, total, first) {
+        return Some(Held::Otherwise);
+    }
     let mut bound = parts.clone();
     bound.push(total);
     let before = beside(context, &bound, total).into_iter().filter(|other| *other < first);
     let held = before.filter_map(|other| Range::of(context, other)).any(|other| other.meets(sum));
     Some(if held { Held::Otherwise } else { Held::Not })
+}
+
+/// 居住场所611起，占53.8%；经营场所329起；其余196起: whether an amount has a share of its own, and a semicolon
+/// parts it from those that it is held to be the total of.
+fn is_part(context: Context<'_>, total: FigureId, first: FigureId) -> bool {
+    let (from, to) = (context.figures.get(total).span.end, context.figures.get(first).span.start);
+    let gap = context.document.text.get(from as usize..to as usize).unwrap_or_default();
+    let shared = gap.trim_start_matches(['，', '（', ' ']).starts_with('占');
+    shared && gap.contains('；') && !gap.contains("其中")
 }
 
 /// The single figure bound to a name.

@@ -208,7 +208,7 @@ fn reading(context: Context<'_>, form: usize, id: FigureId, cell: FigureId) -> O
 }
 
 /// Whether the cell of a figure tells a share as well.
-fn is_with_share(context: Context<'_>, figure: &Figure) -> bool {
+pub fn is_with_share(context: Context<'_>, figure: &Figure) -> bool {
     let cell = figure.cell.and_then(|place| {
         context.document.tables[place.table as usize]
             .rows

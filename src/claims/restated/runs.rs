@@ -4,6 +4,7 @@
 //! A run of numbers that agrees with a row of a table in all places but one is that row. The odd number
 //! is claimed to be the cell's; the agreement of the others says so, whatever the labels.
 
+use super::cells::is_with_share;
 use crate::claims::draft::{Draft, constant, figures};
 use crate::claims::{Binding, Bound, Claim, Context};
 use crate::document::{BlockKind, Span};
@@ -162,6 +163,11 @@ fn claim(
     let exponent = |id: FigureId| Some(context.figures.get(id).value.decimal()?.normal().exponent);
     let power = exponent(alike[0])?.checked_sub(exponent(alike[1])?)?;
     let (one, other) = (context.figures.get(figure), context.figures.get(cell));
+    // 226, 173 (76.5%) beside a row of 226, 173 (76.5%) and 53 (23.5%): the share is no count.
+    if (one.kind == Kind::Percent) != (other.kind == Kind::Percent) && is_with_share(context, other)
+    {
+        return None;
+    }
     let (value, held) = (one.value.decimal()?, other.value.decimal()?);
     let scale = Bound::Constant(Decimal::new(1, power), other.span);
     let sign = if value.is_negative() == held.is_negative() { 1 } else { -1 };
