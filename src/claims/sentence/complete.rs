@@ -113,16 +113,16 @@ pub fn here(sentence: &Sentence<'_>, whole: FigureId, others: &[FigureId]) -> Op
     }
     let between =
         sentence.words(sentence.figure(whole).span.end, sentence.figure(list[0]).span.start);
-    // Food help reached 2,204 of them, money advice 1,377: the first is a part like the others.
-    let of_them = ["of them", "of whom", "of which", "of these", "of those"];
-    let led = between.contains([':', '(']) || list::is_said(sentence, list, whole);
-    if begins(sentence.after(whole), &of_them) && !led {
-        return None;
-    }
     let incomplete = says(sentence.whole(), INCOMPLETE);
     let lead = LEADING.contains(&head);
     let bracket =
         between.trim_end_matches(['$', '£', '€', ' ']).ends_with('(') && !between.contains(')');
+    // Food help reached 2,204 of them, money advice 1,377: the first is a part like the others.
+    let of_them = ["of them", "of whom", "of which", "of these", "of those"];
+    let led = between.contains(':') || bracket || list::is_said(sentence, list, whole);
+    if begins(sentence.after(whole), &of_them) && !led {
+        return None;
+    }
     let complementary = between.contains([',', ';', '—', '–']) && is_complementary(sentence, list);
     let opened = between.contains(':')
         || bracket

@@ -128,6 +128,8 @@ pub fn broken(
     // One amount alone can be meant, and it gives the share but for a slip of the pen.
     let only: Vec<&Told<'_>> =
         nearest.iter().filter(|whole| !is_sibling(passage, whole)).copied().collect();
+    let nearest: Vec<&Told<'_>> =
+        nearest.into_iter().filter(|whole| !are_called_alike(passage, whole)).collect();
     let leads = |whole: &Told<'_>| {
         let between = |one: &&Told<'_>| whole.id < one.id && one.id < part;
         whole.id < part && !told.iter().filter(between).any(|one| is_amount(context, one.id))
@@ -161,5 +163,19 @@ fn is_sibling(passage: &Passage<'_>, amount: &Told<'_>) -> bool {
         next.kind == Kind::Percent
             && next.sentence == amount.sentence
             && (next.before.starts_with('占') || next.before.is_empty() && next.bracketed)
+    })
+}
+
+/// Whether an amount and the next one are items of a list of sorts: 正常类1,806.46，关注类33.52，次级类9.84.
+fn are_called_alike(passage: &Passage<'_>, amount: &Told<'_>) -> bool {
+    let at = passage.told.iter().position(|one| one.id == amount.id);
+    let next = at.and_then(|at| passage.told.get(at + 1));
+    let last =
+        |told: &Told<'_>| told.before.chars().next_back().filter(|c| "类级型档".contains(*c));
+    next.is_some_and(|next| {
+        next.kind == amount.kind
+            && next.sentence == amount.sentence
+            && last(amount).is_some()
+            && last(next) == last(amount)
     })
 }
