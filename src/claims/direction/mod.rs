@@ -13,7 +13,7 @@ mod majority;
 mod marks;
 mod moved;
 mod pairs;
-mod polarity;
+pub mod polarity;
 mod ranks;
 mod series;
 mod tables;

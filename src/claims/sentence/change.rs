@@ -4,7 +4,7 @@
 //! Which of two levels is the old one is told by words (from, than, against, last year's) or by the
 //! years beside them. Without such a word the two may be of different things, and nothing is said.
 
-use super::levels::{in_order, is_old, of_sentence_before};
+use super::levels::{in_order, is_old, of_sentence_after, of_sentence_before};
 use super::words::{Way, begins, change, clause_before, ends, last_way, says};
 use super::{Sentence, Told};
 use crate::claims::draft::figures;
@@ -123,11 +123,16 @@ fn claim(
         .filter(|other| *other != id && !changes.iter().any(|(change, _)| change == other))
         .filter(|other| can_be_level(*other))
         .filter(|other| !is_apart(sentence, id, *other) && !sentence.is_known(*other))
+        // Twelve months before it was 689.
+        .filter(|other| !begins(sentence.after(*other), &["before", "earlier", "ago"]))
         .collect();
     let (old, new) = match levels[..] {
         [first, second] => in_order(sentence, (first, second), id, way, changes.len())?,
         // Energy use was 8.4 GWh in 2019. It had fallen to 6.3 GWh by 2022, a cut of 25%.
-        [new] if changes.len() == 1 => (of_sentence_before(sentence, before?, new)?, new),
+        [level] if changes.len() == 1 => match of_sentence_after(sentence, before?, level) {
+            Some(new) => (level, new),
+            None => (of_sentence_before(sentence, before?, level)?, level),
+        },
         _ => return None,
     };
     if !sentence.compatible(old, new) {

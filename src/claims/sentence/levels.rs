@@ -61,6 +61,69 @@ pub fn of_sentence_before(
     (goes_on || arrives).then_some(old)
 }
 
+/// The one level of the sentence before, where this sentence tells what it was before: 803 thefts. Twelve months
+/// before it was 689.
+pub fn of_sentence_after(
+    sentence: &Sentence<'_>,
+    before: &Sentence<'_>,
+    old: FigureId,
+) -> Option<FigureId> {
+    let head = sentence.head(old);
+    let led = head.len() <= 60 && says(head, EARLIER);
+    let behind = says(clause_after(sentence.after(old)), EARLIER);
+    let levels: Vec<FigureId> = before
+        .members
+        .iter()
+        .copied()
+        .filter(|id| sentence.compatible(*id, old))
+        .filter(|id| {
+            (sentence.figure(*id).kind == Kind::Percent)
+                == (sentence.figure(old).kind == Kind::Percent)
+        })
+        .filter(|id| change::way(before, *id).is_none() && !before.is_known(*id))
+        .collect();
+    let [new] = levels[..] else { return None };
+    let of_now =
+        !says(before.whole(), EARLIER) && !says(before.whole(), &["target", "goal", "budget"]);
+    // Another thing would be named: it was 689, they had paid, last week's was.
+    let goes_on =
+        says(head, &["it", "they", "we", "'s was", "’s was", "the figure", "this", "that"])
+            || says(head, &["had been", "was", "were"]) && sentence.is_of_one_noun(old, new)
+            || ends(
+                head.trim_end_matches(['$', '£', '€', ' ']),
+                &["last week's was", "last year's was", "last month's was"],
+            );
+    ((led || behind) && of_now && goes_on).then_some(new)
+}
+
+/// Words of an earlier time than the report's own.
+pub const EARLIER: &[&str] = &[
+    "twelve months before",
+    "twelve months earlier",
+    "the year before",
+    "a year before",
+    "a year earlier",
+    "a year ago",
+    "one year before",
+    "one year earlier",
+    "last year",
+    "last year's",
+    "last week",
+    "last week's",
+    "last month",
+    "last month's",
+    "last season",
+    "the previous year",
+    "the previous season",
+    "the previous quarter",
+    "the previous month",
+    "in the corresponding",
+    "in the same period",
+    "the week before",
+    "the month before",
+    "the season before",
+];
+
 /// Words of the later and of the earlier of two times.
 const GOING_ON: &[&str] =
     &["this year", "this season", "now", "by then", "today", "the following year", "a year later"];

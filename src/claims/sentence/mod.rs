@@ -9,6 +9,7 @@ mod change;
 mod complete;
 mod hundred;
 mod items;
+mod judged;
 mod levels;
 mod list;
 mod mean;
@@ -52,6 +53,7 @@ type Teller = fn(&Sentence<'_>, &[Sentence<'_>]) -> Vec<Told>;
 const TELLERS: &[(&str, Teller)] = &[
     ("average", mean::told),
     ("change", change::told),
+    ("direction", judged::told),
     ("hundred", hundred::told),
     ("share", share::told),
     ("total", sum::told),
