@@ -6,11 +6,11 @@
 //! years, and where their digits are alike but for one slip.
 
 use super::vicinity::Vicinity;
-use crate::claims::Claim;
 use crate::claims::draft::{Draft, around, figures};
 use crate::claims::likeness::{Likeness, likeness};
 use crate::claims::restated::corrected::is_corrected;
 use crate::claims::units::compatible;
+use crate::claims::{Claim, Context};
 use crate::document::{BlockId, BlockKind, Document, Span};
 use crate::figures::{Figure, FigureId, Kind};
 use crate::measures::Role;
@@ -124,6 +124,15 @@ fn can_be_told_again(vicinity: &Vicinity<'_>, id: FigureId) -> bool {
         && matches!(measure.role, Role::Actual | Role::Cumulative | Role::Average)
         && !is_of_another_time(vicinity, figure)
         && !is_corrected(context, id)
+        && !is_version(context, figure)
+}
+
+/// Rust 1.63 or later, 2.4.1+: the number of an edition.
+fn is_version(context: Context<'_>, figure: &Figure) -> bool {
+    let text = &context.document.text;
+    let behind = text.get(figure.span.end as usize..).unwrap_or_default().trim_start();
+    let later = ["or later", "or newer", "or above", "and later", "and newer", "or greater", "+"];
+    later.iter().any(|words| behind.starts_with(words))
 }
 
 /// Whether the clause of a figure tells what was or is to be.
