@@ -8,6 +8,7 @@
 
 mod each;
 mod listed;
+mod numbers;
 
 use super::{Binding, Bound, Claim, Context, Reading};
 use crate::document::{Language, Span};

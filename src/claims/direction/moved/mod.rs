@@ -5,6 +5,9 @@
 //! The clause must speak of the row and of nothing else: each of its words is one of the row, of the table's
 //! headers and caption, or says no more than when and how much.
 
+mod verb;
+mod years;
+
 use super::polarity::{Subject, way};
 use super::words::Way;
 use crate::claims::draft::{Draft, figures, items};
@@ -12,9 +15,10 @@ use crate::claims::nearby::stems::stems;
 use crate::claims::rows::Rows;
 use crate::claims::{Claim, Context};
 use crate::document::{BlockKind, Language, Span, Table};
-use crate::figures::{FigureId, Kind, Period, Year};
+use crate::figures::FigureId;
 use crate::rulebook::Strength;
-use std::collections::BTreeMap;
+use verb::{ADVERBS, LEVELS, LINKS, behind, is_move, verb};
+use years::{absolute, periods};
 
 /// Claims of the forms `rise` and `fall`.
 pub fn search(context: Context<'_>, draft: Draft<'_>, claims: &mut Vec<Claim>) {
@@ -189,150 +193,6 @@ fn words_of(context: Context<'_>, table: &Table, label: &str) -> String {
     words.join(" ")
 }
 
-/// A word of a move in a clause, and the words that make it up with those around it.
-struct Verb<'t> {
-    word: &'t str,
-    start: usize,
-    end: usize,
-}
-
-/// The one word of a move: rose; went up; was lower; carried fewer.
-fn verb<'t>(told: &[&'t str], opens: bool) -> Option<Verb<'t>> {
-    let mut found: Option<Verb<'t>> = None;
-    for (at, word) in told.iter().enumerate() {
-        let start = match () {
-            () if is_move(word) => at,
-            () if !LEVELS.contains(word) => continue,
-            () if opens => 0,
-            () => {
-                let before = told[..at].iter().rposition(|word| !ADVERBS.contains(word))?;
-                let linked = LINKS.contains(&told[before]);
-                let carried = CARRIED.contains(&told[before]) && *word != "up" && *word != "down";
-                if !linked && !carried {
-                    return None;
-                }
-                before
-            }
-        };
-        if found.is_some() {
-            return None;
-        }
-        found = Some(Verb { word, start, end: at + 1 });
-    }
-    let mut found = found?;
-    // Was the only mode to carry more: the words between say who.
-    if let Some(at) =
-        told[..found.start].windows(2).position(|pair| LINKS.contains(&pair[0]) && pair[1] == "the")
-        && told[at..found.start].iter().any(|word| ["only", "one"].contains(word))
-    {
-        found.start = at;
-    }
-    Some(found)
-}
-
-/// What stands behind the verb, but for what there was more of: more passengers than the year before.
-fn behind<'w, 't>(told: &'w [&'t str], verb: &Verb<'_>) -> &'w [&'t str] {
-    let rest = &told[verb.end..];
-    let of = rest.iter().take(3).position(|word| *word == "than");
-    match verb.word {
-        "more" | "fewer" | "less" => &rest[of.unwrap_or(0)..],
-        _ => rest,
-    }
-}
-
-/// Whether a word alone tells a move, as the verb of its clause.
-fn is_move(word: &str) -> bool {
-    MOVES.contains(&word)
-}
-
-const MOVES: &[&str] = &[
-    "rose",
-    "rise",
-    "grew",
-    "grow",
-    "increased",
-    "increase",
-    "climbed",
-    "fell",
-    "fall",
-    "decreased",
-    "decrease",
-    "declined",
-    "decline",
-    "dropped",
-    "drop",
-    "shrank",
-    "shrink",
-    "slipped",
-    "improved",
-    "worsened",
-    "deteriorated",
-    "dipped",
-    "jumped",
-    "contracted",
-    "expanded",
-];
-
-/// Words that tell a move beside “was”, “went” or “carried”.
-const LEVELS: &[&str] = &[
-    "up", "down", "higher", "lower", "more", "fewer", "less", "larger", "smaller", "better",
-    "worse",
-];
-
-const LINKS: &[&str] =
-    &["was", "were", "is", "are", "went", "came", "has", "have", "been", "stood", "at"];
-
-const CARRIED: &[&str] = &[
-    "carried",
-    "carry",
-    "had",
-    "saw",
-    "see",
-    "recorded",
-    "record",
-    "received",
-    "receive",
-    "took",
-    "take",
-    "sold",
-    "sell",
-    "made",
-    "make",
-    "reported",
-    "report",
-    "brought",
-    "attracted",
-    "handled",
-    "served",
-    "treated",
-    "drew",
-];
-
-const ADVERBS: &[&str] = &[
-    "also",
-    "again",
-    "slightly",
-    "sharply",
-    "modestly",
-    "further",
-    "markedly",
-    "a",
-    "little",
-    "bit",
-    "well",
-    "much",
-    "somewhat",
-    "significantly",
-    "considerably",
-    "clearly",
-    "even",
-    "far",
-    "both",
-    "all",
-    "too",
-    "been",
-];
-
 /// Words of a subject that narrow nothing.
 const PLAIN: &[&str] = &[
     "the",
@@ -430,80 +290,3 @@ fn is_of_the_last_year(
             })
         })
 }
-
-/// The year that a period begins with, or is called by.
-fn absolute(year: Year) -> Option<i16> {
-    match year {
-        Year::Absolute(year) | Year::Fiscal(year) | Year::Span(year, _) => Some(year),
-        Year::Relative(_) | Year::Decade(_) => None,
-    }
-}
-
-/// The cells of a row that tell one thing at two times: the last with the one before, and with the first.
-fn periods(context: Context<'_>, cells: &[FigureId]) -> Vec<(FigureId, FigureId)> {
-    let mut groups: BTreeMap<String, Vec<FigureId>> = BTreeMap::new();
-    for id in cells {
-        let figure = context.figures.get(*id);
-        let Some(cell) = figure.cell else { continue };
-        let table = &context.document.tables[cell.table as usize];
-        let headers = table.rows[..table.header_rows.min(table.rows.len())].iter();
-        let headers = headers.filter_map(|row| row.get(cell.column as usize));
-        let words: Vec<&str> = headers.map(|cell| context.document.slice(cell.span)).collect();
-        let words = words.join(" ").to_lowercase();
-        let counted = figure.value.decimal().is_some() && figure.kind.is_quantity();
-        let changed = CHANGES.iter().any(|word| words.contains(word));
-        if !counted || changed || time(context, *id).is_none() {
-            continue;
-        }
-        let name: String = words.chars().filter(|c| c.is_alphabetic()).collect();
-        groups.entry(name).or_default().push(*id);
-    }
-    let period = |id: &FigureId| time(context, *id);
-    let mut pairs = Vec::new();
-    for ids in groups.values_mut() {
-        ids.sort_by_key(period);
-        let distinct = ids.windows(2).all(|pair| period(&pair[0]) < period(&pair[1]));
-        let alike = ids.windows(2).all(|pair| {
-            let (one, other) = (context.figures.get(pair[0]), context.figures.get(pair[1]));
-            one.kind == other.kind && one.unit == other.unit
-                || is_plain(one.kind) && is_plain(other.kind)
-        });
-        if let [first, .., before, last] = ids[..] {
-            if distinct && alike {
-                pairs.extend([(last, before), (last, first)]);
-            }
-        } else if let [first, last] = ids[..]
-            && distinct
-            && alike
-        {
-            pairs.push((last, first));
-        }
-    }
-    pairs
-}
-
-/// The period of a cell, where it has a year of its own.
-fn time(context: Context<'_>, id: FigureId) -> Option<Period> {
-    let period = context.measures.list[id.0 as usize].period?;
-    absolute(period.year?)?;
-    Some(period)
-}
-
-fn is_plain(kind: Kind) -> bool {
-    matches!(kind, Kind::Count | Kind::Number)
-}
-
-/// What the headers of columns say that tell no level.
-const CHANGES: &[&str] = &[
-    "change",
-    "growth",
-    "variance",
-    "difference",
-    "+/-",
-    "share",
-    "target",
-    "budget",
-    "plan",
-    "forecast",
-    "index",
-];

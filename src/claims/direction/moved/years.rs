@@ -1,0 +1,82 @@
+//! The cells of a row come in; those that tell one thing in two years go out.
+
+use crate::claims::Context;
+use crate::figures::{FigureId, Kind, Period, Year};
+use std::collections::BTreeMap;
+
+/// The year that a period begins with, or is called by.
+pub fn absolute(year: Year) -> Option<i16> {
+    match year {
+        Year::Absolute(year) | Year::Fiscal(year) | Year::Span(year, _) => Some(year),
+        Year::Relative(_) | Year::Decade(_) => None,
+    }
+}
+
+/// The cells of a row that tell one thing at two times: the last with the one before, and with the first.
+pub fn periods(context: Context<'_>, cells: &[FigureId]) -> Vec<(FigureId, FigureId)> {
+    let mut groups: BTreeMap<String, Vec<FigureId>> = BTreeMap::new();
+    for id in cells {
+        let figure = context.figures.get(*id);
+        let Some(cell) = figure.cell else { continue };
+        let table = &context.document.tables[cell.table as usize];
+        let headers = table.rows[..table.header_rows.min(table.rows.len())].iter();
+        let headers = headers.filter_map(|row| row.get(cell.column as usize));
+        let words: Vec<&str> = headers.map(|cell| context.document.slice(cell.span)).collect();
+        let words = words.join(" ").to_lowercase();
+        let counted = figure.value.decimal().is_some() && figure.kind.is_quantity();
+        let changed = CHANGES.iter().any(|word| words.contains(word));
+        if !counted || changed || time(context, *id).is_none() {
+            continue;
+        }
+        let name: String = words.chars().filter(|c| c.is_alphabetic()).collect();
+        groups.entry(name).or_default().push(*id);
+    }
+    let period = |id: &FigureId| time(context, *id);
+    let mut pairs = Vec::new();
+    for ids in groups.values_mut() {
+        ids.sort_by_key(period);
+        let distinct = ids.windows(2).all(|pair| period(&pair[0]) < period(&pair[1]));
+        let alike = ids.windows(2).all(|pair| {
+            let (one, other) = (context.figures.get(pair[0]), context.figures.get(pair[1]));
+            one.kind == other.kind && one.unit == other.unit
+                || is_plain(one.kind) && is_plain(other.kind)
+        });
+        if let [first, .., before, last] = ids[..] {
+            if distinct && alike {
+                pairs.extend([(last, before), (last, first)]);
+            }
+        } else if let [first, last] = ids[..]
+            && distinct
+            && alike
+        {
+            pairs.push((last, first));
+        }
+    }
+    pairs
+}
+
+/// The period of a cell, where it has a year of its own.
+fn time(context: Context<'_>, id: FigureId) -> Option<Period> {
+    let period = context.measures.list[id.0 as usize].period?;
+    absolute(period.year?)?;
+    Some(period)
+}
+
+fn is_plain(kind: Kind) -> bool {
+    matches!(kind, Kind::Count | Kind::Number)
+}
+
+/// What the headers of columns say that tell no level.
+const CHANGES: &[&str] = &[
+    "change",
+    "growth",
+    "variance",
+    "difference",
+    "+/-",
+    "share",
+    "target",
+    "budget",
+    "plan",
+    "forecast",
+    "index",
+];
