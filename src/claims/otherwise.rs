@@ -1,15 +1,15 @@
 //! Claims come in; those go out again that other amounts of the same passage explain: 11,996 (80.1%) is no share
 //! of the 11,684 behind it where it is one of the 14,980 before it.
 //!
-//! A search takes the amounts that words or places point at. Where these do not give the share or the change,
-//! but another amount right beside them does, the text meant that one, and there is nothing to report.
+//! A search takes the amounts that words or places point at. Where these do not give the share, the change or
+//! the total, but another amount right beside them does, the text meant that one, and there is nothing to report.
 
 use super::nearby::range::Range;
 use super::units::compatible;
 use super::{Bound, Claim, Context, Reading};
 use crate::figures::{FigureId, Kind};
 
-/// Leaves out the claims of shares and changes that hold of other amounts than those bound.
+/// Leaves out the claims of shares, changes and totals that hold of other amounts than those bound.
 pub fn drop_explained(context: Context<'_>, claims: &mut Vec<Claim>) {
     let rule = |name: &str| context.rulebook.find(name);
     let (share, change, total) = (rule("share"), rule("change"), rule("total"));

@@ -28,10 +28,12 @@ pub fn half(
     let rest = behind(context, own.id);
     let rest = rest.trim_start_matches(['）', ')']).strip_prefix('，')?;
     let clause = rest.split(['，', '。', '；', '、', '\n']).next().unwrap_or(rest).trim();
-    let clause = strip_any(
-        clause,
-        &["已", "均", "即", "占比", "比重", "比例", "服务业", "占", "首次", "仍", "都"],
-    );
+    // 服务业占比过半: whose share it is was told before.
+    let clause = ["占比", "比重", "比例"]
+        .iter()
+        .find_map(|word| clause.split_once(word).map(|(_, rest)| rest))
+        .unwrap_or(clause);
+    let clause = strip_any(clause, &["已", "均", "即", "占", "首次", "仍", "都"]);
     let past = [
         "过半",
         "超过半数",
