@@ -237,15 +237,20 @@ fn finding(
     let labels =
         labels(context, language, reading, primary, mended.as_ref().map(|mended| mended.name));
     let likeliest = fixes.first().map(|(_, fix)| *fix);
+    let rare = verdicts::is_rare(&bench);
+    let mut help = words::help(language, &written, rule.wording);
+    if rare {
+        words::add_rarity(language, rule, &mut help);
+    }
     Some(Finding {
         rule: claim.rule,
         severity: match claim.strength {
-            Strength::Stated | Strength::Witnessed => rule.severity,
-            Strength::Implied => rule.severity.min(Severity::Warning),
+            Strength::Stated | Strength::Witnessed if !rare => rule.severity,
+            _ => rule.severity.min(Severity::Warning),
         },
         message: verdicts::message(&bench, language),
         arithmetic: verdicts::arithmetic(&bench, language),
-        help: words::help(language, &written, rule.wording),
+        help,
         expected: likeliest
             .and_then(|fix| fix.value)
             .and(written.first())

@@ -3,6 +3,7 @@
 
 use super::Slip;
 use crate::document::Language;
+use crate::rulebook::Rule;
 
 /// What a name of a relation is called in a label. Names that no table knows are shown as they are.
 pub fn role(language: Language, name: &str) -> &str {
@@ -166,6 +167,22 @@ pub fn help(language: Language, fixes: &[(String, String, Option<Slip>)], wordin
             text
         }
     }
+}
+
+/// Adds that rounding could excuse the gap, and how seldom it does.
+pub fn add_rarity(language: Language, rule: &Rule, help: &mut String) {
+    let Some(rare) = &rule.rare else { return };
+    let lists = rare.once_in;
+    let (between, told) = match language {
+        Language::Chinese => ("；", format!("单凭四舍五入造成这样的差距，{lists} 组数中不到一组")),
+        Language::English => {
+            ("; ", format!("rounding alone goes so far in fewer than one list in {lists}"))
+        }
+    };
+    if !help.is_empty() {
+        help.push_str(between);
+    }
+    help.push_str(&told);
 }
 
 /// What a Chinese text should have in place of what it states.

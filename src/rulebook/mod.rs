@@ -76,6 +76,8 @@ pub struct Rule {
     /// How far the sides of a relation may be apart, in per cent of the left one, for the figures to
     /// be meant so at all; beyond it a claim is left open.
     pub limit: Option<u16>,
+    /// Sums that rounding excuses, but hardly ever.
+    pub rare: Option<Rare>,
     /// The relations that a claim of this rule can make; the first is the default.
     pub forms: Vec<Form>,
     pub patterns: Vec<Pattern>,
@@ -95,6 +97,22 @@ pub struct Rule {
     /// True where a word is held against the figures (rose, above): it may be the word that is wrong.
     pub wording: bool,
     pub examples: Vec<Example>,
+}
+
+/// When a sum that holds by rounding alone is told nevertheless, as a warning.
+#[derive(Debug)]
+pub struct Rare {
+    /// Rounding goes so far in fewer than one of so many lists.
+    pub once_in: u16,
+    /// What a report says that rounds its figures: such sums are then passed.
+    pub unless: Vec<(Language, String)>,
+    pub(crate) compiled: Compiled,
+}
+
+impl Rare {
+    pub fn unless(&self, language: Language) -> &[Matcher] {
+        compiled(&self.compiled, &self.unless, language)
+    }
 }
 
 /// The labels of a complete list. A single one is that of the last part (其他, the remaining);

@@ -3,8 +3,8 @@
 use super::examples::examples;
 use super::relation::{Fault, Relation};
 use super::template::Template;
-use super::wording::{expressions, patterns, try_expression, words};
-use super::{Closed, FAMILIES, Form, OWN, RoundNumbers, Rule, Severity, Units};
+use super::wording::{Words, expressions, patterns, try_expression, words};
+use super::{Closed, FAMILIES, Form, OWN, Rare, RoundNumbers, Rule, Severity, Units};
 use crate::document::Language;
 use crate::yaml::{self, Error, Place};
 
@@ -27,6 +27,7 @@ const KEYS: &[&str] = &[
     "unless_sentence",
     "closed",
     "limit",
+    "rare",
     "message",
     "examples",
 ];
@@ -89,6 +90,7 @@ pub fn rule(name: &str, text: &str, check: Check) -> Result<Rule, Error> {
             })?),
             None => None,
         },
+        rare: rare(&root, &words, check)?,
         unless: expressions(&root, "unless", &words, check)?,
         unless_sentence: expressions(&root, "unless_sentence", &words, check)?,
         compiled_sentence: Default::default(),
@@ -139,6 +141,17 @@ fn family(root: &Place<'_>) -> Result<String, Error> {
             .advise(format!("families are {}, or one of your own", FAMILIES.join(", "))));
     }
     Ok(name.to_owned())
+}
+
+fn rare(root: &Place<'_>, words: &Words, check: Check) -> Result<Option<Rare>, Error> {
+    let Some(place) = root.get("rare") else { return Ok(None) };
+    place.allow(&["once_in", "unless"])?;
+    let number = place.require("once_in")?;
+    let once_in = number.text()?.parse().ok().filter(|lists| *lists > 0).ok_or_else(|| {
+        number.error("this is no number of lists").advise("write `once_in: 50` for one list in 50")
+    })?;
+    let unless = expressions(&place, "unless", words, check)?;
+    Ok(Some(Rare { once_in, unless, compiled: Default::default() }))
 }
 
 fn optional(root: &Place<'_>, key: &str) -> Result<String, Error> {

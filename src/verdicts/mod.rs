@@ -9,8 +9,9 @@ mod formula;
 mod fraction;
 mod granular;
 pub mod interval;
-mod show;
+mod rare;
 mod roots;
+mod show;
 mod solve;
 mod spelled;
 mod style;
@@ -21,6 +22,7 @@ pub use chances::p;
 pub use evaluate::{Bench, Mode};
 pub use fraction::Fraction;
 pub use interval::{End, Interval};
+pub use rare::is_rare;
 pub use show::{arithmetic, message};
 pub use solve::solve;
 pub use style::Style;
@@ -141,6 +143,7 @@ fn outcome(bench: &Bench<'_>) -> Outcome {
     for shortening in shortenings(context.rulebook.rounding, context.document.language) {
         match satisfied(bench, Mode::Shortened(*shortening)) {
             Ok(true) if as_stated(bench) => return Outcome::Holds,
+            Ok(true) if is_rare(bench) => break,
             Ok(true) => return Outcome::HoldsByRounding,
             // What no shortening changes need not be tried under the next.
             Ok(false) if !is_shortened(bench) => break,
