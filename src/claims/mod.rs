@@ -84,6 +84,12 @@ pub struct Binding {
     pub value: Bound,
 }
 
+impl Binding {
+    pub fn figures(name: &str, ids: Vec<FigureId>) -> Binding {
+        Binding { name: name.to_owned(), value: Bound::Figures(ids) }
+    }
+}
+
 #[derive(Clone, Debug)]
 pub enum Bound {
     Figures(Vec<FigureId>),
@@ -196,7 +202,7 @@ pub fn claims(context: Context<'_>) -> Claims {
         }
     }
     clauses::derived::search(context, &mut list);
-    otherwise::drop_explained(context, &mut list);
+    otherwise::explain(context, &mut list);
     tables(context, &mut list);
     list.sort_by_key(|claim| (claim.place, claim.rule));
     drop_repeated(&mut list);

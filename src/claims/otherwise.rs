@@ -1,48 +1,75 @@
-//! Claims come in; those go out again that other amounts of the same passage explain: 11,996 (80.1%) is no share
-//! of the 11,684 behind it where it is one of the 14,980 before it.
+//! Claims come in; those go out with a further reading that other amounts of the same passage explain: 11,996
+//! (80.1%) is no share of the 11,684 behind it where it is one of the 14,980 before it.
 //!
 //! A search takes the amounts that words or places point at. Where these do not give the share, the change or
-//! the total, but another amount right beside them does, the text meant that one, and there is nothing to report.
+//! the total, but another amount right beside them does, the text meant that one: the claim holds of it, and
+//! there is nothing to report.
 
 use super::nearby::range::Range;
 use super::units::compatible;
-use super::{Bound, Claim, Context, Reading};
+use super::{Binding, Bound, Claim, Context, Reading};
 use crate::figures::{FigureId, Kind};
 
-/// Leaves out the claims of shares, changes and totals that hold of other amounts than those bound.
-pub fn drop_explained(context: Context<'_>, claims: &mut Vec<Claim>) {
+/// Adds to claims of shares, changes and totals the readings of which they hold, if they do of other amounts than
+/// those bound, and leaves out those that are of a group or a part of their own.
+pub fn explain(context: Context<'_>, claims: &mut Vec<Claim>) {
     let rule = |name: &str| context.rulebook.find(name);
     let (share, change, total) = (rule("share"), rule("change"), rule("total"));
-    claims.retain(|claim| {
-        let others: fn(Context<'_>, &Reading) -> Option<Held> = match () {
-            () if Some(claim.rule) == share => of_share,
-            () if Some(claim.rule) == change => of_change,
-            () if Some(claim.rule) == total => of_total,
-            () => return true,
+    let joint = share.and_then(|rule| context.rulebook.rule(rule).form("joint"));
+    claims.retain_mut(|claim| {
+        let held = |reading: &Reading| match () {
+            () if Some(claim.rule) == share => of_share(context, reading, joint),
+            () if Some(claim.rule) == change => of_change(context, reading),
+            () if Some(claim.rule) == total => of_total(context, reading),
+            () => None,
         };
-        let held = claim.readings.iter().map(|reading| others(context, reading));
-        let held: Option<Vec<Held>> = held.collect();
-        let Some(held) = held else { return true };
-        held.contains(&Held::AsBound) || !held.contains(&Held::Otherwise)
+        let Some(held) = claim.readings.iter().map(held).collect::<Option<Vec<Held>>>() else {
+            return true;
+        };
+        if held.iter().any(|held| matches!(held, Held::AsBound)) {
+            return true;
+        }
+        let otherwise = held.iter().any(|held| matches!(held, Held::OfOwn));
+        let explained = held.into_iter().find_map(|held| match held {
+            Held::Otherwise(reading) => Some(reading),
+            _ => None,
+        });
+        match explained {
+            Some(reading) => claim.readings.push(reading.ticking_only()),
+            None if otherwise => return false,
+            None => {}
+        }
+        true
     });
 }
 
 /// Of which amounts a reading holds.
-#[derive(Clone, Copy, PartialEq, Eq)]
 enum Held {
     AsBound,
-    Otherwise,
+    Otherwise(Reading),
+    /// Of a group or a part that is not told as a figure.
+    OfOwn,
     Not,
+}
+
+/// The reading with another figure for the one bound to a name.
+fn with(reading: &Reading, name: &str, id: FigureId) -> Reading {
+    let mut reading = reading.clone();
+    for binding in reading.bindings.iter_mut().filter(|binding| binding.name == name) {
+        binding.value = Bound::Figures(vec![id]);
+    }
+    reading
 }
 
 /// How many figures away, on either side, another amount may stand.
 const REACH: u32 = 6;
 
 /// `None` where the reading is no share of one part and one whole of running text.
-fn of_share(context: Context<'_>, reading: &Reading) -> Option<Held> {
+fn of_share(context: Context<'_>, reading: &Reading, joint: Option<usize>) -> Option<Held> {
     let share = one(reading, "share")?;
     let part = one(reading, "part")?;
-    let whole = one(reading, "whole").or_else(|| one(reading, "base"))?;
+    let name = ["whole", "base"].into_iter().find(|name| reading.get(name).is_some())?;
+    let whole = one(reading, name)?;
     if context.figures.get(share).kind != Kind::Percent {
         return None;
     }
@@ -66,14 +93,20 @@ fn of_share(context: Context<'_>, reading: &Reading) -> Option<Held> {
         let gives = || Range::exact(100).times(own)?.over(part_range.plus(whole_range)?);
         gives().is_some_and(|gives| gives.meets(stated))
     };
-    if is_in_bracket(context, whole, share) && of_both(whole_range)
-        || is_of_group(context, share, whole_range)
-    {
-        return Some(Held::Otherwise);
+    if is_in_bracket(context, whole, share) && of_both(whole_range) {
+        let bound = [("share", vec![share]), ("part", vec![whole]), ("all", vec![part, whole])];
+        let bindings = bound.map(|(name, ids)| Binding::figures(name, ids)).to_vec();
+        return Some(match joint {
+            Some(form) => Held::Otherwise(Reading { form, bindings, allowance: 0 }),
+            None => Held::OfOwn,
+        });
+    }
+    if is_of_group(context, share, whole_range) {
+        return Some(Held::OfOwn);
     }
     let others = beside(context, &[share, part, whole], whole);
-    let held = others.iter().any(|other| Range::of(context, *other).is_some_and(fits));
-    Some(if held { Held::Otherwise } else { Held::Not })
+    let other = others.into_iter().find(|other| Range::of(context, *other).is_some_and(fits));
+    Some(other.map_or(Held::Not, |other| Held::Otherwise(with(reading, name, other))))
 }
 
 /// Whether a share stands in a bracket right behind an amount: 768,400 (51.8 per cent).
@@ -104,33 +137,36 @@ fn is_of_group(context: Context<'_>, share: FigureId, whole: Range) -> bool {
     })
 }
 
-/// `None` where the reading is no rate of change from one amount to another.
+/// `None` where the reading is no rate of change from one amount to another, or of an amount of change.
 fn of_change(context: Context<'_>, reading: &Reading) -> Option<Held> {
-    let rate = one(reading, "rate")?;
-    let (new, old) = (one(reading, "new")?, one(reading, "old")?);
+    let (rate, old) = (one(reading, "rate")?, one(reading, "old")?);
+    let new = one(reading, "new");
+    let told = new.or_else(|| one(reading, "change"))?;
     if context.figures.get(rate).kind != Kind::Percent {
         return None;
     }
     let stated = Range::of(context, rate)?.rounded(context, rate)?;
-    let new_range = Range::of(context, new)?;
+    let told_range = Range::of(context, told)?;
     let fits = |old: Range| {
         let (more, less) =
-            if old.low < new_range.low { (new_range, old) } else { (old, new_range) };
-        let gives = || Range::exact(100).times(more.minus(less)?)?.over(old);
+            if old.low < told_range.low { (told_range, old) } else { (old, told_range) };
+        let change = if new.is_some() { more.minus(less) } else { Some(told_range) };
+        let gives = || Range::exact(100).times(change?)?.over(old);
         gives().is_some_and(|gives| gives.meets(stated))
     };
     if fits(Range::of(context, old)?) {
         return Some(Held::AsBound);
     }
-    let others = beside(context, &[rate, new, old], new);
-    let held = others.iter().any(|other| Range::of(context, *other).is_some_and(fits));
-    Some(if held { Held::Otherwise } else { Held::Not })
+    let others = beside(context, &[rate, told, old], told);
+    let other = others.into_iter().find(|other| Range::of(context, *other).is_some_and(fits));
+    Some(other.map_or(Held::Not, |other| Held::Otherwise(with(reading, "old", other))))
 }
 
 /// `None` where the reading is no total with its parts behind it. 618 incidents, down 71 on the 689 of a year ago.
 /// Of these, 231 were …; the remaining 387 …: of the 618.
 fn of_total(context: Context<'_>, reading: &Reading) -> Option<Held> {
-    let total = one(reading, "total").or_else(|| one(reading, "whole"))?;
+    let name = ["total", "whole"].into_iter().find(|name| reading.get(name).is_some())?;
+    let total = one(reading, name)?;
     let Some(Bound::Figures(parts)) = reading.get("parts") else { return None };
     let first = *parts.first()?;
     if total > first || parts.len() < 2 || parts.len() > 8 {
@@ -143,13 +179,14 @@ fn of_total(context: Context<'_>, reading: &Reading) -> Option<Held> {
         return Some(Held::AsBound);
     }
     if is_part(context, total, first) {
-        return Some(Held::Otherwise);
+        return Some(Held::OfOwn);
     }
     let mut bound = parts.clone();
     bound.push(total);
-    let before = beside(context, &bound, total).into_iter().filter(|other| *other < first);
-    let held = before.filter_map(|other| Range::of(context, other)).any(|other| other.meets(sum));
-    Some(if held { Held::Otherwise } else { Held::Not })
+    let other = beside(context, &bound, total).into_iter().find(|other| {
+        *other < first && Range::of(context, *other).is_some_and(|other| other.meets(sum))
+    });
+    Some(other.map_or(Held::Not, |other| Held::Otherwise(with(reading, name, other))))
 }
 
 /// 居住场所611起，占53.8%；经营场所329起；其余196起: whether an amount has a share of its own, and a semicolon
