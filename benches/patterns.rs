@@ -69,6 +69,7 @@ fn search(bencher: Bencher, text: &str, rulebook: &Rulebook) {
         lexicon,
         terms,
         rulebook,
+        passages: &claims::Passages::default(),
     };
     bencher
         .counter(BytesCount::of_str(text))

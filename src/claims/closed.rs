@@ -33,13 +33,15 @@ pub fn is_complete(
 
 /// Whether labels are those of a complete list.
 pub fn is_closed(rule: &Rule, language: Language, labels: &[&str]) -> bool {
-    // Only those are compiled that so many labels can be of.
     let fits =
         |closed: &&Closed| matches!(closed.labels.len(), 1) || closed.labels.len() == labels.len();
     let mut closed = rule.closed.iter().filter(|closed| closed.language == language).filter(fits);
-    if closed.any(|closed| {
-        if closed.is_alike() { are_alike(closed, labels) } else { are_of(closed, labels) }
-    }) {
+    let bare: Vec<&str> = labels.iter().map(|label| plain(label)).collect();
+    if closed.any(
+        |closed| {
+            if closed.is_alike() { are_alike(closed, &bare) } else { are_of(closed, labels) }
+        },
+    ) {
         return true;
     }
     language == Language::Chinese && is_scale(labels)
@@ -47,29 +49,34 @@ pub fn is_closed(rule: &Rule, language: Language, labels: &[&str]) -> bool {
 
 /// Whether each label is one of the set, a single one that of the last.
 fn are_of(closed: &Closed, labels: &[&str]) -> bool {
-    match closed.expressions() {
-        [last] => labels.last().is_some_and(|label| last.is_match(label)),
-        several => is_each_one(labels, several, |label, one| one.is_match(label)),
+    match &closed.labels[..] {
+        [last] => labels.last().is_some_and(|label| last.is_in(label)),
+        several => is_each_one(labels, several, |label, one| one.is_in(label)),
     }
 }
 
 /// Whether each label has one of the set of its own; both are few.
 fn is_each_one<T>(labels: &[&str], several: &[T], is: impl Fn(&str, &T) -> bool) -> bool {
-    let mut used = vec![false; several.len()];
+    // A bit for each that is taken: no list is that long.
+    let mut used = 0_u64;
     several.len() == labels.len()
+        && several.len() < 64
         && labels.iter().all(|label| {
-            let free =
-                several.iter().enumerate().position(|(index, one)| !used[index] && is(label, one));
-            free.is_some_and(|index| !std::mem::replace(&mut used[index], true))
+            let mut free = (0..several.len()).filter(|index| used >> index & 1 == 0);
+            let own = free.find(|index| is(label, &several[*index]));
+            own.inspect(|index| used |= 1 << index).is_some()
         })
 }
 
 /// Whether the labels differ in the words of the set alone: 东线 and 西线 of `…东… / …西…`, not 东升村 and
 /// 西湖村.
 fn are_alike(closed: &Closed, labels: &[&str]) -> bool {
-    let labels: Vec<&str> = labels.iter().map(|label| plain(label)).collect();
     let Some(first) = labels.first() else { return false };
-    let words: Vec<&str> = closed.labels.iter().map(|label| label.trim_matches('…')).collect();
+    let words = || closed.labels.iter().map(|label| label.source.trim_matches('…'));
+    if !words().any(|word| first.contains(word)) {
+        return false;
+    }
+    let words: Vec<&str> = words().collect();
     words.iter().any(|word| {
         first.match_indices(word).any(|(at, _)| {
             // What is left of the first label without the word is left of all the others.
@@ -78,7 +85,7 @@ fn are_alike(closed: &Closed, labels: &[&str]) -> bool {
                 Some(label.strip_prefix(before)?.strip_suffix(behind)?.to_owned())
             };
             !(before.is_empty() && behind.is_empty())
-                && is_each_one(&labels, &words, |label, one| rest(label).as_deref() == Some(*one))
+                && is_each_one(labels, &words, |label, one| rest(label).as_deref() == Some(*one))
         })
     })
 }

@@ -41,6 +41,7 @@ use crate::document::{Block, Document, Language, Span, Table};
 use crate::figures::{Decimal, FigureId, Figures, Lexicon, Period};
 use crate::measures::{Measures, Terms};
 use crate::rulebook::{RuleId, Rulebook, Strength};
+pub use clauses::told::Passages;
 use grid::Grid;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -140,6 +141,8 @@ pub struct Context<'a> {
     pub lexicon: &'a Lexicon,
     pub terms: &'a Terms,
     pub rulebook: &'a Rulebook,
+    /// Read when first needed; begun empty.
+    pub passages: &'a Passages,
 }
 
 impl Context<'_> {

@@ -2,6 +2,7 @@
 
 mod files;
 mod shape;
+mod unit_list;
 mod word_list;
 
 use super::Kind;
@@ -10,13 +11,14 @@ use super::openers::Openers;
 use super::terms::{Case, Side, Terms};
 use files::Files;
 use std::sync::OnceLock;
+pub use unit_list::UnitList;
 pub use word_list::{WordList, sets as check_scope_sets};
 
 /// The compiled word lists.
 #[derive(Debug)]
 pub struct Lexicon {
     /// Index 0 is "no unit".
-    pub units: Vec<UnitEntry>,
+    pub units: UnitList,
     /// What each character of the basic plane can begin; see [`class`].
     pub(super) classes: Vec<u8>,
     /// The Latin words that can begin a figure.
@@ -50,8 +52,6 @@ pub struct Lexicon {
     pub(super) rate_per: Terms<u16>,
     /// The same behind a word.
     pub(super) rate_spoken: Terms<u16>,
-    rate_base: u16,
-    rate_width: u16,
     /// Numerators of rates: unit and row.
     rate_over: Vec<(u16, u16)>,
     pub(super) cent: u16,
@@ -189,7 +189,7 @@ impl Lexicon {
     /// The unit of a rate with this numerator and denominator.
     pub(super) fn rate(&self, over: u16, column: u16) -> Option<u16> {
         let (_, row) = self.rate_over.iter().find(|(unit, _)| *unit == over)?;
-        Some(self.rate_base + row * self.rate_width + column)
+        Some(self.units.rate(*row, column))
     }
 
     #[inline]
@@ -257,15 +257,13 @@ impl Lexicon {
             reference_columns: files.reference_columns(),
             per,
             references: Terms::new(Side::Before, Case::Either, files.references()),
-            units: units.entries,
+            units: UnitList::new(units.entries, units.rates.rows, units.rates.columns),
             percent,
             times,
             times_english,
             behind_digits: units.behind_digits,
             rate_spoken: Terms::new(Side::After, Case::Symbols, units.rates.spoken),
             rate_per: Terms::new(Side::After, Case::Symbols, units.rates.per),
-            rate_base: units.rates.base,
-            rate_width: units.rates.width,
             rate_over: units.rates.over,
             cent,
             inch,
@@ -335,7 +333,7 @@ mod tests {
     #[test]
     fn every_line_of_the_unit_files_is_understood() {
         let lexicon = Lexicon::builtin();
-        for unit in &lexicon.units[1..] {
+        for unit in lexicon.units.iter().skip(1) {
             assert_ne!(unit.kind, Kind::Number, "{}", unit.name);
             assert!(!unit.name.is_empty() && !unit.dimension.is_empty(), "{}", unit.name);
             assert!(unit.factor.0 > 0 && unit.factor.1 > 0, "{}", unit.name);

@@ -1,6 +1,6 @@
 //! Words with a value each, found at or before a place in a text: the longest one wins.
 
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
 
 /// A dictionary keyed by the first character (or the last, for [`Terms::before`]).
 #[derive(Debug)]
@@ -50,7 +50,8 @@ pub enum Case {
 impl<T: Copy> Terms<T> {
     /// Where a word is given twice the first one counts.
     pub fn new(side: Side, case: Case, words: impl IntoIterator<Item = (String, T)>) -> Self {
-        let mut sorted: BTreeMap<u32, Vec<Word<T>>> = BTreeMap::new();
+        let words = words.into_iter();
+        let mut sorted: Vec<(u32, Word<T>)> = Vec::with_capacity(words.size_hint().0);
         for (text, value) in words {
             let fold = case == Case::Either || text.len() > 3;
             let text = if fold { text.to_ascii_lowercase() } else { text };
@@ -64,20 +65,22 @@ impl<T: Copy> Terms<T> {
             }
             if fold && (0x61..=0x7A).contains(&key) {
                 let upper = Word::new(side, &text, fold, value);
-                sorted.entry(key - 0x20).or_default().push(upper);
+                sorted.push((key - 0x20, upper));
             }
-            sorted.entry(key).or_default().push(Word::new(side, &text, fold, value));
+            sorted.push((key, Word::new(side, &text, fold, value)));
         }
-        let mut terms =
-            Terms { side, heads: vec![0; 0x1_0000], groups: Vec::new(), words: Vec::new() };
-        for (key, mut group) in sorted {
-            group.sort_by_key(|word| std::cmp::Reverse(word.text.len()));
-            let start = terms.words.len() as u32;
-            terms.words.append(&mut group);
-            terms.groups.push((start, terms.words.len() as u32));
-            terms.heads[key as usize] = terms.groups.len() as u16;
+        sorted.sort_by_key(|(key, word)| (*key, Reverse(word.text.len())));
+        let mut heads = vec![0; 0x1_0000];
+        let mut groups = Vec::new();
+        let mut start = 0;
+        for group in sorted.chunk_by(|(key, _), (next, _)| key == next) {
+            let end = start + group.len() as u32;
+            groups.push((start, end));
+            heads[group[0].0 as usize] = groups.len() as u16;
+            start = end;
         }
-        terms
+        let words = sorted.into_iter().map(|(_, word)| word).collect();
+        Terms { side, heads, groups, words }
     }
 
     /// The longest word that starts at `at` and ends by `end`: its value and where it ends.

@@ -231,7 +231,7 @@ type Known = (&'static str, bool, &'static [&'static [&'static [u8]]]);
 include!(concat!(env!("OUT_DIR"), "/needs.rs"));
 
 /// What an expression needs: as `build.rs` found it for a built-in rule, or found now.
-fn needs(source: &str) -> Needs {
+pub(super) fn needs(source: &str) -> Needs {
     match NEEDS.binary_search_by(|(known, ..)| (*known).cmp(source)) {
         Ok(index) => {
             let (_, crosses, groups) = NEEDS[index];

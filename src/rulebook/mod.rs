@@ -5,6 +5,7 @@
 
 mod automaton;
 mod examples;
+mod label;
 mod matcher;
 mod needs;
 mod parser;
@@ -16,6 +17,7 @@ mod wording;
 
 pub use automaton::{Automaton, Entry, Expression as PatternExpression, Hits};
 pub use examples::unmark;
+pub use label::Label;
 pub use matcher::Matcher;
 pub use pattern::{KindSet, Slot, SlotSort};
 pub use read::DEFAULT_FORM;
@@ -121,20 +123,13 @@ impl Rare {
 #[derive(Debug)]
 pub struct Closed {
     pub language: Language,
-    /// Expressions sought in the words before a part's figure (and behind it, in English).
-    pub labels: Vec<String>,
-    pub(crate) compiled: OnceLock<Vec<regex::Regex>>,
+    pub labels: Vec<Label>,
 }
 
 impl Closed {
     /// Whether the labels are words in which otherwise equal labels differ.
     pub fn is_alike(&self) -> bool {
-        self.labels.iter().all(|label| label.starts_with('…'))
-    }
-    pub fn expressions(&self) -> &[regex::Regex] {
-        self.compiled.get_or_init(|| {
-            self.labels.iter().filter_map(|label| regex::Regex::new(label).ok()).collect()
-        })
+        self.labels.iter().all(|label| label.source.starts_with('…'))
     }
 }
 

@@ -4,7 +4,7 @@ use super::examples::examples;
 use super::relation::{Fault, Relation};
 use super::template::Template;
 use super::wording::{Words, expressions, patterns, try_expression, words};
-use super::{Closed, FAMILIES, Form, OWN, Rare, RoundNumbers, Rule, Severity, Units};
+use super::{Closed, FAMILIES, Form, Label, OWN, Rare, RoundNumbers, Rule, Severity, Units};
 use crate::document::Language;
 use crate::yaml::{self, Error, Place};
 
@@ -260,14 +260,14 @@ fn closed(root: &Place<'_>, check: Check) -> Result<Vec<Closed>, Error> {
         let language = language(&list, &place, code)?;
         for item in list.items()? {
             let text = item.text()?;
-            let labels: Vec<String> =
-                text.split(" / ").map(|label| label.trim().to_owned()).collect();
+            let labels: Vec<&str> = text.split(" / ").map(str::trim).collect();
             if check == Check::Expressions {
                 for label in &labels {
                     try_expression(&item, label)?;
                 }
             }
-            read.push(Closed { language, labels, compiled: Default::default() });
+            let labels = labels.into_iter().map(Label::new).collect();
+            read.push(Closed { language, labels });
         }
     }
     Ok(read)

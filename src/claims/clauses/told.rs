@@ -7,6 +7,7 @@ use crate::document::{BlockKind, Document, Language, Span};
 use crate::figures::{Decimal, FigureId, Hedge, Kind, Value};
 use crate::measures::Role;
 use crate::rulebook::RuleId;
+use std::sync::OnceLock;
 
 /// A figure of running text.
 #[derive(Clone, Copy, Debug)]
@@ -38,26 +39,60 @@ pub const CLAUSE: &[char] =
 /// Where a clause ends before a bracket that opens at its end.
 pub const CLAUSE_INSIDE: &[char] = &['，', '；', '。', '：', '、', '）', ')', ';', ':'];
 
+/// The passages of a document, read when a first search asks for them: more than a dozen do.
+#[derive(Debug, Default)]
+pub struct Passages(OnceLock<Vec<Vec<Place>>>);
+
+/// A [`Told`] by the places of its words, which outlives the search that it was read for.
+#[derive(Debug)]
+struct Place {
+    id: FigureId,
+    before: Span,
+    behind: Span,
+    gap: Span,
+    sentence: u32,
+    bracketed: bool,
+}
+
 /// Calls `visit` with each passage of the document, in the order of the text.
 pub fn each<'a>(context: Context<'a>, mut visit: impl FnMut(&Passage<'a>)) {
-    let document = context.document;
+    let words = |span| -> &'a str { context.document.slice(span) };
     let mut passage = Passage::default();
+    for places in context.passages.0.get_or_init(|| read(context)) {
+        passage.told.clear();
+        passage.told.extend(places.iter().map(|place| Told {
+            id: place.id,
+            kind: context.figures.get(place.id).kind,
+            before: words(place.before),
+            behind: words(place.behind),
+            gap: words(place.gap),
+            sentence: place.sentence,
+            bracketed: place.bracketed,
+        }));
+        visit(&passage);
+    }
+}
+
+fn read(context: Context<'_>) -> Vec<Vec<Place>> {
+    let mut passages = Vec::new();
+    let mut passage = Vec::new();
     let mut sentence = 0;
-    for block in &document.blocks {
+    for block in &context.document.blocks {
         let item = matches!(block.kind, BlockKind::Item { .. });
         if !item {
-            finish(&mut passage, &mut visit);
+            finish(&mut passage, &mut passages);
             sentence = 0;
         }
         if matches!(block.kind, BlockKind::Table(_)) {
             continue;
         }
         for span in &block.sentences {
-            add(context, *span, sentence, &mut passage.told);
+            add(context, *span, sentence, &mut passage);
             sentence += 1;
         }
     }
-    finish(&mut passage, &mut visit);
+    finish(&mut passage, &mut passages);
+    passages
 }
 
 /// Adds the claims of a rule that a search makes of each figure of each Chinese passage.
@@ -78,15 +113,14 @@ pub fn claims<'a, Found: IntoIterator<Item = Claim>>(
     });
 }
 
-fn finish<'a>(passage: &mut Passage<'a>, visit: &mut impl FnMut(&Passage<'a>)) {
-    if !passage.told.is_empty() {
-        visit(passage);
+fn finish(passage: &mut Vec<Place>, passages: &mut Vec<Vec<Place>>) {
+    if !passage.is_empty() {
+        passages.push(std::mem::take(passage));
     }
-    passage.told.clear();
 }
 
-fn add<'a>(context: Context<'a>, span: Span, sentence: u32, told: &mut Vec<Told<'a>>) {
-    let document: &'a Document = context.document;
+fn add(context: Context<'_>, span: Span, sentence: u32, told: &mut Vec<Place>) {
+    let document = context.document;
     let quantities: Vec<FigureId> = context
         .figures
         .within(span)
@@ -96,18 +130,19 @@ fn add<'a>(context: Context<'a>, span: Span, sentence: u32, told: &mut Vec<Told<
     let mut at = span.start;
     let mut depth = 0_i32;
     // What a bracket that is open now is said of.
-    let mut opened = "";
+    let mut opened = Span { start: at, end: at };
     for (index, id) in quantities.iter().enumerate() {
         let figure = context.figures.get(*id);
         if figure.span.start < at {
             continue;
         }
-        let gap = document.slice(Span { start: at, end: figure.span.start });
-        for (place, character) in gap.char_indices() {
+        let gap = Span { start: at, end: figure.span.start };
+        let words = document.slice(gap);
+        for (place, character) in words.char_indices() {
             match character {
                 '（' | '(' => {
                     if depth == 0 {
-                        opened = clause(&gap[..place]);
+                        opened = clause(document, Span { end: at + place as u32, ..gap });
                     }
                     depth += 1;
                 }
@@ -116,26 +151,25 @@ fn add<'a>(context: Context<'a>, span: Span, sentence: u32, told: &mut Vec<Told<
             }
         }
         // 平均每件（按受理数）15万元: what the bracket is said of, the figure is.
-        let joined = depth == 0 && gap.trim_end().ends_with(['）', ')']);
-        let before = if joined { opened } else { clause(gap) };
+        let joined = depth == 0 && words.trim_end().ends_with(['）', ')']);
+        let before = if joined { opened } else { clause(document, gap) };
         // 合计59户107人: one word stands for both.
-        let attached = gap.is_empty() && told.last().is_some_and(|last| last.sentence == sentence);
-        let before = if attached { told.last().map_or(before, |last| last.before) } else { before };
+        let last = told.last().filter(|last| words.is_empty() && last.sentence == sentence);
+        let before = last.map_or(before, |last| last.before);
         if quantities.get(index + 1).is_some_and(|next| is_label(context, *id, *next)) {
             continue;
         }
         let next = quantities.get(index + 1).map_or(span.end, |next| {
             context.figures.get(*next).span.start.max(figure.span.end).min(span.end)
         });
-        let behind = document.slice(Span {
-            start: figure.span.end.min(next),
-            end: next.max(figure.span.end.min(next)),
-        });
-        told.push(Told {
+        let start = figure.span.end.min(next);
+        let end = next.max(start);
+        let behind = document.slice(Span { start, end });
+        let behind = behind.find(CLAUSE).map_or(behind, |place| &behind[..place]);
+        told.push(Place {
             id: *id,
-            kind: figure.kind,
             before,
-            behind: behind.find(CLAUSE).map_or(behind, |place| &behind[..place]).trim(),
+            behind: trimmed(start, behind),
             gap,
             sentence,
             bracketed: depth > 0,
@@ -170,15 +204,21 @@ fn is_label(context: Context<'_>, id: FigureId, next: FigureId) -> bool {
 /// Longer words between the two are a clause of their own.
 const LABEL: usize = 8;
 
-/// The last clause of a text, or the name before a colon that ends it.
-fn clause(text: &str) -> &str {
-    let text = text.trim_end().trim_end_matches(['：', ':']);
-    text.rfind(CLAUSE).map_or(text, |place| after(text, place)).trim()
+/// The last clause of a stretch, or the name before a colon that ends it.
+fn clause(document: &Document, span: Span) -> Span {
+    let text = document.slice(span).trim_end().trim_end_matches(['：', ':']);
+    let last = text.rfind(CLAUSE).map_or(text, |place| {
+        let stop = text[place..].chars().next().map_or(0, char::len_utf8);
+        &text[place + stop..]
+    });
+    trimmed(span.start + (text.len() - last.len()) as u32, last)
 }
 
-fn after(text: &str, place: usize) -> &str {
-    let length = text[place..].chars().next().map_or(0, char::len_utf8);
-    &text[place + length..]
+/// Where words that begin at a place stand without the blanks around them.
+fn trimmed(start: u32, words: &str) -> Span {
+    let inner = words.trim_start();
+    let start = start + (words.len() - inner.len()) as u32;
+    Span { start, end: start + inner.trim_end().len() as u32 }
 }
 
 /// Whether the figure is a level that can be a part or a whole.

@@ -110,16 +110,30 @@ fn weekday(context: Context<'_>, block: Span, day: Span) -> Option<(i64, Span)> 
     bracketed.then(|| (index as i64 + 1, Span::new(start, start + ENGLISH_DAYS[index].len())))
 }
 
+const ENGLISH_MONTHS: &[&str] = &[
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
 static CHINESE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?:([12][0-9]{3}) ?年 ?)?([0-9]{1,2}) ?月(?: ?([0-9]{1,2}) ?[日号])?")
         .expect("the expression is valid")
 });
 
 static ENGLISH: LazyLock<Regex> = LazyLock::new(|| {
-    let month =
-        "(January|February|March|April|May|June|July|August|September|October|November|December)";
+    let month = ENGLISH_MONTHS.join("|");
     Regex::new(&format!(
-        r"(?:\b([0-9]{{1,2}})(?:st|nd|rd|th)? )?{month}(?: ([0-9]{{1,2}})(?:st|nd|rd|th)?)?(?:,? ([12][0-9]{{3}}))?\b"
+        r"(?:\b([0-9]{{1,2}})(?:st|nd|rd|th)? )?({month})(?: ([0-9]{{1,2}})(?:st|nd|rd|th)?)?(?:,? ([12][0-9]{{3}}))?\b"
     ))
     .expect("the expression is valid")
 });
@@ -128,7 +142,9 @@ static ENGLISH: LazyLock<Regex> = LazyLock::new(|| {
 pub fn impossible(context: Context<'_>, draft: Draft<'_>, claims: &mut Vec<Claim>) {
     let text = &context.document.text;
     let chinese = context.document.language == Language::Chinese;
-    if chinese && !text.contains('月') {
+    // The expression is made for reports that name a month.
+    let months: &[&str] = if chinese { &["月"] } else { ENGLISH_MONTHS };
+    if !months.iter().any(|month| text.contains(month)) {
         return;
     }
     let regex = if chinese { &CHINESE } else { &ENGLISH };
@@ -174,9 +190,7 @@ pub fn impossible(context: Context<'_>, draft: Draft<'_>, claims: &mut Vec<Claim
 }
 
 fn english_month(name: &str) -> Option<u32> {
-    let months =
-        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-    months.iter().position(|month| name.starts_with(month)).map(|index| index as u32 + 1)
+    ENGLISH_MONTHS.iter().position(|month| name == *month).map(|index| index as u32 + 1)
 }
 
 fn day_follows(text: &str, start: usize) -> bool {

@@ -49,12 +49,31 @@ static PLURAL: LazyLock<Regex> = LazyLock::new(|| {
         .expect("the expression is valid")
 });
 
+/// One of these stands in every label.
+const CHINESE_WORDS: &[&str] = &["表", "图", "附", "注", "专"];
+const ENGLISH_WORDS: &[&str] = &[
+    "able",
+    "igure",
+    "Fig.",
+    "Exhibit",
+    "hart",
+    "ppendix",
+    "nnex",
+    "Box",
+    "ote",
+    "ecommendation",
+    "Question",
+    "Map",
+];
+
 /// All labels, in the order of the text.
 pub fn labels(document: &Document) -> Vec<Label> {
-    // The expression is made for reports that can have labels.
-    if document.language == Language::Chinese
-        && !document.text.contains(['表', '图', '附', '注', '专'])
-    {
+    // The expressions are made for reports that can have labels.
+    let words = match document.language {
+        Language::Chinese => CHINESE_WORDS,
+        Language::English => ENGLISH_WORDS,
+    };
+    if !words.iter().any(|word| document.text.contains(word)) {
         return Vec::new();
     }
     let regex = match document.language {

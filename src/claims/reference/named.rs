@@ -46,6 +46,11 @@ pub fn search(context: Context<'_>, draft: Draft<'_>, claims: &mut Vec<Claim>) {
             continue;
         }
         let text = document.slice(block.span);
+        // Behind a word and a blank, as the expression has it.
+        if !text.chars().take(5).any(|c| c.is_ascii_digit() || "一二三四五六七八九十".contains(c))
+        {
+            continue;
+        }
         let Some(found) = OPENING.captures(text) else { continue };
         let (Some(word), Some(number)) =
             (found.get(3).or_else(|| found.get(4)), found.get(2).or_else(|| found.get(5)))

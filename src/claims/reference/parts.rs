@@ -52,6 +52,10 @@ pub fn search(context: Context<'_>, draft: Draft<'_>, claims: &mut Vec<Claim>) {
     if document.language != Language::Chinese {
         return;
     }
+    // The expression is made for reports that can cite a part.
+    if !document.text.contains(['第', '节']) {
+        return;
+    }
     let mut parts: Option<Parts> = None;
     for found in CITATION.captures_iter(&document.text) {
         let Some(whole) = found.get(0) else { continue };

@@ -39,7 +39,12 @@ pub fn search(context: Context<'_>, draft: Draft<'_>, claims: &mut Vec<Claim>) {
         if !matches!(block.kind, BlockKind::Heading { .. }) {
             continue;
         }
-        let Some(found) = HEADING.captures(document.slice(block.span)) else { continue };
+        let heading = document.slice(block.span);
+        // The expression is made for reports that number their headings.
+        if !heading.starts_with(|first: char| first.is_ascii_digit() || "SC".contains(first)) {
+            continue;
+        }
+        let Some(found) = HEADING.captures(heading) else { continue };
         words.push(found.get(1).map(|word| word.as_str().to_ascii_lowercase()));
         let Some(mut numbers) = found.get(2).and_then(|number| numbers(number.as_str())) else {
             continue;

@@ -23,12 +23,12 @@ pub struct Files {
     nominals_en: Words,
 }
 
-/// Where the units of rates stand among all units.
+/// The units of rates: one for each pair of a numerator and a denominator.
 #[derive(Default)]
 pub struct RateUnits {
-    pub base: u16,
-    /// How many denominators there are.
-    pub width: u16,
+    /// The names of the numerators, and of the denominators.
+    pub rows: Vec<String>,
+    pub columns: Vec<String>,
     /// Numerators by unit, with their row.
     pub over: Vec<(u16, u16)>,
     pub per: Vec<(String, u16)>,
@@ -131,34 +131,24 @@ impl Files {
         units
     }
 
-    /// Adds one unit for each pair of a numerator and a denominator, in rows of denominators.
+    /// The numerators and denominators of rates.
     fn add_rates(&self, units: &mut Units) {
         let words = |list: fn(&Rates) -> &str| -> Vec<String> {
             self.units.iter().flat_map(|file| split(list(&file.rates))).collect()
         };
         let (over, per) = (words(|rates| &rates.over), words(|rates| &rates.per));
-        units.rates.base = units.entries.len() as u16;
-        units.rates.width = per.len() as u16;
-        let names: Vec<String> = per.iter().map(|per| first(per).to_owned()).collect();
-        let known = units.entries.len();
+        units.rates.columns = per.iter().map(|per| first(per).to_owned()).collect();
         for (row, over) in over.iter().enumerate() {
-            if units.entries.len() + per.len() > usize::from(u16::MAX) {
+            if units.entries.len() + (row + 1) * per.len() > usize::from(u16::MAX) {
                 break;
             }
             let spelled = units.words.iter().find(|(word, _)| word == over);
-            let unit = spelled.map(|(_, word)| word.unit).filter(|unit| usize::from(*unit) < known);
+            let unit = spelled.map(|(_, word)| word.unit);
             if let Some(unit) = unit {
                 units.rates.over.push((unit, row as u16));
             }
             let over = unit.map_or(over.as_str(), |unit| &units.entries[usize::from(unit)].name);
-            let over = over.to_owned();
-            for per in &names {
-                // Thousands of them at every start: much faster than by formatting.
-                let name = [over.as_str(), "/", per].concat();
-                let dimension = name.clone();
-                let kind = Kind::Measure;
-                units.entries.push(UnitEntry { name, kind, dimension, factor: (1, 1) });
-            }
+            units.rates.rows.push(over.to_owned());
         }
         let spellings =
             |per: &String| -> Vec<String> { per.split('=').map(str::to_owned).collect() };
