@@ -176,6 +176,11 @@ fn placed<'a>(context: Context<'a>, told: &Told<'a>) -> Option<Called<'a>> {
     let subject =
         subject.trim_matches(|c: char| "，其中且而的在，".contains(c) || c.is_whitespace());
     let bearer = rest.contains(['是', '为']) || rest.chars().count() > SHORT;
+    // 最大坝高31.40米: the thing measured stands behind the word.
+    // 最贵的时候 names none.
+    let thing = rest.trim_start_matches('的');
+    let named = !thing.contains(['是', '为', '时']);
+    let subject = if subject.is_empty() && named { thing } else { subject };
     Some(Called { place, subject, bearer })
 }
 

@@ -1,7 +1,7 @@
 //! A stated number comes in; the list that follows it goes out: after a colon, in brackets, or
 //! as a sequence of 一是 … 二是 …, First, … Second, ….
 
-use super::items::{List, list, top_level, trimmed};
+use super::items::{List, adjacent, list, top_level, trimmed};
 use super::numeral::numeral;
 use super::sequence::{next_sentences, sequence};
 use super::stated::Stated;
@@ -156,10 +156,19 @@ fn chinese(context: Context<'_>, stated: &Stated, start: usize) -> Option<Answer
         return None;
     }
     let limit = text.floor_char_boundary(stated.end.min(start + LONGEST));
-    let stop = text[start..limit]
+    let mut stop = text[start..limit]
         .find(['。', '！', '？', '\n', '\t'])
         .map_or(limit, |length| start + length);
+    // A dash closes what a dash opens.
+    if text[..start].ends_with('—') {
+        let opened = text[start..stop].trim_start_matches('—');
+        let start = stop - opened.len();
+        stop = opened.find("——").map_or(stop, |length| start + length);
+    }
     let whole = Span::new(start, stop);
+    if let Some(answer) = named_side_by_side(text, whole) {
+        return Some(answer);
+    }
     let characters = top_level(text, whole)?;
     let first = characters
         .iter()
@@ -184,6 +193,28 @@ fn chinese(context: Context<'_>, stated: &Stated, start: usize) -> Option<Answer
     let list = list(context.document, Span::new(start, end))?;
     sure &= is_plausible(Language::Chinese, text, stated, &list);
     Some(Answer { list, sure })
+}
+
+/// 《甲》《乙》《丙》: the list ends with the last of them.
+fn named_side_by_side(text: &str, whole: Span) -> Option<Answer> {
+    let opened = text[whole.range()].trim_start_matches(['—', ' ']);
+    let start = whole.end as usize - opened.len();
+    let mut items = adjacent(text, Span::new(start, whole.end as usize));
+    if items.len() < 2 || !opened.starts_with(['“', '《', '「', '『']) {
+        return None;
+    }
+    let last = items.pop()?;
+    let end = text[last.range()].find(['”', '》', '」', '』'])?;
+    let end = last.start as usize + end + "》".len();
+    let rest = text[end..whole.end as usize].trim_start();
+    if rest.starts_with(['、', '和', '与', '及', '，', '（', '(']) || rest.starts_with("以及")
+    {
+        return None;
+    }
+    items.push(Span::new(last.start as usize, end));
+    let count = items.len();
+    let list = List { items, fewest: count, most: count, open: rest.starts_with('等') };
+    Some(Answer { list, sure: true })
 }
 
 fn english(context: Context<'_>, stated: &Stated, start: usize) -> Option<Answer> {

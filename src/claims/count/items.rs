@@ -68,8 +68,9 @@ fn chinese(text: &str, span: Span) -> Option<List> {
     let separates = |separator: char| {
         characters.iter().any(|(_, character, top)| *top && *character == separator)
     };
-    let separator = ['；', ';', '、'].into_iter().find(|separator| separates(*separator))?;
-    let mut items = cut(text, span, &characters, |character| character == separator);
+    let separator = ['；', ';', '、'].into_iter().find(|separator| separates(*separator));
+    let cut = cut(text, span, &characters, |character| Some(character) == separator);
+    let mut items: Vec<Span> = cut.into_iter().flat_map(|item| adjacent(text, item)).collect();
     let last = *items.last()?;
     let mut open = false;
     if let Some(stem) = without_etcetera(&text[last.range()]) {
@@ -94,6 +95,25 @@ fn chinese(text: &str, span: Span) -> Option<List> {
         items.extend([first, second]);
     }
     Some(List { items, fewest, most, open })
+}
+
+/// The names in quotation marks or title marks that stand side by side without a separator (《甲》《乙》); the
+/// stretch as it is, where none do.
+pub fn adjacent(text: &str, span: Span) -> Vec<Span> {
+    let (mut items, mut depth, mut start) = (Vec::new(), 0_usize, span.start as usize);
+    let mut closed = false;
+    for (offset, character) in text[span.range()].char_indices() {
+        let opens = "“《「『".contains(character);
+        if opens && closed && depth == 0 {
+            let at = span.start as usize + offset;
+            items.push(Span::new(start, at));
+            start = at;
+        }
+        closed = "”》」』".contains(character);
+        depth = if opens { depth + 1 } else { depth.saturating_sub(usize::from(closed)) };
+    }
+    items.push(Span::new(start, span.end as usize));
+    items
 }
 
 /// The length of `item` before a closing 等, if it ends in one.
@@ -151,10 +171,23 @@ fn english(text: &str, span: Span) -> Option<List> {
     // Whether a conjunction has come that may have led in the last item.
     let mut closed = false;
     let count = items.len();
+    // A, B and, last of all, C: what stands between the commas is no item.
+    let mut inserted = false;
     for (index, item) in items.into_iter().enumerate() {
         let mut item = item;
         let last = index + 1 == count;
-        let mut lead = false;
+        if inserted && !last {
+            continue;
+        }
+        let mut lead = inserted;
+        for word in [" and", " or"] {
+            if let Some(stem) = text[item.range()].strip_suffix(word).filter(|_| index + 2 < count)
+            {
+                item =
+                    trimmed(text, Span::new(item.start as usize, item.start as usize + stem.len()));
+                inserted = true;
+            }
+        }
         for word in ["and ", "or ", "& ", "as well as "] {
             if let Some(rest) = starts_with(&text[item.range()], word) {
                 item = trimmed(text, Span::new(item.end as usize - rest.len(), item.end as usize));

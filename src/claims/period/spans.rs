@@ -224,10 +224,17 @@ fn length<'t>(
     near.then_some(Length { stated, from: (from, earlier.span), to: (to, next.span), inclusive })
 }
 
-/// Whether the words before a length call it that of an event: 会期3天，3月8日至10日举行.
+/// Whether the words before a length call it that of an event: 会期3天，3月8日至10日举行. What was agreed
+/// (合同工期240天) need not be what it took.
 fn is_called(context: Context<'_>, block: &Block, stated: &Time) -> bool {
-    let words = before(context, block, stated, 5);
+    let words = before(context, block, stated, 8);
     let words = words.trim_end_matches(['为', '共', '：']);
+    if ["约定", "合同", "计划", "原定", "预计", "批复", "核定", "规定", "要求"]
+        .iter()
+        .any(|word| words.contains(word))
+    {
+        return false;
+    }
     ["会期", "为期", "公示期", "工期", "展期", "历时", "假期", "期限", "租期", "期"]
         .iter()
         .any(|word| words.ends_with(word))
