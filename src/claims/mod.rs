@@ -8,6 +8,7 @@ mod changed;
 mod clauses;
 mod closed;
 mod column;
+mod columns;
 mod count;
 mod direction;
 mod draft;

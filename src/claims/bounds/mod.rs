@@ -1,10 +1,12 @@
 //! Values that bound each other: an overall rate and the rates of its parts ([`parts`], [`tables`]),
 //! a part and its whole, the ends of a range, a percentage and its ceiling.
 
+mod ages;
 mod bands;
 mod groups;
 mod hedged;
 mod limits;
+mod members;
 mod middle;
 mod nested;
 mod obeyed;
@@ -17,6 +19,7 @@ mod shares;
 mod spreads;
 mod subsets;
 mod tables;
+mod universal;
 mod whole;
 
 use super::{Binding, Bound, Claim, Context, Reading};
@@ -29,6 +32,9 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
     parts::search(context, rule, claims);
     tables::search(context, rule, claims);
     limits::search(context, rule, claims);
+    members::search(context, rule, claims);
+    universal::search(context, rule, claims);
+    ages::search(context, rule, claims);
     middle::search(context, rule, claims);
     order::search(context, rule, claims);
     hedged::search(context, rule, claims);

@@ -37,7 +37,7 @@ const REACH: u32 = 90;
 
 /// Whether values may lie above or below a limit.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Limit {
+pub enum Limit {
     Floor,
     Ceiling,
 }
@@ -120,7 +120,7 @@ fn is_word(piece: &Piece<'_>, words: &[&str]) -> bool {
 }
 
 /// The limit that a value is, where all are told to keep it.
-fn limit(figure: &Figure, lead: &str, behind: &str) -> Option<Limit> {
+pub fn limit(figure: &Figure, lead: &str, behind: &str) -> Option<Limit> {
     let words = pieces(lead);
     let has = |list: &[&str]| words.iter().any(|piece| is_word(piece, list));
     let all = has(&["all", "every", "each"]);
@@ -142,10 +142,18 @@ fn limit(figure: &Figure, lead: &str, behind: &str) -> Option<Limit> {
             .iter()
             .any(|word| behind.contains(word));
     let limit = match figure.hedge {
-        _ if none && (figure.hedge == Hedge::Over || has(&["exceeded", "exceeds", "above"])) => {
+        _ if none
+            && (figure.hedge == Hedge::Over
+                || has(&["exceed", "exceeded", "exceeds", "above"])
+                || is_led(&words, LARGER)) =>
+        {
             Limit::Ceiling
         }
-        _ if none && (figure.hedge == Hedge::Under || has(&["below"])) => Limit::Floor,
+        _ if none
+            && (figure.hedge == Hedge::Under || has(&["below"]) || is_led(&words, SMALLER)) =>
+        {
+            Limit::Floor
+        }
         _ if none => return None,
         _ if not && has(&["exceed"]) => Limit::Ceiling,
         _ if not => return None,
@@ -158,6 +166,29 @@ fn limit(figure: &Figure, lead: &str, behind: &str) -> Option<Limit> {
     };
     (!duty && (all || none)).then_some(limit)
 }
+
+/// Whether a comparison leads right up to a value: wider than 0.20 mm.
+fn is_led(words: &[Piece<'_>], comparatives: &[&str]) -> bool {
+    matches!(words, [.., first, Piece::Word("than")] if is_word(first, comparatives))
+}
+
+const LARGER: &[&str] = &[
+    "wider", "higher", "longer", "larger", "greater", "deeper", "older", "heavier", "later",
+    "bigger", "taller", "thicker", "hotter", "worse", "slower", "dearer", "louder",
+];
+const SMALLER: &[&str] = &[
+    "narrower",
+    "lower",
+    "shorter",
+    "smaller",
+    "shallower",
+    "younger",
+    "lighter",
+    "earlier",
+    "thinner",
+    "colder",
+    "cheaper",
+];
 
 /// Whether the words before a value call it the end that a limit bears on.
 fn is_end(gap: &[Piece<'_>], limit: Limit) -> bool {

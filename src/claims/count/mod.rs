@@ -9,6 +9,7 @@ mod english;
 mod items;
 mod names;
 mod numeral;
+mod rows;
 mod sequence;
 mod stated;
 mod tally;
@@ -46,6 +47,7 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
     blocks::headings(context, draft, claims);
     tally::search(context, draft, claims);
     complement::search(context, draft, claims);
+    rows::search(context, draft, claims);
 }
 
 /// The claim that a list has as many items as the text says. A list that may be another one, or

@@ -28,6 +28,7 @@ use crate::document::{Block, Language, Span};
 use crate::figures::{Decimal, Figure, FigureId, Kind, Unit, Value};
 use crate::measures::Role;
 use crate::rulebook::{RuleId, Strength};
+pub use english::is_turned;
 use std::cell::OnceCell;
 use std::collections::HashMap;
 use words::Way;

@@ -1,0 +1,225 @@
+//! English sentences come in that say a limit was kept by all of many (no region had a rate above 7.8%; it
+//! stayed above 92% in every week; at no quarter-end did the ratio exceed 0.7), with the many told in a table or
+//! in a list of the sentences around; claims that the one furthest out keeps it go out.
+
+use super::obeyed::{Limit, limit};
+use super::{constant, figure};
+use crate::claims::columns::{Told, tables};
+use crate::claims::draft::{Draft, around};
+use crate::claims::nearby::stems::stems;
+use crate::claims::units::compatible;
+use crate::claims::{Binding, Claim, Context, prose};
+use crate::document::{Block, Language, Span};
+use crate::figures::{Decimal, Figure, FigureId, Hedge, Kind, Unit};
+use crate::rulebook::{RuleId, Strength};
+use std::cell::OnceCell;
+use std::collections::BTreeSet;
+
+/// Claims of the forms `over` and `under`.
+pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
+    if context.document.language != Language::English {
+        return;
+    }
+    let draft = Draft::new(context, rule);
+    let known = OnceCell::new();
+    for block in prose::blocks(context) {
+        for (place, sentence) in block.sentences.iter().enumerate() {
+            let Some(kept) = kept(context, *sentence) else { continue };
+            let found = listed(context, draft, block, place, &kept)
+                .or_else(|| columned(context, draft, known.get_or_init(|| tables(context)), &kept));
+            claims.extend(found);
+        }
+    }
+}
+
+/// A limit that all of many keep.
+struct Kept {
+    id: FigureId,
+    limit: Limit,
+    sentence: Span,
+    /// The stems of the noun that all are, and of the whole sentence.
+    noun: BTreeSet<String>,
+    stems: BTreeSet<String>,
+}
+
+/// Sentences with more values are lists.
+const MOST: usize = 8;
+
+/// The only limit of a sentence.
+fn kept(context: Context<'_>, sentence: Span) -> Option<Kept> {
+    let said = context.document.slice(sentence).to_ascii_lowercase();
+    let padded = format!(" {said}");
+    let (at, word) = [
+        " no ",
+        " none of the ",
+        " every one of the ",
+        " every ",
+        " all ",
+        " each of the ",
+        " each ",
+        " never ",
+        " any ",
+    ]
+    .iter()
+    .filter_map(|word| Some((padded.find(word)?, *word)))
+    .min()?;
+    let values = prose::figures(context, sentence, MOST, |figure| {
+        figure.kind.is_quantity() && figure.value.decimal().is_some()
+    });
+    let mut limits = values.iter().enumerate().filter_map(|(index, id)| {
+        let stated = context.figures.get(*id);
+        let text = |start: u32, end: u32| {
+            context.document.slice(Span { start, end: end.max(start) }).to_ascii_lowercase()
+        };
+        let lead = text(sentence.start, stated.span.start);
+        let lead = lead.rsplit([';', ':']).next().unwrap_or(&lead);
+        let next =
+            values.get(index + 1).map_or(sentence.end, |id| context.figures.get(*id).span.start);
+        let behind = text(stated.span.end, next.max(stated.span.end));
+        // It stayed above 91% in every week: what all are stands behind.
+        let all =
+            ["in every", "in all", "in each", "on every", "on each", "for every", "throughout"]
+                .iter()
+                .find(|words| behind.contains(*words));
+        let lead = if all.is_some() { format!("all {lead}") } else { lead.to_owned() };
+        let limit = limit(stated, &lead, &behind)?;
+        let many = stated.kind != Kind::Count || stated.hedge != Hedge::None;
+        many.then_some((*id, limit))
+    });
+    let (id, limit) = limits.next()?;
+    if limits.next().is_some() || HEARSAY.iter().any(|word| said.contains(word)) {
+        return None;
+    }
+    let rest: String = padded.get(at + word.len()..)?.chars().take(48).collect();
+    let noun = rest.split([',', '.', ';']).next().unwrap_or_default();
+    let noun = noun.split_whitespace().take(4).collect::<Vec<_>>().join(" ");
+    let stems_of = stems(&said);
+    Some(Kept { id, limit, sentence, noun: stems(&noun), stems: stems_of })
+}
+
+/// Wishes and duties are no findings.
+const HEARSAY: &[&str] = &[
+    "purpose",
+    "aim is",
+    "aims to",
+    "intend",
+    "should",
+    "must",
+    "target",
+    "policy",
+    "permitted",
+    "allowed",
+    "goal",
+    "promise",
+    "pledge",
+    "require",
+    "last year",
+    "year before",
+    "in future",
+];
+
+/// The values of a list in the sentences around: 0.62, 0.71, 0.78 and 0.55.
+fn listed(
+    context: Context<'_>,
+    draft: Draft<'_>,
+    block: &Block,
+    place: usize,
+    kept: &Kept,
+) -> Option<Claim> {
+    let near = place.saturating_sub(2)..(place + 2).min(block.sentences.len());
+    near.filter(|other| *other != place).find_map(|other| {
+        let sentence = block.sentences[other];
+        let values = prose::figures(context, sentence, 24, |figure| figure.kind.is_quantity());
+        let like: Vec<FigureId> = values
+            .into_iter()
+            .filter(|id| is_like(context, kept, context.figures.get(*id)))
+            .collect();
+        let joined = like.windows(2).all(|pair| {
+            let (one, two) = (context.figures.get(pair[0]).span, context.figures.get(pair[1]).span);
+            let gap = context.document.slice(Span { start: one.end, end: two.start.max(one.end) });
+            gap.len() <= 40
+                && !gap.contains([';', ':', '.'])
+                && (gap.contains(',') || gap.contains(" and ") || gap.contains("to "))
+        });
+        let own = stems(context.document.slice(sentence));
+        let shared = own.intersection(&kept.stems).count() >= 1;
+        (like.len() >= 3 && joined && shared).then(|| claim(context, draft, kept, &like)).flatten()
+    })
+}
+
+/// The numbers of the column that the sentence speaks of.
+fn columned(context: Context<'_>, draft: Draft<'_>, tables: &[Told], kept: &Kept) -> Option<Claim> {
+    let mut found = Vec::new();
+    for table in tables.iter().filter(|table| !table.rows_are.is_disjoint(&kept.noun)) {
+        let like: Vec<_> = table
+            .columns
+            .iter()
+            .filter(|column| {
+                column.cells.iter().all(|id| is_like(context, kept, context.figures.get(*id)))
+            })
+            .collect();
+        let rest: BTreeSet<String> = kept.stems.difference(&kept.noun).cloned().collect();
+        let alone = like.len() == 1;
+        for column in like {
+            let head = stems(&column.head);
+            let headed = !head.is_disjoint(&rest);
+            let captioned =
+                !table.caption.is_disjoint(&rest) || table.caption.is_disjoint(&kept.noun);
+            let derived =
+                ["change", "target", "limit", "variance", "%pt", "growth", "prior", "last year"];
+            if (headed || alone && (captioned || table.columns.len() == 1))
+                && !derived.iter().any(|word| column.head.contains(word))
+            {
+                found.push(&column.cells);
+            }
+        }
+    }
+    let [cells] = found.as_slice() else { return None };
+    claim(context, draft, kept, cells)
+}
+
+fn is_like(context: Context<'_>, kept: &Kept, other: &Figure) -> bool {
+    let own = context.figures.get(kept.id);
+    let bare = |figure: &Figure| figure.kind == Kind::Number && figure.unit == Unit::NONE;
+    compatible(own, other, context.lexicon)
+        && (own.kind == other.kind || bare(own) && !other.scaled || bare(other) && !own.scaled)
+        && other.value.decimal().is_some_and(|value| !value.is_negative())
+}
+
+/// The claim that the value furthest out keeps the limit. Most of the others must: else another thing is
+/// measured.
+fn claim(context: Context<'_>, draft: Draft<'_>, kept: &Kept, ids: &[FigureId]) -> Option<Claim> {
+    let value = |id: &FigureId| context.figures.get(*id).value.decimal();
+    let stated = context.figures.get(kept.id);
+    let bound = stated.value.decimal()?;
+    let out = |id: &&FigureId| match kept.limit {
+        Limit::Ceiling => value(id) > Some(bound),
+        Limit::Floor => value(id) < Some(bound),
+    };
+    let outside = ids.iter().filter(out).count();
+    let furthest = match kept.limit {
+        Limit::Ceiling => ids.iter().max_by_key(|id| value(id)),
+        Limit::Floor => ids.iter().min_by_key(|id| value(id)),
+    }?;
+    let times = |value: Decimal, by: i64| value.checked_mul(Decimal::integer(by));
+    let far = value(furthest)?;
+    // Of one size: within half as much again.
+    let near = times(far, 2) <= times(bound, 3) && times(bound, 2) <= times(far, 3);
+    if outside * 2 > ids.len() || outside > 0 && !near {
+        return None;
+    }
+    let unit = context.lexicon.units.get(usize::from(stated.unit.0));
+    let plain = unit.is_none_or(|unit| unit.factor.0 == unit.factor.1);
+    let rough = match stated.hedge {
+        _ if plain => constant(bound, stated.span),
+        Hedge::None => figure(kept.id),
+        _ => return None,
+    };
+    let form = if kept.limit == Limit::Floor { "over" } else { "under" };
+    let bindings = vec![
+        Binding { name: "exact".to_owned(), value: figure(*furthest) },
+        Binding { name: "rough".to_owned(), value: rough },
+    ];
+    let place = around([kept.sentence, context.figures.get(*furthest).span]);
+    draft.claim(Strength::Stated, place, [(form, bindings)])
+}
