@@ -3,6 +3,7 @@
 mod chinese;
 mod english;
 mod items;
+mod slipped;
 
 use super::{Claim, Context};
 use crate::document::Language;
@@ -11,7 +12,10 @@ use crate::rulebook::RuleId;
 /// Claims of the form `whole`.
 pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
     match context.document.language {
-        Language::Chinese => chinese::search(context, rule, claims),
+        Language::Chinese => {
+            chinese::search(context, rule, claims);
+            slipped::search(context, rule, claims);
+        }
         Language::English => {
             english::search(context, rule, claims);
             items::search(context, rule, claims);
