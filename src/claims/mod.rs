@@ -1,6 +1,7 @@
 //! Stage 4. Measures and the rulebook come in; [`Claims`] go out: what the document says about
 //! several figures at once, and how each such saying can be read. Nothing is decided here.
 
+mod apart;
 mod average;
 mod bounds;
 mod change;
@@ -160,14 +161,17 @@ type Search = fn(Context<'_>, RuleId, &mut Vec<Claim>);
 const SEARCHES: &[(&str, Search)] = &[
     ("average", average::search),
     ("average", clauses::products::search),
+    ("average", apart::mean::search),
     ("bounds", bounds::search),
     ("bounds", clauses::spreads::search),
+    ("bounds", clauses::kept::search),
     ("change", change::search),
     ("change", changed::search),
     ("change", clauses::moves::search),
     ("change", clauses::periods::search),
     ("change", clauses::annual::search),
     ("change", clauses::leads::search),
+    ("change", apart::growth::search),
     ("count", count::search),
     ("direction", direction::search),
     ("hundred", hundred::search),

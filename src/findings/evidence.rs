@@ -266,7 +266,9 @@ fn is_near(context: Context<'_>, claim: &Claim, reading: usize) -> bool {
 fn has_unstated_scale(context: Context<'_>, claim: &Claim, reading: usize) -> bool {
     let rule = context.rulebook.rule(claim.rule);
     let reading = &claim.readings[reading];
-    let divides = rule.forms.get(reading.form).is_some_and(|form| form.relation.divides());
+    // In Chinese the scale stands in the unit: 725.0元, 24.36亿元.
+    let divides = rule.forms.get(reading.form).is_some_and(|form| form.relation.divides())
+        && context.document.language == Language::English;
     let money = |id: FigureId| {
         let figure = context.figures.get(id);
         figure.kind == Kind::Money && figure.precision == -1 && figure.cell.is_none()

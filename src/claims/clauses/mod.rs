@@ -4,6 +4,7 @@
 pub mod annual;
 pub mod balance;
 pub mod derived;
+pub mod kept;
 pub mod leads;
 pub mod moves;
 pub mod periods;
@@ -14,6 +15,6 @@ pub mod rests;
 pub mod spreads;
 pub mod stock;
 pub mod sums;
-mod times;
+pub mod times;
 pub mod told;
 mod views;

@@ -134,11 +134,7 @@ fn range(
 ) -> Option<(Bound, Bound, FigureId)> {
     let own = &passage.told[index];
     let figure = context.figures.get(own.id);
-    // Constants are plain numbers: of a unit of factor one.
-    let unit = context.lexicon.units.get(usize::from(figure.unit.0));
-    if unit.is_some_and(|unit| unit.factor.0 != unit.factor.1) {
-        return None;
-    }
+    let factor = factor(context, own.id)?;
     let from = index.saturating_sub(REACH);
     let near = passage.told[from..].iter().take(REACH + 2).filter(|one| one.id != own.id);
     for one in near {
@@ -151,7 +147,7 @@ fn range(
                     behind.starts_with(word.trim_start_matches(last)) && word.starts_with(last)
                 })
         });
-        let bound = |value: Decimal| Bound::Constant(value, span);
+        let bound = |value: Decimal| Some(Bound::Constant(value.checked_mul(factor)?, span));
         let near = one.sentence.abs_diff(own.sentence) <= 1;
         match context.figures.get(one.id).value {
             Value::Range(low, high) if low < high => {
@@ -159,21 +155,28 @@ fn range(
                 let same = other.unit == figure.unit && other.kind == figure.kind
                     || scale && matches!(figure.kind, Kind::Number | Kind::Count | Kind::Measure);
                 let ranged = one.sentence == own.sentence
-                    && (is(one, &["范围", "区间", "介于", "年龄", "为", "在"])
+                    && (is(one, &["范围", "区间", "介于", "年龄", "间距", "为", "在"])
                         || one.before.is_empty() && one.bracketed);
                 if same && (ranged || scale && near) {
-                    return Some((bound(low), bound(high), one.id));
+                    return Some((bound(low)?, bound(high)?, one.id));
                 }
             }
             // 采用5点量表
             Value::Exact(top) if scale && near && one.id < own.id => {
                 let low = constant("low", 0, span).value;
                 if figure.unit == Unit::NONE || is(own, &["分", "均值", "得分"]) {
-                    return Some((low, bound(top), one.id));
+                    return Some((low, bound(top)?, one.id));
                 }
             }
             _ => {}
         }
     }
     None
+}
+/// What a figure's unit is of the base unit of its dimension: constants are given in that.
+pub fn factor(context: Context<'_>, id: FigureId) -> Option<Decimal> {
+    let unit = context.lexicon.units.get(usize::from(context.figures.get(id).unit.0));
+    let (over, under) = unit.map_or((1, 1), |unit| unit.factor);
+    let power = (0..15).find(|power| 10i64.checked_pow(*power) == Some(under))?;
+    Decimal::integer(over).checked_mul(Decimal::new(1, -i16::try_from(power).ok()?))
 }

@@ -1,5 +1,7 @@
 //! The words of Chinese levels that follow each other in time, and of how the one leads to the other.
 
+use crate::claims::Context;
+
 /// Words of times that follow each other, and how far back each is.
 pub const TIMES: &[(&str, i32)] = &[
     ("本周", 0),
@@ -108,3 +110,69 @@ pub const ARRIVES: &[&str] = &[
     "上涨至",
     "减至",
 ];
+
+/// Words of a time before.
+pub const EARLIER: &[&str] = &[
+    "上年",
+    "去年",
+    "同期",
+    "上月",
+    "上周",
+    "上季",
+    "上期",
+    "上届",
+    "上学",
+    "上一",
+    "年初",
+    "期初",
+    "前年",
+    "前一年",
+    "此前",
+    "上批",
+    "上次",
+];
+
+/// The times that a text names: years without their word, quarters, halves and months.
+pub fn times(text: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let characters: Vec<char> = text.chars().collect();
+    let mut at = 0;
+    while at < characters.len() {
+        let digits: String = characters[at..].iter().take_while(|c| c.is_ascii_digit()).collect();
+        let next = characters.get(at + digits.len());
+        match digits.len() {
+            4 if ("1990".."2100").contains(&digits.as_str())
+                && next.is_none_or(|c| "年届级度 ".contains(*c)) =>
+            {
+                found.push(digits.clone());
+            }
+            1 | 2 if next == Some(&'月') => found.push(format!("{digits}月")),
+            _ => {}
+        }
+        at += digits.len().max(1);
+    }
+    for word in ["一季度", "二季度", "三季度", "四季度", "上半年", "下半年"] {
+        if text.contains(word) {
+            found.push(word.to_owned());
+        }
+    }
+    found
+}
+
+/// Whether times are years, all of them before the report's own.
+pub fn are_past(context: Context<'_>, times: &[String]) -> bool {
+    let years: Vec<i16> = times.iter().filter_map(|time| time.parse().ok()).collect();
+    !years.is_empty()
+        && context.measures.year.is_some_and(|year| years.iter().all(|own| *own < year))
+}
+
+/// Whether a figure is told as the value of an earlier time: by the words before it in its clause, or by those that its
+/// sentence begins with (上年国庆假期连休8天，共接待336.0万人次).
+pub fn is_earlier(context: Context<'_>, sentence: &str, own: &str) -> bool {
+    let lead = sentence.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let now = ["今年", "本年", "本月", "本周", "本期", "本季", "报告期"];
+    let led = EARLIER.iter().any(|word| lead.starts_with(word));
+    EARLIER.iter().any(|word| own.contains(word))
+        || led && !now.iter().any(|word| lead.contains(word))
+        || are_past(context, &times(own))
+}

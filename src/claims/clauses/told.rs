@@ -1,6 +1,7 @@
 //! Chinese paragraphs come in; their figures go out, each with the words of its clause: what a search
 //! that looks at several clauses of a passage needs to know.
 
+use super::times::is_earlier;
 use crate::claims::draft::Draft;
 use crate::claims::{Claim, Context};
 use crate::document::{BlockKind, Document, Language, Span};
@@ -24,6 +25,8 @@ pub struct Told<'a> {
     pub sentence: u32,
     /// Whether it stands in brackets.
     pub bracketed: bool,
+    /// Whether it is told as the value of an earlier time.
+    pub earlier: bool,
 }
 
 /// A paragraph with the list items right below it, or items by themselves.
@@ -52,6 +55,7 @@ struct Place {
     gap: Span,
     sentence: u32,
     bracketed: bool,
+    earlier: bool,
 }
 
 /// Calls `visit` with each passage of the document, in the order of the text.
@@ -68,6 +72,7 @@ pub fn each<'a>(context: Context<'a>, mut visit: impl FnMut(&Passage<'a>)) {
             gap: words(place.gap),
             sentence: place.sentence,
             bracketed: place.bracketed,
+            earlier: place.earlier,
         }));
         visit(&passage);
     }
@@ -166,6 +171,10 @@ fn add(context: Context<'_>, span: Span, sentence: u32, told: &mut Vec<Place>) {
         let end = next.max(start);
         let behind = document.slice(Span { start, end });
         let behind = behind.find(CLAUSE).map_or(behind, |place| &behind[..place]);
+        // Further on, a sentence goes on about something else than it began with.
+        let near = figure.span.start.saturating_sub(span.start) <= LEAD;
+        let lead = Span { start: span.start, end: figure.span.start };
+        let lead = if near { document.slice(lead) } else { "" };
         told.push(Place {
             id: *id,
             before,
@@ -173,10 +182,14 @@ fn add(context: Context<'_>, span: Span, sentence: u32, told: &mut Vec<Place>) {
             gap,
             sentence,
             bracketed: depth > 0,
+            earlier: is_earlier(context, lead, document.slice(before)),
         });
         at = figure.span.end;
     }
 }
+
+/// In bytes.
+const LEAD: u32 = 300;
 
 /// 七年级 is no length of time.
 fn is_grade(context: Context<'_>, id: FigureId) -> bool {

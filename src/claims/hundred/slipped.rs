@@ -9,7 +9,7 @@ use crate::claims::clauses::told::{self, Passage, Told};
 use crate::claims::draft::{Draft, around, figures};
 use crate::claims::nearby::range::Range;
 use crate::claims::nearby::slip::{self, Slip};
-use crate::claims::{Claim, Context};
+use crate::claims::{Claim, Context, Reading};
 use crate::figures::{Decimal, FigureId, Hedge, Kind};
 use crate::rulebook::{RuleId, Strength};
 
@@ -77,9 +77,10 @@ fn is_share(context: Context<'_>, told: &Told<'_>) -> bool {
         && told.before.chars().count() <= LONGEST
         && !OTHERS.iter().any(|word| name.ends_with(word))
         && !ANYWHERE.iter().any(|word| told.before.contains(word))
-        && figure.value.decimal().is_some_and(|value| {
-            value > Decimal::ZERO && value < Decimal::integer(100)
-        })
+        && figure
+            .value
+            .decimal()
+            .is_some_and(|value| value > Decimal::ZERO && value < Decimal::integer(100))
 }
 
 /// Longer names are clauses that tell something else.
@@ -87,8 +88,8 @@ const LONGEST: usize = 16;
 
 /// What the words before a percentage end in that is no share of a whole.
 const OTHERS: &[&str] = &[
-    "率", "增长", "增加", "提高", "上升", "提升", "下降", "减少", "降低", "回落", "上涨", "下跌", "增幅",
-    "降幅", "增速", "涨幅", "跌幅", "增", "降", "度", "上年", "去年", "达到",
+    "率", "增长", "增加", "提高", "上升", "提升", "下降", "减少", "降低", "回落", "上涨", "下跌",
+    "增幅", "降幅", "增速", "涨幅", "跌幅", "增", "降", "度", "上年", "去年", "达到",
 ];
 
 /// Words of other percentages, wherever they stand.
@@ -98,18 +99,24 @@ fn claim(context: Context<'_>, draft: Draft<'_>, run: &[FigureId]) -> Option<Cla
     let value = |id: &FigureId| context.figures.get(*id).value.decimal();
     let sum = run.iter().try_fold(Decimal::ZERO, |sum, id| sum.checked_add(value(id)?))?;
     let near = sum > Decimal::integer(100 - NEAR) && sum < Decimal::integer(100 + NEAR);
+    let place = around(run.iter().map(|id| context.figures.get(*id).span));
+    let bound = vec![figures("shares", run.iter().copied())];
+    if sum == Decimal::integer(100) {
+        let mut claim = draft.claim(Strength::Implied, place, [("whole", bound)])?;
+        claim.readings = claim.readings.into_iter().map(Reading::ticking_only).collect();
+        return Some(claim);
+    }
     if !near || is_told_several(context, run) || !run.iter().any(|id| is_slip(context, run, *id)) {
         return None;
     }
-    let place = around(run.iter().map(|id| context.figures.get(*id).span));
-    let bound = vec![figures("shares", run.iter().copied())];
     draft.claim(Strength::Stated, place, [("whole", bound)])
 }
 
 /// Whether the sentence says that several could be named.
 fn is_told_several(context: Context<'_>, run: &[FigureId]) -> bool {
     let figure = context.figures.get(run[0]);
-    let sentence = crate::claims::sentence_at(context.document.block(figure.block), figure.span.start);
+    let sentence =
+        crate::claims::sentence_at(context.document.block(figure.block), figure.span.start);
     sentence.is_some_and(|sentence| {
         let text = context.document.slice(sentence);
         ["多选", "率分别", "率依次", "增速", "增幅"].iter().any(|word| text.contains(word))

@@ -292,6 +292,7 @@ fn best(
     for part in near {
         let suits = |whole: &&&Told<'_>| {
             whole.id != part.id
+                && !is_of_before(whole, part)
                 && compatible(figure(context, part), figure(context, whole), context.lexicon)
         };
         for whole in before.iter().chain(&behind).filter(suits) {
@@ -342,9 +343,14 @@ fn figure<'a>(context: Context<'a>, told: &Told<'_>) -> &'a Figure {
 
 /// What is compared with (上年的1.72亿吨) is no whole.
 fn is_earlier(told: &Told<'_>) -> bool {
-    ["上年", "去年", "同期", "比", "较", "上月", "上周", "年初", "期初", "上期", "上届"]
-        .iter()
-        .any(|word| told.before.contains(word))
+    told.earlier || ["比", "较"].iter().any(|word| told.before.contains(word))
+}
+
+/// Whether an amount is told of an earlier time apart from the part: in another sentence, or in brackets.
+fn is_of_before(whole: &Told<'_>, part: &Told<'_>) -> bool {
+    whole.earlier
+        && !part.earlier
+        && (whole.sentence != part.sentence || whole.bracketed && !part.bracketed)
 }
 
 /// The amount right before a figure, with nothing but rates of change between them.
