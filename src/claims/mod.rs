@@ -202,7 +202,10 @@ const TABLE_SEARCHES: &[(&str, TableSearch)] =
 pub fn claims(context: Context<'_>) -> Claims {
     let mut list = Vec::new();
     phrases::search(context, &mut list);
-    nearby::search(context, &mut list);
+    let vicinity = nearby::vicinity(context);
+    if let Some(vicinity) = &vicinity {
+        nearby::search(vicinity, &mut list);
+    }
     sentence::search(context, &mut list);
     for (id, search) in SEARCHES {
         if let Some(rule) = context.rulebook.find(id) {
@@ -210,6 +213,9 @@ pub fn claims(context: Context<'_>) -> Claims {
         }
     }
     clauses::derived::search(context, &mut list);
+    if let Some(vicinity) = &vicinity {
+        nearby::search_apart(vicinity, &mut list);
+    }
     otherwise::explain(context, &mut list);
     tables(context, &mut list);
     list.sort_by_key(|claim| (claim.place, claim.rule));

@@ -32,8 +32,13 @@ const TAKES_UP: &[&str] = &[
     "i.e. ",
     "or ",
     "so each ",
-    "so it grew by ",
     "a rise of ",
+    "an advance of ",
+    "a growth of ",
+    "a jump of ",
+    "so it grew by ",
+    "so it rose by ",
+    "so it fell by ",
     "an increase of ",
     "a fall of ",
     "a drop of ",
@@ -46,13 +51,14 @@ const TAKES_UP: &[&str] = &[
     "an improvement of ",
     "a difference of ",
     "a gap of ",
-    "a jump of ",
     "a cut of ",
 ];
 
 /// Words between a change and the old amount right behind it.
 const FROM: &[&str] = &[
     "than the",
+    "from the",
+    "against the",
     "than its",
     "than last year's",
     "above the",
@@ -102,10 +108,10 @@ pub fn pair<'p>(
     let sure = |pair: &Pair| {
         pair.many == 1 && pair.operands.iter().all(|one| is_in_digits(vicinity, one.id))
     };
-    if !(mean || change) || !pairs.iter().all(sure) {
+    if !(mean || change) || mean && !pairs.iter().all(sure) {
         return None;
     }
-    let told = only(pairs, 0).or_else(|| only(pairs, 1))?;
+    let told = only(pairs, 0, sure).or_else(|| only(pairs, 1, sure))?;
     let around = operands_text(vicinity, told);
     let said = |word: &str| derived.before.contains(word) || derived.after.contains(word);
     let elsewhere = |word: &&str| {
@@ -122,9 +128,10 @@ pub fn pair<'p>(
 }
 
 /// The one pair whose amounts stand no more than so many sentences away.
-fn only(pairs: &[Pair], distance: u32) -> Option<&Pair> {
-    let mut near =
-        pairs.iter().filter(|pair| pair.operands.iter().all(|one| one.distance <= distance));
+fn only(pairs: &[Pair], distance: u32, sure: impl Fn(&Pair) -> bool) -> Option<&Pair> {
+    let mut near = pairs
+        .iter()
+        .filter(|pair| sure(pair) && pair.operands.iter().all(|one| one.distance <= distance));
     near.next().filter(|_| near.next().is_none())
 }
 

@@ -31,6 +31,13 @@ const UP: &[&str] = &[
     "greater",
     "improvement",
     "improved",
+    "advance",
+    "advanced",
+    "expanded",
+    "surged",
+    "soared",
+    "leapt",
+    "widened",
 ];
 const DOWN: &[&str] = &[
     "fewer",
@@ -55,6 +62,14 @@ const DOWN: &[&str] = &[
     "shrank",
     "smaller",
     "lost",
+    "shrunk",
+    "sank",
+    "slid",
+    "tumbled",
+    "plunged",
+    "contracted",
+    "eased",
+    "narrowed",
 ];
 const APART: &[&str] =
     &["gap", "lead", "difference", "clear", "margin", "ahead", "behind", "apart"];

@@ -8,6 +8,7 @@
 //! explains the gap exactly.
 
 mod alone;
+mod apart;
 mod balance;
 mod change;
 mod echo;
@@ -28,7 +29,8 @@ use crate::figures::{Figure, FigureId};
 use crate::rulebook::Strength;
 use range::Range;
 use slip::Slip;
-use vicinity::{FAR, Operand, RARE, Told, Vicinity};
+pub use vicinity::Vicinity;
+use vicinity::{FAR, Operand, RARE, Told};
 
 /// How the figures of one rule are told by their words, and from which amounts they may have been
 /// worked out.
@@ -46,20 +48,30 @@ const RECKONINGS: &[Reckoning] = &[
     Reckoning { rule: "total", cue: sum::cue, pairs: sum::pairs },
 ];
 
+/// What the figures of an English document are said of; `None` where there is too much to link.
+pub fn vicinity(context: Context<'_>) -> Option<Vicinity<'_>> {
+    (context.document.language == Language::English).then(|| Vicinity::new(context))?
+}
+
+/// Claims of figures that no other search has bound.
+pub fn search_apart(vicinity: &Vicinity<'_>, claims: &mut Vec<Claim>) {
+    apart::search(vicinity, claims);
+}
+
 /// Claims of all reckonings whose rules are in force.
-pub fn search(context: Context<'_>, claims: &mut Vec<Claim>) {
+pub fn search(vicinity: &Vicinity<'_>, claims: &mut Vec<Claim>) {
+    let context = vicinity.context;
     let rule = |reckoning: &'static Reckoning| {
         let rule = context.rulebook.find(reckoning.rule)?;
         Some((reckoning, Draft::new(context, rule)))
     };
     let reckonings: Vec<_> = RECKONINGS.iter().filter_map(rule).collect();
-    if context.document.language != Language::English || reckonings.is_empty() {
+    if reckonings.is_empty() {
         return;
     }
-    let Some(vicinity) = Vicinity::new(context) else { return };
     if let Some(rule) = context.rulebook.find("restated") {
-        restated::search(&vicinity, Draft::new(context, rule), claims);
-        echo::search(&vicinity, rule, claims);
+        restated::search(vicinity, Draft::new(context, rule), claims);
+        echo::search(vicinity, rule, claims);
     }
     for (place, sentence) in vicinity.sentences() {
         let mut told: Option<Told> = None;
@@ -75,8 +87,8 @@ pub fn search(context: Context<'_>, claims: &mut Vec<Claim>) {
                 if (reckoning.cue)(&derived) {
                     let told = told.get_or_insert_with(|| vicinity.told(id, place));
                     let operands = operands.get_or_insert_with(|| vicinity.operands(id, told));
-                    let pairs = (reckoning.pairs)(&vicinity, &derived, operands);
-                    claims.extend(claim(&vicinity, *draft, &derived, pairs));
+                    let pairs = (reckoning.pairs)(vicinity, &derived, operands);
+                    claims.extend(claim(vicinity, *draft, &derived, pairs));
                 }
             }
         }

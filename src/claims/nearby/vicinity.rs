@@ -252,6 +252,79 @@ impl<'a> Vicinity<'a> {
         operands
     }
 
+    /// The sentence at a place of the running text.
+    pub fn sentence(&self, place: usize) -> Option<Span> {
+        self.sentences.get(place).copied()
+    }
+
+    /// The words of a sentence before and behind a figure, in small letters.
+    pub fn beside(&self, figure: FigureId, sentence: Span) -> (String, String) {
+        let around = self.around(figure, sentence);
+        let span = self.context.figures.get(figure).span;
+        let text = |start: u32, end: u32| {
+            let text = self.context.document.text.get(start as usize..end as usize);
+            text.unwrap_or_default().to_lowercase()
+        };
+        (text(around.start, span.start), text(span.end, around.end))
+    }
+
+    /// The amounts that stand near a figure or are described with one of some stems, each with what its
+    /// nearness is worth: 25 in the same sentence down to nothing in another passage.
+    pub fn amounts_near(
+        &self,
+        figure: FigureId,
+        place: usize,
+        words: &[&BTreeSet<String>],
+    ) -> Vec<(FigureId, u32)> {
+        let figures = &self.context.figures;
+        let mut found: BTreeMap<FigureId, u32> = BTreeMap::new();
+        let block = figures.get(figure).block;
+        let first = self.sentences[place.saturating_sub(3)];
+        let last = self.sentences[(place + 1).min(self.sentences.len() - 1)];
+        for id in (figure.0.saturating_sub(NEAR)..figure.0.saturating_add(NEAR)).map(FigureId) {
+            let Some(other) = figures.list.get(id.0 as usize) else { break };
+            let at = self.sentences.partition_point(|one| one.end <= other.span.start);
+            let inside = first.start <= other.span.start && other.span.end <= last.end;
+            let near: u32 = match at.abs_diff(place) {
+                _ if other.cell.is_some() || !inside => 0,
+                0 => 25,
+                1 if at < place => 20,
+                1 => 12,
+                2 => 12,
+                _ => 5,
+            };
+            let near = if other.block == block { near } else { near.saturating_sub(4) };
+            if near > 0 {
+                found.insert(id, near);
+            }
+        }
+        for stem in self.known(&words.iter().flat_map(|words| words.iter().cloned()).collect()) {
+            let ids = &self.by_stem[stem as usize];
+            for id in ids.iter().filter(|_| ids.len() <= 2 * MOST_OPERANDS) {
+                found.entry(*id).or_insert(0);
+            }
+        }
+        found.remove(&figure);
+        found.into_iter().filter(|(id, _)| self.is_amount(*id)).collect()
+    }
+
+    /// Whether the clause of an amount, or its row and column, has one of the stems.
+    pub fn is_described(&self, id: FigureId, words: &BTreeSet<String>) -> bool {
+        let described = &self.described[id.0 as usize];
+        self.known(words).iter().any(|stem| described.binary_search(stem).is_ok())
+    }
+
+    /// Whether the sentence of an amount has one of the stems.
+    pub fn is_told_with(&self, id: FigureId, words: &BTreeSet<String>) -> bool {
+        let figure = self.context.figures.get(id);
+        let at = self.sentences.partition_point(|one| one.end <= figure.span.start);
+        let sentence = self.sentences.get(at).filter(|one| one.contains(figure.span));
+        sentence.is_some_and(|sentence| {
+            let around = self.around(id, *sentence);
+            !stems(self.context.document.slice(around)).is_disjoint(words)
+        })
+    }
+
     /// As much of a sentence as can belong to a figure of it: lists and broken text run on.
     pub fn around(&self, figure: FigureId, sentence: Span) -> Span {
         let text = &self.context.document.text;

@@ -41,6 +41,10 @@ const UP: &[&str] = &[
     "raised",
     "uplift",
     "lifted",
+    "advance",
+    "advanced",
+    "soared",
+    "leapt",
 ];
 const DOWN: &[&str] = &[
     "decrease",
@@ -73,6 +77,8 @@ const DOWN: &[&str] = &[
     "sank",
     "eased",
     "lost",
+    "tumbled",
+    "plunged",
 ];
 const APART: &[&str] = &["gap", "difference", "lead", "margin", "spread", "change"];
 const MORE: &[&str] = &["more", "higher", "greater", "larger", "longer", "above", "better"];
@@ -201,6 +207,7 @@ const NOUNS: &[&str] = &[
     "jump",
     "cut",
     "saving",
+    "advance",
 ];
 
 /// The last word of change in a stretch: rose from 14 to 16 (12%).

@@ -1,0 +1,284 @@
+//! Averages whose total and number are told by their nouns: 522 homes; they had stood empty for 14,616 days,
+//! which gives an average re-let time of 28 days. What is counted by the noun that the average is per is its
+//! number, and what is of its own unit or noun its total; days, weeks and months are also told by the calendar.
+
+use super::per::{self, Average, Per};
+use super::{Found, Way};
+use crate::claims::draft::{constant, figures};
+use crate::claims::nearby::mean::is_rate;
+use crate::claims::nearby::range::Range;
+use crate::claims::nearby::restated::is_of_another_time;
+use crate::claims::nearby::vicinity::Vicinity;
+use crate::claims::units::compatible;
+use crate::claims::{Binding, Bound, people};
+use crate::document::Span;
+use crate::figures::{Decimal, Figure, FigureId, Hedge, Kind};
+use crate::measures::Role;
+use std::collections::BTreeSet;
+
+/// All averages of the running text, each with the amounts that may give it.
+pub fn told(vicinity: &Vicinity<'_>) -> Vec<Found> {
+    let context = vicinity.context;
+    let mut found = Vec::new();
+    for (place, sentence) in vicinity.sentences() {
+        for id in context.figures.within(sentence).map(FigureId) {
+            if context.figures.get(id).cell.is_some() || !can_be_mean(context.figures.get(id)) {
+                continue;
+            }
+            let (before, after) = vicinity.beside(id, sentence);
+            if let Some(average) = per::read(&before, &after) {
+                found.push(Found { id, ways: ways(vicinity, id, place, &average), divided: true });
+            }
+        }
+    }
+    found
+}
+
+fn can_be_mean(figure: &Figure) -> bool {
+    let amount = matches!(figure.kind, Kind::Count | Kind::Number | Kind::Money | Kind::Measure);
+    let plain = matches!(figure.hedge, Hedge::None | Hedge::About);
+    amount && plain && figure.value.decimal().is_some_and(|value| !value.is_zero())
+}
+
+/// A number of things or days: the figure that states it, or what the calendar says.
+struct Number {
+    id: Option<FigureId>,
+    range: Range,
+    binding: Binding,
+    evidence: u32,
+}
+
+/// More totals and numbers than these are not tried.
+const MOST: usize = 12;
+
+fn ways(vicinity: &Vicinity<'_>, mean: FigureId, place: usize, average: &Average) -> Vec<Way> {
+    let context = vicinity.context;
+    let amounts = vicinity.amounts_near(mean, place, &[&average.of, things(average)]);
+    let mut numbers: Vec<Number> = match &average.per {
+        Per::Things(_) | Per::Each => {
+            let number = |(id, near): &(FigureId, u32)| number(vicinity, *id, *near, average);
+            amounts.iter().filter_map(number).collect()
+        }
+        Per::Days(days) => times(vicinity, &amounts, mean, Unit::Day, *days),
+        Per::Months(months) => times(vicinity, &amounts, mean, Unit::Month, *months),
+    };
+    numbers.sort_by_key(|number| std::cmp::Reverse(number.evidence));
+    numbers.truncate(MOST);
+    let total =
+        |(id, near): &(FigureId, u32)| Some((*id, total(vicinity, *id, *near, mean, average)?));
+    let mut totals: Vec<(FigureId, u32)> = amounts.iter().filter_map(total).collect();
+    totals.sort_by_key(|(_, evidence)| std::cmp::Reverse(*evidence));
+    totals.truncate(MOST);
+    let place_of_mean = context.figures.get(mean).span;
+    let mut ways = Vec::new();
+    for (total, of_total) in &totals {
+        for number in numbers.iter().filter(|number| number.id != Some(*total)) {
+            let many = Range::exact(average.many);
+            let gives = || Range::of(context, *total)?.times(many)?.over(number.range);
+            let Some(gives) = gives() else { continue };
+            let worked_out = if average.worked_out { 15 } else { 0 };
+            ways.push(Way {
+                form: "across",
+                bindings: vec![
+                    figures("mean", [mean]),
+                    figures("total", [*total]),
+                    number.binding.clone(),
+                    constant("many", average.many, place_of_mean),
+                ],
+                gives,
+                evidence: of_total + number.evidence + worked_out,
+                parts: Vec::new(),
+            });
+        }
+    }
+    ways
+}
+
+fn things(average: &Average) -> &BTreeSet<String> {
+    static NONE: BTreeSet<String> = BTreeSet::new();
+    match &average.per {
+        Per::Things(things) => things,
+        _ => &NONE,
+    }
+}
+
+/// A count of what the average is per.
+fn number(vicinity: &Vicinity<'_>, id: FigureId, near: u32, average: &Average) -> Option<Number> {
+    let context = vicinity.context;
+    let figure = context.figures.get(id);
+    let value = figure.value.decimal()?;
+    let whole = value.normal().exponent >= 0;
+    let noun = vicinity.noun(id).or_else(|| is_shares(vicinity, id).then(|| "share".to_owned()));
+    // 2,685 to the square kilometre, on 24.6 square kilometres
+    let measured = figure.kind == Kind::Measure
+        && noun.as_ref().is_some_and(|noun| things(average).contains(noun));
+    if !(measured || matches!(figure.kind, Kind::Count | Kind::Number) && (whole || figure.scaled))
+        || value < Decimal::integer(3)
+        || !is_level(vicinity, id)
+    {
+        return None;
+    }
+    let named = match &average.per {
+        Per::Things(things) => match () {
+            () if noun.as_ref().is_some_and(|noun| things.contains(noun)) => 45,
+            () if vicinity.is_described(id, things) => 30,
+            () if near >= SENTENCE && vicinity.is_told_with(id, things) => 15,
+            () if near >= SAME => 5,
+            _ => return None,
+        },
+        _ if near >= SENTENCE && noun.is_some() => 20,
+        _ if near >= SAME => 12,
+        _ => return None,
+    };
+    // 26 weeks are 26, and not so many days.
+    let (range, binding) = match measured {
+        true => (
+            plain(figure)?,
+            Binding { name: "number".to_owned(), value: Bound::Constant(value, figure.span) },
+        ),
+        false => (Range::of(context, id)?, figures("number", [id])),
+    };
+    Some(Number { id: Some(id), range, binding, evidence: aged(vicinity, figure, named + near) })
+}
+
+/// A measure as many of its own unit.
+fn plain(figure: &Figure) -> Option<Range> {
+    let value = figure.value.decimal()?;
+    let half = match figure.scaled || figure.precision < 0 {
+        true => Decimal::new(5, figure.precision.checked_sub(1)?),
+        false => Decimal::ZERO,
+    };
+    Some(Range { low: value.checked_add(half.negated())?, high: value.checked_add(half)? })
+}
+
+/// What an amount is worth that stands in the same sentence.
+const SAME: u32 = 25;
+
+/// The same, or in the sentence before.
+const SENTENCE: u32 = 16;
+
+/// An amount of which the average is a part.
+fn total(
+    vicinity: &Vicinity<'_>,
+    id: FigureId,
+    near: u32,
+    mean: FigureId,
+    average: &Average,
+) -> Option<u32> {
+    let context = vicinity.context;
+    let (figure, own) = (context.figures.get(id), context.figures.get(mean));
+    let plain = |figure: &Figure| matches!(figure.kind, Kind::Count | Kind::Number);
+    let (sum, one) = (Range::of(context, id)?, Range::of(context, mean)?);
+    if plain(figure) != plain(own)
+        || !compatible(figure, own, context.lexicon)
+        || sum.low <= one.high
+        || !is_level(vicinity, id)
+    {
+        return None;
+    }
+    let of = &average.of;
+    let noun = vicinity.noun(id);
+    let mut named = match () {
+        () if noun.as_ref().is_some_and(|noun| of.contains(noun)) => 40,
+        () if vicinity.is_described(id, of) => 25,
+        // The average household had 2.4 members: of so many people.
+        () if plain(own)
+            && noun.as_deref().is_some_and(is_people)
+            && of.iter().any(|n| is_people(n)) =>
+        {
+            25
+        }
+        () if !plain(own) => 20,
+        () if near >= SENTENCE && (of.is_empty() || vicinity.is_told_with(id, of)) => 12,
+        _ => return None,
+    };
+    if !plain(own) {
+        named += 10;
+    }
+    Some(aged(vicinity, figure, named + near))
+}
+
+/// Less for what was or is to be.
+fn aged(vicinity: &Vicinity<'_>, figure: &Figure, evidence: u32) -> u32 {
+    let other = figure.cell.is_none() && is_of_another_time(vicinity, figure);
+    if other { evidence.saturating_sub(30) } else { evidence }
+}
+
+/// Whether a figure is no change, target, average or rate.
+fn is_level(vicinity: &Vicinity<'_>, id: FigureId) -> bool {
+    let role = vicinity.context.measures.list[id.0 as usize].role;
+    matches!(role, Role::Actual | Role::Cumulative) && !is_rate(vicinity.context, id)
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Unit {
+    Day,
+    Month,
+}
+
+/// How many days or months there were: 31 days, 14 weeks, or what the calendar says.
+fn times(
+    vicinity: &Vicinity<'_>,
+    amounts: &[(FigureId, u32)],
+    mean: FigureId,
+    unit: Unit,
+    per: i64,
+) -> Vec<Number> {
+    let context = vicinity.context;
+    let made = |id: Option<FigureId>, number: i64, place: Span, evidence: u32| Number {
+        id,
+        range: Range::exact(number),
+        binding: constant("number", number, place),
+        evidence,
+    };
+    let mut numbers = Vec::new();
+    for (id, near) in amounts.iter().filter(|(_, near)| *near >= SENTENCE) {
+        let figure = context.figures.get(*id);
+        let text = context.document.slice(figure.span);
+        let behind = context.document.text.get(figure.span.end as usize..).unwrap_or_default();
+        let word = text.split_whitespace().chain(behind.split_whitespace().take(1)).nth(1);
+        let word = word.unwrap_or_default().trim_matches(|c: char| !c.is_alphabetic());
+        let days = match (word.to_ascii_lowercase().as_str(), unit) {
+            ("day" | "days", Unit::Day) => 1,
+            ("week" | "weeks", Unit::Day) => 7,
+            ("month" | "months", Unit::Month) => 1,
+            ("year" | "years", Unit::Month) => 12,
+            _ => continue,
+        };
+        let count = figure.value.decimal().and_then(|value| value.at_exponent(0));
+        let Some(count) = count.and_then(|count| i64::try_from(count).ok()) else { continue };
+        let Some(all) = count.checked_mul(days).filter(|all| *all > per && all % per == 0) else {
+            continue;
+        };
+        numbers.push(made(Some(*id), all / per, figure.span, 40 + near));
+    }
+    if numbers.is_empty() {
+        let place = context.figures.get(mean).span;
+        let calendar: &[i64] = match (unit, per) {
+            (Unit::Day, 1) => &[365, 366, 31, 30, 28, 29, 90, 91, 92, 7, 14],
+            (Unit::Day, 7) => &[52, 13],
+            (Unit::Month, 1) => &[12, 3, 6],
+            (Unit::Month, 3) => &[4],
+            _ => &[],
+        };
+        numbers.extend(calendar.iter().map(|number| made(None, *number, place, 15)));
+    }
+    numbers
+}
+
+/// Whether a stem names people.
+fn is_people(stem: &str) -> bool {
+    stem == "people"
+        || people::has(stem)
+        || people::has(&format!("{stem}s"))
+        || people::has(&format!("{stem}er"))
+        || people::has(&format!("{stem}ers"))
+}
+
+/// Whether a figure counts the shares of a company: 92.9 million ordinary shares.
+fn is_shares(vicinity: &Vicinity<'_>, id: FigureId) -> bool {
+    let context = vicinity.context;
+    let end = context.figures.get(id).span.end as usize;
+    let behind = context.document.text.get(end..).unwrap_or_default().split_whitespace();
+    behind.take(4).any(|word| word.trim_matches(|c: char| !c.is_alphabetic()) == "shares")
+}

@@ -1,0 +1,185 @@
+//! English figures that follow from amounts of other sentences come in: an average whose total and number
+//! are told by their nouns, a sum and the amounts before it, a share of a table's row; claims go out where
+//! no other search has bound the figure.
+//!
+//! Which amounts are meant is weighed, in tenths of a bit: what the words name (the noun that the amounts
+//! count, the row), how near they stand, how exactly a slip of the pen explains the gap, less what speaks
+//! for other amounts. Whatever amounts give the figure, it holds.
+
+mod means;
+mod per;
+mod shares;
+mod sums;
+
+use super::range::Range;
+use super::slip;
+use super::vicinity::Vicinity;
+use crate::claims::draft::Draft;
+use crate::claims::{Binding, Claim};
+use crate::figures::FigureId;
+use crate::rulebook::{RuleId, Strength};
+use std::collections::BTreeSet;
+
+/// Amounts that a figure may follow from.
+struct Way {
+    form: &'static str,
+    bindings: Vec<Binding>,
+    /// What they give for the figure.
+    gives: Range,
+    /// What speaks for them, in tenths of a bit.
+    evidence: u32,
+    /// The parts of a sum, any of which may be the one that is wrong.
+    parts: Vec<FigureId>,
+}
+
+/// A figure that follows from others, with all the ways that it may.
+struct Found {
+    id: FigureId,
+    ways: Vec<Way>,
+    /// Whether the figure is rounded though it counts: the result of a division.
+    divided: bool,
+}
+
+/// What finds the figures of one rule that follow from others.
+type Teller = fn(&Vicinity<'_>) -> Vec<Found>;
+
+const TELLERS: &[(&str, Teller)] =
+    &[("average", means::told), ("share", shares::told), ("total", sums::told)];
+
+/// Claims of all rules in force.
+pub fn search(vicinity: &Vicinity<'_>, claims: &mut Vec<Claim>) {
+    let rulebook = vicinity.context.rulebook;
+    let mut found = Vec::new();
+    for (rule, teller) in TELLERS {
+        let Some(rule) = rulebook.find(rule) else { continue };
+        let bound = Bound::of(claims, rule);
+        let draft = Draft::new(vicinity.context, rule);
+        let told = teller(vicinity).into_iter().filter(|told| !bound.has(told.id));
+        found.extend(told.filter_map(|told| claim(vicinity, draft, told)));
+    }
+    claims.append(&mut found);
+}
+
+/// The figures that stand in surer claims of a rule already.
+struct Bound(BTreeSet<FigureId>);
+
+impl Bound {
+    fn of(claims: &[Claim], rule: RuleId) -> Bound {
+        let of_rule = claims.iter().filter(|claim| claim.rule == rule);
+        let sure = of_rule.filter(|claim| {
+            claim.strength >= Strength::Stated
+                || claim.readings.iter().all(|reading| reading.ticks_only())
+        });
+        Bound(sure.filter_map(|claim| claim.readings[0].figures().next()).collect())
+    }
+
+    fn has(&self, id: FigureId) -> bool {
+        self.0.contains(&id)
+    }
+}
+
+/// From here on the amounts are meant.
+const CONVINCING: u32 = 120;
+
+/// How far behind the best other amounts may be and still be meant.
+const RIVAL: u32 = 30;
+
+/// How far behind the best other amounts may be and still explain a figure.
+const HARDLY: u32 = 50;
+
+fn claim(vicinity: &Vicinity<'_>, draft: Draft<'_>, found: Found) -> Option<Claim> {
+    let context = vicinity.context;
+    let Found { id, mut ways, divided } = found;
+    let place = context.figures.get(id).span;
+    let stated = Range::of(context, id)?;
+    let rounded = stated.rounded(context, id)?;
+    let widened = rounded.widened(context, id)?;
+    ways.sort_by_key(|way| std::cmp::Reverse(way.evidence));
+    let own = if divided { rounded } else { stated };
+    let best = ways.first()?.evidence;
+    // What is hardly meant gives any figure by chance.
+    ways.retain(|way| way.evidence + HARDLY >= best);
+    if let Some(at) = ways.iter().position(|way| way.gives.meets(own)) {
+        let way = ways.swap_remove(at);
+        let mut claim = draft.claim(Strength::Implied, place, [(way.form, way.bindings)])?;
+        let readings = std::mem::take(&mut claim.readings);
+        claim.readings = readings.into_iter().map(|reading| reading.ticking_only()).collect();
+        return Some(claim);
+    }
+    ways.retain(|way| way.evidence + RIVAL >= best);
+    if ways.iter().any(|way| way.gives.meets(widened)) {
+        return None;
+    }
+    let mut given: Vec<Range> = Vec::new();
+    for way in &ways {
+        if !given.contains(&way.gives) {
+            given.push(way.gives);
+        }
+    }
+    let rivals = 12 * (given.len() as u32).ilog2();
+    let weigh = |way: &Way| {
+        let likeness = likeness(vicinity, id, way, divided)?;
+        Some((way.evidence + likeness).saturating_sub(rivals))
+    };
+    let weighed = ways.iter().enumerate().filter_map(|(at, way)| Some((weigh(way)?, at)));
+    let (evidence, at) =
+        weighed.max_by_key(|(evidence, at)| (*evidence, std::cmp::Reverse(*at)))?;
+    if evidence < CONVINCING {
+        return None;
+    }
+    let way = ways.swap_remove(at);
+    draft.claim(Strength::Stated, place, [(way.form, way.bindings)])
+}
+
+/// How much the gap between a figure and what it should be looks like a slip, in tenths of a bit; `None`
+/// where the two are of different sizes.
+fn likeness(vicinity: &Vicinity<'_>, id: FigureId, way: &Way, divided: bool) -> Option<u32> {
+    let context = vicinity.context;
+    let stated = Range::of(context, id)?;
+    let mut suspects = vec![(id, way.gives)];
+    for part in &way.parts {
+        let others = way.parts.iter().filter(|other| *other != part);
+        let rest = others.map(|other| Range::of(context, *other));
+        let due = { rest }.try_fold(stated, |due, other| due.minus(other?));
+        suspects.extend(due.map(|due| (*part, due)));
+    }
+    let (mut swaps, mut digits) = (0, 0);
+    let mut surest = None;
+    for (suspect, due) in suspects {
+        let chances = slip::chances(context, suspect, due)?;
+        swaps += chances.swap;
+        digits += chances.swap + chances.digit;
+        surest = match (surest, slip::of(context, suspect, due, divided)) {
+            (_, Some(slip::Slip::Swap)) | (Some(slip::Slip::Swap), _) => Some(slip::Slip::Swap),
+            (found, other) => found.or(other),
+        };
+    }
+    if let Some(slip) = surest {
+        // In a hundred thousand.
+        let chance = if slip == slip::Slip::Swap { swaps } else { digits };
+        return Some(tenths(100_000 / chance.max(1)));
+    }
+    let times = |range: Range, times: i64| range.times(Range::exact(times));
+    let within = |factor: i64| {
+        let gives = way.gives;
+        Some(times(stated, factor)?.high > gives.low && times(gives, factor)?.high > stated.low)
+    };
+    match () {
+        () if within(2)? => Some(10),
+        () if within(4)? => Some(0),
+        () => None,
+    }
+}
+
+/// Ten times the binary logarithm, to a tenth.
+fn tenths(value: u64) -> u32 {
+    let value = value.clamp(1, 1 << 20);
+    // The tenth power of two to a tenth is that power of two.
+    (0..200u32).take_while(|tenths| power(*tenths) <= value).last().unwrap_or(0)
+}
+
+/// Two to a number of tenths, cut off.
+fn power(tenths: u32) -> u64 {
+    const STEPS: [u64; 10] = [1000, 1072, 1149, 1231, 1320, 1414, 1516, 1625, 1741, 1866];
+    STEPS[(tenths % 10) as usize] * (1 << (tenths / 10)) / 1000
+}
