@@ -1,6 +1,7 @@
 //! The YAML files below `rules/` come in. Out go `nodes.rs`: each file's tree in a form that is read in
-//! no time, and `needs.rs`: what the patterns of the rules need to match, so that a start costs no
-//! parsing.
+//! no time, and `patterns.rs`: the patterns of the rules translated, with what they need to match, so that
+//! a start costs no parsing. Both are bytes without a pointer in them, which the program need not touch
+//! before it reads them.
 
 #[path = "src/figures/kind.rs"]
 #[allow(dead_code)]
@@ -39,13 +40,14 @@ mod yaml {
     }
 }
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 use std::{env, fs};
 
 use document::Language;
 use needs::Needs;
 use node::{Node, NodeSeed};
+use pattern::{SlotSort, Translated};
 use serde::de::DeserializeSeed;
 
 fn main() {
@@ -65,68 +67,104 @@ fn main() {
     let mut files = Vec::new();
     collect(&Path::new(&root).join("rules"), "", &mut files);
     files.sort();
-    let mut code = "static NODES: &[(&str, &[u8])] = &[\n".to_owned();
-    let mut expressions = BTreeSet::new();
+    let mut nodes = "static NODES: &[(&str, &[u8])] = &[\n".to_owned();
+    let mut patterns = "static PATTERNS: &[(&str, &[u8])] = &[\n".to_owned();
+    let mut words = [Words::default(), Words::default()];
     for (name, text) in files {
         // What is wrong in a file is told, at its place, when the program or its tests read it.
         let Ok(tree) = NodeSeed.deserialize(serde_yaml::Deserializer::from_str(&text)) else {
             continue;
         };
-        collect_expressions(&tree, &mut expressions);
+        if let Some(bytes) = patterns_of(&tree, &mut words) {
+            patterns.push_str(&format!("    ({name:?}, b\"{}\"),\n", bytes.escape_ascii()));
+        }
         let mut bytes = Vec::new();
         write(&tree, &mut bytes);
-        code.push_str(&format!("    ({name:?}, b\"{}\"),\n", bytes.escape_ascii()));
+        nodes.push_str(&format!("    ({name:?}, b\"{}\"),\n", bytes.escape_ascii()));
     }
-    code.push_str("];\n");
-    fs::write(Path::new(&out).join("nodes.rs"), code).expect("the output folder can be written");
-    let code = needs_of(&expressions);
-    fs::write(Path::new(&out).join("needs.rs"), code).expect("the output folder can be written");
+    nodes.push_str("];\n");
+    patterns.push_str("];\nstatic WORDS: [&[u8]; 2] = [\n");
+    for Words { list, .. } in words {
+        let mut bytes = Vec::new();
+        write_length(list.len(), &mut bytes);
+        list.iter().for_each(|word| write_bytes(word, &mut bytes));
+        patterns.push_str(&format!("    b\"{}\",\n", bytes.escape_ascii()));
+    }
+    patterns.push_str("];\n");
+    for (name, code) in [("nodes.rs", nodes), ("patterns.rs", patterns)] {
+        fs::write(Path::new(&out).join(name), code).expect("the output folder can be written");
+    }
 }
 
-/// The expressions that the patterns of a rule stand for.
-fn collect_expressions(rule: &Node, expressions: &mut BTreeSet<String>) {
-    let Some(Node::Map(languages)) = entry(rule, "patterns") else { return };
+/// The words that the patterns of a language need, each once.
+#[derive(Default)]
+struct Words {
+    list: Vec<Vec<u8>>,
+    known: HashMap<Vec<u8>, u16>,
+}
+
+impl Words {
+    fn number(&mut self, word: Vec<u8>) -> u16 {
+        *self.known.entry(word).or_insert_with_key(|word| {
+            self.list.push(word.clone());
+            u16::try_from(self.list.len() - 1).expect("rules need far fewer words")
+        })
+    }
+}
+
+/// The patterns of a rule, translated, in the order of the file; `None` where one is faulty.
+fn patterns_of(rule: &Node, words: &mut [Words; 2]) -> Option<Vec<u8>> {
+    let Node::Map(languages) = entry(rule, "patterns")? else { return None };
+    let mut bytes = Vec::new();
     for (code, patterns) in languages {
         let language = if code == "zh" { Language::Chinese } else { Language::English };
-        let mut words = BTreeMap::new();
+        let words = &mut words[usize::from(language == Language::English)];
+        let mut named = BTreeMap::new();
         if let Some(Node::Map(own)) = entry(rule, "words").and_then(|words| entry(words, code)) {
             for (name, word) in own {
                 if let Node::Scalar(word) = word {
-                    words.insert(name.clone(), word.clone());
+                    named.insert(name.clone().into_owned(), word.clone().into_owned());
                 }
             }
         }
-        let Node::List(patterns) = patterns else { continue };
+        let Node::List(patterns) = patterns else { return None };
         for pattern in patterns {
             let Node::Scalar(source) = entry(pattern, "pattern").unwrap_or(pattern) else {
-                continue;
+                return None;
             };
-            if let Ok(translated) = pattern::translate(source, language, &words) {
-                expressions.insert(translated.regex);
-            }
+            let translated = pattern::translate(source, language, &named).ok()?;
+            write_bytes(&packed(&translated, words), &mut bytes);
         }
     }
+    Some(bytes)
+}
+
+/// What `rulebook/ready.rs` reads: first what the automaton of the language asks for, then the rest.
+fn packed(translated: &Translated, words: &mut Words) -> Vec<u8> {
+    let count = |length: usize| u8::try_from(length).expect("no pattern is that long");
+    let Needs { groups, crosses } = needs::needs(&translated.regex);
+    let mut bytes = vec![u8::from(crosses), count(groups.len())];
+    for group in groups {
+        bytes.push(count(group.len()));
+        for word in group {
+            bytes.extend(words.number(word).to_le_bytes());
+        }
+    }
+    bytes.push(count(translated.slots.len()));
+    for slot in &translated.slots {
+        let sort = [SlotSort::One, SlotSort::Run, SlotSort::Words];
+        bytes.push(count(sort.iter().position(|sort| *sort == slot.sort).unwrap_or(0)));
+        bytes.extend(slot.kinds.0.to_le_bytes());
+    }
+    translated.slots.iter().for_each(|slot| write_bytes(slot.name.as_bytes(), &mut bytes));
+    bytes.push(translated.open_run.map_or(u8::MAX, count));
+    write_bytes(translated.regex.as_bytes(), &mut bytes);
+    bytes
 }
 
 fn entry<'a>(node: &'a Node, name: &str) -> Option<&'a Node> {
     let Node::Map(entries) = node else { return None };
     entries.iter().find(|(key, _)| key == name).map(|(_, node)| node)
-}
-
-/// A table of what expressions need, in the order of the expressions.
-fn needs_of(expressions: &BTreeSet<String>) -> String {
-    let mut code = "static NEEDS: &[Known] = &[\n".to_owned();
-    for source in expressions {
-        let Needs { groups, crosses } = needs::needs(source);
-        code.push_str(&format!("    ({source:?}, {crosses}, &["));
-        for group in groups {
-            let words = group.iter().map(|word| format!("b\"{}\"", word.escape_ascii()));
-            code.push_str(&format!("&[{}], ", words.collect::<Vec<_>>().join(", ")));
-        }
-        code.push_str("]),\n");
-    }
-    code.push_str("];\n");
-    code
 }
 
 /// The names, relative to the first folder, and texts of the YAML files of a folder.
@@ -148,7 +186,7 @@ fn write(node: &Node, out: &mut Vec<u8>) {
         Node::Null => out.push(0),
         Node::Scalar(text) => {
             out.push(1);
-            write_text(text, out);
+            write_bytes(text.as_bytes(), out);
         }
         Node::List(items) => {
             out.push(2);
@@ -159,16 +197,16 @@ fn write(node: &Node, out: &mut Vec<u8>) {
             out.push(3);
             write_length(entries.len(), out);
             for (key, node) in entries {
-                write_text(key, out);
+                write_bytes(key.as_bytes(), out);
                 write(node, out);
             }
         }
     }
 }
 
-fn write_text(text: &str, out: &mut Vec<u8>) {
-    write_length(text.len(), out);
-    out.extend_from_slice(text.as_bytes());
+fn write_bytes(bytes: &[u8], out: &mut Vec<u8>) {
+    write_length(bytes.len(), out);
+    out.extend_from_slice(bytes);
 }
 
 fn write_length(length: usize, out: &mut Vec<u8>) {

@@ -26,7 +26,7 @@ pub fn failures(
     terms: &Terms,
     rule: RuleId,
 ) -> Vec<Failure> {
-    let examples = rulebook.rule(rule).examples.iter().enumerate();
+    let examples = rulebook.rule(rule).examples().iter().enumerate();
     examples
         .filter_map(|(index, example)| {
             let found = failure(rulebook, lexicon, terms, rule, example)?;

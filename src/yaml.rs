@@ -7,6 +7,7 @@
 
 mod built_in;
 mod node;
+pub mod packed;
 
 use std::fmt;
 use std::ops::Range;
@@ -120,7 +121,7 @@ impl<'a> Place<'a> {
             Node::Map(entries) => Ok(entries
                 .iter()
                 .enumerate()
-                .map(|(index, (key, node))| (key.as_str(), self.step(Step::Value(index), node)))
+                .map(|(index, (key, node))| (key.as_ref(), self.step(Step::Value(index), node)))
                 .collect()),
             node => Err(self.error(format!("expected a map of keys, found {}", node.sort()))),
         }

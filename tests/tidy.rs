@@ -106,7 +106,7 @@ fn every_rule_is_documented_and_exampled_in_each_language_it_serves() {
         for language in languages {
             for sort in [Expectation::Breaks, Expectation::Holds, Expectation::Silent] {
                 let has = rule
-                    .examples
+                    .examples()
                     .iter()
                     .any(|example| example.language == language && example.expects == sort);
                 assert!(has, "{id} has no {sort:?} example in {language:?}");

@@ -134,10 +134,13 @@ fn matches(
     hits: &Hits,
     found: &mut Found,
 ) {
-    let Some(PatternExpression { matcher, groups: numbers }) = entry.expression() else { return };
     let rule = context.rulebook.rule(entry.rule);
     let pattern = &rule.patterns[entry.pattern];
-    let slots = &pattern.translated.slots;
+    let Some(PatternExpression { matcher, groups: numbers }) = entry.expression(pattern) else {
+        return;
+    };
+    let translated = pattern.translated();
+    let slots = &translated.slots;
     let has_run = slots.iter().any(|slot| slot.sort == SlotSort::Run);
     let mut from = stretch.start;
     // A match is sought again from the same figure on with its last figure hidden: 占 and the like
@@ -161,7 +164,7 @@ fn matches(
             }
         };
         let mut groups: Vec<_> = numbers.iter().map(|number| places.get(*number)).collect();
-        let whole = open_run(bytes, whole, &pattern.translated, &mut groups, stretch.end);
+        let whole = open_run(bytes, whole, translated, &mut groups, stretch.end);
         let symbol = |byte: &u8| (0x10..SENTENCE_END).contains(byte);
         let first = bytes[whole.clone()].iter().position(symbol);
         let last = bytes[whole.clone()].iter().rposition(symbol);

@@ -153,8 +153,9 @@ fn flow(node: &Node) -> String {
             format!("[{}]", items.iter().map(flow).collect::<Vec<_>>().join(", "))
         }
         Node::Map(entries) => {
-            let entry = |(key, node): &(String, Node)| format!("{}: {}", quoted(key), flow(node));
-            format!("{{{}}}", entries.iter().map(entry).collect::<Vec<_>>().join(", "))
+            let entries =
+                entries.iter().map(|(key, node)| format!("{}: {}", quoted(key), flow(node)));
+            format!("{{{}}}", entries.collect::<Vec<_>>().join(", "))
         }
     }
 }

@@ -65,12 +65,12 @@ fn test(
     let (mut run, mut failed, mut text) = (0, 0, String::new());
     for id in ids {
         let rule = rulebook.rule(id);
-        run += rule.examples.len();
+        run += rule.examples().len();
         for failure in
             examples::failures(rulebook, project.words.lexicon(), project.words.terms(), id)
         {
             failed += 1;
-            let example = &rule.examples[failure.example];
+            let example = &rule.examples()[failure.example];
             let sort = match example.expects {
                 Expectation::Breaks => "breaks",
                 Expectation::Holds => "holds",

@@ -25,7 +25,7 @@ pub fn page(rule: &Rule) -> String {
         (Expectation::Silent, "Silent: nothing is claimed"),
     ];
     for (sort, heading) in sorts {
-        let examples: Vec<_> = rule.examples.iter().filter(|one| one.expects == sort).collect();
+        let examples: Vec<_> = rule.examples().iter().filter(|one| one.expects == sort).collect();
         if !examples.is_empty() {
             page.push_str(&format!("\n{heading}:\n"));
         }

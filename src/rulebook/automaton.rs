@@ -1,29 +1,30 @@
 //! All patterns of a language come in; one [`Automaton`] goes out, which names the few that a phrase
 //! can match at all.
 //!
-//! Each pattern has words that it cannot match without. One automaton over the words of all the
-//! patterns reads a phrase once, in linear time whatever the input; only the patterns whose words
+//! Each pattern has words that it cannot match without. A phrase is read once for the words of all the
+//! patterns, in linear time whatever the input; only the patterns whose words
 //! were all seen, and whose kinds of figure occur, are then tried one by one. Their own expressions
 //! are compiled when they are first tried, so that a short report pays for few of them.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use daachorse::DoubleArrayAhoCorasick;
-
+use super::finder::Finder;
 use super::matcher::Matcher;
-use super::needs::{self, Needs};
-use super::pattern::{KindSet, SENTENCE_END, SlotSort};
-use super::{Rule, RuleId};
+use super::needs::{Needs, needs};
+use super::pattern::{KindSet, SENTENCE_END, SlotSort, Translated};
+use super::ready::{self, Demands};
+use super::{Pattern, Rule, RuleId};
 use crate::document::Language;
 
 /// The patterns of a language, compiled.
 #[derive(Debug)]
 pub struct Automaton {
     pub entries: Vec<Entry>,
-    /// Finds the words of the patterns; `None` where there are none.
-    words: Option<Finder>,
+    /// The words of the patterns.
+    words: Finder,
     count: usize,
 }
 
@@ -33,14 +34,8 @@ pub struct Entry {
     pub rule: RuleId,
     /// Index into [`Rule::patterns`].
     pub pattern: usize,
-    source: String,
     expression: OnceLock<Option<Expression>>,
-    /// Whether a match may hold the end of a sentence.
-    pub crosses: bool,
-    /// Of each group at least one word must occur.
-    required: Vec<Vec<u32>>,
-    /// Of each set at least one kind must occur.
-    kinds: Vec<KindSet>,
+    demands: Demands,
 }
 
 /// A pattern's own expression, with the number of the group of each of its slots.
@@ -48,14 +43,6 @@ pub struct Entry {
 pub struct Expression {
     pub matcher: Matcher,
     pub groups: Vec<usize>,
-}
-
-struct Finder(DoubleArrayAhoCorasick<u32>);
-
-impl std::fmt::Debug for Finder {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Finder")
-    }
 }
 
 /// Which words a phrase holds, sentence by sentence; kept from phrase to phrase to spare allocations.
@@ -76,7 +63,7 @@ impl Hits {
     pub fn reach(&self, entry: &Entry, from: usize) -> bool {
         let behind =
             |word: &u32| holds(&self.all, *word) && self.last[*word as usize] as usize >= from;
-        entry.required.iter().all(|group| group.iter().any(behind))
+        entry.demands.required.iter().all(|group| group.iter().any(behind))
     }
 }
 
@@ -86,49 +73,24 @@ fn holds(set: &[u64], word: u32) -> bool {
 
 impl Automaton {
     pub(super) fn new(rules: &[Rule], language: Language) -> Automaton {
-        let mut words: BTreeMap<Vec<u8>, u32> = BTreeMap::new();
+        let mut words: Vec<Cow<'static, [u8]>> = Vec::new();
+        words.extend(ready::words(language).into_iter().map(Cow::Borrowed));
+        let mut own = Numbers::default();
         let mut entries = Vec::new();
         for (rule, of) in rules.iter().enumerate() {
             for (pattern, one) in of.patterns.iter().enumerate() {
                 if one.language != language {
                     continue;
                 }
-                let source = one.translated.regex.clone();
-                let Needs { groups, crosses } = needs(&source);
-                let required = groups
-                    .into_iter()
-                    .map(|group| {
-                        let mut ids: Vec<u32> = group
-                            .into_iter()
-                            .map(|word| {
-                                let next = words.len() as u32;
-                                *words.entry(word).or_insert(next)
-                            })
-                            .collect();
-                        ids.sort_unstable();
-                        ids
-                    })
-                    .collect();
-                entries.push(Entry {
-                    rule: RuleId(rule as u16),
-                    pattern,
-                    source,
-                    expression: OnceLock::new(),
-                    crosses,
-                    required,
-                    kinds: one
-                        .translated
-                        .slots
-                        .iter()
-                        .filter(|slot| slot.sort != SlotSort::Words)
-                        .map(|slot| slot.kinds)
-                        .collect(),
-                });
+                let demands = match one.ready {
+                    Some(ready) => ready.demands(),
+                    None => own.demands(one.translated(), &mut words),
+                };
+                let rule = RuleId(rule as u16);
+                entries.push(Entry { rule, pattern, expression: OnceLock::new(), demands });
             }
         }
-        let count = words.len();
-        let finder = DoubleArrayAhoCorasick::with_values(words).ok().map(Finder);
-        Automaton { entries, words: finder, count }
+        Automaton { entries, count: words.len(), words: Finder::new(words) }
     }
 
     /// Reads a phrase: which words and which kinds of figure each of its sentences holds.
@@ -156,23 +118,19 @@ impl Automaton {
             }
             hits.sentences[sentence].1.insert_symbol(phrase[at]);
         }
-        let Some(Finder(finder)) = &self.words else { return };
         sentence = 0;
-        for found in finder.find_overlapping_iter(phrase) {
-            let (word, start) = (found.value(), found.start());
-            // Matches come in the order of their ends.
-            while hits.sentences[sentence].0.end < found.end() {
+        self.words.find(phrase, |word, start, end| {
+            while hits.sentences[sentence].0.end <= start {
                 sentence += 1;
             }
             let bit = 1 << (word % 64);
             hits.all[word as usize / 64] |= bit;
-            let last = &mut hits.last[word as usize];
-            *last = (*last).max(start as u32);
+            hits.last[word as usize] = start as u32;
             // A word that holds a sentence's end is of none.
-            if hits.sentences[sentence].0.start <= start {
+            if end <= hits.sentences[sentence].0.end {
                 hits.seen[sentence * width + word as usize / 64] |= bit;
             }
-        }
+        });
     }
 
     /// Calls `visit` with each pattern and each stretch of the phrase that it may match in: whole
@@ -186,7 +144,7 @@ impl Automaton {
     ) {
         let width = self.count.div_ceil(64);
         for entry in self.entries.iter().filter(|entry| entry.may_match(&hits.all, kinds)) {
-            if entry.crosses || hits.sentences.len() < 2 {
+            if entry.demands.crosses || hits.sentences.len() < 2 {
                 visit(entry, 0..length);
                 continue;
             }
@@ -202,15 +160,16 @@ impl Automaton {
 impl Entry {
     /// Whether there are all the kinds of figure and words that the pattern needs.
     fn may_match(&self, seen: &[u64], kinds: KindSet) -> bool {
-        self.kinds.iter().all(|set| set.0 & kinds.0 != 0)
-            && self.required.iter().all(|group| group.iter().any(|word| holds(seen, *word)))
+        let Demands { required, kinds: sets, .. } = &self.demands;
+        sets.iter().all(|set| set.0 & kinds.0 != 0)
+            && required.iter().all(|group| group.iter().any(|word| holds(seen, *word)))
     }
 
     /// The pattern's own expression; `None` for one that cannot be compiled (a test sees to it
     /// that no rule of the catalogue has such a one, and files of a project are tried on reading).
-    pub fn expression(&self) -> Option<&Expression> {
+    pub fn expression(&self, pattern: &Pattern) -> Option<&Expression> {
         let compile = || {
-            let matcher = Matcher::new(&self.source).ok()?;
+            let matcher = Matcher::new(&pattern.translated().regex).ok()?;
             let slots = matcher.names().enumerate().filter_map(|(group, name)| {
                 let slot: usize = name?.strip_prefix('n')?.parse().ok()?;
                 Some((slot, group))
@@ -224,21 +183,26 @@ impl Entry {
     }
 }
 
-/// An expression, whether it crosses sentences, and its groups of words.
-type Known = (&'static str, bool, &'static [&'static [&'static [u8]]]);
+/// The numbers of words that the patterns of a project need, beside those of the built-in ones.
+#[derive(Default)]
+struct Numbers(BTreeMap<Vec<u8>, u32>);
 
-// The expressions of the built-in rules with what they need, in order, written by `build.rs`.
-include!(concat!(env!("OUT_DIR"), "/needs.rs"));
-
-/// What an expression needs: as `build.rs` found it for a built-in rule, or found now.
-pub(super) fn needs(source: &str) -> Needs {
-    match NEEDS.binary_search_by(|(known, ..)| (*known).cmp(source)) {
-        Ok(index) => {
-            let (_, crosses, groups) = NEEDS[index];
-            let group = |words: &&[&[u8]]| words.iter().map(|word| word.to_vec()).collect();
-            Needs { groups: groups.iter().map(group).collect(), crosses }
+impl Numbers {
+    fn demands(&mut self, translated: &Translated, words: &mut Vec<Cow<'static, [u8]>>) -> Demands {
+        let Needs { groups, crosses } = needs(&translated.regex);
+        let mut number = |word: Vec<u8>| {
+            *self.0.entry(word).or_insert_with_key(|word| {
+                words.push(Cow::Owned(word.clone()));
+                words.len() as u32 - 1
+            })
+        };
+        let required = groups.into_iter().map(|group| group.into_iter().map(&mut number).collect());
+        let figures = translated.slots.iter().filter(|slot| slot.sort != SlotSort::Words);
+        Demands {
+            crosses,
+            required: required.collect(),
+            kinds: figures.map(|slot| slot.kinds).collect(),
         }
-        Err(_) => needs::needs(source),
     }
 }
 
@@ -246,16 +210,32 @@ pub(super) fn needs(source: &str) -> Needs {
 mod tests {
     use super::*;
     use crate::figures::Kind;
-    use crate::rulebook::Rulebook;
+    use crate::rulebook::{Rulebook, catalogue};
+
+    /// The words of demands, group by group.
+    fn spelled(demands: &Demands, words: &[Cow<'static, [u8]>]) -> Vec<Vec<String>> {
+        let word = |number: &u32| String::from_utf8_lossy(&words[*number as usize]).into_owned();
+        demands.required.iter().map(|group| group.iter().map(word).collect()).collect()
+    }
 
     #[test]
-    fn the_build_knows_all_patterns_of_the_catalogue() {
-        for rule in &Rulebook::builtin().rules {
-            for pattern in &rule.patterns {
-                let source = &pattern.translated.regex;
-                let known = NEEDS.binary_search_by(|(known, ..)| (*known).cmp(source));
-                assert!(known.is_ok(), "{}: {}", rule.id, pattern.source);
-                assert_eq!(needs(source), needs::needs(source), "{}", pattern.source);
+    fn the_patterns_of_the_catalogue_are_ready_and_the_same_as_those_translated_now() {
+        let files: Vec<(String, String)> =
+            catalogue().map(|(name, text)| (name.to_owned(), text.to_owned())).collect();
+        let (ready, now) = (Rulebook::builtin(), Rulebook::parse(&files).unwrap());
+        for (rule, other) in ready.rules.iter().zip(&now.rules) {
+            assert_eq!(rule.patterns.len(), other.patterns.len(), "{}", rule.id);
+            for (pattern, other) in rule.patterns.iter().zip(&other.patterns) {
+                let (one, two) = (pattern.translated(), other.translated());
+                assert_eq!(one.regex, two.regex, "{}: {}", rule.id, pattern.source);
+                assert_eq!((&one.slots, one.open_run), (&two.slots, two.open_run));
+                let mut words: Vec<Cow<'static, [u8]>> = Vec::new();
+                let demands = Numbers::default().demands(two, &mut words);
+                let expected = spelled(&demands, &words);
+                let known = ready::words(pattern.language).into_iter().map(Cow::Borrowed);
+                let found = pattern.ready.expect("the build knows the pattern").demands();
+                assert_eq!(spelled(&found, &known.collect::<Vec<_>>()), expected);
+                assert_eq!((found.crosses, found.kinds), (demands.crosses, demands.kinds));
             }
         }
     }

@@ -6,7 +6,7 @@
 
 use std::sync::OnceLock;
 
-use super::automaton::needs;
+use super::needs::needs;
 
 /// An expression sought in the words before a part's figure (and behind it, in English).
 #[derive(Debug)]

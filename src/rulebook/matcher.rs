@@ -43,13 +43,19 @@ const WALKS: usize = 16;
 /// How many searches the plain automaton does: about as many as cost what the swift one does to build.
 const FIRST: u32 = 32;
 
+thread_local! {
+    // One for all expressions: it keeps tables that cost more to lay out than most of them to compile.
+    static COMPILER: thompson::Compiler = {
+        let config = thompson::Config::new().utf8(false).nfa_size_limit(Some(LARGEST));
+        let mut compiler = thompson::Compiler::new();
+        compiler.syntax(syntax::Config::new().utf8(false)).configure(config);
+        compiler
+    };
+}
+
 impl Matcher {
     pub fn new(source: &str) -> Result<Matcher, Box<thompson::BuildError>> {
-        let config = thompson::Config::new().utf8(false).nfa_size_limit(Some(LARGEST));
-        let nfa = thompson::Compiler::new()
-            .syntax(syntax::Config::new().utf8(false))
-            .configure(config)
-            .build(source)?;
+        let nfa = COMPILER.with(|compiler| compiler.build(source))?;
         let config = BoundedBacktracker::config().visited_capacity(VISITED);
         Ok(Matcher {
             source: source.to_owned(),

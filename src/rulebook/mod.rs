@@ -5,12 +5,14 @@
 
 mod automaton;
 mod examples;
+mod finder;
 mod label;
 mod matcher;
 mod needs;
 mod parser;
 pub mod pattern;
 mod read;
+mod ready;
 pub mod relation;
 mod template;
 mod wording;
@@ -98,7 +100,7 @@ pub struct Rule {
     pub certain: bool,
     /// True where a word is held against the figures (rose, above): it may be the word that is wrong.
     pub wording: bool,
-    pub examples: Vec<Example>,
+    examples: OnceLock<Vec<Example>>,
 }
 
 /// When a sum that holds by rounding alone is told nevertheless, as a warning.
@@ -142,7 +144,14 @@ pub struct Form {
     pub name: String,
     pub relation: Relation,
     /// Message templates by language; `{total}` is a bound figure's text, `{sum(parts)}` a value.
-    pub messages: Vec<(Language, Template)>,
+    pub messages: Vec<(Language, Message)>,
+}
+
+/// The text of a message, made a template when a claim is first told with it.
+#[derive(Debug)]
+pub struct Message {
+    text: String,
+    template: OnceLock<Template>,
 }
 
 /// A phrase that makes a claim: a regular expression over a sentence with figures as symbols.
@@ -150,12 +159,21 @@ pub struct Form {
 pub struct Pattern {
     pub language: Language,
     pub source: String,
-    pub translated: pattern::Translated,
+    translated: OnceLock<pattern::Translated>,
+    /// Of a built-in rule: as it was translated ahead of time.
+    ready: Option<ready::Ready>,
     /// Index into [`Rule::forms`].
     pub form: usize,
     pub strength: Strength,
     /// Becomes [`Reading::allowance`](crate::claims::Reading::allowance).
     pub allowance: u8,
+}
+
+impl Pattern {
+    pub fn translated(&self) -> &pattern::Translated {
+        self.translated
+            .get_or_init(|| self.ready.and_then(ready::Ready::translated).unwrap_or_default())
+    }
 }
 
 /// Which figures of a claim must share a unit. Percentages, points, multiples, fractions and
@@ -318,9 +336,13 @@ impl Rule {
     }
     /// The message template of a form, in the language asked for or the first there is.
     pub fn message(&self, form: usize, language: Language) -> Option<&Template> {
-        let messages = &self.forms.get(form)?.messages;
-        let found = messages.iter().find(|(of, _)| *of == language).or(messages.first());
-        found.map(|(_, template)| template)
+        let form = self.forms.get(form)?;
+        let found = form.messages.iter().find(|(of, _)| *of == language);
+        let (_, Message { text, template }) = found.or(form.messages.first())?;
+        Some(template.get_or_init(|| Template::parse(text, &form.relation).unwrap_or_default()))
+    }
+    pub fn examples(&self) -> &[Example] {
+        self.examples.get_or_init(|| read::built_in_examples(self))
     }
     pub fn form(&self, name: &str) -> Option<usize> {
         self.forms.iter().position(|form| form.name == name)

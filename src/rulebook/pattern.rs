@@ -23,7 +23,7 @@ use crate::document::Language;
 use crate::figures::Kind;
 
 /// A pattern translated.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Translated {
     pub regex: String,
     /// The capture groups `n0`, `n1`, … in order: the name each binds, and whether it is a run.
@@ -153,7 +153,7 @@ pub fn translate(
     language: Language,
     words: &BTreeMap<String, String>,
 ) -> Result<Translated, Fault> {
-    let mut translated = Translated { regex: String::new(), slots: Vec::new(), open_run: None };
+    let mut translated = Translated::default();
     piece(source, language, words, &mut translated, 0)?;
     Ok(translated)
 }
@@ -188,13 +188,22 @@ fn piece(
                     at += escaped.len_utf8();
                 }
             }
+            // “Anything but” never runs on into the next sentence.
             '[' => {
+                if let Some(but) = plain_class(rest).filter(|_| !class) {
+                    // A character's first byte and the others: the same as with all that is known of
+                    // Unicode, and many times cheaper to compile.
+                    at += but.len() + 2;
+                    let but: String = but.chars().map(plain).collect();
+                    out.regex.push_str(&format!(r"(?-u:[^{STOP}{but}\x80-\xbf][\x80-\xbf]*)"));
+                    continue;
+                }
                 class = true;
-                out.regex.push('[');
-                // “Anything but” never runs on into the next sentence.
                 if rest.starts_with('^') {
                     at += 1;
-                    out.regex.push_str(&format!("^{STOP}"));
+                    out.regex.push_str(&format!("[^{STOP}"));
+                } else {
+                    out.regex.push('[');
                 }
             }
             ']' => {
@@ -266,6 +275,14 @@ fn piece(
         }
     }
     Ok(())
+}
+
+/// What stands in the class that a text begins behind the bracket of, if it is “anything but” signs that
+/// are ASCII as phrases hold them.
+fn plain_class(rest: &str) -> Option<&str> {
+    let but = rest.strip_prefix('^')?.split(']').next()?;
+    let ascii = |sign: char| plain(sign).is_ascii() && !r"\[-&~^".contains(plain(sign));
+    (!but.is_empty() && but.chars().all(ascii)).then_some(but)
 }
 
 /// One `{name:kinds}` or `{name+:kinds}`; `at` is where its text starts, `within` what stands in a run.

@@ -1,10 +1,14 @@
 //! One rule file comes in; a [`Rule`] goes out, or an error that points at the very key.
 
+use std::sync::OnceLock;
+
 use super::examples::examples;
 use super::relation::{Fault, Relation};
 use super::template::Template;
 use super::wording::{Words, expressions, patterns, try_expression, words};
-use super::{Closed, FAMILIES, Form, Label, OWN, Rare, RoundNumbers, Rule, Severity, Units};
+use super::{
+    Closed, Example, FAMILIES, Form, Label, Message, OWN, Rare, RoundNumbers, Rule, Severity, Units,
+};
 use crate::document::Language;
 use crate::yaml::{self, Error, Place};
 
@@ -45,7 +49,7 @@ pub fn rule(name: &str, text: &str, check: Check) -> Result<Rule, Error> {
     let root = file.root();
     root.allow(KEYS)?;
     let id = id(&root, name)?;
-    let forms = forms(&root)?;
+    let forms = forms(&root, check)?;
     let yes = |key: &str| match root.get(key) {
         Some(place) => choose(&place, &[("true", true), ("false", false)]),
         None => Ok(false),
@@ -96,13 +100,25 @@ pub fn rule(name: &str, text: &str, check: Check) -> Result<Rule, Error> {
         compiled_sentence: Default::default(),
         closed: closed(&root, check)?,
         compiled_unless: Default::default(),
-        examples: examples(&root, &patterns, searched)?,
+        examples: match check {
+            Check::Expressions => examples(&root, &patterns, searched)?.into(),
+            Check::Nothing => OnceLock::new(),
+        },
         forms,
         patterns,
         searched,
         certain,
         wording,
     })
+}
+
+/// The examples of a built-in rule, which are read when they are asked for.
+pub fn built_in_examples(rule: &Rule) -> Vec<Example> {
+    let read = || {
+        let file = yaml::built_in(&format!("{}.yaml", rule.id), "").ok()?;
+        examples(&file.root(), &rule.patterns, rule.searched).ok()
+    };
+    read().unwrap_or_default()
 }
 
 /// Whether regular expressions are tried while reading.
@@ -198,7 +214,7 @@ pub fn language(place: &Place<'_>, parent: &Place<'_>, code: &str) -> Result<Lan
     }
 }
 
-fn forms(root: &Place<'_>) -> Result<Vec<Form>, Error> {
+fn forms(root: &Place<'_>, check: Check) -> Result<Vec<Form>, Error> {
     let claim = root.require("claim")?;
     let mut forms = Vec::new();
     let mut form = |name: &str, place: &Place<'_>| -> Result<(), Error> {
@@ -229,14 +245,12 @@ fn forms(root: &Place<'_>) -> Result<Vec<Form>, Error> {
                 place.allow(&names.iter().map(String::as_str).collect::<Vec<_>>())?;
                 for form in &mut forms {
                     let text = place.require(&form.name)?;
-                    let template = template(&text, &form.relation)?;
-                    form.messages.push((language, template));
+                    form.messages.push((language, read_message(&text, &form.relation, check)?));
                 }
             }
             _ => {
                 for form in &mut forms {
-                    let template = template(&place, &form.relation)?;
-                    form.messages.push((language, template));
+                    form.messages.push((language, read_message(&place, &form.relation, check)?));
                 }
             }
         }
@@ -247,9 +261,15 @@ fn forms(root: &Place<'_>) -> Result<Vec<Form>, Error> {
     Ok(forms)
 }
 
-fn template(place: &Place<'_>, relation: &Relation) -> Result<Template, Error> {
+fn read_message(place: &Place<'_>, relation: &Relation, check: Check) -> Result<Message, Error> {
     let text = place.text()?;
-    Template::parse(text, relation).map_err(|found| fault(place, text, found))
+    let template = match check {
+        Check::Nothing => OnceLock::new(),
+        Check::Expressions => {
+            Template::parse(text, relation).map_err(|found| fault(place, text, found))?.into()
+        }
+    };
+    Ok(Message { text: text.to_owned(), template })
 }
 
 /// The sets of labels of `closed`, each `a / b / c` or a single last label.
@@ -276,7 +296,7 @@ fn closed(root: &Place<'_>, check: Check) -> Result<Vec<Closed>, Error> {
 fn units(root: &Place<'_>, forms: &[Form]) -> Result<Units, Error> {
     let Some(place) = root.get("unit") else { return Ok(Units::Same) };
     if let yaml::Node::Scalar(text) = place.node {
-        match text.as_str() {
+        match text.as_ref() {
             "same" => return Ok(Units::Same),
             "any" => return Ok(Units::Any),
             "written" => return Ok(Units::Written),

@@ -2,9 +2,11 @@
 //! an error that points at the very key.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use super::pattern::{self, SlotSort, UNBOUND};
 use super::read::{Check, choose, fault, language};
+use super::ready::{self, Ready};
 use super::{Form, Pattern, Strength};
 use crate::document::Language;
 use crate::yaml::{self, Error, Place};
@@ -40,11 +42,13 @@ pub fn patterns(
 ) -> Result<Vec<Pattern>, Error> {
     let Some(patterns) = root.get("patterns") else { return Ok(Vec::new()) };
     let mut read = Vec::new();
+    let mut known = (check == Check::Nothing).then(|| ready::patterns(&root.file.name));
+    let mut ready = || known.as_mut().and_then(Iterator::next);
     for (code, list) in patterns.entries()? {
         let language = language(&list, &patterns, code)?;
         let words = words_of(words, language);
         for item in list.items()? {
-            read.push(one_pattern(&item, language, forms, &words, check)?);
+            read.push(one_pattern(&item, language, forms, &words, (check, ready()))?);
         }
     }
     Ok(read)
@@ -55,7 +59,7 @@ fn one_pattern(
     language: Language,
     forms: &[Form],
     words: &BTreeMap<String, String>,
-    check: Check,
+    (check, ready): (Check, Option<Ready>),
 ) -> Result<Pattern, Error> {
     let (mut form, mut strength, mut allowance) = (0, Strength::Stated, 0);
     let mut place = item.clone();
@@ -84,6 +88,13 @@ fn one_pattern(
         }
     }
     let source = place.text()?;
+    let new = |translated| {
+        let source = source.to_owned();
+        Pattern { language, source, translated, ready, form, strength, allowance }
+    };
+    if ready.is_some() {
+        return Ok(new(OnceLock::new()));
+    }
     let translated = pattern::translate(source, language, words)
         .map_err(|found| fault(&place, source, found))?;
     let relation = &forms[form].relation;
@@ -108,7 +119,7 @@ fn one_pattern(
     if check == Check::Expressions {
         try_expression(&place, &translated.regex)?;
     }
-    Ok(Pattern { language, source: source.to_owned(), translated, form, strength, allowance })
+    Ok(new(OnceLock::from(translated)))
 }
 
 /// Whether a regular expression is sound.

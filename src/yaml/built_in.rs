@@ -1,10 +1,12 @@
 //! The name of a YAML file of the program's own comes in; its tree goes out, read ahead of time by
 //! `build.rs`: a start need not read the same hundred kilobytes of YAML again and again.
 
+use std::borrow::Cow;
+
 use serde::de::value::{MapDeserializer, SeqDeserializer};
 use serde::de::{self, DeserializeOwned, Deserializer, IntoDeserializer, Visitor};
 
-use super::{Error, File, Node};
+use super::{Error, File, Node, packed};
 
 include!(concat!(env!("OUT_DIR"), "/nodes.rs"));
 
@@ -53,7 +55,7 @@ fn merge(base: Node, addition: &Node) -> Node {
         (Node::List(items), Node::List(more)) => {
             Node::List(more.iter().cloned().chain(items).collect())
         }
-        (Node::Scalar(words), Node::Scalar(more)) => Node::Scalar(format!("{more} {words}")),
+        (Node::Scalar(words), Node::Scalar(more)) => Node::Scalar(format!("{more} {words}").into()),
         (Node::Null, addition) => addition.clone(),
         (base, _) => base,
     }
@@ -65,32 +67,20 @@ fn nodes(name: &str) -> Option<Node> {
 }
 
 /// Reads one node off the front: a byte for its sort, and the length of a text, list or map.
-fn read(bytes: &mut &[u8]) -> Option<Node> {
-    let sort = *bytes.split_off_first()?;
-    Some(match sort {
+fn read(bytes: &mut &'static [u8]) -> Option<Node> {
+    Some(match packed::byte(bytes)? {
         0 => Node::Null,
-        1 => Node::Scalar(text(bytes)?),
+        1 => Node::Scalar(packed::text(bytes)?.into()),
         2 => {
-            let length = length(bytes)?;
+            let length = packed::length(bytes)?;
             Node::List((0..length).map(|_| read(bytes)).collect::<Option<_>>()?)
         }
         _ => {
-            let length = length(bytes)?;
-            let entries = (0..length).map(|_| Some((text(bytes)?, read(bytes)?)));
+            let length = packed::length(bytes)?;
+            let entries = (0..length).map(|_| Some((packed::text(bytes)?.into(), read(bytes)?)));
             Node::Map(entries.collect::<Option<_>>()?)
         }
     })
-}
-
-fn text(bytes: &mut &[u8]) -> Option<String> {
-    let length = length(bytes)?;
-    let text = bytes.split_off(..length)?;
-    std::str::from_utf8(text).ok().map(str::to_owned)
-}
-
-fn length(bytes: &mut &[u8]) -> Option<usize> {
-    let length = bytes.split_off(..4)?;
-    Some(u32::from_le_bytes(length.try_into().ok()?) as usize)
 }
 
 type Fault = de::value::Error;
@@ -123,7 +113,8 @@ impl<'de> Deserializer<'de> for Node {
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
         match self {
             Node::Null => visitor.visit_unit(),
-            Node::Scalar(text) => visitor.visit_string(text),
+            Node::Scalar(Cow::Borrowed(text)) => visitor.visit_borrowed_str(text),
+            Node::Scalar(Cow::Owned(text)) => visitor.visit_string(text),
             Node::List(items) => visitor.visit_seq(SeqDeserializer::new(items.into_iter())),
             Node::Map(entries) => {
                 let entries = entries.into_iter().map(|(key, node)| (Node::Scalar(key), node));

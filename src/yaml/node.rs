@@ -1,6 +1,7 @@
 //! What a YAML reader finds comes in; a [`Node`] tree goes out. Shared with `build.rs`, so that a file
 //! read ahead of time is the same as one read now.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::de::{self, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
@@ -9,11 +10,14 @@ use serde::de::{self, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visit
 #[derive(Clone, Debug, PartialEq)]
 pub enum Node {
     Null,
-    Scalar(String),
+    Scalar(Text),
     List(Vec<Node>),
     /// In the order of the file; no key occurs twice.
-    Map(Vec<(String, Node)>),
+    Map(Vec<(Text, Node)>),
 }
+
+/// That of a file read ahead of time stands in the program.
+pub type Text = Cow<'static, str>;
 
 /// Reads whatever comes.
 pub struct NodeSeed;
@@ -34,19 +38,19 @@ impl<'de> Visitor<'de> for NodeVisitor {
         f.write_str("a YAML value")
     }
     fn visit_bool<E>(self, value: bool) -> Result<Node, E> {
-        Ok(Node::Scalar(value.to_string()))
+        Ok(Node::Scalar(value.to_string().into()))
     }
     fn visit_i64<E>(self, value: i64) -> Result<Node, E> {
-        Ok(Node::Scalar(value.to_string()))
+        Ok(Node::Scalar(value.to_string().into()))
     }
     fn visit_u64<E>(self, value: u64) -> Result<Node, E> {
-        Ok(Node::Scalar(value.to_string()))
+        Ok(Node::Scalar(value.to_string().into()))
     }
     fn visit_f64<E>(self, value: f64) -> Result<Node, E> {
-        Ok(Node::Scalar(value.to_string()))
+        Ok(Node::Scalar(value.to_string().into()))
     }
     fn visit_str<E>(self, value: &str) -> Result<Node, E> {
-        Ok(Node::Scalar(value.to_owned()))
+        Ok(Node::Scalar(value.to_owned().into()))
     }
     fn visit_unit<E>(self) -> Result<Node, E> {
         Ok(Node::Null)
@@ -70,25 +74,25 @@ impl<'de> Visitor<'de> for NodeVisitor {
 
 /// Reads a key and refuses one that stands in the map already.
 struct KeySeed<'a> {
-    earlier: &'a [(String, Node)],
+    earlier: &'a [(Text, Node)],
 }
 
 impl<'de> DeserializeSeed<'de> for KeySeed<'_> {
-    type Value = String;
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<String, D::Error> {
+    type Value = Text;
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Text, D::Error> {
         deserializer.deserialize_str(self)
     }
 }
 
 impl Visitor<'_> for KeySeed<'_> {
-    type Value = String;
+    type Value = Text;
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a key")
     }
-    fn visit_str<E: de::Error>(self, value: &str) -> Result<String, E> {
+    fn visit_str<E: de::Error>(self, value: &str) -> Result<Text, E> {
         if self.earlier.iter().any(|(key, _)| key == value) {
             return Err(E::custom(format!("the key `{value}` stands here twice")));
         }
-        Ok(value.to_owned())
+        Ok(value.to_owned().into())
     }
 }
