@@ -44,6 +44,10 @@ pub fn read(bytes: &[u8], at: usize, end: usize) -> Result<Number, usize> {
             count += 1;
             ahead += length;
         }
+        let continental = count == 3 && !groups.separated() && (1..=3).contains(&whole);
+        if continental && let Some(number) = points_for_commas(bytes, at, end) {
+            return Ok(number);
+        }
         if count > 0 {
             (mantissa, overflow, decimals, place) = (tail, lost, count, ahead);
         }
@@ -64,6 +68,40 @@ pub fn read(bytes: &[u8], at: usize, end: usize) -> Result<Number, usize> {
         number.end = after;
     }
     Ok(number)
+}
+
+/// 1.234,56 and 1.234.567,8, as on the continent of Europe: groups of three behind points, and a comma with one or
+/// two digits, which is no other way of writing anything.
+fn points_for_commas(bytes: &[u8], at: usize, end: usize) -> Option<Number> {
+    let run = |mut place: usize| {
+        let start = place;
+        while bytes.get(place).is_some_and(u8::is_ascii_digit) && place < end {
+            place += 1;
+        }
+        place - start
+    };
+    let first = run(at);
+    let (mut place, mut whole) = (at + first, first);
+    while bytes.get(place) == Some(&b'.') && place < end {
+        if run(place + 1) != 3 {
+            return None;
+        }
+        (place, whole) = (place + 4, whole + 3);
+    }
+    let decimals = (bytes.get(place) == Some(&b',')).then(|| run(place + 1))?;
+    let after = place + 1 + decimals;
+    let goes_on = bytes.get(after..).is_some_and(|rest| {
+        rest.starts_with(b".") && rest.get(1).is_some_and(u8::is_ascii_digit)
+            || rest.starts_with(b",") && rest.get(1).is_some_and(u8::is_ascii_digit)
+    });
+    if !(1..=2).contains(&decimals) || goes_on || whole == first || whole > 15 {
+        return None;
+    }
+    let digits = bytes[at..after].iter().filter(|byte| byte.is_ascii_digit());
+    let mantissa = digits.fold(0_i128, |value, byte| value * 10 + i128::from(byte - b'0'));
+    let value = Decimal { mantissa, exponent: -(decimals as i16) };
+    let notation = Notation::Digits { whole: whole as u8, grouped: true, padded: false };
+    Some(Number::new(at, after, value, notation))
 }
 
 #[inline]

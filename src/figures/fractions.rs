@@ -30,6 +30,10 @@ impl Scan<'_> {
             return None;
         }
         digit(self.bytes, over_end + length, self.end)?;
+        // 24/7, 9/11
+        if self.lexicon.idioms.at(self.bytes, number.start, self.end).is_some() {
+            return None;
+        }
         let under = digits::read(self.bytes, over_end + length, self.end).ok()?;
         let parts = under.plain().filter(|parts| *parts > 0)?;
         if matches!(self.code(under.end), Some(0x2F | 0x2D)) || whole > 0 && over >= parts {

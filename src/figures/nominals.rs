@@ -2,6 +2,7 @@
 
 mod opening;
 mod quoted;
+mod telephone;
 
 pub use opening::opening;
 use quoted::is_numeral_at;
@@ -140,6 +141,9 @@ pub fn address(scan: &mut Scan, at: usize) -> Option<usize> {
 /// A number in digits that is a reference, a code, a clock time, a version or a ratio.
 pub fn digits(scan: &mut Scan, number: Number) -> Option<usize> {
     let Notation::Digits { whole, grouped, padded } = number.notation else { return None };
+    if let Some(end) = telephone::telephone(scan, number) {
+        return Some(end);
+    }
     let bytes = scan.bytes;
     let (start, end) = (number.start, number.end);
     let next = scan.code(end);
@@ -163,6 +167,12 @@ pub fn digits(scan: &mut Scan, number: Number) -> Option<usize> {
         if dashes >= 2 {
             return Some(scan.nominal(start, token_end(bytes, place, scan.end)));
         }
+    }
+    // 24/7, 9/11
+    if next == Some(0x2F)
+        && let Some((_, after)) = scan.lexicon.idioms.at(bytes, start, scan.end)
+    {
+        return Some(scan.nominal(start, after));
     }
     // 5 p.m.
     let clock = matches!(next, Some(0x20 | 0x61 | 0x70));

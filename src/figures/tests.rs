@@ -105,6 +105,23 @@ fn groups_of_digits_with_a_blank_or_an_apostrophe() {
 }
 
 #[test]
+fn points_for_commas() {
+    check("preis von ⟦1.234,56 EUR⟧ und ⟦2.345.678,9⟧", &["Money 1234.56€", "Number 2345678.9"]);
+    check("values of ⟦1.234⟧, ⟦56⟧ and ⟦7.891⟧", &["Number 1.234", "Number 56", "Number 7.891"]);
+    check("earned ⟦12.4p⟧ a share, ⟦31 pence⟧ before", &["Money 12.4p", "Money 31p"]);
+}
+
+#[test]
+fn telephone_numbers_and_names_in_digits_are_no_amounts() {
+    check(
+        "Call ⟦020 7946 0958⟧, +⟦44 20 7946 0958⟧ or (⟦555) 123-4567⟧, ⟦24/7⟧, as since ⟦9/11⟧.",
+        &["Nominal ?", "Nominal ?", "Nominal ?", "Nominal ?", "Nominal ?"],
+    );
+    check("请致电⟦010-62771234⟧，有⟦12人⟧", &["Nominal ?", "Count 12人"]);
+    check("a gain of +⟦12 345 678⟧ and ⟦3/7⟧ of it", &["Number 12345678", "Fraction 3/7"]);
+}
+
+#[test]
 fn nominals() {
     check("⟦《2021年规划》⟧（钟政发⟦〔2022〕25号⟧）⟦5G⟧", &["Nominal ?", "Nominal ?", "Nominal ?"]);
     check("统一部署，进一步；⟦COVID-19⟧", &["Nominal ?"]);

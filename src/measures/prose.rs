@@ -173,6 +173,11 @@ fn subject(
         let last = stripped.len() <= range.end;
         match term {
             Term::Level if range.end + 1 >= end || last => end = end.min(range.start),
+            // 不少于12个, 至多40张: a limit, no change.
+            Term::Change if last && stripped[..range.start].ends_with(['不', '至']) => {
+                role = Role::Threshold;
+                end = end.min(range.start - '不'.len_utf8());
+            }
             Term::Change if last => {
                 role = Role::Change;
                 end = end.min(range.start);

@@ -6,7 +6,8 @@ use crate::Report;
 use crate::figures::{Decimal, Figure, FigureId, Hedge, Kind, Lexicon, Period, Value};
 use crate::figures::{Year, YearPart};
 use crate::measures::{Measure, Role, Unbound};
-use crate::rulebook::Rulebook;
+use crate::rulebook::{RoundNumbers, Rulebook};
+use crate::verdicts::{End, Shortening, interval as interval_of, own_unit};
 use serde::Serialize;
 
 #[derive(Debug, Serialize, schemars::JsonSchema)]
@@ -137,8 +138,12 @@ pub fn table(view: &RegisterView) -> String {
         let unit = figure.unit.as_deref().unwrap_or("");
         let head = figure.measure.as_ref().map_or("", |measure| &measure.head);
         let place = format!("{}:{}:{}", figure.file, figure.line, figure.column);
+        let between = match (figure.hedge, &figure.low, &figure.high) {
+            (Some(_), Some(low), Some(high)) => format!("({low}..{high}) "),
+            _ => String::new(),
+        };
         text.push_str(&format!(
-            "{place}  {}  {value} {unit}  {}  {head}\n",
+            "{place}  {}  {value} {between}{unit}  {}  {head}\n",
             figure.text, figure.kind
         ));
     }
@@ -183,7 +188,7 @@ fn view_of(
     lexicon: &Lexicon,
 ) -> FigureView {
     let place = view::place(&report.document, figure.span);
-    let (low, high) = interval(figure);
+    let (low, high) = interval(figure, lexicon);
     let unit = lexicon.units.get(usize::from(figure.unit.0)).filter(|unit| !unit.name.is_empty());
     FigureView {
         file: place.path,
@@ -219,8 +224,8 @@ fn value(value: Value) -> Option<String> {
     }
 }
 
-/// The closed interval of true values of a figure without a hedge; the ends of a range.
-fn interval(figure: &Figure) -> (Option<Decimal>, Option<Decimal>) {
+/// The interval of true values of a figure; the ends of a range.
+fn interval(figure: &Figure, lexicon: &Lexicon) -> (Option<Decimal>, Option<Decimal>) {
     match figure.value {
         Value::Exact(value) if figure.hedge == Hedge::None => {
             let rounded = figure.scaled || figure.precision < 0;
@@ -229,9 +234,23 @@ fn interval(figure: &Figure) -> (Option<Decimal>, Option<Decimal>) {
             (value.checked_add(half.negated()), value.checked_add(half))
         }
         Value::Range(low, high) => (Some(low), Some(high)),
+        Value::Exact(_) => hedged(figure, lexicon).unwrap_or_default(),
         _ => (None, None),
     }
 }
+
+/// What a hedge makes of a value (about 5,000: from 4,500 to 5,500), as in every verdict.
+fn hedged(figure: &Figure, lexicon: &Lexicon) -> Option<(Option<Decimal>, Option<Decimal>)> {
+    let interval = interval_of(figure, lexicon, Shortening::Rounded, RoundNumbers::Exact)?;
+    let interval = own_unit(&interval, figure, lexicon)?;
+    let Value::Exact(value) = figure.value else { return None };
+    let least = value.normal().exponent.min(figure.precision).saturating_sub(FINER);
+    let end = |end: End| end.value.and_then(|value| value.rounded(least));
+    Some((end(interval.low), end(interval.high)))
+}
+
+/// Digits beyond the last one stated that the ends of a hedged value have at most: an eighth of it.
+const FINER: i16 = 3;
 
 fn kind_word(kind: Kind) -> &'static str {
     match kind {

@@ -26,7 +26,7 @@ pub use rare::is_rare;
 pub use show::{arithmetic, message};
 pub use solve::solve;
 pub use style::Style;
-pub use values::{Shortening, interval, point, shortenings, step};
+pub use values::{Shortening, interval, own_unit, point, shortenings, step};
 pub use written::{Mended, mended, written, written_ends};
 
 use crate::claims::{Claim, Claims, Context, Reading};
