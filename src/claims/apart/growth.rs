@@ -272,10 +272,14 @@ fn pairs(amounts: &Amounts<'_>, index: usize, step: &Step<'_>) -> Vec<(usize, us
     let said = said.filter(|at| {
         plain(step.subject).is_empty() && !is_old(&amounts.list[*at]) && index - at <= 3
     });
+    let passage = index.saturating_sub(BEFORE)..index;
     let mut pairs: Vec<(usize, usize)> = Vec::new();
     for old in near.iter().copied().filter(|at| is_old(&amounts.list[*at])) {
         for new in near.iter().copied().filter(|at| *at != old && is_new(&amounts.list[*at])) {
-            if said.is_none_or(|said| said == new) && are_of_one(amounts, step, (new, old)) {
+            if said.is_none_or(|said| said == new)
+                && are_of_one(amounts, step, (new, old))
+                && !passage.clone().any(|at| at != new && is_of_other(amounts, step, new, at))
+            {
                 pairs.push((new, old));
             }
         }
@@ -349,6 +353,19 @@ fn are_of_one(amounts: &Amounts<'_>, step: &Step<'_>, (new, old): (usize, usize)
             alike && (!named || said(new))
         }
     }
+}
+
+/// Whether the subject is that of another amount: 新收案件上升8.9% is of 新收20918件, although both it and
+/// 受理各类案件21846件 are 案件.
+fn is_of_other(amounts: &Amounts<'_>, step: &Step<'_>, new: usize, other: usize) -> bool {
+    let (new, other) = (&amounts.list[new], &amounts.list[other]);
+    let subject: Vec<char> = plain(step.subject).chars().collect();
+    let shared = common(std::slice::from_ref(&subject), &new.name.parts);
+    let at = subject.windows(shared.len().max(1)).position(|piece| piece == shared);
+    let Some(at) = at.filter(|at| *at >= 2 && shared.len() >= 2) else { return false };
+    let own = [subject[..at].to_vec()];
+    let bears = |amount: &Amount<'_>| common(&own, &amount.name.parts).len() >= 2;
+    bears(other) && !bears(new)
 }
 
 /// A subject without its times.
