@@ -110,9 +110,9 @@ fn ahead(scene: &Scene<'_>, index: usize) -> Option<Claim> {
 }
 
 /// Comparatives of what is measured itself.
-fn comparative(word: &str) -> Option<Way> {
+pub fn comparative(word: &str) -> Option<Way> {
     match word {
-        "wetter" | "warmer" | "hotter" | "dearer" | "busier" | "heavier" | "fuller" => {
+        "wetter" | "warmer" | "pricier" | "hotter" | "dearer" | "busier" | "heavier" | "fuller" => {
             Some(Way::Up)
         }
         "drier" | "colder" | "cooler" | "cheaper" | "quieter" | "emptier" => Some(Way::Down),

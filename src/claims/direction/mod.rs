@@ -3,6 +3,7 @@
 
 mod chinese;
 mod compared;
+mod differ;
 mod english;
 mod extremes;
 mod halves;
@@ -39,6 +40,7 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
     tables::search(context, draft, claims);
     judged::search(context, rule, claims);
     moved::search(context, draft, claims);
+    differ::search(context, draft, claims);
     let values_at = OnceCell::new();
     for block in prose::blocks(context) {
         for sentence in &block.sentences {

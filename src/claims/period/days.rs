@@ -5,12 +5,12 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::calendar::days_in_month;
+use super::calendar::{day_number, days_in_month};
 use super::{Time, What, year};
 use crate::claims::draft::{Draft, around, constant, date};
 use crate::claims::{Claim, Context};
 use crate::document::{Language, Span};
-use crate::figures::{Period, Year};
+use crate::figures::{Period, Value, Year};
 use crate::measures::document_year;
 use crate::rulebook::Strength;
 
@@ -19,7 +19,7 @@ pub fn weekdays(
     context: Context<'_>,
     draft: Draft<'_>,
     block: Span,
-    times: &[Time],
+    (times, sure): (&[Time], Option<i16>),
     claims: &mut Vec<Claim>,
 ) {
     for (index, time) in times.iter().enumerate() {
@@ -36,6 +36,7 @@ pub fn weekdays(
             Some(_) => vec![reading(period)],
             None if period.year.is_none() => years_around(context, times, index)
                 .into_iter()
+                .filter(|year| is_likely(*year, period, sure))
                 .map(|year| reading(Period { year: Some(Year::Absolute(year)), ..period }))
                 .collect(),
             None => continue,
@@ -64,6 +65,52 @@ fn years_around(context: Context<'_>, times: &[Time], index: usize) -> Vec<i16> 
     years.dedup();
     years
 }
+
+/// Whether a date may belong to a year where the other weekdays of the report prove its own.
+fn is_likely(year: i16, date: Period, sure: Option<i16>) -> bool {
+    let (Some(sure), Some(month)) = (sure, date.month) else { return true };
+    match year - sure {
+        0 => true,
+        1 => month <= 4,
+        -1 => month >= 9,
+        _ => false,
+    }
+}
+
+/// The year of the report, where the weekdays that it names prove it: at least two, and no more than one
+/// in three that does not fit.
+pub fn sure_year(context: Context<'_>) -> Option<i16> {
+    let own = document_year(context.document, context.figures)?;
+    let (mut fit, mut unfit) = (0, 0);
+    for block in crate::claims::prose::blocks(context) {
+        for id in context.figures.within(block.span) {
+            let figure = &context.figures.list[id as usize];
+            let Value::Period(period) = figure.value else { continue };
+            if period.day.is_none() || period.month.is_none() || fit + unfit >= MOST_DAYS {
+                continue;
+            }
+            let Some((day, _)) = weekday(context, block.span, figure.span) else { continue };
+            let whole = match year(period) {
+                Some(named) if named != own => continue,
+                _ => Period { year: Some(Year::Absolute(own)), ..period },
+            };
+            if is_weekday(whole, day) { fit += 1 } else { unfit += 1 }
+        }
+    }
+    (fit >= 2 && fit >= 2 * unfit).then_some(own)
+}
+
+/// Whether a date is that day of the week (1 for Monday). 1 January 1970 was a Thursday.
+fn is_weekday(date: Period, day: i64) -> bool {
+    let number = || {
+        let (month, of) = (u32::from(date.month?), u32::from(date.day?));
+        Some(day_number(i32::from(year(date)?), month, of))
+    };
+    number().is_some_and(|number| (number + 3).rem_euclid(7) + 1 == day)
+}
+
+/// More days prove no more.
+const MOST_DAYS: usize = 40;
 
 const ENGLISH_DAYS: [&str; 7] =
     ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];

@@ -12,6 +12,7 @@ mod later;
 mod ranges;
 mod since;
 mod spans;
+mod spells;
 mod verbs;
 
 use super::draft::Draft;
@@ -25,10 +26,13 @@ use crate::rulebook::RuleId;
 pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
     let draft = Draft::new(context, rule);
     days::impossible(context, draft, claims);
+    let english = context.document.language == Language::English;
+    let sure = if english { days::sure_year(context) } else { None };
+    let own = if english { spells::own_day(context) } else { None };
     for block in prose::blocks(context) {
         let times = times(context, block.span);
         if times.iter().any(|time| matches!(time.what, What::Date(_))) {
-            days::weekdays(context, draft, block.span, &times, claims);
+            days::weekdays(context, draft, block.span, (&times, sure), claims);
             spans::search(context, draft, block, &times, claims);
             ages::search(context, draft, block, &times, claims);
             if context.document.language == Language::Chinese {
@@ -42,7 +46,8 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
                 later::search(context, draft, block, &times, claims);
             }
         }
-        if context.document.language == Language::English {
+        if english {
+            spells::search(context, draft, block, own, claims);
             clock::search(context, draft, block, claims);
         }
     }

@@ -5,16 +5,19 @@
 mod labels;
 mod named;
 mod numbering;
+mod paragraphs;
 mod parts;
 mod sections;
+mod topics;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::draft::{Draft, around, constant};
 use super::{Claim, Context};
-use crate::document::Span;
+use crate::document::{Language, Span};
 use crate::rulebook::{RuleId, Strength};
 use labels::{Label, Role, Series};
+use topics::Titled;
 
 /// Finds what `reference` can check.
 pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
@@ -34,9 +37,16 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
         if let Some(last) = complete(captions, citations) {
             claims.extend(citations.iter().filter_map(|citation| cited(draft, citation, last)));
         }
+        if context.document.language == Language::English {
+            let titled: Vec<Titled> = captions.iter().map(Titled::of).collect();
+            let cited: Vec<(u32, Span)> =
+                citations.iter().map(|citation| (citation.number, citation.span)).collect();
+            topics::search(context, draft, &titled, &cited, claims);
+        }
     }
     numbering::search(context, draft, claims);
     sections::search(context, draft, claims);
+    paragraphs::search(context, draft, claims);
     parts::search(context, draft, claims);
     named::search(context, draft, claims);
 }

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::follows;
+use super::topics::{self, Titled};
 use crate::claims::draft::{Draft, around, constant};
 use crate::claims::markers::marker;
 use crate::claims::{Claim, Context, sentence_at};
@@ -35,6 +36,7 @@ pub fn search(context: Context<'_>, draft: Draft<'_>, claims: &mut Vec<Claim>) {
     }
     let mut levels = Levels::new();
     let mut words = Vec::new();
+    let mut titled = Vec::new();
     for block in &document.blocks {
         if !matches!(block.kind, BlockKind::Heading { .. }) {
             continue;
@@ -50,17 +52,30 @@ pub fn search(context: Context<'_>, draft: Draft<'_>, claims: &mut Vec<Claim>) {
             continue;
         };
         let Some(last) = numbers.pop() else { continue };
+        if numbers.is_empty() {
+            let title = heading.get(found.get(0).map_or(0, |found| found.end())..);
+            titled.push(Titled::new(last, block.span, title.unwrap_or_default()));
+        }
         levels.entry(numbers).or_default().entry(last).or_insert(block.span);
     }
     if levels.is_empty() {
         return;
     }
     levels.iter().for_each(|(prefix, level)| claims.extend(missing(context, draft, prefix, level)));
+    let mut sections = Vec::new();
     for found in CITATION.captures_iter(&document.text) {
         let (Some(whole), Some(word), Some(number)) = (found.get(0), found.get(1), found.get(2))
         else {
             continue;
         };
+        let heads = document
+            .block_at(whole.start() as u32)
+            .is_some_and(|id| matches!(document.block(id).kind, BlockKind::Heading { .. }));
+        if let Ok(number) = number.as_str().parse::<u32>()
+            && !heads
+        {
+            sections.push((number, Span::new(whole.start(), whole.end())));
+        }
         let word = word.as_str().to_ascii_lowercase();
         // Headings that call themselves chapters are no sections.
         let named = words.iter().flatten().next();
@@ -83,6 +98,7 @@ pub fn search(context: Context<'_>, draft: Draft<'_>, claims: &mut Vec<Claim>) {
         ];
         claims.extend(draft.claim(Strength::Stated, around([span, *place]), [("cited", bindings)]));
     }
+    topics::search(context, draft, &titled, &sections, claims);
 }
 
 /// The one number that the headings of a level skip (2.1, 2.2, 2.4). Plain headings with a point are
@@ -139,7 +155,7 @@ fn numbers(text: &str) -> Option<Vec<u32>> {
 }
 
 /// Whether a citation stands in a heading, a table, or is of another document, as of an act.
-fn is_foreign(context: Context<'_>, range: std::ops::Range<usize>) -> bool {
+pub fn is_foreign(context: Context<'_>, range: std::ops::Range<usize>) -> bool {
     let document = context.document;
     let Some(id) = document.block_at(range.start as u32) else { return true };
     let block = document.block(id);

@@ -84,13 +84,35 @@ fn scored(context: Context<'_>, draft: Draft<'_>, sentence: Span) -> Vec<Claim> 
 /// The mean of a few people's whole points, and how many they are.
 fn score(context: Context<'_>, sentence: Span) -> Option<(FigureId, FigureId)> {
     let words = context.document.slice(sentence).to_lowercase();
-    let whole = ["整数", "whole number", "whole-number", "whole points"];
+    let whole = ["整数", "whole number", "whole-number", "whole points", "whole mark"];
     if !whole.iter().any(|word| words.contains(word)) {
         return None;
     }
     let mut people = values(context, sentence).filter(|(_, figure)| {
         let value = figure.value.decimal();
-        let people = ["人", "名", "people", "respondents", "teachers", "students", "participants"];
+        let people = [
+            "人",
+            "名",
+            "people",
+            "respondents",
+            "teachers",
+            "students",
+            "participants",
+            "visitors",
+            "pupils",
+            "patients",
+            "guests",
+            "members",
+            "parents",
+            "customers",
+            "users",
+            "women",
+            "men",
+            "residents",
+            "volunteers",
+            "judges",
+            "tasters",
+        ];
         figure.kind == Kind::Count
             && value.is_some_and(|value| value < Decimal::integer(LARGEST))
             && people.iter().any(|word| context.document.slice(figure.span).contains(word))

@@ -2,6 +2,7 @@
 //! each other and with the sizes of the groups they were got from go out.
 
 mod effects;
+mod errors;
 mod intervals;
 mod margin;
 mod means;
@@ -25,6 +26,7 @@ pub fn search(context: Context<'_>, id: RuleId, claims: &mut Vec<Claim>) {
     said::search(context, draft, claims);
     means::search(context, draft, claims);
     ratios::search(context, draft, claims);
+    errors::search(context, draft, claims);
 }
 
 /// The figures of a stretch that state one value, in order.

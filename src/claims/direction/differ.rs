@@ -1,0 +1,396 @@
+//! English sentences come in that say how two values told before lie to each other, most of them with their
+//! distance (4,501 reports; the year before 4,812: there were thus 311 fewer; the wait has shortened by a week);
+//! claims that the later value lies on that side of the earlier go out.
+//!
+//! Which of the two is the later is told by the words around them; the distance proves that they are meant.
+
+use super::levelled::comparative;
+use super::polarity::{Subject, way};
+use super::words::Way;
+use super::{is_distance, is_turned};
+use crate::claims::draft::{Draft, around, figures, items};
+use crate::claims::nearby::stems::stems;
+use crate::claims::units::compatible;
+use crate::claims::{Claim, Context, prose};
+use crate::document::{Block, BlockKind, Language, Span};
+use crate::figures::{Decimal, Figure, FigureId, Hedge, Kind, Value};
+use crate::rulebook::Strength;
+
+/// Claims of the forms `rise` and `fall`.
+pub fn search(context: Context<'_>, draft: Draft<'_>, claims: &mut Vec<Claim>) {
+    if context.document.language != Language::English {
+        return;
+    }
+    for block in prose::blocks(context) {
+        if matches!(block.kind, BlockKind::Heading { .. }) {
+            continue;
+        }
+        for place in 0..block.sentences.len() {
+            let scene = Scene { context, draft, block, place };
+            claims.extend(scene.by_distance().or_else(|| scene.judged()));
+        }
+    }
+}
+
+struct Scene<'a> {
+    context: Context<'a>,
+    draft: Draft<'a>,
+    block: &'a Block,
+    place: usize,
+}
+
+/// A value with what the words around it say of its time.
+#[derive(Clone, Copy)]
+struct Dated {
+    id: FigureId,
+    time: Time,
+    place: usize,
+}
+
+/// When a value was, as far as its clause tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Time {
+    Earlier,
+    /// Of a year, or of a term, week or round by its number.
+    Numbered(i32),
+    Untold,
+}
+
+/// Sentences with more values are lists.
+const MOST: usize = 8;
+
+/// So many sentences back the values stand.
+const BACK: usize = 2;
+
+/// Longer sentences are looked at no further.
+const LONGEST: usize = 400;
+
+impl<'a> Scene<'a> {
+    fn sentence(&self, place: usize) -> Span {
+        self.block.sentences[place]
+    }
+
+    fn get(&self, id: FigureId) -> &'a Figure {
+        self.context.figures.get(id)
+    }
+
+    fn text(&self, start: u32, end: u32) -> String {
+        self.context.document.slice(Span { start, end: end.max(start) }).to_ascii_lowercase()
+    }
+
+    /// The single values of a sentence, with their times.
+    fn values(&self, place: usize) -> Vec<Dated> {
+        let sentence = self.sentence(place);
+        if sentence.len() > LONGEST {
+            return Vec::new();
+        }
+        let named = |figure: &Figure| {
+            let lead = self.text(sentence.start, figure.span.start);
+            let word = lead.trim_end().rsplit(|c: char| !c.is_ascii_alphabetic()).next();
+            word.is_some_and(|word| ROUNDS.contains(&word))
+        };
+        let ids = prose::figures(self.context, sentence, MOST, |figure| {
+            figure.kind.is_quantity() && !is_distance(self.context, figure) && !named(figure)
+        });
+        let dated = ids.iter().enumerate().filter(|(_, id)| {
+            let figure = self.get(**id);
+            matches!(figure.value, Value::Exact(value) if !value.is_negative())
+                && figure.hedge == Hedge::None
+        });
+        dated
+            .map(|(index, id)| {
+                let start = match index.checked_sub(1) {
+                    Some(before) => self.get(ids[before]).span.end,
+                    None => sentence.start,
+                };
+                let end =
+                    ids.get(index + 1).map_or(sentence.end, |next| self.get(*next).span.start);
+                let own = self.get(*id).span;
+                Dated {
+                    id: *id,
+                    time: time(&self.text(start, own.start), &self.text(own.end, end)),
+                    place,
+                }
+            })
+            .collect()
+    }
+
+    /// There were thus 311 fewer; dearer by €31; 45 seconds slower than we were.
+    fn by_distance(&self) -> Option<Claim> {
+        let sentence = self.sentence(self.place);
+        let own = prose::figures(self.context, sentence, MOST, |figure| figure.kind.is_quantity());
+        own.iter().find_map(|id| {
+            let distance = self.get(*id);
+            let size = distance.value.decimal().filter(|_| distance.hedge == Hedge::None)?;
+            let (word, told) = self.word(sentence, distance)?;
+            let telling = size >= Decimal::integer(5)
+                || distance.precision < 0
+                || matches!(distance.kind, Kind::Money | Kind::Points);
+            if !telling || is_turned(&told) {
+                return None;
+            }
+            let near = self.place.saturating_sub(BACK)..=self.place;
+            let values: Vec<Dated> =
+                near.flat_map(|place| self.values(place)).filter(|value| value.id != *id).collect();
+            let mut found = Vec::new();
+            for (index, one) in values.iter().enumerate() {
+                for other in &values[index + 1..] {
+                    if self.are_apart(one.id, other.id, distance, size) {
+                        found.push((*one, *other));
+                    }
+                }
+            }
+            let [(one, other)] = found.as_slice() else { return None };
+            self.made((*one, *other), word)
+        })
+    }
+
+    /// Whether two values lie just so far apart.
+    fn are_apart(&self, one: FigureId, other: FigureId, distance: &Figure, size: Decimal) -> bool {
+        let (first, second) = (self.get(one), self.get(other));
+        let lexicon = self.context.lexicon;
+        let kinds = match distance.kind {
+            Kind::Points | Kind::Percent => {
+                first.kind == Kind::Percent && distance.kind == Kind::Points
+            }
+            Kind::Count | Kind::Number => {
+                matches!(first.kind, Kind::Count | Kind::Number) && first.kind == second.kind
+            }
+            kind => first.kind == kind && compatible(first, distance, lexicon),
+        };
+        let apart = || {
+            let (one, two) = (self.size(first)?, self.size(second)?);
+            let gap = one.max(two).checked_add(one.min(two).negated())?;
+            let plain = matches!(distance.kind, Kind::Points);
+            let size = if plain { size } else { self.size(distance)? };
+            Some(gap == size)
+        };
+        kinds && compatible(first, second, lexicon) && apart() == Some(true)
+    }
+
+    /// The value in the base unit of its dimension.
+    fn size(&self, figure: &Figure) -> Option<Decimal> {
+        let entry = self.context.lexicon.units.get(usize::from(figure.unit.0));
+        let (factor, divisor) = entry.map_or((1, 1), |entry| entry.factor);
+        let factor = if divisor == 1 { factor } else { 1 };
+        figure.value.decimal()?.checked_mul(Decimal::integer(factor))
+    }
+
+    /// The comparison that a distance belongs to, and its clause.
+    fn word(&self, sentence: Span, distance: &Figure) -> Option<((Way, Span), String)> {
+        let behind = self.text(distance.span.end, sentence.end);
+        let before = self.text(sentence.start, distance.span.start);
+        let clause_before = before.rsplit([',', ';', ':', '.', '(']).next().unwrap_or(&before);
+        if EARLIER.iter().any(|word| clause_before.contains(word)) {
+            return None;
+        }
+        // 311 fewer; 45 seconds slower.
+        let lead = behind.trim_start();
+        let skipped = behind.len() - lead.len();
+        let first: String = lead.chars().take_while(|c| c.is_ascii_alphabetic()).collect();
+        let at = |from: usize, length: usize, start: u32| Span {
+            start: start + from as u32,
+            end: start + (from + length) as u32,
+        };
+        let words = || {
+            self.text(
+                self.block.sentences[self.place.saturating_sub(BACK)].start,
+                distance.span.start,
+            )
+        };
+        if let Some(way) = self.way(&first, &words(), distance)
+            && !first.is_empty()
+        {
+            let clause = behind.split([',', ';', '.']).next().unwrap_or_default();
+            // 311 more than the 4,190 of the year before has its own value.
+            let own = clause.chars().any(|c| c.is_ascii_digit());
+            let span = at(skipped, first.len(), distance.span.end);
+            return (!own).then(|| ((way, span), format!("{clause_before} {clause}")));
+        }
+        // Dearer by €31; has shortened by a week.
+        let stem = before.trim_end().strip_suffix("by").map(str::trim_end)?;
+        let word = stem
+            .rsplit(|c: char| !c.is_ascii_alphabetic())
+            .next()
+            .filter(|word| !word.is_empty())?;
+        let way = self.way(word, &words(), distance)?;
+        let span = at(stem.len() - word.len(), word.len(), sentence.start);
+        Some(((way, span), clause_before.to_owned()))
+    }
+
+    fn way(&self, word: &str, words: &str, distance: &Figure) -> Option<Way> {
+        let lasts = distance.kind == Kind::Measure && is_time(self.context, distance);
+        let lengths = match word {
+            "lengthened" | "lengthens" => Some(Way::Up),
+            "shortened" | "shortens" => Some(Way::Down),
+            _ => None,
+        };
+        comparative(word).or(lengths).or_else(|| way(word, Subject { words, lasts }))
+    }
+
+    /// For Term 2 it came to 93.1%, so we are heading up; part-time work became more widespread.
+    fn judged(&self) -> Option<Claim> {
+        let sentence = self.sentence(self.place);
+        let said = self.text(sentence.start, sentence.end);
+        let (at, told, words) = judgement(&said)?;
+        if is_turned(&said) {
+            return None;
+        }
+        let own: Vec<Dated> = self.values(self.place);
+        let (first, rest) = match own.as_slice() {
+            // The judgement follows its value, or stands alone.
+            [value] if self.get(value.id).span.end < sentence.start + at as u32 => {
+                (Some(*value), true)
+            }
+            [] => (None, true),
+            _ => (None, false),
+        };
+        if !rest {
+            return None;
+        }
+        let mut values: Vec<Dated> = first.into_iter().collect();
+        for place in (self.place.saturating_sub(BACK)..self.place).rev() {
+            if values.len() < 2 {
+                values.extend(self.values(place));
+            }
+        }
+        if values.len() != 2 && first.is_none() && self.place + 1 < self.block.sentences.len() {
+            values = self.values(self.place + 1);
+        }
+        let [one, other] = values.as_slice() else { return None };
+        let alike = compatible(self.get(one.id), self.get(other.id), self.context.lexicon)
+            && self.get(one.id).kind == self.get(other.id).kind
+            && self.get(one.id).precision == self.get(other.id).precision;
+        let own = stems(self.context.document.slice(sentence));
+        let shares = |value: &Dated| {
+            let other = stems(self.context.document.slice(self.sentence(value.place)));
+            value.place == self.place || !own.is_disjoint(&other)
+        };
+        let told_of = shares(one) || shares(other);
+        let way = self.way(&told, &words, self.get(one.id))?;
+        let start = sentence.start + at as u32;
+        let word = Span { start, end: start + told.len() as u32 };
+        (alike && told_of).then(|| self.made((*one, *other), (way, word)))?
+    }
+
+    /// The claim about two values of which one is the earlier.
+    fn made(&self, (one, other): (Dated, Dated), (way, word): (Way, Span)) -> Option<Claim> {
+        let (old, new) = match (one.time, other.time) {
+            (Time::Earlier, Time::Untold | Time::Numbered(_)) => (one, other),
+            (Time::Untold | Time::Numbered(_), Time::Earlier) => (other, one),
+            (Time::Numbered(first), Time::Numbered(second)) if first < second => (one, other),
+            (Time::Numbered(first), Time::Numbered(second)) if first > second => (other, one),
+            _ => return None,
+        };
+        let form = if way == Way::Up { "rise" } else { "fall" };
+        let bindings =
+            vec![figures("new", [new.id]), figures("old", [old.id]), items("words", [word])];
+        let place = around([self.get(one.id).span, self.get(other.id).span, word]);
+        self.draft.claim(Strength::Stated, place, [(form, bindings)])
+    }
+}
+
+fn is_time(context: Context<'_>, figure: &Figure) -> bool {
+    let entry = context.lexicon.units.get(usize::from(figure.unit.0));
+    entry.is_some_and(|entry| {
+        ["second", "minute", "hour", "day", "week", "month", "year"]
+            .iter()
+            .any(|unit| entry.name.contains(unit))
+    })
+}
+
+/// What tells that a value is the earlier of two.
+const EARLIER: &[&str] = &[
+    "year before",
+    "year earlier",
+    "year ago",
+    "years ago",
+    "years before",
+    "years earlier",
+    "last year",
+    "previous",
+    "had been",
+    "had paid",
+    "had stood",
+    "had lodged",
+    "had waited",
+    "corresponding",
+    "same quarter",
+    "same period",
+    "same month",
+    "month before",
+    "month earlier",
+    "week before",
+    "week earlier",
+    "quarter before",
+    "quarter earlier",
+    "formerly",
+    "last month",
+    "last week",
+    "last time",
+    "the session before",
+    "season before",
+    "before that",
+];
+
+fn time(before: &str, behind: &str) -> Time {
+    let before = before.rsplit([';', '(']).next().unwrap_or(before);
+    let behind = behind.split([';', '(', ',']).next().unwrap_or(behind);
+    let says = |word: &&&str| before.contains(**word) || behind.contains(**word);
+    // Up from last year: the words set another value against it.
+    let against = ["than", "against", "compared", "from ", "up on", "down on"]
+        .iter()
+        .any(|word| before.contains(word) || behind.contains(word));
+    if EARLIER.iter().find(says).is_some() {
+        return if against { Time::Untold } else { Time::Earlier };
+    }
+    let both = format!("{before} {behind}");
+    let mut words =
+        both.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    let mut last = "";
+    let mut found = None;
+    for word in words.by_ref() {
+        let number = word.parse::<i32>().ok();
+        let year = number.filter(|year| word.len() == 4 && (1900..2100).contains(year));
+        let round = number.filter(|_| ROUNDS.contains(&last) && word.len() <= 2);
+        found = found.or(year).or(round);
+        last = word;
+    }
+    found.map_or(Time::Untold, Time::Numbered)
+}
+
+const ROUNDS: &[&str] = &["term", "week", "quarter", "round", "phase", "wave", "season", "cycle"];
+
+/// A judgement at the end of a sentence or alone: so we are heading up; became less widespread. Its
+/// place, its word, and the words it stands among.
+fn judgement(said: &str) -> Option<(usize, String, String)> {
+    let begun =
+        [", so ", "; so ", " thus ", " so "].iter().filter_map(|link| said.find(link)).min();
+    let start = match begun {
+        Some(at) => at,
+        None if said.split_whitespace().count() <= 9 => 0,
+        None => return None,
+    };
+    let clause = &said[start..];
+    let stop = |(at, c): &(usize, char)| *at > 0 && ",;:(".contains(*c);
+    let end = clause.char_indices().find(stop).map_or(clause.len(), |(at, _)| at);
+    let clause = &clause[..end];
+    let stem = LEADS.iter().filter_map(|lead| Some((clause.find(lead)?, lead.len()))).min()?;
+    let from = start + stem.0 + stem.1;
+    let rest = &said[from..start + end];
+    let word: String = rest.chars().take_while(|c| c.is_ascii_alphabetic()).collect();
+    // What is more than something else is another comparison.
+    let than = rest.contains(" than ") || rest.contains(" by ") || rest.contains(" to ");
+    (!word.is_empty() && !than).then(|| (from, word, said.to_owned()))
+}
+
+const LEADS: &[&str] = &[
+    "heading ",
+    "moving ",
+    "going ",
+    " became ",
+    " has become ",
+    " have become ",
+    " has ",
+    " have ",
+];
