@@ -69,7 +69,7 @@ fn search(bencher: Bencher, text: &str, rulebook: &Rulebook) {
         lexicon,
         terms,
         rulebook,
-        passages: &claims::Passages::default(),
+        kept: &claims::Kept::default(),
     };
     bencher
         .counter(BytesCount::of_str(text))

@@ -22,7 +22,7 @@ pub mod rulebook;
 pub mod verdicts;
 pub mod yaml;
 
-use claims::{Claims, Context, Passages};
+use claims::{Claims, Context, Kept};
 use document::Document;
 use figures::{Figures, Lexicon};
 use findings::Finding;
@@ -62,7 +62,7 @@ pub fn check_with(
         lexicon,
         terms,
         rulebook,
-        passages: &Passages::default(),
+        kept: &Kept::default(),
     };
     let claims = claims::claims(context);
     let mut verdicts = verdicts::verdicts(context, &claims);

@@ -31,14 +31,14 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
     else {
         return;
     };
-    let Some(rows) = Rows::new(context) else { return };
+    let Some(rows) = context.rows() else { return };
     for block in &context.document.blocks {
         for sentence in &block.sentences {
             let told = told(context, *sentence);
             if told.is_empty() {
                 continue;
             }
-            let pairs = pairs(&rows, context, *sentence);
+            let pairs = pairs(rows, context, *sentence);
             for told in told {
                 claims.extend(claim(context, rule, (amount_form, rate_form), &told, &pairs));
             }

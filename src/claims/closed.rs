@@ -1,5 +1,7 @@
 //! The parts of a list come in; whether their labels show it to be complete goes out.
 
+use std::cell::OnceCell;
+
 use super::phrase::Phrase;
 use super::units::compatible;
 use super::{Binding, Bound, Context, runs};
@@ -8,15 +10,38 @@ use crate::figures::FigureId;
 use crate::rulebook::pattern::SENTENCE_END;
 use crate::rulebook::{Closed, Rule, Slot, SlotSort};
 
+/// The labels of a phrase's figures: a run can be cut in a hundred ways, and its labels stay the same.
+pub struct Labels<'p> {
+    phrase: &'p Phrase,
+    language: Language,
+    known: Vec<OnceCell<String>>,
+}
+
+impl<'p> Labels<'p> {
+    pub fn of(phrase: &'p Phrase, language: Language) -> Self {
+        Labels { phrase, language, known: vec![OnceCell::new(); phrase.figures.len()] }
+    }
+
+    fn get(&self, id: FigureId) -> &str {
+        let Some(place) = place(self.phrase, id) else { return "" };
+        self.known[place].get_or_init(|| label(self.phrase, self.language, place))
+    }
+}
+
+/// Where a figure stands among those of a phrase.
+fn place(phrase: &Phrase, id: FigureId) -> Option<usize> {
+    phrase.figures.binary_search_by_key(&id, |(_, other)| *other).ok()
+}
+
 /// Whether the labels of the run's parts are those of a complete list.
 pub fn is_complete(
     context: Context<'_>,
-    phrase: &Phrase,
+    labels: &Labels<'_>,
     rule: &Rule,
     slots: &[Slot],
     bindings: &[Binding],
 ) -> bool {
-    let language = context.document.language;
+    let Labels { phrase, language, .. } = *labels;
     if rule.closed.iter().all(|closed| closed.language != language) {
         return false;
     }
@@ -26,8 +51,7 @@ pub fn is_complete(
     if !stands_whole(context, phrase, slots, bindings, ids) {
         return false;
     }
-    let labels: Vec<String> = ids.iter().map(|id| label(phrase, language, *id)).collect();
-    let labels: Vec<&str> = labels.iter().map(String::as_str).collect();
+    let labels: Vec<&str> = ids.iter().map(|id| labels.get(*id)).collect();
     is_closed(rule, language, &labels)
 }
 
@@ -36,12 +60,13 @@ pub fn is_closed(rule: &Rule, language: Language, labels: &[&str]) -> bool {
     let fits =
         |closed: &&Closed| matches!(closed.labels.len(), 1) || closed.labels.len() == labels.len();
     let mut closed = rule.closed.iter().filter(|closed| closed.language == language).filter(fits);
-    let bare: Vec<&str> = labels.iter().map(|label| plain(label)).collect();
-    if closed.any(
-        |closed| {
-            if closed.is_alike() { are_alike(closed, &bare) } else { are_of(closed, labels) }
-        },
-    ) {
+    let bare = OnceCell::new();
+    let bare = || bare.get_or_init(|| labels.iter().map(|label| plain(label)).collect::<Vec<_>>());
+    let is_of = |closed: &Closed| match closed.is_alike() {
+        true => are_alike(closed, bare()),
+        false => are_of(closed, labels),
+    };
+    if closed.any(is_of) {
         return true;
     }
     language == Language::Chinese && is_scale(labels)
@@ -127,7 +152,7 @@ fn stands_whole(
     bindings: &[Binding],
     parts: &[FigureId],
 ) -> bool {
-    let place = |id: FigureId| phrase.figures.iter().position(|(_, other)| *other == id);
+    let place = |id: FigureId| place(phrase, id);
     let (Some(first), Some(last)) = (parts.first(), parts.last()) else { return false };
     let (Some(first), Some(last)) = (place(*first), place(*last)) else { return false };
     let single = slots.iter().find(|slot| slot.sort == SlotSort::One).and_then(|slot| {
@@ -170,11 +195,8 @@ fn stands_whole(
 }
 
 /// The words that belong to a figure: before it, and in English behind it as well.
-fn label(phrase: &Phrase, language: Language, id: FigureId) -> String {
-    let Some((at, _)) = phrase.figures.iter().find(|(_, other)| *other == id) else {
-        return String::new();
-    };
-    let (at, bytes) = (*at as usize, &phrase.bytes);
+fn label(phrase: &Phrase, language: Language, place: usize) -> String {
+    let (at, bytes) = (phrase.figures[place].0 as usize, &phrase.bytes);
     let stop = |byte: &u8| (0x10..=SENTENCE_END).contains(byte);
     let start = bytes[..at].iter().rposition(stop).map_or(0, |stop| stop + 1);
     let mut label = String::from_utf8_lossy(&bytes[start..at]).into_owned();

@@ -17,6 +17,7 @@ mod footing;
 mod gaps;
 mod grid;
 mod hundred;
+mod kept;
 mod likeness;
 mod lists;
 mod markers;
@@ -43,8 +44,8 @@ use crate::document::{Block, Document, Language, Span, Table};
 use crate::figures::{Decimal, FigureId, Figures, Lexicon, Period};
 use crate::measures::{Measures, Terms};
 use crate::rulebook::{RuleId, Rulebook, Strength};
-pub use clauses::told::Passages;
 use grid::Grid;
+pub use kept::Kept;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
@@ -143,8 +144,7 @@ pub struct Context<'a> {
     pub lexicon: &'a Lexicon,
     pub terms: &'a Terms,
     pub rulebook: &'a Rulebook,
-    /// Read when first needed; begun empty.
-    pub passages: &'a Passages,
+    pub kept: &'a Kept,
 }
 
 impl Context<'_> {
@@ -196,7 +196,7 @@ const SEARCHES: &[(&str, Search)] = &[
 type TableSearch = fn(Context<'_>, RuleId, (&Table, Option<&Grid>), &mut Vec<Claim>);
 
 const TABLE_SEARCHES: &[(&str, TableSearch)] =
-    &[("column", column::search), ("footing", footing::search)];
+    &[("bounds", bounds::order::search), ("column", column::search), ("footing", footing::search)];
 
 /// Finds every claim that the rulebook knows how to find.
 pub fn claims(context: Context<'_>) -> Claims {

@@ -3,9 +3,10 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use super::closed::{self, Labels};
 use super::phrase::{self, Phrase};
 use super::units::compatible;
-use super::{Binding, Bound, Claim, Context, Reading, closed, naming, runs};
+use super::{Binding, Bound, Claim, Context, Reading, naming, runs};
 use crate::document::Span;
 use crate::figures::{Decimal, FigureId, Kind};
 use crate::rulebook::pattern::{SENTENCE_END, Translated};
@@ -147,6 +148,7 @@ fn matches(
     // may follow each part of a list.
     let mut hidden: Option<(usize, Vec<u8>)> = None;
     let mut previous = Vec::new();
+    let labels = Labels::of(phrase, context.document.language);
     let mut places = matcher.places();
     loop {
         let bytes = hidden.as_ref().map_or(&phrase.bytes, |(_, bytes)| bytes);
@@ -219,7 +221,7 @@ fn matches(
                 continue;
             }
             let complete = pattern.strength == Strength::Implied
-                && closed::is_complete(context, phrase, rule, slots, &bindings);
+                && closed::is_complete(context, &labels, rule, slots, &bindings);
             let strength = if complete { Strength::Stated } else { pattern.strength };
             let reading = Reading { form: pattern.form, bindings, allowance: pattern.allowance };
             if named {

@@ -27,17 +27,8 @@ const LONGEST_TABLE: usize = 120;
 const MOST_ROWS: usize = 3;
 
 impl Rows {
-    /// The rows of all tables; `None` where no row can be named.
-    pub fn new(context: Context<'_>) -> Option<Rows> {
-        Rows::named_by(context, false)
-    }
-
-    /// The same, where an English text may also name a row by the first word of its label.
-    pub fn with_short_names(context: Context<'_>) -> Option<Rows> {
-        Rows::named_by(context, true)
-    }
-
-    fn named_by(context: Context<'_>, short: bool) -> Option<Rows> {
+    /// `None` where no row can be named; `short` where the first word of its label may.
+    pub fn named_by(context: Context<'_>, short: bool) -> Option<Rows> {
         let document = context.document;
         let mut rows: BTreeMap<String, Row> = BTreeMap::new();
         for table in document.tables.iter().filter(|table| table.rows.len() <= LONGEST_TABLE) {

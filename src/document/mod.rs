@@ -15,6 +15,7 @@ mod language;
 mod scratch;
 mod sentences;
 mod shape;
+mod finder;
 mod headers;
 mod builder;
 mod plain;
@@ -23,6 +24,7 @@ mod markdown;
 mod html;
 
 pub use error::ReadError;
+pub use finder::Finder;
 pub use language::is_han;
 pub use origin::Origin;
 pub use passages::{Passage, leave_out};

@@ -69,17 +69,24 @@ impl<T: Copy> Terms<T> {
             }
             sorted.push((key, Word::new(side, &text, fold, value)));
         }
-        sorted.sort_by_key(|(key, word)| (*key, Reverse(word.text.len())));
+        // The words themselves are large: they are moved once they stand in order.
+        let mut order: Vec<(u32, Reverse<usize>, usize)> = Vec::with_capacity(sorted.len());
+        order.extend(
+            sorted.iter().zip(0..).map(|((key, word), at)| (*key, Reverse(word.text.len()), at)),
+        );
+        order.sort_unstable();
         let mut heads = vec![0; 0x1_0000];
         let mut groups = Vec::new();
         let mut start = 0;
-        for group in sorted.chunk_by(|(key, _), (next, _)| key == next) {
+        for group in order.chunk_by(|(key, ..), (next, ..)| key == next) {
             let end = start + group.len() as u32;
             groups.push((start, end));
             heads[group[0].0 as usize] = groups.len() as u16;
             start = end;
         }
-        let words = sorted.into_iter().map(|(_, word)| word).collect();
+        let mut words: Vec<Option<Word<T>>> =
+            sorted.into_iter().map(|(_, word)| Some(word)).collect();
+        let words = order.iter().filter_map(|(.., at)| words[*at].take()).collect();
         Terms { side, heads, groups, words }
     }
 

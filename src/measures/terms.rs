@@ -2,10 +2,9 @@
 //! `rules/lexicon/scope.*.yaml` and `rules/lexicon/roles.*.yaml`, compiled for one pass a phrase.
 
 use super::synonyms::Synonyms;
-use crate::document::{Language, is_han};
+use crate::document::{Finder, Language, is_han};
 use crate::figures::WordList;
 use crate::yaml::{self, Node};
-use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder, MatchKind};
 use serde::Deserialize;
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -34,7 +33,7 @@ pub struct OwnTerms {
 #[derive(Debug)]
 struct LanguageTerms {
     sets: Vec<ScopeSet>,
-    words: Option<Words>,
+    words: Words,
 }
 
 /// The index of a scope word's set and of its member in the set.
@@ -57,15 +56,10 @@ pub enum Term {
     Level,
 }
 
+#[derive(Debug)]
 struct Words {
-    automaton: CharwiseDoubleArrayAhoCorasick<u32>,
+    finder: Finder,
     terms: Vec<Term>,
-}
-
-impl std::fmt::Debug for Words {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Words").field("terms", &self.terms.len()).finish_non_exhaustive()
-    }
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -131,17 +125,15 @@ impl Terms {
     /// The words of a phrase that say something, in order, without overlap, longest first. English
     /// phrases must be in lower case; there, words match as a whole.
     pub fn find(&self, language: Language, phrase: &str) -> Vec<(Range<usize>, Term)> {
-        let Some(words) = &self.of(language).words else { return Vec::new() };
-        let found = words.automaton.leftmost_find_iter(phrase);
+        let Words { finder, terms } = &self.of(language).words;
         let whole = |range: &Range<usize>| {
             language == Language::Chinese
                 || (!phrase[..range.start].ends_with(is_word)
                     && !phrase[range.end..].starts_with(is_word))
         };
-        found
-            .map(|found| (found.start()..found.end(), words.terms[found.value() as usize]))
-            .filter(|(range, _)| whole(range))
-            .collect()
+        let found = finder.longest(phrase).into_iter();
+        let found = found.filter(|(_, range)| whole(range));
+        found.map(|(word, range)| (range, terms[word as usize])).collect()
     }
 
     /// The name of a scope: the first word of its member.
@@ -206,14 +198,9 @@ impl LanguageTerms {
         }
         list.sort_by(|left, right| left.0.cmp(&right.0));
         list.dedup_by(|left, right| left.0 == right.0);
-        let patterns =
-            list.iter().enumerate().map(|(index, (word, _))| (word.as_str(), index as u32));
-        let automaton = CharwiseDoubleArrayAhoCorasickBuilder::new()
-            .match_kind(MatchKind::LeftmostLongest)
-            .build_with_values(patterns)
-            .ok();
-        let terms = list.iter().map(|(_, term)| *term).collect();
-        LanguageTerms { sets, words: automaton.map(|automaton| Words { automaton, terms }) }
+        let (words, terms): (Vec<_>, Vec<_>) =
+            list.into_iter().map(|(word, term)| (word.into_bytes().into(), term)).unzip();
+        LanguageTerms { sets, words: Words { finder: Finder::new(words), terms } }
     }
 }
 

@@ -11,13 +11,12 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use super::finder::Finder;
 use super::matcher::Matcher;
 use super::needs::{Needs, needs};
 use super::pattern::{KindSet, SENTENCE_END, SlotSort, Translated};
 use super::ready::{self, Demands};
 use super::{Pattern, Rule, RuleId};
-use crate::document::Language;
+use crate::document::{Finder, Language};
 
 /// The patterns of a language, compiled.
 #[derive(Debug)]

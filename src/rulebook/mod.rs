@@ -5,7 +5,6 @@
 
 mod automaton;
 mod examples;
-mod finder;
 mod label;
 mod matcher;
 mod needs;

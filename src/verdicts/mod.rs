@@ -307,7 +307,7 @@ mod tests {
             lexicon,
             terms,
             rulebook: &rulebook,
-            passages: &crate::claims::Passages::default(),
+            kept: &crate::claims::Kept::default(),
         };
         let mut ids = (0..figures.list.len() as u32).map(FigureId);
         let bindings = names

@@ -10,7 +10,7 @@ mod members;
 mod middle;
 mod nested;
 mod obeyed;
-mod order;
+pub mod order;
 mod overall;
 mod parts;
 mod peaks;
@@ -36,7 +36,6 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
     universal::search(context, rule, claims);
     ages::search(context, rule, claims);
     middle::search(context, rule, claims);
-    order::search(context, rule, claims);
     hedged::search(context, rule, claims);
     subsets::search(context, rule, claims);
     spreads::search(context, rule, claims);

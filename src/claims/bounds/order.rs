@@ -4,12 +4,17 @@
 use super::{claim, figure};
 use crate::claims::grid::{Grid, View};
 use crate::claims::{Claim, Context};
+use crate::document::Table;
 use crate::rulebook::{RuleId, Strength};
 
 /// Claims of the form `order`.
-pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
-    for (index, table) in context.document.tables.iter().enumerate() {
-        let Some(grid) = Grid::of(context, index, table) else { continue };
+pub fn search(
+    context: Context<'_>,
+    rule: RuleId,
+    (_, grid): (&Table, Option<&Grid>),
+    claims: &mut Vec<Claim>,
+) {
+    if let Some(grid) = grid {
         for view in [grid.by_rows(), grid.by_columns()] {
             let ranked: Vec<(u16, usize)> =
                 (0..view.lines()).filter_map(|line| Some((rank(view.name(line))?, line))).collect();

@@ -160,8 +160,8 @@ fn claim(
         |one: &Told<'_>, words: &[&str]| words.iter().any(|word| one.behind.contains(word));
     let amount = matches!(net.kind, Kind::Count | Kind::Money | Kind::Measure)
         && value(context, net.id).is_some();
-    let named = says(net, balance.net) || balance.gross.is_empty() && behind(net, balance.net);
-    if !amount || !named || says(net, balance.never) || net.bracketed {
+    let named = || says(net, balance.net) || balance.gross.is_empty() && behind(net, balance.net);
+    if !amount || net.bracketed || !named() || says(net, balance.never) {
         return None;
     }
     let plain = |one: &Told<'_>| context.figures.get(one.id).hedge == Hedge::None;

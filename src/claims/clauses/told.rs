@@ -8,7 +8,6 @@ use crate::document::{BlockKind, Document, Language, Span};
 use crate::figures::{Decimal, FigureId, Hedge, Kind, Value};
 use crate::measures::Role;
 use crate::rulebook::RuleId;
-use std::sync::OnceLock;
 
 /// A figure of running text.
 #[derive(Clone, Copy, Debug)]
@@ -42,13 +41,8 @@ pub const CLAUSE: &[char] =
 /// Where a clause ends before a bracket that opens at its end.
 pub const CLAUSE_INSIDE: &[char] = &['，', '；', '。', '：', '、', '）', ')', ';', ':'];
 
-/// The passages of a document, read when a first search asks for them: more than a dozen do.
-#[derive(Debug, Default)]
-pub struct Passages(OnceLock<Vec<Vec<Place>>>);
-
 /// A [`Told`] by the places of its words, which outlives the search that it was read for.
-#[derive(Debug)]
-struct Place {
+pub struct Place {
     id: FigureId,
     before: Span,
     behind: Span,
@@ -62,7 +56,7 @@ struct Place {
 pub fn each<'a>(context: Context<'a>, mut visit: impl FnMut(&Passage<'a>)) {
     let words = |span| -> &'a str { context.document.slice(span) };
     let mut passage = Passage::default();
-    for places in context.passages.0.get_or_init(|| read(context)) {
+    for places in context.kept.passages.get_or_init(|| read(context)) {
         passage.told.clear();
         passage.told.extend(places.iter().map(|place| Told {
             id: place.id,

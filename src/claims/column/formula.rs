@@ -98,6 +98,11 @@ impl Formula {
         matches!(self, Formula::Ratio | Formula::Product | Formula::PartOf | Formula::Decline)
     }
 
+    /// What says that a column under that header is worked out so.
+    pub fn telling(self, header: &str) -> Telling {
+        if self.is_named_by(header) { Telling::Header } else { Telling::Arithmetic }
+    }
+
     /// Whether the header over a column says that it is worked out so.
     pub fn is_named_by(self, header: &str) -> bool {
         let header = header.to_lowercase();

@@ -75,11 +75,14 @@ impl Column<'_, '_> {
                 continue;
             }
             let rated = view.is_rated(line) || rates[line];
+            // What the header says is the same for all the pairs, of which there are many.
+            let tellings =
+                Formula::PAIRS.map(|formula| (formula, formula.telling(view.name(line))));
             let names_difference = Formula::Difference.is_named_by(view.name(line));
             let mut best: Option<Found> = None;
             let mut trials = 1;
             for (first, second) in self.sources(view, line) {
-                for formula in Formula::PAIRS {
+                for (formula, telling) in tellings {
                     // a − b = c says the same as a − c = b: the last column is the result.
                     let last = line > first && line > second;
                     if formula == Formula::Difference && !last && !names_difference {
@@ -94,6 +97,7 @@ impl Column<'_, '_> {
                     }
                     let cells = |lane| [(line, lane), (first, lane), (second, lane)];
                     let lanes = 0..view.lanes();
+                    let formula = (formula, telling);
                     let Some(found) = self.weigh(view, formula, lanes.map(cells), trials) else {
                         continue;
                     };
@@ -114,6 +118,7 @@ impl Column<'_, '_> {
             if !self.has_numbers(view, line) {
                 continue;
             }
+            let formula = (Formula::Share, Formula::Share.telling(view.name(line)));
             let mut best: Option<Found> = None;
             for base in bases(view, line) {
                 for source in 0..view.lines() {
@@ -122,7 +127,7 @@ impl Column<'_, '_> {
                     }
                     let cells = |lane| [(line, lane), (source, lane), (source, base)];
                     let lanes = (0..view.lanes()).filter(|lane| *lane != base);
-                    let Some(found) = self.weigh(view, Formula::Share, lanes.map(cells), 4) else {
+                    let Some(found) = self.weigh(view, formula, lanes.map(cells), 4) else {
                         continue;
                     };
                     if best.as_ref().is_none_or(|best| found.bits > best.bits) {
@@ -150,11 +155,12 @@ impl Column<'_, '_> {
             };
             let lanes: Vec<usize> =
                 (0..view.lanes()).filter(|lane| view.get(source, *lane).is_some()).collect();
+            let formula = (Formula::Growth, Formula::Growth.telling(view.name(line)));
             for (from, to) in [(1, 0), (0, 1)] {
                 let cells = lanes
                     .windows(2)
                     .map(|pair| [(line, pair[to]), (source, pair[to]), (source, pair[from])]);
-                if let Some(found) = self.weigh(view, Formula::Growth, cells, 4) {
+                if let Some(found) = self.weigh(view, formula, cells, 4) {
                     self.claim_all(view, &found, view.label(line));
                     break;
                 }
@@ -191,7 +197,7 @@ impl Column<'_, '_> {
     fn weigh(
         &self,
         view: View<'_>,
-        formula: Formula,
+        (formula, telling): (Formula, Telling),
         cells: impl Iterator<Item = Cells>,
         trials: u32,
     ) -> Option<Found> {
@@ -207,15 +213,7 @@ impl Column<'_, '_> {
         // No change, where none is told.
         let mut still = 0;
         let mut fitting = 0;
-        let mut telling = None;
         for cells in cells {
-            let telling = *telling.get_or_insert_with(|| {
-                let [(line, _), ..] = cells;
-                match formula.is_named_by(view.name(line)) {
-                    true => Telling::Header,
-                    false => Telling::Arithmetic,
-                }
-            });
             let [result, first, second] = cells.map(|(line, lane)| self.number(view, line, lane));
             let (Some(result), Some(first), Some(second)) = (result, first, second) else {
                 continue;
@@ -246,7 +244,7 @@ impl Column<'_, '_> {
         if found.holds == 0 {
             return None;
         }
-        let named = telling == Some(Telling::Header);
+        let named = telling == Telling::Header;
         let chances = if named { 2 } else { trials.max(1).ilog2() };
         found.bits = found.bits.saturating_sub(chances);
         found.small = named

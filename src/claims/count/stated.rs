@@ -89,12 +89,11 @@ pub fn slogans(context: Context<'_>, block: BlockId) -> Vec<Stated> {
     }
     let span = context.document.block(block).span;
     let text = &context.document.text[span.range()];
-    let digits = "二三四五六七八九十两";
     let mut found = Vec::new();
     let mut end = 0;
     for (offset, character) in text.char_indices() {
         let start = span.start as usize + offset;
-        if start < end || !digits.contains(character) {
+        if start < end || !is_digit(character) {
             continue;
         }
         let figures = context.figures.within(Span::new(start, span.end as usize));
@@ -112,6 +111,10 @@ pub fn slogans(context: Context<'_>, block: BlockId) -> Vec<Stated> {
         }
     }
     found
+}
+
+fn is_digit(character: char) -> bool {
+    matches!(character, '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '两')
 }
 
 /// The number of things stated at an offset.

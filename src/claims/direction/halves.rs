@@ -70,6 +70,15 @@ pub fn descending(
     index: usize,
 ) -> Vec<Claim> {
     let own = &passage.told[index];
+    // Only the first of the list stands right behind the words.
+    let first = index == 0
+        || !own.gap.starts_with(['、', '，', '）'])
+        || ["到低", "到少", "到小", "到高", "到多", "到大"]
+            .iter()
+            .any(|word| own.gap.contains(word));
+    if !first {
+        return Vec::new();
+    }
     let start = context.figures.get(own.id).span.start;
     let block = context.document.block(context.figures.get(own.id).block).span;
     let from = context
@@ -82,13 +91,7 @@ pub fn descending(
     let down = has(&["从高到低", "由高到低", "从多到少", "由多到少", "从大到小", "由大到小"]);
     let up = has(&["从低到高", "由低到高", "从少到多", "由少到多", "从小到大", "由小到大"]);
     let listed = has(&["依次", "分别", "排序", "排列", "为", "是"]);
-    // Only the first of the list stands right behind the words.
-    let first = index == 0
-        || !own.gap.starts_with(['、', '，', '）'])
-        || ["到低", "到少", "到小", "到高", "到多", "到大"]
-            .iter()
-            .any(|word| own.gap.contains(word));
-    if down == up || !listed || !first {
+    if down == up || !listed {
         return Vec::new();
     }
     let mut row: Vec<&Told<'_>> = vec![own];

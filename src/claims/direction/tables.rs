@@ -17,7 +17,6 @@ pub fn search(context: Context<'_>, draft: Draft<'_>, claims: &mut Vec<Claim>) {
     if document.language != Language::English || document.tables.is_empty() {
         return;
     }
-    let mut rows: Option<Option<Rows>> = None;
     for block in &document.blocks {
         if matches!(block.kind, BlockKind::Table(_)) {
             continue;
@@ -28,8 +27,7 @@ pub fn search(context: Context<'_>, draft: Draft<'_>, claims: &mut Vec<Claim>) {
                 continue;
             }
             let Some(told) = told(&text) else { continue };
-            let rows = rows.get_or_insert_with(|| Rows::with_short_names(context));
-            let Some(rows) = rows else { return };
+            let Some(rows) = context.rows_by_short_names() else { return };
             claims.extend(claim(context, draft, rows, (*sentence, &text, told)));
         }
     }

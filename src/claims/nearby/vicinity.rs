@@ -24,7 +24,7 @@ pub struct Vicinity<'a> {
     cells: BTreeMap<i128, Vec<FigureId>>,
     /// How often the digits of a number stand in the document.
     stated: BTreeMap<i128, usize>,
-    rows: Option<Rows>,
+    rows: Option<&'a Rows>,
     /// The amounts of one noun: 74,880 hours.
     by_noun: BTreeMap<String, Vec<FigureId>>,
     /// The amounts that are called by the name of one side of a balance.
@@ -100,7 +100,7 @@ impl<'a> Vicinity<'a> {
             by_stem: Vec::new(),
             cells: BTreeMap::new(),
             stated: BTreeMap::new(),
-            rows: Rows::with_short_names(context),
+            rows: context.rows_by_short_names(),
             by_noun: BTreeMap::new(),
             called: OnceCell::new(),
             surroundings: vec![OnceCell::new(); context.figures.list.len()],

@@ -22,11 +22,11 @@ const TELLING: usize = 3;
 /// Claims of the form `cell`.
 pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
     let Some(form) = context.rulebook.rule(rule).form("cell") else { return };
-    let Some(rows) = Rows::new(context) else { return };
+    let Some(rows) = context.rows() else { return };
     let stated = stated(context);
     for block in &context.document.blocks {
         for sentence in &block.sentences {
-            in_sentence(context, rule, form, *sentence, &rows, &stated, claims);
+            in_sentence(context, rule, form, *sentence, rows, &stated, claims);
         }
     }
 }

@@ -20,6 +20,9 @@ pub fn search(context: Context<'_>, draft: Draft<'_>, claims: &mut Vec<Claim>) {
             continue;
         }
         for sentence in &block.sentences {
+            if values(context, *sentence).next().is_none() {
+                continue;
+            }
             claims.extend(scored(context, draft, *sentence));
             claims.extend(of_two_values(context, draft, *sentence));
         }

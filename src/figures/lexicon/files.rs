@@ -8,7 +8,7 @@ use super::shape::{
 use super::{
     EnglishWord, Month, PeriodWord, Scale, ScalePlace, UnitEntry, UnitWord, WordList, class,
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// The files as parsed.
 pub struct Files {
@@ -45,7 +45,7 @@ pub struct Units {
     /// Units that only digits stand before.
     pub behind_digits: Vec<u16>,
     pub rates: RateUnits,
-    known: BTreeMap<(Kind, String), u16>,
+    known: BTreeMap<Kind, HashMap<String, u16>>,
 }
 
 macro_rules! read {
@@ -294,12 +294,13 @@ impl Files {
 
 impl Units {
     fn entry(&mut self, name: &str, kind: Kind, dimension: &str, factor: (i64, i64)) -> u16 {
-        if let Some(index) = self.known.get(&(kind, name.to_owned())) {
+        let known = self.known.entry(kind).or_default();
+        if let Some(index) = known.get(name) {
             return *index;
         }
         // A file of that many units is nobody's; it must do no harm.
         let Ok(index) = u16::try_from(self.entries.len()) else { return 0 };
-        self.known.insert((kind, name.to_owned()), index);
+        known.insert(name.to_owned(), index);
         let (name, dimension) = (name.to_owned(), dimension.to_owned());
         self.entries.push(UnitEntry { name, kind, dimension, factor });
         index

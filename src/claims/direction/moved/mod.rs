@@ -26,7 +26,6 @@ pub fn search(context: Context<'_>, draft: Draft<'_>, claims: &mut Vec<Claim>) {
     if document.language != Language::English || document.tables.is_empty() {
         return;
     }
-    let mut rows: Option<Option<Rows>> = None;
     for block in &document.blocks {
         if matches!(block.kind, BlockKind::Table(_) | BlockKind::Heading { .. }) {
             continue;
@@ -36,8 +35,7 @@ pub fn search(context: Context<'_>, draft: Draft<'_>, claims: &mut Vec<Claim>) {
             if text.len() > LONGEST || text.len() != sentence.range().len() || !moves(&text) {
                 continue;
             }
-            let rows = rows.get_or_insert_with(|| Rows::with_short_names(context));
-            let Some(rows) = rows else { return };
+            let Some(rows) = context.rows_by_short_names() else { return };
             let mut before: Option<Clause> = None;
             for clause in clauses(&text, *sentence) {
                 claims.extend(claim(context, draft, rows, clause, before));
