@@ -5,7 +5,7 @@ use super::Context;
 use super::grid::labels::is_total;
 use super::nearby::stems::stems;
 use crate::document::{Cell, Span, Table};
-use crate::figures::{FigureId, Value};
+use crate::figures::{Decimal, FigureId, Value};
 use std::collections::BTreeSet;
 
 /// A table with the words that say what its rows and numbers are.
@@ -15,6 +15,8 @@ pub struct Told {
     pub caption: BTreeSet<String>,
     /// The one word that heads the rows, where it is one: ward, mode.
     pub stub: Option<String>,
+    /// What heads the rows, in small letters.
+    pub first: String,
     /// Whether a total stands below or above the rows, so that they are all there are.
     pub totalled: bool,
     pub columns: Vec<Column>,
@@ -51,8 +53,9 @@ fn told(context: Context<'_>, table: &Table) -> Option<Told> {
     }
     let text = |span: Span| document.slice(span).trim().to_lowercase();
     let label = |row: &&Vec<Cell>| row.first().map(|cell| text(cell.span)).unwrap_or_default();
-    let totalled = rows.iter().filter(|row| is_total(label(row).trim_matches('*'))).count() == 1;
-    let rows: Vec<_> = rows
+    let mut totalled =
+        rows.iter().filter(|row| is_total(label(row).trim_matches('*'))).count() == 1;
+    let mut rows: Vec<_> = rows
         .iter()
         .filter(|row| {
             let label = label(row);
@@ -60,6 +63,11 @@ fn told(context: Context<'_>, table: &Table) -> Option<Told> {
             !ruled && !is_total(label.trim_matches('*'))
         })
         .collect();
+    // A total by another name adds up in some column: University, the network.
+    if !totalled && rows.len() > 3 && is_sum(context, &rows) {
+        rows.pop();
+        totalled = true;
+    }
     let width = rows.first().map_or(0, |row| row.len());
     let columns = (1..width).filter_map(|column| {
         let cells: Option<Vec<FigureId>> =
@@ -70,6 +78,7 @@ fn told(context: Context<'_>, table: &Table) -> Option<Told> {
     });
     let columns: Vec<Column> = columns.collect();
     let stub = table.rows[..table.header_rows].iter().filter_map(|row| row.first());
+    let first = stub.clone().map(|cell| text(cell.span)).collect::<Vec<_>>().join(" ");
     let mut rows_are: BTreeSet<String> =
         stub.flat_map(|cell| stems(document.slice(cell.span))).collect();
     let stub = rows_are.first().filter(|_| rows_are.len() == 1).cloned();
@@ -82,10 +91,24 @@ fn told(context: Context<'_>, table: &Table) -> Option<Told> {
         rows_are,
         caption,
         stub,
+        first,
         totalled,
         columns,
         labels,
         span,
+    })
+}
+
+/// Whether the last row is the sum of the others in some column of large numbers.
+fn is_sum(context: Context<'_>, rows: &[&Vec<Cell>]) -> bool {
+    let Some((last, parts)) = rows.split_last() else { return false };
+    (1..last.len()).any(|column| {
+        let value = |row: &Vec<Cell>| {
+            let id = number(context, row.get(column)?.span)?;
+            context.figures.get(id).value.decimal().filter(|value| !value.is_negative())
+        };
+        let sum = parts.iter().try_fold(Decimal::ZERO, |sum, row| sum.checked_add(value(row)?));
+        sum.is_some_and(|sum| sum > Decimal::integer(20)) && sum == value(last)
     })
 }
 

@@ -6,6 +6,7 @@ use super::obeyed::{Limit, limit};
 use super::{constant, figure};
 use crate::claims::columns::{Told, tables};
 use crate::claims::draft::{Draft, around};
+use crate::claims::gaps::{Piece, pieces};
 use crate::claims::nearby::stems::stems;
 use crate::claims::units::compatible;
 use crate::claims::{Binding, Claim, Context, prose};
@@ -39,6 +40,8 @@ struct Kept {
     sentence: Span,
     /// The stems of the noun that all are, and of the whole sentence.
     noun: BTreeSet<String>,
+    /// A time that all are: weeks, months.
+    time: Option<&'static str>,
     stems: BTreeSet<String>,
 }
 
@@ -83,7 +86,16 @@ fn kept(context: Context<'_>, sentence: Span) -> Option<Kept> {
                 .find(|words| behind.contains(*words));
         let lead = if all.is_some() { format!("all {lead}") } else { lead.to_owned() };
         let limit = limit(stated, &lead, &behind)?;
-        let many = stated.kind != Kind::Count || stated.hedge != Hedge::None;
+        // Of four weeks above 91% the four are no limit.
+        let led = pieces(&lead).iter().rev().take(2).any(|piece| {
+            matches!(
+                piece,
+                Piece::Word("above" | "below" | "exceed" | "exceeded" | "than" | "under" | "over")
+            )
+        });
+        let many = !matches!(stated.kind, Kind::Count | Kind::Number)
+            || stated.hedge != Hedge::None
+            || led;
         many.then_some((*id, limit))
     });
     let (id, limit) = limits.next()?;
@@ -93,8 +105,10 @@ fn kept(context: Context<'_>, sentence: Span) -> Option<Kept> {
     let rest: String = padded.get(at + word.len()..)?.chars().take(48).collect();
     let noun = rest.split([',', '.', ';']).next().unwrap_or_default();
     let noun = noun.split_whitespace().take(4).collect::<Vec<_>>().join(" ");
+    let time =
+        ["week", "month", "quarter", "year", "day"].into_iter().find(|time| rest.contains(time));
     let stems_of = stems(&said);
-    Some(Kept { id, limit, sentence, noun: stems(&noun), stems: stems_of })
+    Some(Kept { id, limit, sentence, noun: stems(&noun), time, stems: stems_of })
 }
 
 /// Wishes and duties are no findings.
@@ -150,7 +164,10 @@ fn listed(
 /// The numbers of the column that the sentence speaks of.
 fn columned(context: Context<'_>, draft: Draft<'_>, tables: &[Told], kept: &Kept) -> Option<Claim> {
     let mut found = Vec::new();
-    for table in tables.iter().filter(|table| !table.rows_are.is_disjoint(&kept.noun)) {
+    for table in tables.iter().filter(|table| {
+        !table.rows_are.is_disjoint(&kept.noun)
+            || kept.time.is_some_and(|time| table.first.contains(time))
+    }) {
         let like: Vec<_> = table
             .columns
             .iter()
@@ -182,7 +199,7 @@ fn is_like(context: Context<'_>, kept: &Kept, other: &Figure) -> bool {
     let own = context.figures.get(kept.id);
     let bare = |figure: &Figure| figure.kind == Kind::Number && figure.unit == Unit::NONE;
     compatible(own, other, context.lexicon)
-        && (own.kind == other.kind || bare(own) && !other.scaled || bare(other) && !own.scaled)
+        && (own.kind == other.kind || bare(own) || bare(other))
         && other.value.decimal().is_some_and(|value| !value.is_negative())
 }
 

@@ -109,6 +109,7 @@ fn sizes(context: Context<'_>, index: usize, block: &Block, sentence: Span) -> V
         "employees",
         "members",
         "adult",
+        "them",
     ];
     let mut found: Vec<FigureId> = values(context, Span { start, end: block.span.end })
         .filter(|(_, figure)| {

@@ -47,6 +47,7 @@ pub fn is_member(context: Context<'_>, sentence: Span, before: Span, behind: Spa
             at > 0 && PREPOSITIONS.has(&words[at - 1].to_ascii_lowercase()) && is_name(word, 1)
         });
         return match subject.as_str() {
+            "average" | "mean" | "median" | "rate" | "level" => placed,
             "it" | "this" | "that" | "figure" => placed || is_time(&lower),
             _ if named => !placed,
             _ => placed && is_own(&subject),
