@@ -188,6 +188,7 @@ const SEARCHES: &[(&str, Search)] = &[
     ("total", clauses::balance::search),
     ("total", clauses::stock::search),
     ("total", clauses::rests::search),
+    ("total", apart::sums::search),
     // Last: it drops what cuts across a list that adds up.
     ("total", clauses::sums::search),
 ];

@@ -58,6 +58,8 @@ struct Step<'a> {
     old: Vec<String>,
     /// 本月环比: against the time right before, whatever it is called.
     running: bool,
+    /// Whether nothing says what the new value is compared with.
+    bare: bool,
 }
 
 fn step<'a>(context: Context<'_>, told: &Told<'a>) -> Option<Step<'a>> {
@@ -77,7 +79,8 @@ fn step<'a>(context: Context<'_>, told: &Told<'a>) -> Option<Step<'a>> {
     }
     let stem = told.before.trim_end_matches(['了', '为', '达', '约', ' ']);
     let ends = |words: &[&'static str]| words.iter().find(|word| stem.ends_with(**word)).copied();
-    let (up, verb) = match (ends(UP), ends(DOWN)) {
+    let longer = ["延长", "拉长"].into_iter().find(|word| stem.ends_with(word));
+    let (up, verb) = match (ends(UP).or(longer), ends(DOWN)) {
         (Some(verb), None) => (true, verb),
         (None, Some(verb)) => (false, verb),
         _ => return None,
@@ -93,11 +96,20 @@ fn step<'a>(context: Context<'_>, told: &Told<'a>) -> Option<Step<'a>> {
     let timed = said.contains("同比") || said.contains("环比");
     let dated = EARLIER.iter().any(|word| base.contains(word)) || !times(base).is_empty();
     let compared = said.contains(['比', '较']);
-    if !(timed || dated || rate && !compared) {
+    let bare = !compared && said.is_empty();
+    if !(timed || dated || rate && !compared || bare) {
         return None;
     }
     let running = said.contains("环比") && subject.trim().starts_with('本');
-    Some(Step { up, rate, subject: subject.trim(), new: times(subject), old: times(base), running })
+    Some(Step {
+        up,
+        rate,
+        subject: subject.trim(),
+        new: times(subject),
+        old: times(base),
+        running,
+        bare,
+    })
 }
 
 fn claim<'a>(
@@ -109,7 +121,10 @@ fn claim<'a>(
     let own = &amounts.list[index];
     let told = own.told.as_ref()?;
     let step = step(context, told)?;
-    let pairs = pairs(amounts, index, &step);
+    let pairs = match led(amounts, index, &step) {
+        Some(pair) => vec![pair],
+        None => pairs(amounts, index, &step),
+    };
     if pairs.is_empty() || pairs.len() > MOST {
         return None;
     }
@@ -175,6 +190,27 @@ fn claim<'a>(
         .flatten()
 }
 
+/// 由上年的58.6天变为52.3天，缩短6.3天: the two values right before the change.
+fn led(amounts: &Amounts<'_>, index: usize, step: &Step<'_>) -> Option<(usize, usize)> {
+    let context = amounts.context;
+    let (old, new) = (index.checked_sub(2)?, index.checked_sub(1)?);
+    let own = &amounts.list[index];
+    let (first, second) = (&amounts.list[old], &amounts.list[new]);
+    let (from, to) = (first.told.as_ref()?, second.told.as_ref()?);
+    let together = first.sentence == own.sentence && second.sentence == own.sentence;
+    let led = from.before.contains(['由', '从'])
+        && ["变为", "变成", "调整为", "调至", "到", "至", "为"]
+            .iter()
+            .any(|word| to.before.ends_with(word));
+    let beside =
+        own.told.is_some_and(|told| told.gap.starts_with('，') || told.gap.starts_with('、'));
+    let (one, other) = (context.figures.get(first.id), context.figures.get(second.id));
+    let alike = one.unit == other.unit && one.kind == other.kind;
+    let unit =
+        step.rate || context.figures.get(own.id).unit == one.unit || one.kind == Kind::Percent;
+    (together && led && beside && alike && unit).then_some((new, old))
+}
+
 /// Whether neither is more than twice the other.
 fn is_sized(one: Range, other: Range) -> bool {
     let two = Range::exact(2);
@@ -210,6 +246,10 @@ fn over_new(context: Context<'_>, new: &Amount<'_>, old: &Amount<'_>, up: bool) 
 /// The pairs of a new and an old level that the words can mean, the nearest first.
 fn pairs(amounts: &Amounts<'_>, index: usize, step: &Step<'_>) -> Vec<(usize, usize)> {
     let context = amounts.context;
+    // 减少30人, without a word of when: that of the two values before it alone.
+    if !step.rate && step.bare {
+        return Vec::new();
+    }
     let own = &amounts.list[index];
     let figure = context.figures.get(own.id);
     let suits = |at: &usize| {

@@ -93,6 +93,14 @@ fn connector(language: Language, text: &str, stated: &Stated) -> Option<(usize, 
             (Language::Chinese, '：' | ':' | '（' | '(') => {
                 return (index < REACH).then_some((at, character));
             }
+            // 未完成的3个科室是康复科、眼科和疼痛科
+            (Language::Chinese, '是') if (2..=10).contains(&index) => {
+                let clause = rest[offset..].split(['，', '。', '；', '：']).next().unwrap_or("");
+                let named = clause.contains('、') && !clause.contains(|c: char| c.is_ascii_digit());
+                let verb =
+                    rest[..offset].ends_with(['都', '均', '不', '就', '还', '只', '也', '但']);
+                return (named && !verb).then_some((at, character));
+            }
             (Language::Chinese, '—') if rest[offset..].starts_with("——") && index > 0 => {
                 return Some((at + '—'.len_utf8(), character));
             }

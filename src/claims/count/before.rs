@@ -168,7 +168,12 @@ fn chinese(context: Context<'_>, stated: &Stated) -> Option<Answer> {
         || items().any(|item| item.chars().any(|c| c.is_ascii_digit()));
     let near = (list.fewest..=list.most).contains(&(stated.number as usize))
         || list.most.abs_diff(stated.number as usize) <= 1;
-    let sure = (place || sums_up || alike)
+    // 征集、捐赠、移交四种: names of like length, summed up in a word.
+    let plain = named_by_numeral
+        && list.items.len() >= 3
+        && matches!(stated.measure, "个" | "种" | "类" | "大" | "项")
+        && items().skip(1).all(|item| (2..=6).contains(&item.chars().count()));
+    let sure = (place || sums_up || alike || plain)
         && near
         && !verbs
         && list.fewest == list.most

@@ -16,6 +16,7 @@ mod moved;
 mod pairs;
 pub mod polarity;
 mod ranks;
+mod rows;
 mod series;
 mod tables;
 pub mod words;
@@ -41,6 +42,7 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
     judged::search(context, rule, claims);
     moved::search(context, draft, claims);
     differ::search(context, draft, claims);
+    rows::search(context, draft, claims);
     let values_at = OnceCell::new();
     for block in prose::blocks(context) {
         for sentence in &block.sentences {

@@ -20,6 +20,7 @@ pub fn weekdays(
     draft: Draft<'_>,
     block: Span,
     (times, sure): (&[Time], Option<i16>),
+    named: &Named,
     claims: &mut Vec<Claim>,
 ) {
     for (index, time) in times.iter().enumerate() {
@@ -34,7 +35,8 @@ pub fn weekdays(
         };
         let readings: Vec<_> = match year(period) {
             Some(_) => vec![reading(period)],
-            None if period.year.is_none() => years_around(context, times, index)
+            None if period.year.is_none() => named
+                .likeliest((period, time.span), years_around(context, times, index))
                 .into_iter()
                 .filter(|year| is_likely(*year, period, sure))
                 .map(|year| reading(Period { year: Some(Year::Absolute(year)), ..period }))
@@ -43,6 +45,53 @@ pub fn weekdays(
         };
         let place = around([time.span, words]);
         claims.extend(draft.claim(Strength::Stated, place, readings));
+    }
+}
+
+/// The days of a document that stand without a year and with a weekday: they are mostly of one year.
+#[derive(Default)]
+pub struct Named(Vec<(Period, Span, i64)>);
+
+/// More named days than this are a calendar.
+const MOST_NAMED: usize = 100;
+
+impl Named {
+    pub fn of(context: Context<'_>) -> Named {
+        let mut found = Vec::new();
+        if context.document.language != Language::Chinese {
+            return Named::default();
+        }
+        for block in super::prose::blocks(context) {
+            for index in context.figures.within(block.span) {
+                let figure = &context.figures.list[index as usize];
+                let Value::Period(period) = figure.value else { continue };
+                if period.year.is_some() || period.day.is_none() || found.len() >= MOST_NAMED {
+                    continue;
+                }
+                if let Some((day, _)) = weekday(context, block.span, figure.span) {
+                    found.push((period, figure.span, day));
+                }
+            }
+        }
+        Named(found)
+    }
+
+    /// Of the years that a day may belong to, those of which the most other days fall on their weekdays.
+    fn likeliest(&self, (own, span): (Period, Span), years: Vec<i16>) -> Vec<i16> {
+        let fitting = |year: &i16| {
+            let others = self.0.iter().filter(|(period, place, _)| {
+                *place != span && (period.month, period.day) != (own.month, own.day)
+            });
+            others
+                .filter(|(period, _, named)| {
+                    let (Some(month), Some(day)) = (period.month, period.day) else { return false };
+                    let number = day_number(i32::from(*year), u32::from(month), u32::from(day));
+                    (number + 3).rem_euclid(7) + 1 == *named
+                })
+                .count()
+        };
+        let best = years.iter().map(fitting).max().unwrap_or(0);
+        years.into_iter().filter(|year| best == 0 || fitting(year) == best).collect()
     }
 }
 

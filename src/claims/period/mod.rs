@@ -8,6 +8,7 @@ mod calendar;
 mod clock;
 mod days;
 mod distances;
+mod elapsed;
 mod later;
 mod ranges;
 mod since;
@@ -29,14 +30,16 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
     let english = context.document.language == Language::English;
     let sure = if english { days::sure_year(context) } else { None };
     let own = if english { spells::own_day(context) } else { None };
+    let named = days::Named::of(context);
     for block in prose::blocks(context) {
         let times = times(context, block.span);
         if times.iter().any(|time| matches!(time.what, What::Date(_))) {
-            days::weekdays(context, draft, block.span, (&times, sure), claims);
+            days::weekdays(context, draft, block.span, (&times, sure), &named, claims);
             spans::search(context, draft, block, &times, claims);
             ages::search(context, draft, block, &times, claims);
             if context.document.language == Language::Chinese {
                 since::search(context, draft, block, &times, claims);
+                elapsed::search(context, draft, block, &times, claims);
             }
             if context.document.language == Language::English {
                 verbs::search(context, draft, block, &times, claims);

@@ -145,8 +145,8 @@ fn label(
     match document.language {
         Language::Chinese => {
             // 代表3名, 发表2篇, 地图1张 are no labels.
-            let free =
-                before.is_none_or(|c| "见如由从在据（(和、及与至，。；：“ 　*　为—～".contains(c));
+            let free = before
+                .is_none_or(|c| "见末于如由从在据（(和、及与至，。；：“ 　*　为—～".contains(c));
             let counts = after.is_some_and(|c| {
                 "名个篇次人张幅份件项款只块年月日岁周位种类0123456789%０１２３４５６７８９"
                     .contains(c)

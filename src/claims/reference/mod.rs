@@ -3,6 +3,7 @@
 //! number follows the one before go out.
 
 mod labels;
+mod meant;
 mod named;
 mod numbering;
 mod paragraphs;
@@ -14,9 +15,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::draft::{Draft, around, constant};
 use super::{Claim, Context};
-use crate::document::{Language, Span};
+use crate::document::{BlockKind, Language, Span};
 use crate::rulebook::{RuleId, Strength};
 use labels::{Label, Role, Series};
+use meant::{Target, Targets};
 use topics::Titled;
 
 /// Finds what `reference` can check.
@@ -34,6 +36,13 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
     for (series, captions) in &captions {
         numbered(draft, captions, claims);
         let Some(citations) = citations.get(series) else { continue };
+        if series.kind == "表"
+            && let Some(targets) = Targets::new(context.document, tables(context, captions), 3)
+        {
+            claims.extend(citations.iter().filter_map(|citation| {
+                targets.claim(context, draft, (citation.number, citation.span))
+            }));
+        }
         if let Some(last) = complete(captions, citations) {
             claims.extend(citations.iter().filter_map(|citation| cited(draft, citation, last)));
         }
@@ -50,6 +59,36 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
     parts::search(context, draft, claims);
     named::search(context, draft, claims);
 }
+
+/// The tables under their captions, with their heads and labels.
+fn tables(context: Context<'_>, captions: &[Label]) -> Vec<Target> {
+    let document = context.document;
+    let mut found: Vec<Target> = Vec::new();
+    for caption in captions {
+        let Some(block) = document.block_at(caption.span.start) else { continue };
+        let mut body = vec![document.block(block).span];
+        let next = document.blocks[block.0 as usize..].iter().take(NEAR);
+        let table = next.clone().find_map(|block| match block.kind {
+            BlockKind::Table(table) => document.tables.get(table as usize),
+            _ => None,
+        });
+        if let Some(table) = table {
+            let heads = table.rows.iter().take(table.header_rows).flatten();
+            let labels = table.rows.iter().take(MOST_ROWS).filter_map(|row| row.first());
+            body.extend(heads.chain(labels).map(|cell| cell.span));
+        }
+        if !found.iter().any(|target| target.number == caption.number) {
+            found.push(Target { number: caption.number, place: caption.span, body });
+        }
+    }
+    found
+}
+
+/// In blocks: how far below its caption a table stands.
+const NEAR: usize = 4;
+
+/// Of longer tables the first labels tell what they are of.
+const MOST_ROWS: usize = 40;
 
 /// The last caption, where the captions are all there: numbered from 1 without a gap. Of an excerpt
 /// some are missing.

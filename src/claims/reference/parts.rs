@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::meant::{Target, Targets};
 use crate::claims::draft::{Draft, around, constant};
 use crate::claims::markers::{Style, block_marker, chinese};
 use crate::claims::{Claim, Context};
@@ -57,6 +58,7 @@ pub fn search(context: Context<'_>, draft: Draft<'_>, claims: &mut Vec<Claim>) {
         return;
     }
     let mut parts: Option<Parts> = None;
+    let mut left = MOST_READ;
     for found in CITATION.captures_iter(&document.text) {
         let Some(whole) = found.get(0) else { continue };
         let Some(cited) = cited(document, whole.range()) else { continue };
@@ -73,6 +75,13 @@ pub fn search(context: Context<'_>, draft: Draft<'_>, claims: &mut Vec<Claim>) {
         let Some((number, level)) = known else { continue };
         let span = Span::new(whole.start(), whole.end());
         claims.extend(exists(draft, number, span, level));
+        if cited != Cited::Bare && level.contains_key(&number) && left > 0 {
+            left -= 1;
+            claims.extend(
+                sections(document, level)
+                    .and_then(|targets| targets.claim(context, draft, (number, span))),
+            );
+        }
         // 第二部分第（三）项
         if let (Some(point), Some("部分")) = (group(3).and_then(value), group(2))
             && let Some(level) = parts.inner.get(&number).filter(|level| level.len() >= 2)
@@ -80,6 +89,25 @@ pub fn search(context: Context<'_>, draft: Draft<'_>, claims: &mut Vec<Claim>) {
             claims.extend(exists(draft, point, span, level));
         }
     }
+}
+
+/// For so many citations the parts are read.
+const MOST_READ: usize = 24;
+
+/// The parts of a level, each up to the next.
+fn sections(document: &Document, level: &Level) -> Option<Targets> {
+    let mut starts: Vec<u32> = level.values().map(|span| span.start).collect();
+    starts.sort_unstable();
+    let end = |start: u32| {
+        let next = starts.iter().copied().find(|other| *other > start);
+        next.unwrap_or(document.text.len() as u32)
+    };
+    let target = |(number, place): (&u32, &Span)| Target {
+        number: *number,
+        place: *place,
+        body: vec![Span { start: place.start, end: end(place.start) }],
+    };
+    Targets::new(document, level.iter().map(target).collect(), 4)
 }
 
 /// The claim that a number is among those of a level, where the level is all there.

@@ -326,13 +326,32 @@ fn no_effect(sentence: &str, interval: &Interval) -> Option<i64> {
             .iter()
             .any(|name| sentence.split(|c: char| !c.is_alphanumeric()).any(|piece| piece == *name))
     };
-    let ratio = ["odds ratio", "risk ratio", "hazard ratio", "rate ratio", "relative risk"]
-        .iter()
-        .any(|name| lower.contains(name))
+    let ratio = [
+        "odds ratio",
+        "risk ratio",
+        "hazard ratio",
+        "rate ratio",
+        "relative risk",
+        "比值比",
+        "风险比",
+        "危险度",
+    ]
+    .iter()
+    .any(|name| lower.contains(name))
         || word(&["OR", "HR", "RR", "IRR", "aOR", "aHR"]);
-    let difference = ["difference", "change", "coefficient", "slope", "gap between", "from zero"]
-        .iter()
-        .any(|name| lower.contains(name));
+    let difference = [
+        "difference",
+        "change",
+        "coefficient",
+        "slope",
+        "gap between",
+        "from zero",
+        "差值",
+        "均数差",
+        "均差",
+    ]
+    .iter()
+    .any(|name| lower.contains(name));
     match (ratio, difference) {
         (true, false) if interval.low > Decimal::ZERO => Some(1),
         (false, true) => Some(0),
@@ -358,11 +377,18 @@ fn told(sentence: &str) -> Option<bool> {
         "not significantly",
         "short of significance",
         "no evidence of a difference",
+        "无统计学意义",
+        "没有统计学意义",
+        "无显著",
+        "不显著",
+        "未见显著",
     ];
     let negative = none.iter().any(|words| lower.contains(words));
     let rest = none.iter().fold(lower.clone(), |text, words| text.replace(words, ""));
     let positive = rest.contains("significant") && !rest.contains("clinically significant")
-        || rest.contains("statistically significant");
+        || rest.contains("statistically significant")
+        || rest.contains("有统计学意义")
+        || rest.contains("差异显著");
     let doubt =
         [" if ", "whether", "would", "to detect", "power"].iter().any(|w| lower.contains(w));
     match (negative, positive) {
@@ -430,7 +456,7 @@ fn by_chance(context: Context<'_>, sentence: Span, level: i128) -> Option<bool> 
     let limit = Decimal::new(100 - level, -2);
     let wide = |value: Decimal, tenths: i128| value.checked_mul(Decimal::new(tenths, -1));
     match sign {
-        '=' | '＝' if p < wide(limit, 8)? => Some(true),
+        '=' | '＝' if p < wide(limit, 9)? => Some(true),
         '=' | '＝' if p > wide(limit, 12)? => Some(false),
         '<' | '＜' if p <= limit => Some(true),
         '>' | '＞' if p >= limit => Some(false),

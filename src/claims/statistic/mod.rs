@@ -10,6 +10,7 @@ mod ratios;
 mod results;
 mod said;
 mod sizes;
+mod worked;
 
 use super::draft::Draft;
 use super::{Claim, Context};
@@ -27,6 +28,7 @@ pub fn search(context: Context<'_>, id: RuleId, claims: &mut Vec<Claim>) {
     means::search(context, draft, claims);
     ratios::search(context, draft, claims);
     errors::search(context, draft, claims);
+    worked::search(context, draft, claims);
 }
 
 /// The figures of a stretch that state one value, in order.
