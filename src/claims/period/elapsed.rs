@@ -6,6 +6,7 @@
 //! it is a time that passed; else only a length with two digits exchanged is one.
 
 use super::calendar::day_number;
+use super::ranges::{follows_range, is_span};
 use super::spans::{completed, forms};
 use super::{Measure, Time, What};
 use crate::claims::draft::{Draft, around, constant, date};
@@ -87,6 +88,13 @@ fn passed(
         })
         .collect();
     let [.., first, second] = dates.as_slice() else { return None };
+    // From one date to the other is told by the words between them: that is another search's.
+    if let [.., from, to] = &times[..index]
+        && is_span(context, block, from, to)
+        && follows_range(context, block, to, stated)
+    {
+        return None;
+    }
     let start = second.1.end.max(sentence.start);
     let lead = context.document.text.get(start as usize..stated.span.start as usize)?;
     let clause = lead.rsplit(['，', '；', '、', '（', '。']).next().unwrap_or(lead).trim();
