@@ -194,28 +194,12 @@ impl<'a> Echoes<'a> {
         let text = self.is_told(context.figures.get(other));
         let measure = |id: FigureId| &context.measures.list[id.0 as usize];
         // In the north 4,120 were sold and in the south 4,210.
-        let apart = measure(id).scope != measure(other).scope || self.are_parallel(id, other);
+        let apart =
+            measure(id).scope != measure(other).scope || are_parallel(self.vicinity, id, other);
         text && !apart
             && SWAPPED.contains(&rare)
             && rare >= SWAPPED[4]
             && (noun(id).is_some() && noun(id) == noun(other) || rare >= SWAPPED[5])
-    }
-
-    /// Whether two clauses are the same but for a word or two on either side: of two things.
-    fn are_parallel(&self, id: FigureId, other: FigureId) -> bool {
-        let context = self.vicinity.context;
-        let words = |id: FigureId| -> BTreeSet<String> {
-            let span = clause(context.document, context.figures.get(id).span);
-            let words = context.document.slice(span).split(|c: char| !c.is_alphanumeric());
-            words.filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
-        };
-        let (one, two) = (words(id), words(other));
-        let is_word = |word: &&String| !word.starts_with(|c: char| c.is_ascii_digit());
-        let own = |these: &BTreeSet<String>, those: &BTreeSet<String>| {
-            these.difference(those).filter(is_word).count()
-        };
-        let (left, right) = (own(&one, &two), own(&two, &one));
-        one.intersection(&two).count() > 2 && (1..=2).contains(&left) && (1..=2).contains(&right)
     }
 
     /// How many different values are linked as well as the one in question: of rows of sums, or any.
@@ -229,6 +213,23 @@ impl<'a> Echoes<'a> {
         };
         self.told.values().filter(|others| others.iter().any(linked)).count() as u32
     }
+}
+
+/// Whether two clauses are the same but for a word or two on either side: of two things.
+pub fn are_parallel(vicinity: &Vicinity<'_>, id: FigureId, other: FigureId) -> bool {
+    let context = vicinity.context;
+    let words = |id: FigureId| -> BTreeSet<String> {
+        let span = clause(context.document, context.figures.get(id).span);
+        let words = context.document.slice(span).split(|c: char| !c.is_alphanumeric());
+        words.filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
+    };
+    let (one, two) = (words(id), words(other));
+    let is_word = |word: &&String| !word.starts_with(|c: char| c.is_ascii_digit());
+    let own = |these: &BTreeSet<String>, those: &BTreeSet<String>| {
+        these.difference(those).filter(is_word).count()
+    };
+    let (left, right) = (own(&one, &two), own(&two, &one));
+    one.intersection(&two).count() > 2 && (1..=2).contains(&left) && (1..=2).contains(&right)
 }
 
 /// Longer lists are tables.

@@ -3,12 +3,14 @@
 //! number, and what is of its own unit or noun its total; days, weeks and months are also told by the calendar.
 
 use super::per::{self, Average, Per};
+use super::shares::{at, is_total, tables_near, titles};
 use super::{Found, Way};
 use crate::claims::draft::{constant, figures};
 use crate::claims::nearby::mean::is_rate;
 use crate::claims::nearby::range::Range;
 use crate::claims::nearby::restated::is_of_another_time;
 use crate::claims::nearby::vicinity::Vicinity;
+use crate::claims::sentence::ends;
 use crate::claims::units::compatible;
 use crate::claims::{Binding, Bound, people};
 use crate::document::Span;
@@ -26,6 +28,10 @@ pub fn told(vicinity: &Vicinity<'_>) -> Vec<Found> {
                 continue;
             }
             let (before, after) = vicinity.beside(id, sentence);
+            // A 101 caller: a name.
+            if ends(before.trim_end(), &["a", "an"]) {
+                continue;
+            }
             if let Some(average) = per::read(&before, &after) {
                 found.push(Found { id, ways: ways(vicinity, id, place, &average), divided: true });
             }
@@ -54,6 +60,7 @@ const MOST: usize = 12;
 fn ways(vicinity: &Vicinity<'_>, mean: FigureId, place: usize, average: &Average) -> Vec<Way> {
     let context = vicinity.context;
     let amounts = vicinity.amounts_near(mean, place, &[&average.of, things(average)]);
+    let amounts = with_totals(vicinity, mean, amounts, &average.of);
     let mut numbers: Vec<Number> = match &average.per {
         Per::Things(_) | Per::Each => {
             let number = |(id, near): &(FigureId, u32)| number(vicinity, *id, *near, average);
@@ -94,6 +101,37 @@ fn ways(vicinity: &Vicinity<'_>, mean: FigureId, place: usize, average: &Average
     ways
 }
 
+/// The amounts with those of the total rows of the tables around.
+fn with_totals(
+    vicinity: &Vicinity<'_>,
+    mean: FigureId,
+    mut amounts: Vec<(FigureId, u32)>,
+    of: &BTreeSet<String>,
+) -> Vec<(FigureId, u32)> {
+    for table in tables_near(vicinity, vicinity.context.figures.get(mean).block) {
+        if table.rows.len() > LONGEST_TABLE {
+            continue;
+        }
+        let near = if titles(vicinity, table).is_disjoint(of) { 5 } else { SENTENCE };
+        for row in table.header_rows..table.rows.len() {
+            if is_total(vicinity, table, row) {
+                let cells = 1..table.rows[row].len().min(8);
+                let cells = cells.filter_map(|column| at(vicinity, table, row, column));
+                for id in cells.filter(|id| vicinity.is_amount(*id)) {
+                    match amounts.iter_mut().find(|(other, _)| *other == id) {
+                        Some(found) => found.1 = found.1.max(near),
+                        None => amounts.push((id, near)),
+                    }
+                }
+            }
+        }
+    }
+    amounts
+}
+
+/// Longer tables are data.
+const LONGEST_TABLE: usize = 40;
+
 fn things(average: &Average) -> &BTreeSet<String> {
     static NONE: BTreeSet<String> = BTreeSet::new();
     match &average.per {
@@ -108,13 +146,21 @@ fn number(vicinity: &Vicinity<'_>, id: FigureId, near: u32, average: &Average) -
     let figure = context.figures.get(id);
     let value = figure.value.decimal()?;
     let whole = value.normal().exponent >= 0;
-    let noun = vicinity.noun(id).or_else(|| is_shares(vicinity, id).then(|| "share".to_owned()));
+    let noun = vicinity.noun(id).or_else(|| {
+        let unit = || context.document.slice(figure.span).rsplit(' ').next().map(str::to_owned);
+        match figure.kind {
+            Kind::Measure => unit(),
+            _ => is_shares(vicinity, id).then(|| "share".to_owned()),
+        }
+    });
     // 2,685 to the square kilometre, on 24.6 square kilometres
     let measured = figure.kind == Kind::Measure
         && noun.as_ref().is_some_and(|noun| things(average).contains(noun));
     if !(measured || matches!(figure.kind, Kind::Count | Kind::Number) && (whole || figure.scaled))
         || value < Decimal::integer(3)
-        || !is_level(vicinity, id)
+        // An average of 2,150 people were employed.
+        || !is_level(vicinity, id) && role(vicinity, id) != Role::Average
+        || is_rate(context, id)
     {
         return None;
     }
@@ -127,7 +173,7 @@ fn number(vicinity: &Vicinity<'_>, id: FigureId, near: u32, average: &Average) -
             _ => return None,
         },
         _ if near >= SENTENCE && noun.is_some() => 20,
-        _ if near >= SAME => 12,
+        _ if near >= SENTENCE => 10,
         _ => return None,
     };
     // 26 weeks are 26, and not so many days.
@@ -181,6 +227,8 @@ fn total(
     let mut named = match () {
         () if noun.as_ref().is_some_and(|noun| of.contains(noun)) => 40,
         () if vicinity.is_described(id, of) => 25,
+        // The total row of a table that is called so.
+        () if figure.cell.is_some() && near >= SENTENCE => 25,
         // The average household had 2.4 members: of so many people.
         () if plain(own)
             && noun.as_deref().is_some_and(is_people)
@@ -206,8 +254,11 @@ fn aged(vicinity: &Vicinity<'_>, figure: &Figure, evidence: u32) -> u32 {
 
 /// Whether a figure is no change, target, average or rate.
 fn is_level(vicinity: &Vicinity<'_>, id: FigureId) -> bool {
-    let role = vicinity.context.measures.list[id.0 as usize].role;
-    matches!(role, Role::Actual | Role::Cumulative) && !is_rate(vicinity.context, id)
+    matches!(role(vicinity, id), Role::Actual | Role::Cumulative) && !is_rate(vicinity.context, id)
+}
+
+fn role(vicinity: &Vicinity<'_>, id: FigureId) -> Role {
+    vicinity.context.measures.list[id.0 as usize].role
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

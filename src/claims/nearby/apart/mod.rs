@@ -6,7 +6,10 @@
 //! count, the row), how near they stand, how exactly a slip of the pen explains the gap, less what speaks
 //! for other amounts. Whatever amounts give the figure, it holds.
 
+mod again;
+mod brackets;
 mod means;
+mod moves;
 mod per;
 mod shares;
 mod sums;
@@ -43,8 +46,14 @@ struct Found {
 /// What finds the figures of one rule that follow from others.
 type Teller = fn(&Vicinity<'_>) -> Vec<Found>;
 
-const TELLERS: &[(&str, Teller)] =
-    &[("average", means::told), ("share", shares::told), ("total", sums::told)];
+const TELLERS: &[(&str, Teller)] = &[
+    ("average", means::told),
+    ("change", moves::told),
+    ("restated", again::told),
+    ("share", brackets::told),
+    ("share", shares::told),
+    ("total", sums::told),
+];
 
 /// Claims of all rules in force.
 pub fn search(vicinity: &Vicinity<'_>, claims: &mut Vec<Claim>) {
@@ -146,7 +155,8 @@ fn likeness(vicinity: &Vicinity<'_>, id: FigureId, way: &Way, divided: bool) -> 
     let (mut swaps, mut digits) = (0, 0);
     let mut surest = None;
     for (suspect, due) in suspects {
-        let chances = slip::chances(context, suspect, due)?;
+        // Fractions in words have no digits to slip.
+        let Some(chances) = slip::chances(context, suspect, due) else { continue };
         swaps += chances.swap;
         digits += chances.swap + chances.digit;
         surest = match (surest, slip::of(context, suspect, due, divided)) {

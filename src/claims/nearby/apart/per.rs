@@ -143,7 +143,9 @@ pub fn read(before: &str, after: &str) -> Option<Average> {
     }
     let (ahead, behind) = (words(lead), words(tail));
     let worked_out = says(&before[floor(before, 90)..], RESULT) || says(tail, &["on average"]);
-    let (per, mut of, many) = per_behind(&behind).or_else(|| per_ahead(&ahead, &behind))?;
+    let subject = || stems(&ahead[ahead.len().saturating_sub(6)..].join(" "));
+    let behind_it = per_behind(&behind).map(|(per, of, many)| (per, &of | &subject(), many));
+    let (per, mut of, many) = behind_it.or_else(|| per_ahead(&ahead, &behind))?;
     // Earnings per share are profits.
     if of.contains("earn") {
         of.extend(["profit", "incom"].map(str::to_owned));
@@ -337,8 +339,9 @@ fn per(thing: &[&str]) -> Option<(Per, i64)> {
     if ["share", "shares"].contains(first) {
         return Some((Per::Things(BTreeSet::from(["share".to_owned()])), many));
     }
-    let end = thing.iter().position(|word| {
-        COPULAS.contains(word)
+    // Square kilometre of land, member of staff.
+    let end = thing.iter().enumerate().position(|(at, word)| {
+        COPULAS.contains(word) && (at > 1 || *word != "of")
             || VERBS.contains(word)
             || [
                 "in", "on", "to", "for", "by", "with", "over", "and", "as", "averaged", "that",
@@ -347,6 +350,9 @@ fn per(thing: &[&str]) -> Option<(Per, i64)> {
             .contains(word)
     });
     let named = &thing[..end.unwrap_or(thing.len()).min(5)];
+    if ["km", "ha", "bed", "car"].contains(first) {
+        return Some((Per::Things(BTreeSet::from([(*first).to_owned()])), many));
+    }
     let head = ["head", "person", "capita"].contains(first).then(|| "people".to_owned());
     let named: BTreeSet<String> = stems(&named.join(" ")).into_iter().chain(head).collect();
     (!named.is_empty()).then_some((Per::Things(named), many))

@@ -150,7 +150,7 @@ struct Words {
 }
 
 /// The tables around a block: the last few before it and the first few behind it.
-fn tables_near<'a>(vicinity: &Vicinity<'a>, block: BlockId) -> &'a [Table] {
+pub fn tables_near<'a>(vicinity: &Vicinity<'a>, block: BlockId) -> &'a [Table] {
     let tables = &vicinity.context.document.tables;
     let at = tables.partition_point(|table| table.block < block);
     &tables[at.saturating_sub(NEAR)..(at + NEAR).min(tables.len())]
@@ -235,7 +235,7 @@ fn by_row(
 }
 
 /// The stems of a table's headers, captions, heading and the labels of its total rows.
-fn titles(vicinity: &Vicinity<'_>, table: &Table) -> BTreeSet<String> {
+pub fn titles(vicinity: &Vicinity<'_>, table: &Table) -> BTreeSet<String> {
     let document = vicinity.context.document;
     let mut words: BTreeSet<String> = BTreeSet::new();
     for row in &table.rows[..table.header_rows.min(table.rows.len())] {
@@ -253,21 +253,19 @@ fn titles(vicinity: &Vicinity<'_>, table: &Table) -> BTreeSet<String> {
 }
 
 /// The label of a row, in small letters, without what stands in brackets.
-fn label(vicinity: &Vicinity<'_>, table: &Table, row: usize) -> String {
+pub fn label(vicinity: &Vicinity<'_>, table: &Table, row: usize) -> String {
     let cell = table.rows[row].first();
     let text = cell.map_or("", |cell| vicinity.context.document.slice(cell.span));
     let text = text.split(['(', '[']).next().unwrap_or_default();
     text.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()
 }
 
-/// Whether a text names a row by its label, in the singular or plural.
-fn says_label(text: &str, label: &str) -> bool {
+/// Whether a text names a row by its label or the plural of it: North America is no row of the Americas.
+pub fn says_label(text: &str, label: &str) -> bool {
     label.len() >= 3
         && label.starts_with(char::is_alphabetic)
         && !["other", "others", "yes", "all", "the"].contains(&label)
-        && (says(text, &[label])
-            || label.strip_suffix('s').is_some_and(|one| one.len() >= 3 && says(text, &[one]))
-            || says(text, &[&format!("{label}s")]))
+        && (says(text, &[label]) || says(text, &[&format!("{label}s")]))
 }
 
 /// A column as a part of another, in a named row or the total row: what is behind “of” names the one, the
@@ -357,14 +355,14 @@ fn way(
 }
 
 /// The amount of a cell.
-fn at(vicinity: &Vicinity<'_>, table: &Table, row: usize, column: usize) -> Option<FigureId> {
+pub fn at(vicinity: &Vicinity<'_>, table: &Table, row: usize, column: usize) -> Option<FigureId> {
     let cell = table.rows.get(row)?.get(column)?;
     let mut ids = vicinity.context.figures.within(cell.span).map(FigureId);
     ids.next().filter(|_| ids.next().is_none())
 }
 
 /// Whether a row is called the total of the others, or is the last one and called by the name of the whole.
-fn is_total(vicinity: &Vicinity<'_>, table: &Table, row: usize) -> bool {
+pub fn is_total(vicinity: &Vicinity<'_>, table: &Table, row: usize) -> bool {
     let label = label(vicinity, table, row);
     says(&label, &["total", "all", "overall", "altogether", "sum"])
         || row + 1 == table.rows.len() && WHOLES.contains(&label.as_str())
