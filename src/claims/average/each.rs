@@ -360,7 +360,7 @@ const UNITS: &[char] = &[
     '节', '课',
 ];
 
-/// Whether the figure is an amount in the average's unit and no average, change or target itself.
+/// Whether the figure is an amount in the average's unit, larger than it, and no average, change or target itself.
 fn can_be_total(context: Context<'_>, id: FigureId, mean: FigureId) -> bool {
     let (figure, other) = (context.figures.get(id), context.figures.get(mean));
     let unit = |unit: Unit| {
@@ -373,7 +373,7 @@ fn can_be_total(context: Context<'_>, id: FigureId, mean: FigureId) -> bool {
         && figure.kind != Kind::Percent
         && (unit(figure.unit) == unit(other.unit) || is_times(context, figure.unit, other.unit))
         && !matches!(role, Role::Change | Role::Average | Role::Target)
-        && (larger || figure.unit == other.unit)
+        && larger
 }
 
 /// Whether the total counts how often what the mean counts took part: 2.57万辆次, of 2辆 each.

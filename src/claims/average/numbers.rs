@@ -56,7 +56,12 @@ pub fn numbers(context: Context<'_>, near: &[FigureId], per: char, sentence: Spa
         let entry = context.lexicon.units.get(usize::from(figure.unit.0));
         // Of kilometres the verdict would reckon in metres.
         let plain = entry.is_none_or(|entry| entry.factor.0 == entry.factor.1) || per == '亩';
+        // 并非三个均值的简单平均: of values, and not of things.
+        let behind = context.document.text.get(figure.span.end as usize..).unwrap_or_default();
+        let of_values =
+            ["均值", "平均", "比率", "指标"].iter().any(|word| behind.starts_with(word));
         own && plain
+            && !of_values
             && figure.value.decimal().is_some_and(|value| value > Decimal::integer(1))
             && !matches!(context.measures.list[id.0 as usize].role, Role::Change | Role::Average)
     });

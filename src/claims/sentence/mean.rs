@@ -267,6 +267,14 @@ fn quotient(
     if plain(mean) && !sentence.is_of_one_noun(mean, total) {
         return None;
     }
+    // They averaged 2,310 at home and 6,845 in two games away: two averages.
+    let averaged = ends(sentence.before(mean), &["averaged", "averaging"]);
+    if averaged && mean < total {
+        let gap = sentence.words(sentence.figure(mean).span.end, sentence.figure(total).span.start);
+        if ends(gap.trim_end_matches(['$', '£', '€', ' ']), &["and", "or", "but"]) {
+            return None;
+        }
+    }
     if !plain(number) && kind(number) != Kind::Measure || value(total)? <= value(mean)? {
         return None;
     }

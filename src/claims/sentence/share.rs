@@ -237,7 +237,10 @@ fn operands(
     }
     match *amounts {
         [one, other] if sentence.compatible(one, other) && !is_coordinate(sentence, one, other) => {
-            ordered(sentence, one, other)
+            // As 2,690 do both, 6,910 do one of the two, or 58% of the register: of what is not told.
+            let elsewhere = tie == Tie::Link && begins(sentence.after(id), &["of"]);
+            let last = amounts.iter().copied().filter(|amount| *amount < id).max();
+            ordered(sentence, one, other).filter(|(_, whole)| !elsewhere || last != Some(*whole))
         }
         [part] => {
             let whole = sole(before)?;

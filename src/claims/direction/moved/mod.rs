@@ -136,6 +136,13 @@ fn claim(
     let place = context.figures.get(*cells.first()?).cell?;
     let table = &context.document.tables[place.table as usize];
     let label = context.document.slice(table.rows[place.row as usize].first()?.span);
+    let lower = label.to_lowercase();
+    // A row of falls (leakage, reduction from baseline) rises as what it measures falls; whose revenue fell is of one
+    // of several.
+    let reversed = REVERSED.iter().any(|word| lower.contains(word) && !clause.text.contains(word));
+    if reversed || tokens(subject.text).any(|word| word == "whose") {
+        return None;
+    }
     let known = stems(&words_of(context, table, label));
     let is_known =
         |word: &&str| PLAIN.contains(word) || stems(word).iter().all(|stem| known.contains(stem));
@@ -179,6 +186,10 @@ fn claim(
         .collect();
     draft.claim(Strength::Stated, clause.span, readings)
 }
+
+/// Words of rows that measure how much less there is.
+const REVERSED: &[&str] =
+    &["reduction", "decrease", "decline", "fall in", "drop in", "cut in", "saving", "lost", "loss"];
 
 /// The label of a row with the headers and captions of its table.
 fn words_of(context: Context<'_>, table: &Table, label: &str) -> String {
