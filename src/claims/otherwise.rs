@@ -6,6 +6,7 @@
 //! there is nothing to report.
 
 use super::nearby::range::Range;
+use super::nearby::slip::{self, Slip};
 use super::units::compatible;
 use super::{Binding, Bound, Claim, Context, Reading};
 use crate::figures::{Decimal, FigureId, Kind};
@@ -134,7 +135,8 @@ fn of_share(context: Context<'_>, reading: &Reading, joint: Option<usize>) -> Op
         return Some(Held::Otherwise(with(&with(reading, name, part), "part", *other)));
     }
     // 61个超标日中，臭氧38天（62.3%）: of days that are counted by another word.
-    let precise = context.figures.get(share).precision < 0;
+    let counts = context.figures.get(part).kind != Kind::Money;
+    let precise = counts && context.figures.get(share).precision < 0;
     let counted = counts_beside(context, &[share, part, whole]);
     let otherwise = precise && counted.iter().any(|other| range(other).is_some_and(fits));
     Some(if otherwise { Held::OfOwn } else { Held::Not })
@@ -234,12 +236,19 @@ fn of_average(context: Context<'_>, reading: &Reading) -> Option<Held> {
     let other = near.map(FigureId).filter(|_| precise).find(|id| {
         let other = context.figures.get(*id);
         ![mean, total, number].contains(id)
+            && !is_miswritten(context, total, *id)
             && other.cell.is_none()
             && other.kind == of.kind
             && compatible(of, other, context.lexicon)
             && Range::of(context, *id).is_some_and(fits)
     });
     Some(other.map_or(Held::Not, |other| Held::Otherwise(with(reading, "total", other))))
+}
+
+/// Whether an amount is another with two digits swapped: the one is told again there, and wrong here.
+fn is_miswritten(context: Context<'_>, amount: FigureId, other: FigureId) -> bool {
+    let due = Range::of(context, other);
+    due.and_then(|due| slip::of(context, amount, due, false)) == Some(Slip::Swap)
 }
 
 /// How many figures away another total of an average may stand.

@@ -360,20 +360,24 @@ const UNITS: &[char] = &[
     '节', '课',
 ];
 
-/// Whether the figure is an amount in the average's unit, larger than it, and no average, change or target itself.
+/// Whether the figure is an amount in the average's unit and of a total's size, and no average, change or target itself.
 fn can_be_total(context: Context<'_>, id: FigureId, mean: FigureId) -> bool {
     let (figure, other) = (context.figures.get(id), context.figures.get(mean));
     let unit = |unit: Unit| {
         context.lexicon.units.get(usize::from(unit.0)).map(|unit| unit.dimension.as_str())
     };
-    let larger =
-        figure.value.decimal().zip(other.value.decimal()).is_some_and(|(total, mean)| total > mean);
+    // A little less than the average is another average; far less, its scale may be wrong (万 for 亿).
+    let fits = figure.value.decimal().zip(other.value.decimal()).is_some_and(|(total, mean)| {
+        total > mean
+            || figure.unit == other.unit
+                && total.checked_mul(Decimal::integer(50)).is_some_and(|fifty| fifty < mean)
+    });
     let role = context.measures.list[id.0 as usize].role;
     figure.kind.is_quantity()
         && figure.kind != Kind::Percent
         && (unit(figure.unit) == unit(other.unit) || is_times(context, figure.unit, other.unit))
         && !matches!(role, Role::Change | Role::Average | Role::Target)
-        && larger
+        && fits
 }
 
 /// Whether the total counts how often what the mean counts took part: 2.57万辆次, of 2辆 each.
