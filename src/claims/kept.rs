@@ -4,7 +4,9 @@ use std::sync::OnceLock;
 
 use super::Context;
 use super::clauses::told::Place;
+use super::restated::names::{Name, name};
 use super::rows::Rows;
+use crate::figures::FigureId;
 
 /// Empty at first.
 #[derive(Default)]
@@ -13,6 +15,7 @@ pub struct Kept {
     pub(super) passages: OnceLock<Vec<Vec<Place>>>,
     rows: OnceLock<Option<Rows>>,
     short_rows: OnceLock<Option<Rows>>,
+    names: OnceLock<Vec<OnceLock<Name>>>,
 }
 
 impl<'a> Context<'a> {
@@ -24,5 +27,11 @@ impl<'a> Context<'a> {
     /// The same, where an English text may also name a row by the first word of its label.
     pub(super) fn rows_by_short_names(self) -> Option<&'a Rows> {
         self.kept.short_rows.get_or_init(|| Rows::named_by(self, true)).as_ref()
+    }
+
+    /// What a figure of a Chinese report is called.
+    pub(super) fn name(self, id: FigureId) -> &'a Name {
+        let empty = || self.figures.list.iter().map(|_| OnceLock::new()).collect();
+        self.kept.names.get_or_init(empty)[id.0 as usize].get_or_init(|| name(self, id))
     }
 }

@@ -4,7 +4,7 @@ use crate::claims::Context;
 use crate::claims::clauses::times::{EARLIER, are_past, times};
 use crate::claims::clauses::told::{self, Told};
 use crate::claims::grid::labels;
-use crate::claims::restated::names::{Name, name};
+use crate::claims::restated::names::Name;
 use crate::figures::{CellId, FigureId, Hedge, Kind};
 
 /// More figures than these are data.
@@ -17,7 +17,7 @@ const LONGEST_TABLE: usize = 60;
 pub struct Amount<'a> {
     pub id: FigureId,
     pub told: Option<Told<'a>>,
-    pub name: Name,
+    pub name: &'a Name,
     /// Its sentence, counted through the report; that of a cell is the one before its table.
     pub sentence: u32,
     pub cell: Option<CellId>,
@@ -71,7 +71,7 @@ fn in_text<'a>(context: Context<'a>, told: Told<'a>, offset: u32) -> Amount<'a> 
     let times = times(told.before);
     Amount {
         id: told.id,
-        name: name(context, told.id),
+        name: context.name(told.id),
         sentence: offset + told.sentence,
         cell: None,
         earlier: told.earlier,
@@ -105,7 +105,7 @@ fn in_table<'a>(context: Context<'a>, id: FigureId, cell: CellId) -> Option<Amou
     Some(Amount {
         id,
         told: None,
-        name: name(context, id),
+        name: context.name(id),
         sentence: 0,
         cell: Some(cell),
         times,

@@ -9,7 +9,6 @@ use super::numbers::{Number, is_working_day, numbers};
 use crate::claims::clauses::told;
 use crate::claims::nearby::range::Range;
 use crate::claims::nearby::slip;
-use crate::claims::restated::names::name;
 use crate::claims::{Binding, Bound, Claim, Context, Reading};
 use crate::document::{Language, Span};
 use crate::figures::{Decimal, FigureId, Kind, Unit};
@@ -188,7 +187,7 @@ fn narrow(
 ) {
     let start = context.figures.get(mean).span.start;
     let subject = context.document.text.get(place.end as usize..start as usize).unwrap_or("");
-    let names = |id: &FigureId| name(context, *id).told;
+    let names = |id: &FigureId| context.name(*id).told.as_str();
     let called = |id: &FigureId| told::overlap(subject, &names(id)) >= 2;
     if totals.iter().any(called) {
         totals.retain(called);

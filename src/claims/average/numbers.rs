@@ -3,7 +3,6 @@
 
 use crate::claims::Context;
 use crate::claims::clauses::told;
-use crate::claims::restated::names::name;
 use crate::document::Span;
 use crate::figures::{Decimal, FigureId, Kind};
 use crate::measures::Role;
@@ -50,7 +49,7 @@ pub fn numbers(context: Context<'_>, near: &[FigureId], per: char, sentence: Spa
                         && !people.contains(&unit)
                         && (beside(context, figure.span).iter().any(|text| {
                             text.contains(word) || matches!(per, '日' | '天') && text.contains('日')
-                        }) || unit == "个" && name(context, *id).told.contains(word))
+                        }) || unit == "个" && context.name(*id).told.contains(word))
             }
         };
         let entry = context.lexicon.units.get(usize::from(figure.unit.0));

@@ -8,7 +8,7 @@
 //! stands in one place only.
 
 use super::cells::scaled;
-use super::names::{Name, common, name};
+use super::names::{Name, common};
 use crate::claims::draft::{Draft, around, figures};
 use crate::claims::nearby::restated::are_of_two_editions;
 use crate::claims::{Claim, Context, sentence_at};
@@ -16,7 +16,6 @@ use crate::document::Language;
 use crate::figures::{Decimal, Figure, FigureId, Hedge, Kind, Period, Year, YearPart};
 use crate::measures::{PhraseWords, Role};
 use crate::rulebook::{RuleId, Strength};
-use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 /// Claims of the forms `text` and `cell`.
@@ -48,7 +47,6 @@ struct Twins<'a> {
     context: Context<'a>,
     /// The figures by kind and value.
     stated: BTreeMap<(bool, Decimal), Vec<FigureId>>,
-    names: Vec<OnceCell<Name>>,
 }
 
 impl<'a> Twins<'a> {
@@ -59,12 +57,11 @@ impl<'a> Twins<'a> {
                 stated.entry(key).or_default().push(FigureId(index as u32));
             }
         }
-        let names = vec![OnceCell::new(); context.figures.list.len()];
-        Twins { context, stated, names }
+        Twins { context, stated }
     }
 
     fn name(&self, id: FigureId) -> &Name {
-        self.names[id.0 as usize].get_or_init(|| name(self.context, id))
+        self.context.name(id)
     }
 
     /// Whether a figure of the text states a level that stands nowhere else.
