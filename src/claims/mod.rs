@@ -220,6 +220,7 @@ pub fn claims(context: Context<'_>) -> Claims {
     otherwise::explain(context, &mut list);
     tables(context, &mut list);
     list.sort_by_key(|claim| (claim.place, claim.rule));
+    join_dated(&mut list);
     drop_repeated(&mut list);
     Claims { list }
 }
@@ -240,6 +241,40 @@ fn sentence_at(block: &Block, offset: u32) -> Option<Span> {
     let after = block.sentences.partition_point(|sentence| sentence.start <= offset);
     let sentence = *block.sentences.get(after.checked_sub(1)?)?;
     (offset < sentence.end).then_some(sentence)
+}
+
+/// Joins claims of one rule that are of the same dates and the same length of time: they are one claim, that may be
+/// read in the ways of both.
+fn join_dated(list: &mut Vec<Claim>) {
+    let mut seen: HashMap<(RuleId, Vec<Span>), usize> = HashMap::new();
+    let mut joined = Vec::new();
+    for index in 0..list.len() {
+        let bindings = &list[index].readings[0].bindings;
+        let spans = bindings.iter().filter_map(|binding| match &binding.value {
+            Bound::Date(_, span) | Bound::Constant(_, span) => Some(*span),
+            _ => None,
+        });
+        let mut spans: Vec<Span> = spans.collect();
+        if spans.len() < 3 || spans.len() != bindings.len() {
+            continue;
+        }
+        spans.sort();
+        match seen.entry((list[index].rule, spans)) {
+            Entry::Vacant(entry) => {
+                entry.insert(index);
+            }
+            Entry::Occupied(entry) => {
+                let readings = std::mem::take(&mut list[index].readings);
+                list[*entry.get()].readings.extend(readings);
+                joined.push(index);
+            }
+        }
+    }
+    let mut index = 0;
+    list.retain(|_| {
+        index += 1;
+        joined.binary_search(&(index - 1)).is_err()
+    });
 }
 
 /// Of claims with one reading that say the same of the same figures, the strongest is kept.

@@ -105,6 +105,10 @@ const ROLES: &[(&str, &str, &str)] = &[
     ("error", "误差自由度", "degrees of freedom of the error"),
     ("eta", "偏 η²", "partial eta squared"),
     ("sd", "标准差", "standard deviation"),
+    ("cv", "变异系数", "coefficient of variation"),
+    ("r", "相关系数", "correlation"),
+    ("square", "决定系数", "coefficient of determination"),
+    ("meant", "所指标题", "title spoken of"),
     ("sd_beside", "同组标准差", "standard deviation beside it"),
 ];
 

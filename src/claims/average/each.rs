@@ -188,13 +188,13 @@ fn narrow(
     let start = context.figures.get(mean).span.start;
     let subject = context.document.text.get(place.end as usize..start as usize).unwrap_or("");
     let names = |id: &FigureId| context.name(*id).told.as_str();
-    let called = |id: &FigureId| told::overlap(subject, &names(id)) >= 2;
+    let called = |id: &FigureId| told::overlap(subject, names(id)) >= 2;
     if totals.iter().any(called) {
         totals.retain(called);
     }
     let stated: Vec<FigureId> = numbers.iter().filter_map(|number| number.id()).collect();
     let kin = |total: &FigureId, number: &FigureId| {
-        total != number && told::overlap(&names(total), &names(number)) >= 2
+        total != number && told::overlap(names(total), names(number)) >= 2
     };
     if stated.len() > 1 && totals.iter().any(|total| stated.iter().any(|one| kin(total, one))) {
         totals.retain(|total| stated.iter().any(|one| kin(total, one)));

@@ -132,13 +132,8 @@ pub fn pairs(vicinity: &Vicinity<'_>, derived: &Derived<'_>, operands: &[Operand
     let points = derived.figure.kind == Kind::Number && after.starts_with("point");
     let rate =
         derived.figure.kind == Kind::Percent || matches!(derived.figure.value, Value::Fraction(..));
-    // A 12-bedroom hotel: it counts no bookings.
-    let compound = |operand: &Operand| {
-        let end = context.figures.get(operand.id).span.end as usize;
-        let behind = context.document.text.get(end..).and_then(|rest| rest.strip_prefix('-'));
-        behind.is_some_and(|rest| rest.starts_with(char::is_alphabetic))
-    };
-    let operands: Vec<&Operand> = operands.iter().filter(|operand| !compound(operand)).collect();
+    let operands = operands.iter().filter(|operand| !vicinity.is_compound(operand.id));
+    let operands: Vec<&Operand> = operands.collect();
     let mut pairs = Vec::new();
     for new in operands.iter().copied() {
         let one = context.figures.get(new.id);

@@ -416,6 +416,14 @@ impl<'a> Vicinity<'a> {
             .collect()
     }
 
+    /// Whether a number is a part of a word that tells of what sort a thing is: a 12-bedroom hotel, 64-bit
+    /// elements. It counts no hotels.
+    pub fn is_compound(&self, id: FigureId) -> bool {
+        let end = self.context.figures.get(id).span.end as usize;
+        let behind = self.context.document.text.get(end..).and_then(|rest| rest.strip_prefix('-'));
+        behind.is_some_and(|rest| rest.starts_with(char::is_alphabetic))
+    }
+
     /// Whether a figure is a quantity with a value.
     pub fn is_amount(&self, id: FigureId) -> bool {
         let figure = self.context.figures.get(id);

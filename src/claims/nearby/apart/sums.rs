@@ -177,6 +177,7 @@ fn is_part(vicinity: &Vicinity<'_>, id: FigureId) -> bool {
         && !is_rate(context, id)
         && !is_each(vicinity, id)
         && !is_name(vicinity, id)
+        && !vicinity.is_compound(id)
 }
 
 /// Whether a number names a thing: Year 5, Years 3 and 4.
