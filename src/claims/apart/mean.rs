@@ -6,6 +6,7 @@
 //! another amount happens to give it (last year's, or one of another name) shows which was taken instead.
 
 use super::amounts::{Amount, Amounts, is_level};
+use crate::claims::average::each::SURVEYED;
 use crate::claims::clauses::told::overlap;
 use crate::claims::draft::{Draft, around, constant, figures};
 use crate::claims::nearby::range::Range;
@@ -65,20 +66,8 @@ const EACH: &[(&str, &str)] = &[
     ("床均", "床"),
 ];
 
-/// Averages that are worked out from samples, or of a population that is not told.
+/// Words of averages that are limits, changes, or of another time than their amounts.
 const OTHERS: &[&str] = &[
-    "可支配",
-    "纯收入",
-    "消费支出",
-    "生产总值",
-    "GDP",
-    "住房",
-    "绿地",
-    "寿命",
-    "贡献",
-    "增长",
-    "增加",
-    "提高",
     "下降",
     "减少",
     "月人均",
@@ -100,7 +89,7 @@ fn mean(context: Context<'_>, amount: &Amount<'_>) -> Option<Mean> {
     if !kind
         || !positive
         || figure.hedge != Hedge::None
-        || OTHERS.iter().any(|word| told.before.contains(word))
+        || SURVEYED.iter().chain(OTHERS).any(|word| told.before.contains(word))
     {
         return None;
     }

@@ -8,5 +8,6 @@
 
 mod amounts;
 pub mod growth;
+mod levels;
 pub mod mean;
 pub mod sums;

@@ -271,7 +271,7 @@ fn per(context: Context<'_>, mean: FigureId, sentence: Span) -> Option<(char, Sp
         .rfind(ends)
         .map_or(0, |place| place + before[place..].chars().next().map_or(1, char::len_utf8));
     let clause_text = before.get(clause..)?;
-    if OTHERS.iter().any(|word| clause_text.contains(word)) {
+    if SURVEYED.iter().any(|word| clause_text.contains(word)) {
         return None;
     }
     let start = sentence.start as usize + clause;
@@ -336,7 +336,7 @@ fn without_bracket(text: &str) -> &str {
 }
 
 /// Averages that statistics offices work out from samples, or of the population of a year.
-const OTHERS: &[&str] = &[
+pub const SURVEYED: &[&str] = &[
     "可支配",
     "纯收入",
     "消费支出",

@@ -6,7 +6,7 @@
 //! there are but few pairs nearby, one of them is meant; the claim is implied, so that it is shown
 //! only where a slip explains the gap.
 
-mod each;
+pub mod each;
 mod listed;
 mod numbers;
 

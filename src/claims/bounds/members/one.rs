@@ -2,6 +2,7 @@
 //! range is told of goes out: Lhota received; in Sanje it is; and in Morua; at Marlow Bridge the average was.
 
 use crate::claims::Context;
+use crate::claims::gaps::MONTHS;
 use crate::claims::nearby::stems::stems;
 use crate::document::{Span, WordSet};
 
@@ -91,18 +92,6 @@ fn is_short(before: &[&str]) -> bool {
 /// In December it was; it ended that week at.
 fn is_time(text: &str) -> bool {
     const TIMES: &[&str] = &[
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
         "monday",
         "tuesday",
         "wednesday",
@@ -116,7 +105,8 @@ fn is_time(text: &str) -> bool {
         "that week",
         "that day",
     ];
-    TIMES.iter().any(|time| text.contains(time))
+    let month = text.split(|c: char| !c.is_alphabetic()).any(|word| MONTHS.has(word));
+    month || TIMES.iter().any(|time| text.contains(time))
 }
 
 static VERBS: WordSet = WordSet::new(&[
