@@ -6,6 +6,7 @@
 
 use super::levelled::comparative;
 use super::polarity::{Subject, way};
+use super::times::{EARLIER, ROUNDS, Time, time};
 use super::words::Way;
 use super::{is_distance, is_turned};
 use crate::claims::draft::{Draft, around, figures, items};
@@ -52,15 +53,6 @@ struct Dated {
     id: FigureId,
     time: Time,
     place: usize,
-}
-
-/// When a value was, as far as its clause tells.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Time {
-    Earlier,
-    /// Of a year, or of a term, week or round by its number.
-    Numbered(i32),
-    Untold,
 }
 
 /// Sentences with more values are lists.
@@ -363,68 +355,6 @@ fn is_time(context: Context<'_>, figure: &Figure) -> bool {
             .any(|unit| entry.name.contains(unit))
     })
 }
-
-/// What tells that a value is the earlier of two.
-const EARLIER: &[&str] = &[
-    "year before",
-    "year earlier",
-    "year ago",
-    "years ago",
-    "years before",
-    "years earlier",
-    "last year",
-    "previous",
-    "had been",
-    "had paid",
-    "had stood",
-    "had lodged",
-    "had waited",
-    "corresponding",
-    "same quarter",
-    "same period",
-    "same month",
-    "month before",
-    "month earlier",
-    "week before",
-    "week earlier",
-    "quarter before",
-    "quarter earlier",
-    "formerly",
-    "last month",
-    "last week",
-    "last time",
-    "the session before",
-    "season before",
-    "before that",
-];
-
-fn time(before: &str, behind: &str) -> Time {
-    let before = before.rsplit([';', '(']).next().unwrap_or(before);
-    let behind = behind.split([';', '(', ',']).next().unwrap_or(behind);
-    let says = |word: &&&str| before.contains(**word) || behind.contains(**word);
-    // Up from last year: the words set another value against it.
-    let against = ["than", "against", "compared", "from ", "up on", "down on"]
-        .iter()
-        .any(|word| before.contains(word) || behind.contains(word));
-    if EARLIER.iter().find(says).is_some() {
-        return if against { Time::Untold } else { Time::Earlier };
-    }
-    let both = format!("{before} {behind}");
-    let mut words =
-        both.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
-    let mut last = "";
-    let mut found = None;
-    for word in words.by_ref() {
-        let number = word.parse::<i32>().ok();
-        let year = number.filter(|year| word.len() == 4 && (1900..2100).contains(year));
-        let round = number.filter(|_| ROUNDS.contains(&last) && word.len() <= 2);
-        found = found.or(year).or(round);
-        last = word;
-    }
-    found.map_or(Time::Untold, Time::Numbered)
-}
-
-const ROUNDS: &[&str] = &["term", "week", "quarter", "round", "phase", "wave", "season", "cycle"];
 
 /// A judgement at the end of a sentence or alone: so we are heading up; became less widespread. Its
 /// place, its word, and the words it stands among.

@@ -19,6 +19,7 @@ mod ranks;
 mod rows;
 mod series;
 mod tables;
+mod times;
 pub mod words;
 mod yardsticks;
 

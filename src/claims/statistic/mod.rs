@@ -9,6 +9,7 @@ mod means;
 mod ratios;
 mod results;
 mod said;
+mod significance;
 mod sizes;
 mod worked;
 
