@@ -27,8 +27,8 @@ pub fn read(bytes: &[u8], at: usize, end: usize, lexicon: &Lexicon) -> Option<Re
             return (compares && times == 2).then_some(Reading::Times((times, 1), after));
         }
         EnglishWord::Ordinal(value) => {
-            // a fifth of, by a third
-            let ends = next_letters(bytes, after, end) == b"of"
+            // a fifth of, by a third, a fifth fewer
+            let ends = FOLLOWS_FRACTION.contains(&next_letters(bytes, after, end))
                 || !matches!(bytes.get(after), Some(b' ' | b'-')) && after <= end;
             if let (true, true, Some(start)) = (ends, value > 2, article_before(bytes, at)) {
                 return fraction(bytes, start, after, end, 1, u16::from(value), lexicon);
@@ -320,6 +320,12 @@ fn half(bytes: &[u8], at: usize, after: usize, end: usize, lexicon: &Lexicon) ->
     }
     fraction(bytes, start, after, end, 1, 2, lexicon)
 }
+
+/// Words behind an ordinal that make it a part: a fifth of, a fifth more.
+const FOLLOWS_FRACTION: &[&[u8]] = &[
+    b"of", b"more", b"fewer", b"less", b"higher", b"lower", b"larger", b"smaller", b"above",
+    b"below", b"up", b"down",
+];
 
 fn fraction(
     bytes: &[u8],

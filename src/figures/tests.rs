@@ -192,6 +192,10 @@ fn english_dates_with_stops_and_strokes() {
 #[test]
 fn shares_and_multiples_in_english_words() {
     check("⟦one in five⟧ pupils", &["Fraction 1/5"]);
+    check("⟦Nine visits out of ten⟧ are free.", &["Fraction 9/10"]);
+    check("⟦four out of every five⟧ agreed", &["Fraction 4/5"]);
+    check("⟦Three⟧ out of ⟦eight⟧ towns", &["Number 3", "Count 8town"]);
+    check("⟦a fifth⟧ fewer than before", &["Fraction 1/5"]);
     check("⟦half as many again⟧ came", &["Times 1.5times"]);
     check("a change of ⟦(12.5)%⟧", &["Percent -12.5%"]);
     check("⟦(12.5)%⟧ of sales", &["Percent -12.5%"]);

@@ -27,7 +27,7 @@ use crate::document::{Language, Span};
 use crate::figures::{Decimal, Figure, FigureId, Hedge, Kind, Value};
 use crate::rulebook::{Rule, RuleId, Strength};
 use std::collections::HashMap;
-pub use words::{ends, says};
+pub use words::{begins, change, ends, says};
 
 /// A sentence with its figures in order.
 pub struct Sentence<'a> {

@@ -8,9 +8,12 @@ use super::super::{Decimal, Hedge, Kind, Unit, Value, chinese, digits, english, 
 use super::finish;
 use super::fits::odd_stands;
 
-/// one in five, two in three, one in 10; three claims in four.
+/// one in five, two in three, one in 10; three claims in four, seven out of every ten.
 pub fn one_in(scan: &Scan, number: &Number) -> Option<Number> {
     let over = number.plain().filter(|over| (1..10).contains(over))?;
+    if let Some(place) = out_of(scan, number.end).filter(|_| number.notation == Notation::Words) {
+        return some_of(scan, number, over, place);
+    }
     if !scan.stands(number.end, " in ") {
         return noun_in(scan, number, over);
     }
@@ -37,6 +40,27 @@ pub fn one_in(scan: &Scan, number: &Number) -> Option<Number> {
     Some(share)
 }
 
+/// Where “ out of ” and its like end, if they stand at a place.
+fn out_of(scan: &Scan, place: usize) -> Option<usize> {
+    const JOINTS: &[&str] = &[" out of every ", " out of ", " in every ", " of every "];
+    JOINTS.iter().find(|joint| scan.stands(place, joint)).map(|joint| place + joint.len())
+}
+
+/// So many out of a round few, both in words: nine out of ten. Three out of eight are eight.
+fn some_of(scan: &Scan, number: &Number, over: i64, place: usize) -> Option<Number> {
+    let english::Reading::Number(under) = english::read(scan.bytes, place, scan.end, scan.lexicon)?
+    else {
+        return None;
+    };
+    let parts = under.plain().filter(|parts| *parts > over && [3, 4, 5, 10].contains(parts))?;
+    (under.notation == Notation::Words).then(|| {
+        let mut share = *number;
+        share.fraction = Some((over, parts));
+        share.end = under.end;
+        share
+    })
+}
+
 /// three claims in four: what is counted stands between. Two schools in three towns are no share, so a
 /// verb, “of” or a stop must follow.
 fn noun_in(scan: &Scan, number: &Number, over: i64) -> Option<Number> {
@@ -53,7 +77,13 @@ fn noun_in(scan: &Scan, number: &Number, over: i64) -> Option<Number> {
     };
     let noun = letters(number.end + 1);
     let joint = number.end + 1 + noun;
-    if !(3..20).contains(&noun) || !scan.stands(joint, " in ") {
+    if !(3..20).contains(&noun) {
+        return None;
+    }
+    if let Some(place) = out_of(scan, joint) {
+        return some_of(scan, number, over, place);
+    }
+    if !scan.stands(joint, " in ") {
         return None;
     }
     let english::Reading::Number(under) =

@@ -102,7 +102,7 @@ fn ways(vicinity: &Vicinity<'_>, mean: FigureId, place: usize, average: &Average
 }
 
 /// The amounts with those of the total rows of the tables around.
-fn with_totals(
+pub fn with_totals(
     vicinity: &Vicinity<'_>,
     mean: FigureId,
     mut amounts: Vec<(FigureId, u32)>,
@@ -247,13 +247,13 @@ fn total(
 }
 
 /// Less for what was or is to be.
-fn aged(vicinity: &Vicinity<'_>, figure: &Figure, evidence: u32) -> u32 {
+pub fn aged(vicinity: &Vicinity<'_>, figure: &Figure, evidence: u32) -> u32 {
     let other = figure.cell.is_none() && is_of_another_time(vicinity, figure);
     if other { evidence.saturating_sub(30) } else { evidence }
 }
 
 /// Whether a figure is no change, target, average or rate.
-fn is_level(vicinity: &Vicinity<'_>, id: FigureId) -> bool {
+pub fn is_level(vicinity: &Vicinity<'_>, id: FigureId) -> bool {
     matches!(role(vicinity, id), Role::Actual | Role::Cumulative) && !is_rate(vicinity.context, id)
 }
 

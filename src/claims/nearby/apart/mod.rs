@@ -7,7 +7,7 @@
 //! for other amounts. Whatever amounts give the figure, it holds.
 
 mod again;
-mod brackets;
+mod parts;
 mod means;
 mod moves;
 mod per;
@@ -50,7 +50,7 @@ const TELLERS: &[(&str, Teller)] = &[
     ("average", means::told),
     ("change", moves::told),
     ("restated", again::told),
-    ("share", brackets::told),
+    ("share", parts::told),
     ("share", shares::told),
     ("total", sums::told),
 ];
@@ -169,14 +169,17 @@ fn likeness(vicinity: &Vicinity<'_>, id: FigureId, way: &Way, divided: bool) -> 
         let chance = if slip == slip::Slip::Swap { swaps } else { digits };
         return Some(tenths(100_000 / chance.max(1)));
     }
-    let times = |range: Range, times: i64| range.times(Range::exact(times));
-    let within = |factor: i64| {
-        let gives = way.gives;
-        Some(times(stated, factor)?.high > gives.low && times(gives, factor)?.high > stated.low)
+    // Other amounts give a value of about the same size one time in ten; what is wrong by chance mostly does.
+    let within = |over: i64, under: i64| {
+        let (gives, over, under) = (way.gives, Range::exact(over), Range::exact(under));
+        let below = stated.times(under)?.low < gives.times(over)?.high;
+        Some(below && gives.times(under)?.low < stated.times(over)?.high)
     };
     match () {
-        () if within(2)? => Some(10),
-        () if within(4)? => Some(0),
+        () if divided && within(13, 10)? => Some(26),
+        () if divided && within(3, 2)? => Some(16),
+        () if within(2, 1)? => Some(10),
+        () if within(4, 1)? => Some(0),
         () => None,
     }
 }

@@ -152,8 +152,13 @@ fn told_again(
             for column in (1..table.rows[row].len().min(10)).filter(|c| *c != cell.column as usize)
             {
                 let Some(old) = at(vicinity, table, row, column) else { continue };
-                let beside = column.abs_diff(cell.column as usize) == 1;
-                ways.extend(way(vicinity, derived, (*other, old), if beside { 110 } else { 85 }));
+                // Of those enrolled and those who finished neither is the older value.
+                let evidence = match column.abs_diff(cell.column as usize) {
+                    _ if !is_of_time(vicinity, table, column) => 65,
+                    1 => 110,
+                    _ => 85,
+                };
+                ways.extend(way(vicinity, derived, (*other, old), evidence));
             }
         } else {
             for old in [other.0.checked_sub(1), other.0.checked_add(1)].into_iter().flatten() {
@@ -169,6 +174,22 @@ fn told_again(
         }
     }
     ways
+}
+
+/// Whether a column is headed by a year or another word of time.
+fn is_of_time(vicinity: &Vicinity<'_>, table: &Table, column: usize) -> bool {
+    let rows = &table.rows[..table.header_rows.min(table.rows.len())];
+    rows.iter().filter_map(|row| row.get(column)).any(|cell| {
+        let header = vicinity.context.document.slice(cell.span).to_lowercase();
+        header.split(|c: char| !c.is_ascii_digit()).any(|word| matches!(word.len(), 2 | 4))
+            || says(
+                &header,
+                &[
+                    "year", "last", "previous", "prior", "before", "earlier", "ago", "week",
+                    "month", "quarter",
+                ],
+            )
+    })
 }
 
 /// Whether two levels stand side by side as old and new: from 336 to 420, 420 (2022: 336).
