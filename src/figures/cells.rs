@@ -73,6 +73,10 @@ pub fn number(scan: &Scan, cell: CellId, column: CellUnit) -> Option<Figure> {
     {
         return None;
     }
+    // A cell holds one number: 1 250.
+    if let Some(joined) = digits::another_group(bytes, number, end) {
+        number = joined;
+    }
     let mut place = skip_blanks(bytes, number.end, end);
     // 2021年 is a date, left to the scanner.
     if bytes[place..end].starts_with("年".as_bytes()) && number.year_digits() == 4 {

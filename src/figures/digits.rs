@@ -70,6 +70,25 @@ pub fn read(bytes: &[u8], at: usize, end: usize) -> Result<Number, usize> {
     Ok(number)
 }
 
+/// The number with the group of three digits that stands one blank behind it, and what follows that group's point:
+/// `12 345`, `2 148.3`. Whether the two are one number is for the caller to say.
+pub fn another_group(bytes: &[u8], number: Number, end: usize) -> Option<Number> {
+    let high = number.plain().filter(|high| (1..1000).contains(high))?;
+    let start = number.end + 1;
+    if number.end >= end || bytes[number.end] != b' ' {
+        return None;
+    }
+    digit(bytes, start, end)?;
+    let group = read(bytes, start, end).ok()?;
+    let Notation::Digits { whole: 3, grouped: false, .. } = group.notation else { return None };
+    let mut joined = number;
+    joined.end = group.end;
+    joined.value = Decimal::new(i128::from(high), 3).checked_add(group.value)?;
+    joined.precision = joined.value.exponent;
+    joined.notation = Notation::Digits { whole: 6, grouped: true, padded: false };
+    Some(joined)
+}
+
 /// 1.234,56 and 1.234.567,8, as on the continent of Europe: groups of three behind points, and a comma with one or
 /// two digits, which is no other way of writing anything.
 fn points_for_commas(bytes: &[u8], at: usize, end: usize) -> Option<Number> {

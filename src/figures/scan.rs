@@ -1,9 +1,11 @@
 //! The scanner: goes once through a stretch of text from left to right, stops where a figure can
 //! begin, and hands over to the notation that reads it there.
 
-use super::chars::{decode, decode_before, digit, is_blank, is_han, skip_blanks};
+use super::chars::{
+    decode, decode_before, digit, is_blank, is_han, skip_blanks, skip_blanks_before,
+};
 use super::lexicon::{Lexicon, PeriodWord, class};
-use super::number::{Notation, Number};
+use super::number::Number;
 use super::{
     Decimal, Figure, Hedge, Kind, Period, Unit, Value, Year, YearPart, chinese, digits, english,
     hedges, joins, nominals, periods, units,
@@ -192,38 +194,34 @@ impl Scan<'_> {
         units::finish(self, number)
     }
 
-    /// `12 345 tonnes`: one blank between groups, joined only before a unit. In Chinese, where labels
-    /// are numbered with a blank behind them (组1 120人), only where nothing else can be meant: behind
-    /// a word that asks for an amount (共有1 980人), or where no number begins so (1 020人).
+    /// `12 345 tonnes`, `4 120 thousand`, `EUR 4 120`: one blank between groups, joined only before a unit or a
+    /// scale word, or behind a sign of money. In Chinese, where labels are numbered with a blank behind them
+    /// (组1 120人), only where nothing else can be meant: behind a word that asks for an amount (共有1 980人),
+    /// or where no number begins so (1 020人).
     fn spaced(&self, number: Number) -> Option<Number> {
-        let high = number.plain().filter(|high| (1..1000).contains(high))?;
-        if self.code(number.end) != Some(0x20) {
+        if self.code(number.end) != Some(0x20) || number.year_digits() > 3 {
             return None;
         }
+        let before = skip_blanks_before(self.bytes, self.last_end(), number.start);
+        let paid = self.lexicon.money_ends.before(self.bytes, self.last_end(), before).is_some();
         let asks = |code: u32| char::from_u32(code).is_some_and(|code| ASKING.contains(code));
         if self.language == Language::Chinese
+            && !paid
             && !self.before(number.start).is_some_and(asks)
             && self.code(number.end + 1) != Some(u32::from(b'0'))
         {
             return None;
         }
-        let start = number.end + 1;
-        let group = digits::read(self.bytes, start, self.end).ok()?;
-        digit(self.bytes, start, self.end)?;
-        let Notation::Digits { whole: 3, grouped: false, .. } = group.notation else { return None };
-        let place = skip_blanks(self.bytes, group.end, self.end);
-        let measured = self.lexicon.unit_words.at(self.bytes, place, self.end).is_some()
-            || self.lexicon.counted.at(self.bytes, place, self.end).is_some();
-        let touches = place == group.end && self.language == Language::English;
-        if touches || !measured || number.year_digits() > 3 {
+        let joined = digits::another_group(self.bytes, number, self.end)?;
+        let place = skip_blanks(self.bytes, joined.end, self.end);
+        if place == joined.end && self.language == Language::English && !paid {
             return None;
         }
-        let mut joined = number;
-        joined.end = group.end;
-        joined.value = Decimal::new(i128::from(high), 3).checked_add(group.value)?;
-        joined.precision = joined.value.exponent;
-        joined.notation = Notation::Digits { whole: 6, grouped: true, padded: false };
-        Some(joined)
+        let scaled = self.lexicon.scales.at(self.bytes, place, self.end).is_some();
+        let measured = self.lexicon.unit_words.at(self.bytes, place, self.end).is_some()
+            || self.lexicon.counted.at(self.bytes, place, self.end).is_some();
+        // "for $5 120 people came" is two figures.
+        (scaled || paid != measured).then_some(joined)
     }
 
     /// A Chinese numeral.

@@ -102,6 +102,15 @@ fn groups_of_digits_with_a_blank_or_an_apostrophe() {
     check("组⟦1⟧ ⟦120人⟧", &["Number 1", "Count 120人"]);
     check("⟦1 980⟧ people paid ⟦CHF 4'500⟧", &["Count 1980person", "Money 4500CHF"]);
     check("a wall of ⟦5'11\"⟧", &["Measure 71in"]);
+    check(
+        "⟦4 120 thousand tonnes⟧ for ⟦EUR 2 148.3 million⟧, or ⟦€3 050⟧ each",
+        &["Measure 4120000t", "Money 2148300000€", "Money 3050€"],
+    );
+    check(
+        "Grade ⟦4⟧ ⟦120⟧ pupils gave ⟦£5⟧ ⟦200⟧ people",
+        &["Nominal ?", "Count 120pupil", "Money 5£", "Count 200person"],
+    );
+    check("单价为⟦¥12 480⟧", &["Money 12480元"]);
 }
 
 #[test]
@@ -212,6 +221,13 @@ fn check_table(text: &str, expected: &[&str]) {
     let numbers = cells.filter(|figure| figure.kind != Kind::Period);
     let shown: Vec<_> = numbers.map(|figure| show(figure, lexicon)).collect();
     assert_eq!(shown, expected);
+}
+
+#[test]
+fn a_cell_holds_one_number() {
+    let rows =
+        "| item | 2023 | 2024 |\n|---|---|---|\n| a | 1 250 | 2 480.5 |\n| b | 12 480 | 3 7 |\n";
+    check_table(rows, &["Number 1250", "Number 2480.5", "Number 12480", "Number 3", "Number 7"]);
 }
 
 const ROWS: &str = "| 项目 | 2021年 |\n|---|---|\n| 收入 | 120 |\n";
