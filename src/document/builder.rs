@@ -6,6 +6,7 @@
 
 use super::headers::header_rows;
 use super::language::language;
+use super::marks::Marks;
 use super::scratch::Scratch;
 use super::sentences::{broken, sentences};
 use super::shape::{Shape, is_caption, is_unit_line, names_table, section_number, shape, width};
@@ -21,6 +22,7 @@ pub(super) struct Builder<'s> {
     titles: Vec<BlockId>,
     tables: Vec<Table>,
     scratch: Scratch,
+    marks: Marks,
     /// The level of the last heading that markup named; numbered paragraphs rank below it.
     marked_level: u8,
     table: Option<OpenTable>,
@@ -52,18 +54,28 @@ impl<'s> Builder<'s> {
             titles: Vec::new(),
             tables: Vec::new(),
             scratch: Scratch::default(),
+            marks: Marks::default(),
             marked_level: 0,
             table: None,
         }
     }
 
     /// Copies a stretch of the source. White space is folded; a line end between two Han
-    /// characters vanishes.
+    /// characters vanishes; half-width punctuation beside one is read as the full-width mark it stands for.
     pub(super) fn copy(&mut self, range: Range<usize>) {
         let source = self.source;
         let mut start = range.start;
         for (index, character) in source[range.clone()].char_indices() {
             let at = range.start + index;
+            if at < start {
+                continue;
+            }
+            if let Some((wide, end)) = self.marks.full_width(source, character, at..range.end) {
+                self.scratch.copy(source, start..at);
+                self.scratch.write(source, wide, at..end);
+                start = end;
+                continue;
+            }
             let plain =
                 !character.is_whitespace() && !character.is_control() && !is_invisible(character);
             if plain {
@@ -174,6 +186,7 @@ impl<'s> Builder<'s> {
             at = end;
         }
         scratch.clear();
+        self.marks = Marks::default();
         Span::new(start, self.text.len())
     }
 

@@ -12,6 +12,7 @@ mod words;
 mod passages;
 mod origin;
 mod language;
+mod marks;
 mod scratch;
 mod sentences;
 mod shape;

@@ -56,6 +56,7 @@ fn faithful(document: &Document) {
             assert!(
                 source.contains(character)
                     || source.starts_with('&')
+                    || "，；：？！（）".contains(character) && source.is_ascii()
                     || character.is_whitespace()
                     || source.chars().any(|from| html::raised(from) == character),
                 "{character:?} is said to come from {source:?}"
@@ -282,4 +283,18 @@ fn a_blank_line_within_a_table_parts_nothing() {
     let one = "| 甲 | 乙 |\n|---|---|\n| 1 | 2 |\n";
     let tables = read("a", format!("{one}\n{one}").as_bytes(), Format::Markdown).unwrap().tables;
     assert_eq!(tables.len(), 2);
+}
+
+#[test]
+fn half_width_marks_beside_han_characters_are_full_width_ones() {
+    check(
+        Format::Plain,
+        "全年开馆346天(闭馆19天), 接待读者1,824人次(含少儿51%),1至2月除外;9:30开馆.",
+        "paragraph 全年开馆346天（闭馆19天），接待读者1,824人次（含少儿51%），1至2月除外；9:30开馆.",
+    );
+    check(
+        Format::Plain,
+        "The library (open 9:30, 346 days) had 1,824 visitors: a record.",
+        "paragraph The library (open 9:30, 346 days) had 1,824 visitors: a record.",
+    );
 }

@@ -150,7 +150,7 @@ pub fn digits(scan: &mut Scan, number: Number) -> Option<usize> {
     let chained = next == Some(0x2E)
         && number.value.exponent < 0
         && digit(bytes, end + 1, scan.end).is_some();
-    if !chained && let Some(end) = reference(scan, number) {
+    if !chained && let Some(end) = reference(scan, number).or_else(|| numbered_time(scan, number)) {
         return Some(end);
     }
     // 400-123-4567
@@ -302,6 +302,25 @@ fn reference(scan: &mut Scan, number: Number) -> Option<usize> {
         }
     }
     None
+}
+
+/// Year 5, Years 3 to 6, Week 2: the word is written large, since “this year 5 pupils” counts.
+fn numbered_time(scan: &mut Scan, number: Number) -> Option<usize> {
+    let bytes = scan.bytes;
+    let is_low = |number: &Number| number.plain().is_some_and(|value| (0..=53).contains(&value));
+    let blank = number.start.checked_sub(1).filter(|at| bytes[*at] == b' ')?;
+    let plural = ["Years", "Weeks", "Days"].iter().any(|word| scan.ends(blank, word));
+    let named = plural || ["Year", "Week", "Day"].iter().any(|word| scan.ends(blank, word));
+    if !named || !is_low(&number) || is_measured(scan, skip_blanks(bytes, number.end, scan.end)) {
+        return None;
+    }
+    let links = [" to ", " and ", " or ", " & ", "–", "-"];
+    let last = links.iter().filter(|_| plural).find_map(|link| {
+        let start = number.end + link.len();
+        digit(bytes, start, scan.end).filter(|_| scan.stands(number.end, link))?;
+        digits::read(bytes, start, scan.end).ok().filter(is_low)
+    });
+    Some(scan.nominal(number.start, last.map_or(number.end, |last| last.end)))
 }
 
 /// Whether a unit, scale word or hedge stands at `place`.

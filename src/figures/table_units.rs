@@ -310,6 +310,13 @@ fn read(text: &[u8], at: usize, lexicon: &Lexicon) -> Option<(CellUnit, usize)> 
     if let Some((word, after)) = lexicon.unit_words.at(text, place, end) {
         let kind = lexicon.units[usize::from(word.unit)].kind;
         let unit = CellUnit { unit: word.unit, kind, power: power + word.power };
+        // Ml/d
+        if text.get(after) == Some(&b'/')
+            && let Some((column, stop)) = lexicon.rate_per.at(text, after + 1, end)
+            && let Some(rate) = lexicon.rate(word.unit, column)
+        {
+            return Some((CellUnit { unit: rate, kind: Kind::Measure, ..unit }, stop));
+        }
         // Dollars in millions, % of total is closed by what follows.
         let next = skip_blanks(text, after, end);
         if lower(next, "in ")

@@ -114,6 +114,23 @@ fn groups_of_digits_with_a_blank_or_an_apostrophe() {
 }
 
 #[test]
+fn numbered_years_and_weeks_count_nothing() {
+    check(
+        "⟦118⟧ in Years ⟦1 and 2⟧, ⟦228⟧ in Years ⟦3 to 6⟧, and Year ⟦5⟧ has ⟦30⟧ pupils; this year ⟦12⟧ pupils left.",
+        &[
+            "Number 118",
+            "Nominal ?",
+            "Number 228",
+            "Nominal ?",
+            "Nominal ?",
+            "Count 30pupil",
+            "Count 12pupil",
+        ],
+    );
+    check("a city uses ⟦20 ML⟧, a cup holds ⟦200 ml⟧", &["Measure 20ML", "Measure 200mL"]);
+}
+
+#[test]
 fn points_for_commas() {
     check("preis von ⟦1.234,56 EUR⟧ und ⟦2.345.678,9⟧", &["Money 1234.56€", "Number 2345678.9"]);
     check("values of ⟦1.234⟧, ⟦56⟧ and ⟦7.891⟧", &["Number 1.234", "Number 56", "Number 7.891"]);

@@ -14,7 +14,7 @@ use super::{Broken, Fix, Slip, slips};
 use crate::claims::{Bound, Claim, Context, Reading};
 use crate::document::{Language, Span};
 use crate::figures::{Decimal, Figure, FigureId, Kind};
-use crate::rulebook::{Expression, Function, Strength};
+use crate::rulebook::{Comparison, Expression, Function, Strength};
 use crate::verdicts::{self, Bench, Fraction, Mode, Outcome};
 
 /// Chances are counted in millionths.
@@ -33,6 +33,9 @@ const EXCEEDING: u64 = 300_000;
 /// Parts that exceed their whole by no more than an eighth are hardly parts that overlap, such as
 /// teachers with a degree and teachers under 35: those exceed it by any amount.
 const OVERLAP: (i128, i128) = (1, 8);
+
+/// Twice or half: of what is told wrongly, hardly anything is further off without a slip that explains it.
+const FAR_APART: (i128, i128) = (2, 1);
 
 /// Whether a broken claim is to be shown, in this reading.
 pub fn convincing(context: Context<'_>, claim: &Claim, broken: &Broken, tried: usize) -> bool {
@@ -59,7 +62,7 @@ pub fn convincing(context: Context<'_>, claim: &Claim, broken: &Broken, tried: u
         };
         let stated = claim.strength == Strength::Stated;
         let certain = context.rulebook.rule(claim.rule).certain;
-        return (stated && (certain || is_near(context, claim, broken.reading)))
+        return (stated && (certain || is_near(context, claim, broken)))
             || broken.fixes.iter().any(sure);
     }
     if begins_with_subtotal(context, &claim.readings[broken.reading]) {
@@ -76,9 +79,7 @@ pub fn convincing(context: Context<'_>, claim: &Claim, broken: &Broken, tried: u
     let reading = &claim.readings[broken.reading];
     let Some(bench) = Bench::new(context, claim.rule, reading) else { return false };
     match claim.strength {
-        Strength::Stated | Strength::Witnessed => {
-            explained || is_near(context, claim, broken.reading)
-        }
+        Strength::Stated | Strength::Witnessed => explained || is_near(context, claim, broken),
         Strength::Implied => {
             let limit = match () {
                 () if exceeds(&bench) => EXCEEDING,
@@ -234,9 +235,9 @@ fn one(context: Context<'_>, id: FigureId, fix: &Fix, surest: Slip) -> Option<u6
 
 /// Whether the sides are no further apart than either is large; of a sum of parts no further than a
 /// fifth, since parts that make up but half of a total are more likely not all of them.
-fn is_near(context: Context<'_>, claim: &Claim, reading: usize) -> bool {
+fn is_near(context: Context<'_>, claim: &Claim, broken: &Broken) -> bool {
     let rule = context.rulebook.rule(claim.rule);
-    let reading = &claim.readings[reading];
+    let reading = &claim.readings[broken.reading];
     let Some(form) = rule.forms.get(reading.form) else { return false };
     let sums = !rule.searched
         && form.relation.comparisons.iter().any(|(left, _, right)| {
@@ -244,7 +245,13 @@ fn is_near(context: Context<'_>, claim: &Claim, reading: usize) -> bool {
             sum(left) || sum(right)
         });
     // A hundredth of what is given, or less: the scale is another, or the thing.
-    if form.relation.divides() && is_of_another_scale(context, claim, reading) {
+    if form.relation.divides() && are_apart(context, claim, reading, (100, 1)) {
+        return false;
+    }
+    // What is worked out wrongly, or from a figure miswritten, is near the truth or a slip away from it; a
+    // quotient or product of the wrong two amounts comes out at anything.
+    let explained = || broken.fixes.iter().any(|(_, fix)| fix.as_ref().is_some_and(is_explained));
+    if form.relation.multiplies() && are_apart(context, claim, reading, FAR_APART) && !explained() {
         return false;
     }
     // No day of the week is nearer to another than the rest.
@@ -280,20 +287,26 @@ fn has_unstated_scale(context: Context<'_>, claim: &Claim, reading: usize) -> bo
     divides && reading.figures().any(money) && reading.figures().any(other)
 }
 
-/// Whether one side of an equation is more than a hundred times the other.
-fn is_of_another_scale(context: Context<'_>, claim: &Claim, reading: &Reading) -> bool {
+/// Whether one side of an equation is more than so many times the other.
+fn are_apart(
+    context: Context<'_>,
+    claim: &Claim,
+    reading: &Reading,
+    (times, parts): (i128, i128),
+) -> bool {
+    let Some(times) = Fraction::new(times, parts) else { return false };
     let Some(bench) = Bench::new(context, claim.rule, reading) else { return false };
-    bench.relation.comparisons.iter().any(|(left, _, right)| {
+    bench.relation.comparisons.iter().any(|(left, comparison, right)| {
         let value = |side| bench.value(side, Mode::Stated).ok();
-        let hundred = Fraction::integer(100);
         let far = |low: Option<Fraction>, high: Option<Fraction>| {
             low.zip(high).is_some_and(|(low, high)| {
-                !low.is_negative() && low.multiply(hundred).is_some_and(|much| much < high)
+                !low.is_negative() && low.multiply(times).is_some_and(|much| much < high)
             })
         };
-        value(left).zip(value(right)).is_some_and(|(left, right)| {
-            far(left.high.value, right.low.value) || far(right.high.value, left.low.value)
-        })
+        *comparison == Comparison::Equal
+            && value(left).zip(value(right)).is_some_and(|(left, right)| {
+                far(left.high.value, right.low.value) || far(right.high.value, left.low.value)
+            })
     })
 }
 

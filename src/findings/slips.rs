@@ -19,18 +19,31 @@ pub fn slip(numeral: &Numeral, figure: &Figure, fit: &Interval) -> Option<(Slip,
         .chain(lengths(numeral).map(|value| (Slip::Length, value)))
         .chain(figure.value.decimal().map(|value| (Slip::Sign, value.negated())));
     let stated = figure.value.decimal()?;
-    let mut found = tried
-        .filter(|(slip, value)| fitting.holds(*slip, *value))
-        .filter(|(_, value)| *value != stated && !value.is_zero());
-    let first = found.next()?;
-    // Of several values by one slip, the one nearest to the middle of those that fit.
-    let alike = found.take_while(|(slip, _)| *slip == first.0);
-    let all: Vec<(Slip, Decimal)> = std::iter::once(first).chain(alike).collect();
     let middle = fit
         .low
         .value
         .zip(fit.high.value)
         .and_then(|(low, high)| low.plus(high)?.divide(Fraction::integer(2)));
+    // A number of another scale has the digits of what is meant: 1,046 for 0.77 has not, though 1.046
+    // is as near as whole numbers tell.
+    let alike = |value: Decimal| {
+        let Some(middle) = middle else { return true };
+        let close = || {
+            let gap = Fraction::of(value)?.subtract(middle)?.abs();
+            Some(gap.multiply(Fraction::integer(20))? <= middle.abs())
+        };
+        close() == Some(true)
+    };
+    let mut found = tried
+        .filter(|(slip, value)| fitting.holds(*slip, *value))
+        .filter(|(slip, value)| {
+            !matches!(slip, Slip::Point | Slip::Scale) || fit.as_point().is_some() || alike(*value)
+        })
+        .filter(|(_, value)| *value != stated && !value.is_zero());
+    let first = found.next()?;
+    // Of several values by one slip, the one nearest to the middle of those that fit.
+    let alike = found.take_while(|(slip, _)| *slip == first.0);
+    let all: Vec<(Slip, Decimal)> = std::iter::once(first).chain(alike).collect();
     let distance = |value: Decimal| Some(Fraction::of(value)?.subtract(middle?)?.abs());
     all.into_iter().min_by(|(_, one), (_, other)| {
         let (one, other) = (distance(*one), distance(*other));

@@ -31,6 +31,13 @@ impl Relation {
     pub fn divides(&self) -> bool {
         self.comparisons.iter().any(|(left, _, right)| left.divides() || right.divides())
     }
+
+    /// Whether a side of it is a quotient or a product.
+    pub fn multiplies(&self) -> bool {
+        let product = |side: &Expression| matches!(side, Expression::Multiply(..));
+        self.divides()
+            || self.comparisons.iter().any(|(left, _, right)| product(left) || product(right))
+    }
 }
 
 impl Expression {

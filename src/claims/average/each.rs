@@ -70,6 +70,9 @@ fn claim(
 ) -> Option<Claim> {
     let figure = context.figures.get(mean);
     figure.value.decimal().filter(|value| !value.is_zero())?;
+    if is_given(context, mean, sentence) {
+        return None;
+    }
     let (per, place) = per(context, mean, sentence)?;
     // What stands before it, and what a bracket or the next clause adds behind it.
     let near: Vec<FigureId> = context
@@ -174,6 +177,18 @@ fn claim(
         readings = vec![reading(form, mean, total, number, place)];
     }
     few.then_some(Claim { rule, strength, readings, place: figure.span })
+}
+
+/// 若按近12个月月均成交1620套估算: an average that another figure is reckoned with.
+fn is_given(context: Context<'_>, mean: FigureId, sentence: Span) -> bool {
+    let span = context.figures.get(mean).span;
+    let before = context.document.slice(Span { start: sentence.start, end: span.start });
+    let behind = context.document.slice(Span { start: span.end, end: sentence.end });
+    let clause = before.rsplit(told::CLAUSE).next().unwrap_or(before);
+    let reckons = ["估算", "测算", "计算", "推算", "折算", "核算", "计", "算"];
+    let clause_behind = behind.split(told::CLAUSE).next().unwrap_or(behind).trim();
+    let used = ["按", "若以", "如以", "以"].iter().any(|word| clause.contains(word));
+    used && reckons.iter().any(|word| clause_behind.starts_with(word))
 }
 
 /// Leaves the totals that are called as the average is (人均管护面积, 管护面积), and of these and the numbers
@@ -376,7 +391,17 @@ fn can_be_total(context: Context<'_>, id: FigureId, mean: FigureId) -> bool {
         && figure.kind != Kind::Percent
         && (unit(figure.unit) == unit(other.unit) || is_times(context, figure.unit, other.unit))
         && !matches!(role, Role::Change | Role::Average | Role::Target)
+        && !is_of_one(context, id)
         && fits
+}
+
+/// 11月最高一日供餐912份: what one of the days or places made, and no total of them.
+fn is_of_one(context: Context<'_>, id: FigureId) -> bool {
+    let start = context.figures.get(id).span.start as usize;
+    let before = &context.document.text[..start];
+    let near = &before[before.ceil_char_boundary(start.saturating_sub(36))..];
+    let clause = near.rsplit(told::CLAUSE).next().unwrap_or(near);
+    ["最高", "最多", "最低", "最少", "单日", "峰值"].iter().any(|word| clause.contains(word))
 }
 
 /// Whether the total counts how often what the mean counts took part: 2.57万辆次, of 2辆 each.

@@ -47,8 +47,12 @@ pub fn numbers(context: Context<'_>, near: &[FigureId], per: char, sentence: Spa
                     || context.document.slice(figure.span).contains(word)
                     || figure.kind == Kind::Count
                         && !people.contains(&unit)
-                        && (beside(context, figure.span).iter().any(|text| {
-                            text.contains(word) || matches!(per, '日' | '天') && text.contains('日')
+                        && (beside(context, figure.span).iter().enumerate().any(|(at, text)| {
+                            // 按一年换1.5次计: the year stands before it, and is not what it counts.
+                            let time = matches!(per, '年' | '月' | '周' | '日' | '天');
+                            (text.contains(word)
+                                || matches!(per, '日' | '天') && text.contains('日'))
+                                && (at == 1 || !time)
                         }) || unit == "个" && context.name(*id).told.contains(word))
             }
         };

@@ -89,6 +89,11 @@ fn claim(
         .filter(|one| !ASIDE.iter().any(|word| one.before.contains(word)))
         .collect();
     let before = &before[before.len().saturating_sub(REACH)..];
+    // 其中购书费530万元，另有人员费1480万元: another part, and not the last.
+    let another = ["另有", "另外"].iter().any(|word| own.before.starts_with(word));
+    if another && before.iter().any(|one| one.before.starts_with("其中")) {
+        return None;
+    }
     // A list behind what is left goes on: it is but one of several.
     let goes_on = passage.told[index + 1..]
         .iter()

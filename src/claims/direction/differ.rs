@@ -173,7 +173,13 @@ impl<'a> Scene<'a> {
         let earlier = than.is_some_and(|rest| EARLIER.iter().any(|time| rest.contains(time)));
         let (told, is_new) = match (own.as_slice(), before.as_slice()) {
             // 9,450 incidents, 150 fewer than in the year before
-            ([new], _) if earlier && new.time == Time::Untold => (*new, true),
+            ([new], _)
+                if earlier
+                    && new.time == Time::Untold
+                    && self.get(new.id).span.end <= distance.span.start =>
+            {
+                (*new, true)
+            }
             ([], [old]) if than.is_none() && old.time == Time::Earlier => (*old, false),
             _ => return None,
         };

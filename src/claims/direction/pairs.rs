@@ -50,6 +50,16 @@ fn behind(scene: &Scene<'_>, index: usize) -> Option<Claim> {
         if described || is_turned(&apart.to_ascii_lowercase()) && names == Names::Level {
             return None;
         }
+        // 64 g sugars, less than 1 g fibre: the second is no measure of the first.
+        let hedged = names == Names::Level
+            && old == near
+            && matches!(
+                pieces.as_slice(),
+                [.., Piece::Mark(','), Piece::Word("less" | "more" | "fewer"), Piece::Word("than")]
+            );
+        if hedged {
+            return None;
+        }
         scene.claim(names, way, &[scene.values[index]], scene.values[old])
     })
 }

@@ -96,13 +96,15 @@ fn named<'t, 'l>(
         Piece::Word(word) => NOUNS.iter().find(|noun| *noun == word).copied(),
         _ => None,
     };
+    // The mean of the four services, 90.75: those are what it is the mean of.
+    let counted = scene.before(index).trim_end().ends_with(" of the");
     // A target of 300; budget ($8.4 million)
     let stem = match lead {
         [stem @ .., Piece::Word("of" | "at" | "set" | "was" | "is") | Piece::Mark('(')] => stem,
         stem => stem,
     };
     if let [phrase @ .., last] = stem
-        && let Some(noun) = noun_of(last)
+        && let Some(noun) = noun_of(last).filter(|_| !counted)
     {
         let adjectives = phrase.iter().rev().take(3).take_while(|piece| {
             matches!(piece, Piece::Word(word) if !LINKS.contains(word))

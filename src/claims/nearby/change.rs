@@ -74,6 +74,12 @@ const DOWN: &[&str] = &[
 const APART: &[&str] =
     &["gap", "lead", "difference", "clear", "margin", "ahead", "behind", "apart"];
 
+/// Verbs that “up” belongs to and that tell of no rise.
+const PHRASAL: &[&str] = &[
+    "turned", "turns", "showed", "shows", "shown", "ended", "signed", "opened", "set", "took",
+    "taken", "picked", "came", "lined", "wound", "stood", "given", "gave", "cropped", "popped",
+];
+
 /// Whether the figure is a change by its words.
 pub fn cue(derived: &Derived<'_>) -> bool {
     direction(derived).is_some()
@@ -109,6 +115,11 @@ fn direction(derived: &Derived<'_>) -> Option<Way> {
     }
     let behind = after.iter().take(2).find_map(|word| way(word));
     let mut before = words(&derived.before);
+    // Turned up in 103 gardens.
+    let phrasal = |pair: &[String]| PHRASAL.contains(&pair[0].as_str()) && pair[1] == "up";
+    while let Some(at) = before.windows(2).position(phrasal) {
+        before.remove(at + 1);
+    }
     // A rise of 20%, grew by 20%.
     if let [.., change, of] = before.as_slice()
         && !matches!(derived.figure.value, Value::Fraction(..))

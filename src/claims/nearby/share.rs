@@ -57,6 +57,12 @@ pub fn cue(derived: &Derived<'_>) -> bool {
         || matches!(derived.figure.value, Value::Fraction(..));
     let before =
         derived.before.replace("made up", "").replace("make up", "").replace("makes up", "");
+    // The 46% above was told before.
+    let told_before = ["above", "earlier", "already", "quoted", "mentioned"];
+    let next = derived.after.split(|c: char| !c.is_alphabetic()).find(|word| !word.is_empty());
+    if next.is_some_and(|word| told_before.contains(&word)) {
+        return false;
+    }
     let mut words = before
         .split(|c: char| !c.is_alphabetic())
         .chain(derived.after.split(|c: char| !c.is_alphabetic()).take(4));
@@ -67,12 +73,13 @@ pub fn cue(derived: &Derived<'_>) -> bool {
 pub fn pairs(vicinity: &Vicinity<'_>, told: &Derived<'_>, operands: &[Operand]) -> Vec<Pair> {
     let context = vicinity.context;
     let mut pairs = Vec::new();
+    let own = own_part(context, told.id);
     // 194 officers per 100,000 residents are no number of officers.
     let operands: Vec<&Operand> =
         operands.iter().filter(|operand| !super::mean::is_rate(context, operand.id)).collect();
     for part in &operands {
         let one = context.figures.get(part.id);
-        if !is_amount(one) {
+        if !is_amount(one) || own.is_some_and(|own| own != part.id) {
             continue;
         }
         let Some(low) = Range::of(context, part.id) else { continue };
@@ -108,6 +115,30 @@ pub fn pairs(vicinity: &Vicinity<'_>, told: &Derived<'_>, operands: &[Operand]) 
         }
     }
     pairs
+}
+
+/// The amount that a share is told of, right behind it: 925 of the rest (68.0%); 266.3, being 28.9% of premiums;
+/// 1,134 of them, or 12%. Of 68 of the 100 (68%), either may be.
+fn own_part(context: Context<'_>, share: FigureId) -> Option<FigureId> {
+    let id = FigureId(share.0.checked_sub(1)?);
+    let (amount, figure) = (context.figures.get(id), context.figures.get(share));
+    if amount.block != figure.block || amount.cell.is_some() || !is_amount(amount) {
+        return None;
+    }
+    let lead = |figure: &Figure| {
+        let start = figure.span.start as usize;
+        let text = &context.document.text[..start];
+        &text[text.ceil_char_boundary(start.saturating_sub(10))..]
+    };
+    let between = Span { start: amount.span.end, end: figure.span.start };
+    let between = context.document.slice(between).trim_end();
+    let behind = context.document.text.get(figure.span.end as usize..).unwrap_or_default();
+    let tied = between.ends_with('(') && behind.starts_with(')')
+        || [", being", ", or", " or", ", i.e.", "—", "–"].iter().any(|tie| between.ends_with(tie));
+    let whole =
+        [" of ", " of the ", " of all ", " of our "].iter().any(|of| lead(amount).ends_with(of));
+    let crossed = between.contains(['.', ';', ':']) && !between.ends_with(", i.e.");
+    (tied && !whole && !crossed && between.len() <= 60).then_some(id)
 }
 
 /// Whether an amount of the text tells its own share right behind it, in brackets or as 占……的: it is

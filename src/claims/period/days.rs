@@ -183,6 +183,12 @@ fn weekday(context: Context<'_>, block: Span, day: Span) -> Option<(i64, Span)> 
         };
         let start = day.end as usize + (after.len() - open.len());
         let end = start + word.len() + named.len_utf8();
+        // 6日、7日（星期四、星期五）: the days of both stand in the bracket.
+        let next = rest[named.len_utf8()..].trim_start_matches(['、', '和', '及', '与', '/', '，']);
+        let several = ["星期", "礼拜", "周"].iter().any(|word| next.starts_with(word));
+        if several && before.trim_end().ends_with(['、', '和', '及', '与', '，']) {
+            return None;
+        }
         // 周三至周五, 周一上午 are fine; 周日均 is not a Sunday.
         return (!rest.starts_with("日均")).then(|| (number, Span::new(start, end)));
     }

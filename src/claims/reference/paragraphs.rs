@@ -77,7 +77,14 @@ fn sections(context: Context<'_>) -> Sections {
         if matches!(block.kind, BlockKind::Table(_) | BlockKind::Caption) {
             continue;
         }
-        let text = context.document.slice(block.span);
+        // The marker of an item or heading stands before its block: 5. Recommendations.
+        let line = match block.kind {
+            BlockKind::Item { ordered: true, .. } | BlockKind::Heading { .. } => {
+                line_start(context, block.span.start)
+            }
+            _ => block.span.start,
+        };
+        let text = context.document.slice(Span { start: line, end: block.span.end });
         if !text.starts_with(|first: char| first.is_ascii_digit()) {
             continue;
         }
@@ -85,13 +92,21 @@ fn sections(context: Context<'_>) -> Sections {
         let number = |index: usize| found.get(index).and_then(|found| found.as_str().parse().ok());
         let (Some(section), inner) = (number(1), number(2)) else { continue };
         let end = found.get(2).or_else(|| found.get(1)).map_or(0, |found| found.end());
-        let start = block.span.start as usize;
+        let start = line as usize;
         let level = sections.entry(section).or_default();
         if let Some(inner) = inner {
             level.entry(inner).or_insert(Span::new(start, start + end));
         }
     }
     sections
+}
+
+/// Where the line of a place starts, behind its blanks.
+fn line_start(context: Context<'_>, place: u32) -> u32 {
+    let head = &context.document.text[..place as usize];
+    let line = head.rfind('\n').map_or(0, |at| at + 1);
+    let blanks = head[line..].len() - head[line..].trim_start().len();
+    (line + blanks) as u32
 }
 
 /// The paragraph cited, with the last of its section, where the section has them all.

@@ -5,7 +5,7 @@
 //! years beside them. Without such a word the two may be of different things, and nothing is said.
 
 use super::levels::{in_order, is_old, of_sentence_after, of_sentence_before};
-use super::words::{Way, begins, change, clause_before, ends, last_way, says};
+use super::words::{Way, begins, change, clause_after, clause_before, ends, last_way, says, words};
 use super::{Sentence, Told};
 use crate::claims::draft::figures;
 use crate::figures::{FigureId, Hedge, Kind, Value};
@@ -197,7 +197,9 @@ fn with_rate(
         .collect();
     let [level] = levels[..] else { return None };
     let value = |id: FigureId| sentence.figure(id).value.decimal();
-    let (form, name) = match (is_old(sentence, level), way) {
+    // The old pump takes £75, so the saving is £52.50, or 70%.
+    let saved = says(clause_before(sentence.before(id)), &["saving", "savings", "saves", "saved"]);
+    let (form, name) = match (is_old(sentence, level) || saved, way) {
         (true, _) => ("by_old", "old"),
         (false, Way::Up) if value(id)? < value(level)? => ("rise_by", "new"),
         (false, Way::Down) => ("fall_by", "new"),
@@ -223,7 +225,14 @@ fn times(sentence: &Sentence<'_>, id: FigureId, changes: usize) -> Option<Told> 
     // Winning 14 times in the first round tells how often.
     let often = ["in", "a", "during", "at", "per", "each", "every", "this", "last", "on", "since"];
     let often = sentence.figure(id).kind == Kind::Times && begins(sentence.after(id), &often);
-    if changes > 0 || often || !sentence.compatible(first, second) {
+    // Tenfold dilutions from 100 to 10: how one is made of the next.
+    let own = sentence.words(sentence.figure(id).span.start, sentence.figure(id).span.end);
+    let moves = ["increase", "rise", "growth", "jump", "gain", "improvement", "expansion"];
+    let falls = ["decrease", "fall", "drop", "reduction", "decline", "in", "to", "from", "since"];
+    let behind = words(clause_after(sentence.after(id))).next();
+    let named = own.ends_with("fold")
+        && behind.is_some_and(|word| !moves.contains(&word) && !falls.contains(&word));
+    if changes > 0 || often || named || !sentence.compatible(first, second) {
         return None;
     }
     let (old, new) = match (is_old(sentence, first), is_old(sentence, second)) {

@@ -136,6 +136,16 @@ pub fn here(sentence: &Sentence<'_>, whole: FigureId, others: &[FigureId]) -> Op
     // Without an “and” the end of the bracket or of the sentence ends the list.
     let unjoined = (bracket || between.contains(':')) && list.len() > 2 && is_last(sentence, list);
     let closed = list::is_closed(sentence, list) || unjoined || complementary;
+    // 39 are let, and a waiting list of seven: these are none of the plots.
+    let apart = |id: &FigureId| {
+        let clause = clause_before(sentence.before(*id));
+        ends(clause, &["of"])
+            && says(clause, &["a", "an", "one"])
+            && !says(clause, &["total", "further"])
+    };
+    if list.iter().skip(1).any(apart) && !ends(clause_before(sentence.before(list[0])), &["of"]) {
+        return None;
+    }
     (closed && list::is_parallel(sentence, list) && !incomplete && (opened || listed))
         .then(|| told_sum(sentence, whole, list, Strength::Stated))?
 }

@@ -282,6 +282,8 @@ fn quotient(
     if kind(number) == Kind::Number && value(number)?.normal().exponent < 0 {
         return None;
     }
+    // 47 goals, which is 2.14 a match, and let in 29: a bare number told behind may be of anything.
+    let sure = number < mean || kind(number) != Kind::Number;
     // A reserve of sense: the quotient is of the size of the mean.
     let product = value(mean)?.checked_mul(value(number)?)?;
     let times = |left: Decimal, right: Decimal| {
@@ -296,7 +298,7 @@ fn quotient(
     (times(product, value(total)?) && times(value(total)?, product)).then(|| Told {
         form: "each",
         bindings: vec![figures("mean", [mean]), figures("total", [total]), number],
-        strength: Strength::Stated,
+        strength: if sure { Strength::Stated } else { Strength::Implied },
         about: mean,
     })
 }

@@ -118,6 +118,35 @@ fn is_size(figure: &Figure) -> bool {
         })
 }
 
+/// Whether the sample that a margin is of stands somewhere before it: a rounded margin of 95% of so many answers.
+fn sample_fits(context: Context<'_>, margin: &Figure) -> bool {
+    let fits = |size: &Figure| -> Option<bool> {
+        let (value, size) = (margin.value.decimal()?, size.value.decimal()?);
+        let half = Decimal::new(5, margin.precision.checked_sub(1)?);
+        let low = value.checked_add(half.negated())?;
+        let high = value.checked_add(half)?;
+        // 1.96² times a quarter, in points.
+        let square = |side: Decimal| side.checked_mul(side)?.checked_mul(size);
+        Some(square(low)? <= Decimal::integer(9604) && Decimal::integer(9604) <= square(high)?)
+    };
+    let before =
+        context.figures.list.iter().rev().filter(|size| size.span.end <= margin.span.start);
+    let sampled = |size: &Figure| {
+        let (start, end) = (size.span.start as usize, size.span.end as usize);
+        let (before, behind) = (&context.document.text[..start], &context.document.text[end..]);
+        let before = &before[before.ceil_char_boundary(start.saturating_sub(36))..];
+        let behind = &behind[..behind.floor_char_boundary(18.min(behind.len()))];
+        ["问卷", "样本", "有效", "调查", "访问", "答卷", "回收", "收回"]
+            .iter()
+            .any(|word| before.contains(word) || behind.contains(word))
+    };
+    let mut sizes = before.take(FURTHEST).filter(|size| is_size(size) && sampled(size));
+    sizes.any(|size| fits(size) == Some(true))
+}
+
+/// So many figures back a sample may stand.
+const FURTHEST: usize = 200;
+
 /// 95%置信水平下最大误差为±2.2个百分点
 fn margin(
     context: Context<'_>,
@@ -147,6 +176,9 @@ fn margin(
     sizes.reverse();
     sizes.truncate(4);
     let value = figure.value.decimal()?;
+    if sample_fits(context, figure) {
+        return None;
+    }
     let narrow = |size: &FigureId| -> Option<bool> {
         let size = context.figures.get(*size).value.decimal()?;
         Some(value.checked_mul(value)?.checked_mul(size)? < Decimal::integer(6400))

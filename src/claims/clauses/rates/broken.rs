@@ -70,6 +70,7 @@ pub fn broken(
             && compatible(figure(context, of_part), figure(context, whole), context.lexicon)
             && value(context, whole.id) >= value(context, part)
             && !is_earlier(whole)
+            && !are_of_other_things(context, of_part, whole)
             && !(share.sort == Sort::Rate && are_alike(share.subject, of_part, whole))
     };
     let wholes: Vec<&Told<'_>> =
@@ -147,6 +148,19 @@ pub fn broken(
     }
     let strength = if stated { Strength::Stated } else { Strength::Implied };
     claim(context, draft, strength, own.id, &pairs(&nearest))
+}
+
+/// Whether two numbers in 个 each name a thing of their own: 29个省区市和11个国家.
+fn are_of_other_things(context: Context<'_>, one: &Told<'_>, other: &Told<'_>) -> bool {
+    let plain =
+        |told: &Told<'_>| context.document.slice(figure(context, told).span).ends_with('个');
+    let noun = |told: &Told<'_>| -> Vec<char> {
+        let ends = |c: &char| !"的，、和与及中为是共有已都均在被将".contains(*c) && !c.is_ascii();
+        told.behind.chars().take_while(ends).take(4).collect()
+    };
+    let (first, second) = (noun(one), noun(other));
+    let told = first.len() >= 2 && second.len() >= 2;
+    plain(one) && plain(other) && told && !first.iter().any(|c| second.contains(c))
 }
 
 /// Whether two amounts are both called as a rate is: 观察组总有效57例 is no whole of 对照组总有效48例.
