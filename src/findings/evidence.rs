@@ -34,8 +34,8 @@ const EXCEEDING: u64 = 300_000;
 /// teachers with a degree and teachers under 35: those exceed it by any amount.
 const OVERLAP: (i128, i128) = (1, 8);
 
-/// Twice or half: of what is told wrongly, hardly anything is further off without a slip that explains it.
-const FAR_APART: (i128, i128) = (2, 1);
+/// Of what is told wrongly, hardly anything is further off without a slip that explains it.
+const FAR_APART: (i128, i128) = (5, 2);
 
 /// Whether a broken claim is to be shown, in this reading.
 pub fn convincing(context: Context<'_>, claim: &Claim, broken: &Broken, tried: usize) -> bool {

@@ -79,7 +79,7 @@ pub fn pairs(vicinity: &Vicinity<'_>, told: &Derived<'_>, operands: &[Operand]) 
         operands.iter().filter(|operand| !super::mean::is_rate(context, operand.id)).collect();
     for part in &operands {
         let one = context.figures.get(part.id);
-        if !is_amount(one) || own.is_some_and(|own| own != part.id) {
+        if !is_amount(one) {
             continue;
         }
         let Some(low) = Range::of(context, part.id) else { continue };
@@ -92,7 +92,15 @@ pub fn pairs(vicinity: &Vicinity<'_>, told: &Derived<'_>, operands: &[Operand]) 
                     one.table == other.table && (one.row == other.row || one.column == other.column)
                 })
                 || vicinity.kinship(part.id, whole.id) > 0;
-            if !is_amount(other) || !together || !compatible(one, other, context.lexicon) {
+            // What stands before the bracket is the part; or the larger of two that make up the whole: men made up
+            // 768 (51.8%) and women 714.
+            let told_of =
+                own.is_none_or(|own| own == part.id || own == whole.id && part.id > told.id);
+            if !is_amount(other)
+                || !told_of
+                || !together
+                || !compatible(one, other, context.lexicon)
+            {
                 continue;
             }
             let Some(high) = Range::of(context, whole.id) else { continue };
@@ -155,7 +163,10 @@ fn has_own_share(context: Context<'_>, id: FigureId, told: FigureId) -> bool {
     }
     let between = context.document.slice(Span { start: figure.span.end, end: share.span.start });
     let between = between.trim();
-    matches!(between, "(" | "（") || between.starts_with("，占") && between.ends_with('的')
+    let bracketed = between.ends_with('(') && !between.contains([',', ';', '.', ':']);
+    bracketed && between.len() <= 40
+        || between == "（"
+        || between.starts_with("，占") && between.ends_with('的')
 }
 
 /// Whether a figure counts or is an amount of money, of two digits or more and not a bound.

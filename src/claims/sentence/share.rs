@@ -131,8 +131,6 @@ const YIELDS: &[&str] = &[
     "accounts",
     "accounted",
     "accounting",
-    "make",
-    "made",
     "produce",
     "produced",
     "generate",
@@ -217,7 +215,8 @@ fn claim(sentence: &Sentence<'_>, before: Option<&Sentence<'_>>, id: FigureId) -
             clause_before(sentence.before(whole)),
             &["of", "of the", "out of", "of all", "of our"],
         );
-    if tie == Tie::Bracket && of_whole {
+    let of_them = ["of them", "of whom", "of which", "of these", "of those"];
+    if of_whole && tie == Tie::Bracket && part > id && begins(sentence.after(part), &of_them) {
         return None;
     }
     let value = |id: FigureId| sentence.figure(id).value.decimal();
