@@ -1,18 +1,35 @@
 //! The YAML files below `rules/` come in. Out go `nodes.rs`: each file's tree in a form that is read in
 //! no time, and `patterns.rs`: the patterns of the rules translated, with what they need to match, so that
 //! a start costs no parsing. Both are bytes without a pointer in them, which the program need not touch
-//! before it reads them.
+//! before it reads them. And `lexicon.rs`: the word lists that figures are read with, compiled.
 
+#[path = "src/figures/chars.rs"]
+#[allow(dead_code)]
+mod chars;
+#[path = "src/figures/hedge.rs"]
+#[allow(dead_code)]
+mod hedge;
 #[path = "src/figures/kind.rs"]
 #[allow(dead_code)]
 mod kind;
+#[path = "src/figures/lexicon/mod.rs"]
+#[allow(dead_code)]
+mod lexicon;
+#[path = "build/lexicon_source.rs"]
+mod lexicon_source;
 #[path = "src/rulebook/needs.rs"]
 mod needs;
 #[path = "src/yaml/node.rs"]
 mod node;
+#[path = "src/figures/openers.rs"]
+#[allow(dead_code)]
+mod openers;
 #[path = "src/rulebook/pattern.rs"]
 #[allow(dead_code)]
 mod pattern;
+#[path = "src/figures/terms.rs"]
+#[allow(dead_code)]
+mod terms;
 
 /// What `pattern.rs` knows of the other stages.
 mod figures {
@@ -33,6 +50,9 @@ mod relation {
         pub advice: String,
     }
 }
+/// An index of units.
+#[allow(dead_code)]
+struct Unit(u16);
 mod yaml {
     /// A faulty pattern is told of, with the nearest right name, when it is read again.
     pub fn nearest<'a>(_: &str, _: impl Iterator<Item = &'a str>) -> Option<&'a str> {
@@ -45,6 +65,8 @@ use std::path::Path;
 use std::{env, fs};
 
 use document::Language;
+use hedge::Hedge;
+use kind::Kind;
 use needs::Needs;
 use node::{Node, NodeSeed};
 use pattern::{SlotSort, Translated};
@@ -59,7 +81,12 @@ fn main() {
         let repository = repository.trim_end_matches('/').trim_end_matches(".git");
         println!("cargo:rustc-env=CROSSFOOT_RULE_PAGES={repository}/blob/HEAD/docs/rules/");
     }
-    for file in ["figures/kind", "rulebook/needs", "rulebook/pattern", "yaml/node"] {
+    println!("cargo:rerun-if-changed=build");
+    println!("cargo:rerun-if-changed=src/figures/lexicon");
+    for file in ["chars", "hedge", "kind", "openers", "terms"] {
+        println!("cargo:rerun-if-changed=src/figures/{file}.rs");
+    }
+    for file in ["rulebook/needs", "rulebook/pattern", "yaml/node"] {
         println!("cargo:rerun-if-changed=src/{file}.rs");
     }
     let root = env::var("CARGO_MANIFEST_DIR").expect("cargo names the folder");
@@ -91,7 +118,9 @@ fn main() {
         patterns.push_str(&format!("    b\"{}\",\n", bytes.escape_ascii()));
     }
     patterns.push_str("];\n");
-    for (name, code) in [("nodes.rs", nodes), ("patterns.rs", patterns)] {
+    let lexicon = lexicon_source::source(Path::new(&root).join("rules/lexicon"));
+    let files = [("nodes.rs", nodes), ("patterns.rs", patterns), ("lexicon.rs", lexicon)];
+    for (name, code) in files {
         fs::write(Path::new(&out).join(name), code).expect("the output folder can be written");
     }
 }

@@ -74,7 +74,7 @@ pub fn number(scan: &Scan, cell: CellId, column: CellUnit) -> Option<Figure> {
         return None;
     }
     // A cell holds one number: 1 250.
-    if let Some(joined) = digits::another_group(bytes, number, end) {
+    if let Some(joined) = digits::another_group(bytes, &number, end) {
         number = joined;
     }
     let mut place = skip_blanks(bytes, number.end, end);

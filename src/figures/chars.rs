@@ -6,22 +6,42 @@ pub fn decode(bytes: &[u8], at: usize, end: usize) -> Option<(u32, usize)> {
     if at >= end {
         return None;
     }
-    let lead = *bytes.get(at)?;
-    let tail = |offset: usize| bytes.get(at + offset).map_or(0, |byte| u32::from(byte & 0x3F));
-    Some(match lead {
-        0..=0x7F => (u32::from(lead), 1),
-        0xC0..=0xDF => (u32::from(lead & 0x1F) << 6 | tail(1), 2),
-        0xE0..=0xEF => (u32::from(lead & 0x0F) << 12 | tail(1) << 6 | tail(2), 3),
-        _ => (u32::from(lead & 0x07) << 18 | tail(1) << 12 | tail(2) << 6 | tail(3), 4),
+    let tail = |byte: u8| u32::from(byte & 0x3F);
+    // One look at the length for each character, the commonest lengths first.
+    Some(match *bytes.get(at..)? {
+        [lead @ 0..=0x7F, ..] => (u32::from(lead), 1),
+        [lead @ 0xE0..=0xEF, second, third, ..] => {
+            (u32::from(lead & 0x0F) << 12 | tail(second) << 6 | tail(third), 3)
+        }
+        [lead @ 0xC0..=0xDF, second, ..] => (u32::from(lead & 0x1F) << 6 | tail(second), 2),
+        [lead, second, third, fourth, ..] => {
+            let low = tail(second) << 12 | tail(third) << 6 | tail(fourth);
+            (u32::from(lead & 0x07) << 18 | low, 4)
+        }
+        // No text of Rust's ends within a character.
+        _ => return None,
     })
 }
 
 /// The character that ends at `at` and its length in bytes.
-#[inline]
+#[inline(always)]
 pub fn decode_before(bytes: &[u8], floor: usize, at: usize) -> Option<(u32, usize)> {
     if at <= floor {
         return None;
     }
+    let last = bytes[at - 1];
+    if last < 0x80 {
+        return Some((u32::from(last), 1));
+    }
+    // Ideographs take three bytes; only other characters are looked for byte by byte.
+    if at - floor >= 3 && matches!(bytes[at - 3], 0xE0..=0xEF) {
+        return decode(bytes, at - 3, at);
+    }
+    decode_odd_before(bytes, floor, at)
+}
+
+/// The same for a character of any length.
+fn decode_odd_before(bytes: &[u8], floor: usize, at: usize) -> Option<(u32, usize)> {
     let mut start = at - 1;
     while start > floor && bytes[start] & 0xC0 == 0x80 {
         start -= 1;
@@ -47,7 +67,16 @@ pub fn digit(bytes: &[u8], at: usize, end: usize) -> Option<(u8, usize)> {
 
 /// Skips blanks that may stand between a number and its unit.
 #[inline]
-pub fn skip_blanks(bytes: &[u8], mut at: usize, end: usize) -> usize {
+pub fn skip_blanks(bytes: &[u8], at: usize, end: usize) -> usize {
+    // Mostly there is none or one, which the first two bytes tell.
+    match bytes.get(at..end) {
+        Some([b' ', b'!'..=0x7F, ..]) => at + 1,
+        Some([b' ' | 0xC2 | 0xE2 | 0xE3, ..]) => skip_likely_blanks(bytes, at, end),
+        _ => at.min(end),
+    }
+}
+
+fn skip_likely_blanks(bytes: &[u8], mut at: usize, end: usize) -> usize {
     while at < end {
         match bytes[at] {
             b' ' => at += 1,
@@ -66,7 +95,17 @@ pub fn skip_blanks(bytes: &[u8], mut at: usize, end: usize) -> usize {
 
 /// Goes back over blanks before `at`.
 #[inline]
-pub fn skip_blanks_before(bytes: &[u8], floor: usize, mut at: usize) -> usize {
+pub fn skip_blanks_before(bytes: &[u8], floor: usize, at: usize) -> usize {
+    // Most numbers stand right behind a letter or an ideograph, or a blank behind one, which the last two
+    // bytes tell.
+    match bytes.get(floor..at) {
+        Some([.., b'!'..=0x7F, b' ']) => at - 1,
+        Some(before) if ends_like_a_blank(before) => skip_likely_blanks_before(bytes, floor, at),
+        _ => at,
+    }
+}
+
+fn skip_likely_blanks_before(bytes: &[u8], floor: usize, mut at: usize) -> usize {
     while let Some((code, length)) = decode_before(bytes, floor, at) {
         if !is_blank(code) {
             break;
@@ -74,6 +113,16 @@ pub fn skip_blanks_before(bytes: &[u8], floor: usize, mut at: usize) -> usize {
         at -= length;
     }
     at
+}
+
+/// Whether a text may end with a blank, by its last two bytes.
+#[inline]
+fn ends_like_a_blank(bytes: &[u8]) -> bool {
+    match *bytes {
+        [.., b' '] => true,
+        [.., lead, last] => last >= 0x80 && matches!(lead, 0xC2 | 0x80),
+        _ => false,
+    }
 }
 
 #[inline]

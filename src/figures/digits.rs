@@ -14,7 +14,25 @@ pub fn read(bytes: &[u8], at: usize, end: usize) -> Result<Number, usize> {
     let mut first = None;
     let mut groups = Groups::default();
     let mut wide = false;
-    // Before the point.
+    // Before the point: nearly all numbers are of a few digits of one byte each.
+    let run = bytes.get(at..end).unwrap_or(&[]);
+    let run = run.iter().take(SHORT).take_while(|byte| byte.is_ascii_digit()).count();
+    if run > 0 {
+        let value = bytes[at..at + run]
+            .iter()
+            .fold(0, |value: u64, byte| value * 10 + u64::from(byte - b'0'));
+        first = Some(bytes[at] - b'0');
+        (mantissa, whole, groups.run, place) =
+            (i128::from(value), run as u32, run as u32, at + run);
+    }
+    if run > 0 && !goes_on(&bytes[place..end]) {
+        let notation = Notation::Digits {
+            whole: run as u8,
+            grouped: false,
+            padded: first == Some(0) && run > 1,
+        };
+        return Ok(Number::new(at, place, Decimal { mantissa, exponent: 0 }, notation));
+    }
     loop {
         while let Some((value, length)) = digit(bytes, place, end) {
             first = first.or(Some(value));
@@ -72,7 +90,7 @@ pub fn read(bytes: &[u8], at: usize, end: usize) -> Result<Number, usize> {
 
 /// The number with the group of three digits that stands one blank behind it, and what follows that group's point:
 /// `12 345`, `2 148.3`. Whether the two are one number is for the caller to say.
-pub fn another_group(bytes: &[u8], number: Number, end: usize) -> Option<Number> {
+pub fn another_group(bytes: &[u8], number: &Number, end: usize) -> Option<Number> {
     let high = number.plain().filter(|high| (1..1000).contains(high))?;
     let start = number.end + 1;
     if number.end >= end || bytes[number.end] != b' ' {
@@ -81,7 +99,7 @@ pub fn another_group(bytes: &[u8], number: Number, end: usize) -> Option<Number>
     digit(bytes, start, end)?;
     let group = read(bytes, start, end).ok()?;
     let Notation::Digits { whole: 3, grouped: false, .. } = group.notation else { return None };
-    let mut joined = number;
+    let mut joined = *number;
     joined.end = group.end;
     joined.value = Decimal::new(i128::from(high), 3).checked_add(group.value)?;
     joined.precision = joined.value.exponent;
@@ -122,6 +140,24 @@ fn points_for_commas(bytes: &[u8], at: usize, end: usize) -> Option<Number> {
     let notation = Notation::Digits { whole: whole as u8, grouped: true, padded: false };
     Some(Number::new(at, after, value, notation))
 }
+
+/// Whether what stands behind a run of digits may belong to the number: more digits, a separator, a point,
+/// a power of ten. Most numbers are whole and end here.
+fn goes_on(rest: &[u8]) -> bool {
+    match *rest {
+        [b' ', next, ..] => matches!(next, b'0'..=b'9' | b'x' | 0xC3 | 0xEF),
+        // The comma of Chinese text.
+        [0xEF, 0xBC, 0x8C, ..] => false,
+        [next, ..] => matches!(
+            next,
+            b'0'..=b'9' | b',' | b'.' | b'\'' | b'e' | b'E' | b'x' | 0xC2 | 0xC3 | 0xE2 | 0xEF
+        ),
+        [] => false,
+    }
+}
+
+/// Digits that a number of 64 bits always has room for.
+const SHORT: usize = 18;
 
 #[inline]
 fn push(mantissa: &mut i128, overflow: &mut bool, value: u8) {

@@ -9,7 +9,11 @@ use super::{Decimal, Hedge, Kind, Unit, Value, digits, hedges, nominals, units};
 
 impl Scan<'_> {
     /// `3/4`, `10 1/2`.
-    pub fn slash_fraction(&self, number: Number) -> Option<Number> {
+    pub fn slash_fraction(&self, number: &Number) -> Option<Number> {
+        // A blank before another number, or a stroke of any width.
+        if !matches!(self.bytes.get(number.end), Some(b' ' | b'/' | 0xE2 | 0xEF)) {
+            return None;
+        }
         let over = number.plain()?;
         if number.year_digits() > 3 {
             return None;
@@ -39,7 +43,7 @@ impl Scan<'_> {
         if matches!(self.code(under.end), Some(0x2F | 0x2D)) || whole > 0 && over >= parts {
             return None;
         }
-        let mut result = number;
+        let mut result = *number;
         result.end = under.end;
         result.fraction = Some((whole.checked_mul(parts)?.checked_add(over)?, parts));
         Some(result)
@@ -67,7 +71,7 @@ impl Scan<'_> {
             Decimal::new(5, -1),
             Notation::Chinese { length: 1, positional: false },
         );
-        units::finish_half(self, number)
+        units::finish_half(self, &number)
     }
 
     /// 一半, 半数, 过半.
@@ -93,7 +97,7 @@ impl Scan<'_> {
         let mut number = Number::new(at, at + length, Decimal::ZERO, Notation::Words);
         // 2½ was begun by its digits.
         number.fraction = Some(fraction);
-        Some(units::finish(self, number))
+        Some(units::finish(self, &number))
     }
 
     /// 翻一番, 翻两番.

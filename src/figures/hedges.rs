@@ -8,8 +8,14 @@ use super::lexicon::{Lexicon, class};
 pub fn before(bytes: &[u8], floor: usize, at: usize, lexicon: &Lexicon) -> Hedge {
     let mut place = skip_blanks_before(bytes, floor, at);
     let mut article = false;
-    // An article or 了 may stand between: about a hundred, 超过了30.
-    for filler in ["了", "其", " the", " an", " a"] {
+    // An article or 了 may stand between: about a hundred, 超过了30. Their last bytes tell most other
+    // words from them.
+    let fillers: &[&str] = match bytes.get(floor..place).and_then(<[u8]>::last) {
+        Some(0x86 | 0xB6) => &["了", "其"],
+        Some(b'e' | b'n' | b'a') => &[" the", " an", " a"],
+        _ => &[],
+    };
+    for filler in fillers {
         let filler = filler.as_bytes();
         if place >= floor + filler.len() && &bytes[place - filler.len()..place] == filler {
             article = filler[0] == b' ';
@@ -24,8 +30,10 @@ pub fn before(bytes: &[u8], floor: usize, at: usize, lexicon: &Lexicon) -> Hedge
             return Hedge::None;
         }
         // 750 more than the 7,500 of last year: a comparison, and no bound of what it is made with.
-        let hedged = bytes[start..place].to_ascii_lowercase();
-        let compares = hedged.ends_with(b" than") || hedged == b"above" || hedged == b"below";
+        let hedged = &bytes[start..place];
+        let than = hedged.last_chunk::<5>().is_some_and(|end| end.eq_ignore_ascii_case(b" than"));
+        let compares =
+            than || hedged.eq_ignore_ascii_case(b"above") || hedged.eq_ignore_ascii_case(b"below");
         if compares && is_behind_a_number(bytes, floor, start) {
             return Hedge::None;
         }
@@ -95,5 +103,7 @@ fn is_part_of_a_word(bytes: &[u8], floor: usize, start: usize, end: usize) -> bo
         ('超' as u32, "反英高"),
     ];
     let before = char::from_u32(before).unwrap_or(' ');
-    pairs.iter().any(|(key, befores)| *key == word && befores.contains(before) && before != '大')
+    pairs.iter().any(|(key, befores)| {
+        *key == word && befores.chars().any(|one| one == before) && before != '大'
+    })
 }

@@ -122,11 +122,14 @@ fn link(scan: &Scan, from: usize, to: usize) -> Option<Link> {
         b"," => return Some(Link::Comma),
         _ => {}
     }
-    match std::str::from_utf8(text).ok()? {
-        "至" | "到" => Some(Link::To),
-        "和" | "与" | "及" | "以及" | "或" => Some(Link::And),
-        "、" => Some(Link::Pause),
-        dashes => {
+    let (first, length) = decode(bytes, start, end)?;
+    let alone = start + length == end;
+    match char::from_u32(first)? {
+        '至' | '到' if alone => Some(Link::To),
+        '和' | '与' | '及' | '或' if alone => Some(Link::And),
+        '以' if text == "以及".as_bytes() => Some(Link::And),
+        '、' if alone => Some(Link::Pause),
+        _ => {
             let mut place = start;
             let mut count = 0;
             while let Some((code, length)) = decode(bytes, place, end) {
@@ -136,7 +139,6 @@ fn link(scan: &Scan, from: usize, to: usize) -> Option<Link> {
                 place += length;
                 count += 1;
             }
-            let _ = dashes;
             (count <= 2).then_some(Link::Dash)
         }
     }

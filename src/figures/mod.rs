@@ -4,6 +4,7 @@
 //! Numbers that count or measure nothing (dates, ordinals, names) are kept as well, with a kind
 //! that says so: a later stage needs the periods, and the register shows what was read as what.
 
+mod built_in;
 mod cells;
 mod chars;
 mod chinese;
@@ -11,6 +12,7 @@ pub mod decimal;
 mod digits;
 mod english;
 mod fractions;
+mod hedge;
 mod hedges;
 mod joins;
 mod kind;
@@ -25,10 +27,13 @@ mod scan;
 mod table_units;
 mod terms;
 mod units;
+mod word_list;
 
 pub use decimal::Decimal;
+pub use hedge::Hedge;
 pub use kind::Kind;
-pub use lexicon::{Lexicon, UnitEntry, WordList, check_scope_sets};
+pub use lexicon::{Lexicon, UnitEntry};
+pub use word_list::{WordList, sets as check_scope_sets};
 
 use crate::document::{BlockId, BlockKind, Document, Span};
 use scan::Scan;
@@ -124,26 +129,6 @@ pub enum YearPart {
     UpTo(u8),
     /// A span of months within a year, both counted.
     Months(u8, u8),
-}
-
-/// What the words around a number say of its exactness.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Hedge {
-    None,
-    /// 约, 左右, about, some, roughly: either side.
-    About,
-    /// 近, nearly, almost, close to: below, not far.
-    Nearly,
-    /// 超过, 逾, more than, over: above and not equal.
-    Over,
-    /// 不少于, 至少, 以上, at least: equal or above.
-    AtLeast,
-    /// 不足, 不到, fewer than, under, below: below and not equal.
-    Under,
-    /// 不超过, 至多, 以下, 以内, at most, up to: equal or below.
-    AtMost,
-    /// 余, 多, 几 after the number: above, below the next step of its last stated digit.
-    Odd,
 }
 
 /// An index into [`Lexicon::units`]; 0 is no unit.

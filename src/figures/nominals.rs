@@ -139,7 +139,7 @@ pub fn address(scan: &mut Scan, at: usize) -> Option<usize> {
 }
 
 /// A number in digits that is a reference, a code, a clock time, a version or a ratio.
-pub fn digits(scan: &mut Scan, number: Number) -> Option<usize> {
+pub fn digits(scan: &mut Scan, number: &Number) -> Option<usize> {
     let Notation::Digits { whole, grouped, padded } = number.notation else { return None };
     if let Some(end) = telephone::telephone(scan, number) {
         return Some(end);
@@ -175,7 +175,10 @@ pub fn digits(scan: &mut Scan, number: Number) -> Option<usize> {
         return Some(scan.nominal(start, after));
     }
     // 5 p.m.
-    let clock = matches!(next, Some(0x20 | 0x61 | 0x70));
+    let clock = match next {
+        Some(0x20) => matches!(scan.code(end + 1), Some(0x61 | 0x70 | 0x6F)),
+        next => matches!(next, Some(0x61 | 0x70)),
+    };
     for mark in [" a.m.", " p.m.", "a.m.", "p.m.", " am", " pm", " o'clock", " o’clock"] {
         if clock
             && scan.stands(end, mark)
@@ -217,14 +220,14 @@ pub fn digits(scan: &mut Scan, number: Number) -> Option<usize> {
     }
     let place = skip_blanks(bytes, end, scan.end);
     let measured = |scan: &Scan| is_measured(scan, place);
-    let quoted = matches!(scan.before(start), Some(0x201C | 0x300C | 0x300E));
-    let han_after = scan.code(end).is_some_and(is_han);
+    let quoted = || matches!(scan.before(start), Some(0x201C | 0x300C | 0x300E));
+    let han_after = next.is_some_and(is_han);
     // “123雁阵式”, 钟楼2025计划: digits that a word takes in are a name.
     if han_after && !grouped && number.value.exponent == 0 && !measured(scan) {
         let value = number.plain().unwrap_or(0);
         let year =
             whole == 4 && (1949..2061).contains(&value) && scan.before(start).is_some_and(is_han);
-        if quoted
+        if quoted()
             || year
                 && !scan.stands(end, "至")
                 && !scan.stands(end, "和")
@@ -261,14 +264,14 @@ pub fn digits(scan: &mut Scan, number: Number) -> Option<usize> {
         }
     }
     // The base of a rate: 40.4 per 1,000.
-    if scan.ends(start, "per ") && whole > 1 && number.value.normal().mantissa == 1 {
+    if whole > 1 && scan.ends(start, "per ") && number.value.normal().mantissa == 1 {
         return Some(scan.nominal(start, end));
     }
     None
 }
 
 /// Table 2, 表1, Section 4.2, GB/T 1234—2020: the word before makes the number a reference.
-fn reference(scan: &mut Scan, number: Number) -> Option<usize> {
+fn reference(scan: &mut Scan, number: &Number) -> Option<usize> {
     let Notation::Digits { grouped, .. } = number.notation else { return None };
     let bytes = scan.bytes;
     let (start, end) = (number.start, number.end);
@@ -305,13 +308,13 @@ fn reference(scan: &mut Scan, number: Number) -> Option<usize> {
 }
 
 /// Year 5, Years 3 to 6, Week 2: the word is written large, since “this year 5 pupils” counts.
-fn numbered_time(scan: &mut Scan, number: Number) -> Option<usize> {
+fn numbered_time(scan: &mut Scan, number: &Number) -> Option<usize> {
     let bytes = scan.bytes;
     let is_low = |number: &Number| number.plain().is_some_and(|value| (0..=53).contains(&value));
     let blank = number.start.checked_sub(1).filter(|at| bytes[*at] == b' ')?;
     let plural = ["Years", "Weeks", "Days"].iter().any(|word| scan.ends(blank, word));
     let named = plural || ["Year", "Week", "Day"].iter().any(|word| scan.ends(blank, word));
-    if !named || !is_low(&number) || is_measured(scan, skip_blanks(bytes, number.end, scan.end)) {
+    if !named || !is_low(number) || is_measured(scan, skip_blanks(bytes, number.end, scan.end)) {
         return None;
     }
     let links = [" to ", " and ", " or ", " & ", "–", "-"];
@@ -333,7 +336,7 @@ fn is_measured(scan: &Scan, place: usize) -> bool {
 }
 
 /// 12:30 is a time; 3:2 and 1∶4.5 are ratios, each member a figure.
-fn colon(scan: &mut Scan, number: Number) -> Option<usize> {
+fn colon(scan: &mut Scan, number: &Number) -> Option<usize> {
     let bytes = scan.bytes;
     let (_, length) = decode(bytes, number.end, scan.end)?;
     let second = digits::read(bytes, number.end + length, scan.end).ok()?;
@@ -343,7 +346,7 @@ fn colon(scan: &mut Scan, number: Number) -> Option<usize> {
     if minutes && hours && second.plain().is_some_and(|minutes| minutes < 60) {
         return Some(scan.nominal(number.start, token_end(bytes, second.end, scan.end)));
     }
-    let mut members = vec![number, second];
+    let mut members = vec![*number, second];
     let mut end = second.end;
     while members.len() < 8 {
         let Some((0x3A | 0xFF1A | 0x2236, length)) = decode(bytes, end, scan.end) else { break };
@@ -367,7 +370,7 @@ fn colon(scan: &mut Scan, number: Number) -> Option<usize> {
 }
 
 /// Digits with letters behind them: 5G is a name, 1st an ordinal, 12km and 3m are left.
-fn suffixed(scan: &mut Scan, number: Number) -> Option<usize> {
+fn suffixed(scan: &mut Scan, number: &Number) -> Option<usize> {
     let bytes = scan.bytes;
     let end = number.end;
     let letters = bytes[end..scan.end].iter().take_while(|byte| byte.is_ascii_alphabetic()).count();

@@ -1,12 +1,13 @@
 //! The Latin words that can begin a figure: one look tells them from all others.
 
+use super::lexicon::Laid;
 use super::terms::load;
 
 /// A set of words, by their first eight letters and length. A word that is not in it may seem to
 /// be; the readers find out.
 #[derive(Debug)]
 pub struct Openers {
-    slots: Vec<u64>,
+    pub(super) slots: Laid<u64>,
 }
 
 const SLOTS: usize = 4096;
@@ -15,21 +16,21 @@ const FOLD: u64 = 0x2020_2020_2020_2020;
 impl Openers {
     /// Takes the letters that each word starts with.
     pub fn new<'a>(words: impl Iterator<Item = &'a str>) -> Self {
-        let mut openers = Openers { slots: vec![0; SLOTS] };
+        let mut slots = vec![0; SLOTS];
         for word in words {
             let length = word.bytes().take_while(u8::is_ascii_alphabetic).count();
-            if length == 0 || openers.holds(word.as_bytes(), 0, length) {
+            if length == 0 {
                 continue;
             }
             let key = key(word.as_bytes(), 0, length);
             let mut slot = slot(key);
             // Far fewer words than slots, so there is always a free one.
-            while openers.slots[slot] != 0 {
+            while slots[slot] != 0 && slots[slot] != key {
                 slot = (slot + 1) % SLOTS;
             }
-            openers.slots[slot] = key;
+            slots[slot] = key;
         }
-        openers
+        Openers { slots: slots.into() }
     }
 
     /// Whether the letters at `at..end` are a word of the set.

@@ -14,7 +14,7 @@ pub use english::{letters, ordinal};
 const NONE: Period = Period { year: None, part: None, month: None, day: None };
 
 /// A number in digits or Chinese numerals that begins a date: gives the place to go on from.
-pub fn digits(scan: &mut Scan, number: Number) -> Option<usize> {
+pub fn digits(scan: &mut Scan, number: &Number) -> Option<usize> {
     if let Some(end) = chinese_date(scan, number) {
         return Some(end);
     }
@@ -28,7 +28,7 @@ pub fn digits(scan: &mut Scan, number: Number) -> Option<usize> {
 }
 
 /// 2021年5月3日, 5月, 3日, 二〇二一年, 2021年上半年, 20世纪80年代.
-fn chinese_date(scan: &mut Scan, number: Number) -> Option<usize> {
+fn chinese_date(scan: &mut Scan, number: &Number) -> Option<usize> {
     let value = number.plain()?;
     let bytes = scan.bytes;
     let place = skip_blanks(bytes, number.end, scan.end);
@@ -132,7 +132,7 @@ fn after_month(scan: &Scan) -> bool {
 }
 
 /// The year that `value` and the 年 at `place` name, and where it ends.
-fn year(scan: &Scan, number: Number, value: i64, place: usize) -> Option<(Year, usize)> {
+fn year(scan: &Scan, number: &Number, value: i64, place: usize) -> Option<(Year, usize)> {
     let digits = number.year_digits();
     let two_thousand = scan.stands(number.start, "两千");
     let end = match () {

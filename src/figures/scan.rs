@@ -75,25 +75,18 @@ impl Scan<'_> {
     /// Scans the stretch; the figures are in `drafts` then.
     pub fn run(&mut self) {
         let mut at = nominals::opening(self);
-        let mut last = None;
         while at < self.end {
-            // Every reader goes forward; were one not to, the scan would go on all the same.
-            if last.is_some_and(|last| at <= last) {
-                at = last.map_or(at, |last| {
-                    last + decode(self.bytes, last, self.end).map_or(1, |(_, length)| length)
-                });
-                continue;
-            }
-            last = Some(at);
             let byte = self.bytes[at];
             if byte < 0x80 {
-                at = match ASCII[usize::from(byte)] {
+                // Every reader goes forward; were one not to, the scan would go on all the same.
+                let next = match ASCII[usize::from(byte)] {
                     Ascii::Nothing => at + 1,
                     Ascii::Digit => self.digits(at),
                     Ascii::Letter => self.letters(at),
                     Ascii::Money => self.money(at),
                     Ascii::Open => nominals::bracket(self, at).unwrap_or(at + 1),
                 };
+                at = next.max(at + 1);
                 continue;
             }
             let Some((code, length)) = decode(self.bytes, at, self.end) else { break };
@@ -114,7 +107,7 @@ impl Scan<'_> {
                 class::FOLD => self.fold(at),
                 _ => None,
             };
-            at = next.unwrap_or(at + length);
+            at = next.filter(|next| *next > at).unwrap_or(at + length);
         }
     }
 
@@ -131,6 +124,12 @@ impl Scan<'_> {
     /// The character at `at`.
     pub fn code(&self, at: usize) -> Option<u32> {
         decode(self.bytes, at, self.end).map(|(code, _)| code)
+    }
+
+    /// The byte at `at`: all that is needed to look for a character of ASCII.
+    #[inline]
+    pub fn byte(&self, at: usize) -> Option<u8> {
+        if at < self.end { self.bytes.get(at).copied() } else { None }
     }
 
     /// Whether `text` stands at `at`.
@@ -164,22 +163,23 @@ impl Scan<'_> {
                 start -= 1;
             }
         }
-        let number = match digits::read(self.bytes, start, self.end) {
+        let mut number = match digits::read(self.bytes, start, self.end) {
             Ok(number) => number,
             Err(end) => return self.nominal(start, end),
         };
-        if let Some(end) = periods::digits(self, number) {
+        if let Some(end) = periods::digits(self, &number) {
             return end;
         }
-        if let Some(end) = nominals::digits(self, number) {
+        if let Some(end) = nominals::digits(self, &number) {
             return end;
         }
-        let number = self.spaced(number).unwrap_or(number);
-        if let Some(number) = self.slash_fraction(number) {
-            return units::finish(self, number);
+        if let Some(joined) = self.spaced(&number) {
+            number = joined;
+        }
+        if let Some(number) = self.slash_fraction(&number) {
+            return units::finish(self, &number);
         }
         let place = skip_blanks(self.bytes, number.end, self.end);
-        let mut number = number;
         let goes_on = |code: u32| {
             let found = self.lexicon.class(code);
             matches!(class::of(found), class::POWER | class::ODD)
@@ -191,17 +191,18 @@ impl Scan<'_> {
         {
             number = mixed;
         }
-        units::finish(self, number)
+        units::finish(self, &number)
     }
 
     /// `12 345 tonnes`, `4 120 thousand`, `EUR 4 120`: one blank between groups, joined only before a unit or a
     /// scale word, or behind a sign of money. In Chinese, where labels are numbered with a blank behind them
     /// (组1 120人), only where nothing else can be meant: behind a word that asks for an amount (共有1 980人),
     /// or where no number begins so (1 020人).
-    fn spaced(&self, number: Number) -> Option<Number> {
-        if self.code(number.end) != Some(0x20) || number.year_digits() > 3 {
+    fn spaced(&self, number: &Number) -> Option<Number> {
+        if self.byte(number.end) != Some(b' ') || number.year_digits() > 3 {
             return None;
         }
+        digit(self.bytes, number.end + 1, self.end)?;
         let before = skip_blanks_before(self.bytes, self.last_end(), number.start);
         let paid = self.lexicon.money_ends.before(self.bytes, self.last_end(), before).is_some();
         let asks = |code: u32| char::from_u32(code).is_some_and(|code| ASKING.contains(code));
@@ -242,10 +243,10 @@ impl Scan<'_> {
         if !self.begins_a_numeral(at) {
             return None;
         }
-        if let Some(end) = periods::digits(self, number) {
+        if let Some(end) = periods::digits(self, &number) {
             return Some(end);
         }
-        units::finish_numeral(self, number)
+        units::finish_numeral(self, &number)
     }
 
     /// 百, 千, 万 without a digit before them begin a number only where a word says so: 上百, 百余.
@@ -264,10 +265,8 @@ impl Scan<'_> {
     /// A run of letters: number words, months, codes of money, or nothing.
     fn letters(&mut self, at: usize) -> usize {
         let bytes = self.bytes;
-        let mut end = at + 1;
-        while end < self.end && bytes[end].is_ascii_alphabetic() {
-            end += 1;
-        }
+        let rest = &bytes[at + 1..self.end];
+        let end = at + 1 + rest.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
         let known = self.lexicon.openers.holds(bytes, at, end);
         if known && let Some(next) = self.word(at, end) {
             return next;
@@ -304,7 +303,7 @@ impl Scan<'_> {
             return Some(next);
         }
         match english::read(self.bytes, at, self.end, self.lexicon) {
-            Some(english::Reading::Number(number)) => return units::finish_words(self, number),
+            Some(english::Reading::Number(number)) => return units::finish_words(self, &number),
             Some(english::Reading::Ordinal(value, after)) => {
                 if let Some(next) = periods::ordinal(self, at, value, after) {
                     return Some(next);

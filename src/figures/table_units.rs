@@ -5,7 +5,7 @@ mod around;
 
 use super::Kind;
 use super::chars::{decode, skip_blanks};
-use super::lexicon::{Lexicon, class};
+use super::lexicon::{Lexicon, Text, class};
 use crate::document::{Document, Table};
 
 /// The unit stated for a cell: numbers are multiplied by ten to `power`.
@@ -72,7 +72,7 @@ impl TableUnits {
                     *slot = found.or(*slot);
                 }
                 let text = text.trim();
-                let reference = |word: &String| text.eq_ignore_ascii_case(word);
+                let reference = |word: &Text| text.eq_ignore_ascii_case(word);
                 if let Some(slot) = references.get_mut(column) {
                     *slot |= lexicon.reference_columns.iter().any(reference);
                 }

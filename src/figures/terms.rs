@@ -1,34 +1,43 @@
 //! Words with a value each, found at or before a place in a text: the longest one wins.
 
+use super::chars::{decode, decode_before};
+use super::lexicon::Laid;
 use std::cmp::Reverse;
 
 /// A dictionary keyed by the first character (or the last, for [`Terms::before`]).
 #[derive(Debug)]
-pub struct Terms<T> {
-    side: Side,
-    /// By key character; 0 is none, else one more than the index of a group.
-    heads: Vec<u16>,
-    groups: Vec<(u32, u32)>,
+pub struct Terms<T: 'static> {
+    pub(super) side: Side,
+    /// By the upper byte of the key character: the page of `heads` that its lower byte is looked up in.
+    /// Few characters begin a word, so that most pages are the first one, which is empty.
+    pub(super) pages: [u8; 256],
+    /// Where in `words` those of a key start and end, 256 keys a page.
+    pub(super) heads: Laid<[u16; 2]>,
     /// Grouped by key character, longer words first.
-    words: Vec<Word<T>>,
+    pub(super) words: Laid<Word<T>>,
+    /// The words' text, one after the other.
+    pub(super) text: Laid<u8>,
 }
 
-/// The first eight bytes of a word stand in it, so that most words are refused without a look
-/// elsewhere.
+/// The first eight bytes of a word stand in it (the last ones for [`Side::Before`]), so that a word is
+/// found or refused without a look elsewhere unless it is longer.
 #[derive(Debug)]
-struct Word<T> {
-    /// The first bytes (the last ones for [`Side::Before`]), with 0x20 set in each where the word
-    /// matches in either case.
-    near: u64,
+pub struct Word<T> {
+    pub(super) near: u64,
     /// The bytes of `near` that count.
-    mask: u64,
-    fold: u64,
-    text: Box<str>,
-    value: T,
+    pub(super) mask: u64,
+    /// 0x20 in each byte of `near` that is a Latin letter to match in either case. Set in a byte of the
+    /// text it makes a capital letter small, and no other byte a letter.
+    pub(super) fold: u64,
+    pub(super) start: u32,
+    pub(super) length: u16,
+    /// Whether letters match in either case.
+    pub(super) either: bool,
+    pub(super) value: T,
 }
 
-/// Sets the bit that tells small Latin letters from capital ones, in each byte.
-const FOLD: u64 = 0x2020_2020_2020_2020;
+/// How much of a word stands in it.
+const NEAR: usize = 8;
 
 /// Which end of the words lies at the place asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,68 +60,71 @@ impl<T: Copy> Terms<T> {
     /// Where a word is given twice the first one counts.
     pub fn new(side: Side, case: Case, words: impl IntoIterator<Item = (String, T)>) -> Self {
         let words = words.into_iter();
-        let mut sorted: Vec<(u32, Word<T>)> = Vec::with_capacity(words.size_hint().0);
+        let mut sorted: Vec<(u16, Reverse<usize>, usize)> = Vec::new();
+        let mut list = Vec::with_capacity(words.size_hint().0);
         for (text, value) in words {
-            let fold = case == Case::Either || text.len() > 3;
-            let text = if fold { text.to_ascii_lowercase() } else { text };
+            let either = case == Case::Either || text.len() > 3;
+            let text = if either { text.to_ascii_lowercase() } else { text };
             let key = match side {
                 Side::After => text.chars().next(),
                 Side::Before => text.chars().next_back(),
             };
-            let Some(key) = key.map(u32::from) else { continue };
-            if key > 0xFFFF {
+            let Some(key) = key.and_then(|key| u16::try_from(u32::from(key)).ok()) else {
+                continue;
+            };
+            if text.len() > usize::from(u16::MAX) || sorted.len() + 2 > usize::from(u16::MAX) {
                 continue;
             }
-            if fold && (0x61..=0x7A).contains(&key) {
-                let upper = Word::new(side, &text, fold, value);
-                sorted.push((key - 0x20, upper));
+            if either && (0x61..=0x7A).contains(&key) {
+                sorted.push((key - 0x20, Reverse(text.len()), list.len()));
             }
-            sorted.push((key, Word::new(side, &text, fold, value)));
+            sorted.push((key, Reverse(text.len()), list.len()));
+            list.push((text, either, value));
         }
-        // The words themselves are large: they are moved once they stand in order.
-        let mut order: Vec<(u32, Reverse<usize>, usize)> = Vec::with_capacity(sorted.len());
-        order.extend(
-            sorted.iter().zip(0..).map(|((key, word), at)| (*key, Reverse(word.text.len()), at)),
-        );
-        order.sort_unstable();
-        let mut heads = vec![0; 0x1_0000];
-        let mut groups = Vec::new();
-        let mut start = 0;
-        for group in order.chunk_by(|(key, ..), (next, ..)| key == next) {
-            let end = start + group.len() as u32;
-            groups.push((start, end));
-            heads[group[0].0 as usize] = groups.len() as u16;
-            start = end;
+        sorted.sort_unstable();
+        let (mut pages, mut heads) = ([0; 256], vec![[0, 0]; 256]);
+        let (mut laid, mut letters) = (Vec::with_capacity(sorted.len()), Vec::new());
+        for group in sorted.chunk_by(|(key, ..), (next, ..)| key == next) {
+            let [page, low] = group[0].0.to_be_bytes();
+            let page = &mut pages[usize::from(page)];
+            if *page == 0 {
+                // A byte will do: no character lies in the eight pages of surrogates.
+                *page = (heads.len() / 256) as u8;
+                heads.resize(heads.len() + 256, [0, 0]);
+            }
+            let first = laid.len() as u16;
+            for (.., index) in group {
+                let (text, either, value) = &list[*index];
+                laid.push(Word::new(side, text, letters.len() as u32, *either, *value));
+                letters.extend(text.bytes());
+            }
+            heads[usize::from(*page) * 256 + usize::from(low)] = [first, laid.len() as u16];
         }
-        let mut words: Vec<Option<Word<T>>> =
-            sorted.into_iter().map(|(_, word)| Some(word)).collect();
-        let words = order.iter().filter_map(|(.., at)| words[*at].take()).collect();
-        Terms { side, heads, groups, words }
+        Terms { side, pages, heads: heads.into(), words: laid.into(), text: letters.into() }
     }
 
     /// The longest word that starts at `at` and ends by `end`: its value and where it ends.
     #[inline]
     pub fn at(&self, bytes: &[u8], at: usize, end: usize) -> Option<(T, usize)> {
         debug_assert_eq!(self.side, Side::After);
-        let (key, _) = super::chars::decode(bytes, at, end)?;
+        let (key, _) = decode(bytes, at, end)?;
         let group = self.group(key);
         if group.is_empty() {
             return None;
         }
         let near = load(bytes, at);
         for word in group {
-            if (near | word.fold) & word.mask != word.near {
-                continue;
-            }
-            let length = word.text.len();
-            if at + length > end || !word.matches(&bytes[at..at + length]) {
-                continue;
-            }
-            let open = bytes[at + length - 1].is_ascii_alphabetic()
-                && at + length < end
-                && bytes[at + length].is_ascii_alphanumeric();
-            if !open {
-                return Some((word.value, at + length));
+            if (near | word.fold) & word.mask == word.near {
+                let after = at + usize::from(word.length);
+                let found = after <= end
+                    && (after - at <= NEAR || self.matches(word, NEAR, &bytes[at + NEAR..after]));
+                let open = found
+                    && bytes[after - 1].is_ascii_alphabetic()
+                    && after < end
+                    && bytes[after].is_ascii_alphanumeric();
+                if found && !open {
+                    return Some((word.value, after));
+                }
             }
         }
         None
@@ -122,68 +134,68 @@ impl<T: Copy> Terms<T> {
     #[inline]
     pub fn before(&self, bytes: &[u8], floor: usize, at: usize) -> Option<(T, usize)> {
         debug_assert_eq!(self.side, Side::Before);
-        let (key, _) = super::chars::decode_before(bytes, floor, at)?;
+        let (key, _) = decode_before(bytes, floor, at)?;
         let group = self.group(key);
         if group.is_empty() {
             return None;
         }
         let near = load_before(bytes, at);
         for word in group {
-            if (near | word.fold) & word.mask != word.near {
-                continue;
-            }
-            let length = word.text.len();
-            let Some(start) = at.checked_sub(length).filter(|start| *start >= floor) else {
-                continue;
-            };
-            let found = &bytes[start..at];
-            if !word.matches(found) {
-                continue;
-            }
-            let open = found[0].is_ascii_alphabetic()
-                && start > floor
-                && bytes[start - 1].is_ascii_alphanumeric();
-            if !open {
-                return Some((word.value, start));
+            if (near | word.fold) & word.mask == word.near
+                && let Some(start) = at.checked_sub(usize::from(word.length))
+                && start >= floor
+                && (at - start <= NEAR || self.matches(word, 0, &bytes[start..at - NEAR]))
+            {
+                let open = bytes[start].is_ascii_alphabetic()
+                    && start > floor
+                    && bytes[start - 1].is_ascii_alphanumeric();
+                if !open {
+                    return Some((word.value, start));
+                }
             }
         }
         None
     }
 
+    /// The words of a key.
     #[inline]
     fn group(&self, key: u32) -> &[Word<T>] {
-        let head = self.heads.get(key as usize).copied().unwrap_or(0);
-        match head.checked_sub(1) {
-            Some(index) => {
-                let (start, end) = self.groups[usize::from(index)];
-                &self.words[start as usize..end as usize]
-            }
-            None => &[],
-        }
+        let Some(page) = self.pages.get((key >> 8) as usize) else { return &[] };
+        let [start, end] = self.heads[usize::from(*page) * 256 + (key & 0xFF) as usize];
+        &self.words[usize::from(start)..usize::from(end)]
+    }
+
+    /// Whether a part of a text is what stands in a word from a place on.
+    fn matches(&self, word: &Word<T>, from: usize, found: &[u8]) -> bool {
+        let start = word.start as usize + from;
+        let text = &self.text[start..start + found.len()];
+        if word.either { found.eq_ignore_ascii_case(text) } else { found == text }
     }
 }
 
 impl<T> Word<T> {
-    fn new(side: Side, text: &str, fold: bool, value: T) -> Self {
+    fn new(side: Side, text: &str, start: u32, either: bool, value: T) -> Self {
         let bytes = text.as_bytes();
-        let fold = if fold { FOLD } else { 0 };
-        let (near, shift) = match side {
-            Side::After => (load(bytes, 0), 0),
-            Side::Before => (load_before(bytes, bytes.len()), 64 - 8 * bytes.len().min(8) as u32),
+        let near = bytes.len().min(NEAR);
+        let (near, unused) = match side {
+            Side::After => (&bytes[..near], 0),
+            Side::Before => (&bytes[bytes.len() - near..], NEAR - near),
         };
-        let mask = match bytes.len() {
-            0..8 => ((1u64 << (8 * bytes.len())) - 1) << shift,
-            _ => u64::MAX,
+        // The bytes of a number, those that are no part of the word left at 0.
+        let number = |byte: fn(&u8) -> u8| {
+            let mut eight = [0; NEAR];
+            eight.iter_mut().skip(unused).zip(near).for_each(|(slot, at)| *slot = byte(at));
+            u64::from_le_bytes(eight)
         };
-        Word { near: (near | fold) & mask, mask, fold, text: text.into(), value }
-    }
-
-    #[inline]
-    fn matches(&self, found: &[u8]) -> bool {
-        if self.fold != 0 {
-            found.eq_ignore_ascii_case(self.text.as_bytes())
-        } else {
-            found == self.text.as_bytes()
+        let fold = number(|byte| if byte.is_ascii_lowercase() { 0x20 } else { 0 });
+        Word {
+            near: number(|byte| *byte),
+            mask: number(|_| 0xFF),
+            fold: if either { fold } else { 0 },
+            start,
+            length: bytes.len() as u16,
+            either,
+            value,
         }
     }
 }

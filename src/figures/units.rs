@@ -17,29 +17,29 @@ use fits::{odd_stands, unit_fits};
 use parts::one_in;
 
 /// Finishes a number in digits. Gives the place to go on from.
-pub fn finish(scan: &mut Scan, number: Number) -> usize {
+pub fn finish(scan: &mut Scan, number: &Number) -> usize {
     let end = number.end;
     complete(scan, number, Need::Nothing).unwrap_or(end)
 }
 
 /// Finishes a Chinese numeral; `None` where it is a part of a word rather than a number.
-pub fn finish_numeral(scan: &mut Scan, number: Number) -> Option<usize> {
+pub fn finish_numeral(scan: &mut Scan, number: &Number) -> Option<usize> {
     let Notation::Chinese { length, .. } = number.notation else { return None };
     let need = if length >= 2 && !weak(scan, number) { Need::Something } else { Need::Unit };
     complete(scan, number, need)
 }
 
 /// Finishes English number words.
-pub fn finish_words(scan: &mut Scan, number: Number) -> Option<usize> {
-    if let Some(share) = one_in(scan, &number) {
-        return complete(scan, share, Need::Nothing);
+pub fn finish_words(scan: &mut Scan, number: &Number) -> Option<usize> {
+    if let Some(share) = one_in(scan, number) {
+        return complete(scan, &share, Need::Nothing);
     }
     let one = number.value == Decimal::integer(1) && number.fraction.is_none();
     complete(scan, number, if one { Need::Unit } else { Need::Nothing })
 }
 
 /// Finishes 半: only with a unit.
-pub fn finish_half(scan: &mut Scan, number: Number) -> Option<usize> {
+pub fn finish_half(scan: &mut Scan, number: &Number) -> Option<usize> {
     complete(scan, number, Need::Unit)
 }
 
@@ -53,7 +53,7 @@ enum Need {
 }
 
 /// A numeral that is mostly a part of names: 百, 千, 万 without a digit.
-fn weak(scan: &Scan, number: Number) -> bool {
+fn weak(scan: &Scan, number: &Number) -> bool {
     let first = scan.code(number.start).map_or(0, |code| scan.lexicon.class(code));
     class::of(first) == class::POWER && class::low(first) > 1
 }
@@ -74,11 +74,11 @@ struct Making {
     open: Option<usize>,
 }
 
-fn complete(scan: &mut Scan, number: Number, need: Need) -> Option<usize> {
-    let before = look_before(scan, &number);
+fn complete(scan: &mut Scan, number: &Number, need: Need) -> Option<usize> {
+    let before = look_before(scan, number);
     let mut making = Making {
         end: number.end,
-        number,
+        number: *number,
         kind: Kind::Number,
         unit: 0,
         power: 0,
@@ -204,7 +204,8 @@ fn odd(scan: &Scan, making: &mut Making) {
 
 /// 2,000.45±0.01
 fn margin(scan: &Scan, making: &mut Making) {
-    if let Some((0xB1, length)) = decode(scan.bytes, making.end, scan.end)
+    if scan.byte(making.end) == Some(0xC2)
+        && let Some((0xB1, length)) = decode(scan.bytes, making.end, scan.end)
         && matches!(making.number.notation, Notation::Digits { .. })
         && digit(scan.bytes, making.end + length, scan.end).is_some()
         && let Ok(margin) = digits::read(scan.bytes, making.end + length, scan.end)
@@ -220,7 +221,7 @@ fn unit_behind(scan: &Scan, making: &Making) -> Option<(UnitWord, usize)> {
     let place = skip_blanks(bytes, *end, scan.end);
     let words_out = matches!(number.notation, Notation::Words);
     let joinable = words_out || matches!(number.notation, Notation::Digits { .. });
-    let hyphen = joinable && place == *end && scan.code(place) == Some(0x2D);
+    let hyphen = joinable && place == *end && scan.byte(place) == Some(b'-');
     let place = if hyphen { place + 1 } else { place };
     let found = words.at(bytes, place, scan.end);
     let found = found.filter(|(_, after)| unit_fits(scan, number, *end, place, *after));
@@ -294,7 +295,7 @@ fn counted(scan: &Scan, making: &mut Making) {
 fn bracketed(scan: &Scan, before: &Before, making: &mut Making) {
     let Making { number, end, kind, unit, open, .. } = making;
     let start = before.start;
-    let closed = scan.code(*end) == Some(0x29) && scan.ends(start, "(") && start > scan.last_end();
+    let closed = scan.byte(*end) == Some(b')') && scan.ends(start, "(") && start > scan.last_end();
     if !closed {
         return;
     }
@@ -349,9 +350,7 @@ fn tenths(scan: &Scan, making: &mut Making) {
 /// 三斤半, 两个半, 三成半.
 fn and_half(scan: &Scan, making: &mut Making) {
     let Making { number, end, kind, unit, power, .. } = making;
-    let stands = scan.code(*end) == Some('半' as u32)
-        && number.value.exponent == *power
-        && number.power == 0;
+    let stands = scan.stands(*end, "半") && number.value.exponent == *power && number.power == 0;
     if !stands {
         return;
     }

@@ -200,7 +200,7 @@ fn view_of(
         value: value(figure.value),
         low: low.map(|low| low.to_string()),
         high: high.map(|high| high.to_string()),
-        unit: unit.map(|unit| unit.name.clone()),
+        unit: unit.map(|unit| unit.name.to_string()),
         kind: kind_word(figure.kind),
         hedge: hedge_word(figure.hedge),
         measure: measure.map(|measure| MeasureView {

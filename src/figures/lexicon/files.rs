@@ -6,8 +6,9 @@ use super::shape::{
     Words,
 };
 use super::{
-    EnglishWord, Month, PeriodWord, Scale, ScalePlace, UnitEntry, UnitWord, WordList, class,
+    EnglishWord, Month, PeriodWord, ScalePlace, ScaleWord, Text, UnitEntry, UnitWord, class,
 };
+use serde::de::DeserializeOwned;
 use std::collections::{BTreeMap, HashMap};
 
 /// The files as parsed.
@@ -27,8 +28,8 @@ pub struct Files {
 #[derive(Default)]
 pub struct RateUnits {
     /// The names of the numerators, and of the denominators.
-    pub rows: Vec<String>,
-    pub columns: Vec<String>,
+    pub rows: Vec<Text>,
+    pub columns: Vec<Text>,
     /// Numerators by unit, with their row.
     pub over: Vec<(u16, u16)>,
     pub per: Vec<(String, u16)>,
@@ -48,42 +49,32 @@ pub struct Units {
     known: BTreeMap<Kind, HashMap<String, u16>>,
 }
 
-macro_rules! read {
-    ($name:literal, $lists:expr) => {
-        super::word_list::read_with($name, $lists).expect(concat!(
-            "rules/lexicon/",
-            $name,
-            ".yaml is well formed"
-        ))
-    };
+/// Where the files are read from.
+pub trait Source {
+    /// A file by what it lists: `units.zh`.
+    fn read<T: DeserializeOwned>(&self, sort: &str) -> T;
 }
 
 impl Files {
-    /// The files that are part of the program; a test parses them, so they are well formed.
-    pub fn builtin() -> Files {
-        Files::with(&[])
-    }
-
-    /// The same with the word lists of a project, which were found to be sound.
-    pub fn with(lists: &[WordList]) -> Files {
+    pub fn read(source: &impl Source) -> Files {
         Files {
-            numerals_zh: read!("numerals.zh", lists),
-            numerals_en: read!("numerals.en", lists),
-            units: vec![read!("units.zh", lists), read!("units.en", lists)],
-            measure_words: read!("measure-words.zh", lists),
-            hedges: vec![read!("hedges.zh", lists), read!("hedges.en", lists)],
-            periods_zh: read!("periods.zh", lists),
-            periods_en: read!("periods.en", lists),
-            nominals_zh: read!("nominals.zh", lists),
-            nominals_en: read!("nominals.en", lists),
+            numerals_zh: source.read("numerals.zh"),
+            numerals_en: source.read("numerals.en"),
+            units: vec![source.read("units.zh"), source.read("units.en")],
+            measure_words: source.read("measure-words.zh"),
+            hedges: vec![source.read("hedges.zh"), source.read("hedges.en")],
+            periods_zh: source.read("periods.zh"),
+            periods_en: source.read("periods.en"),
+            nominals_zh: source.read("nominals.zh"),
+            nominals_en: source.read("nominals.en"),
         }
     }
 
     pub fn units(&self) -> Units {
         let none = UnitEntry {
-            name: String::new(),
+            name: String::new().into(),
             kind: Kind::Number,
-            dimension: String::new(),
+            dimension: String::new().into(),
             factor: (1, 1),
         };
         let mut units = Units {
@@ -137,7 +128,7 @@ impl Files {
             self.units.iter().flat_map(|file| split(list(&file.rates))).collect()
         };
         let (over, per) = (words(|rates| &rates.over), words(|rates| &rates.per));
-        units.rates.columns = per.iter().map(|per| first(per).to_owned()).collect();
+        units.rates.columns = per.iter().map(|per| first(per).to_owned().into()).collect();
         for (row, over) in over.iter().enumerate() {
             if units.entries.len() + (row + 1) * per.len() > usize::from(u16::MAX) {
                 break;
@@ -148,7 +139,7 @@ impl Files {
                 units.rates.over.push((unit, row as u16));
             }
             let over = unit.map_or(over.as_str(), |unit| &units.entries[usize::from(unit)].name);
-            units.rates.rows.push(over.to_owned());
+            units.rates.rows.push(over.to_owned().into());
         }
         let spellings =
             |per: &String| -> Vec<String> { per.split('=').map(str::to_owned).collect() };
@@ -185,7 +176,7 @@ impl Files {
         words
     }
 
-    pub fn scales(&self) -> Vec<(String, Scale)> {
+    pub fn scales(&self) -> Vec<(String, ScaleWord)> {
         let file = &self.numerals_en;
         let places = [
             (&file.scales, ScalePlace::Anywhere),
@@ -194,7 +185,8 @@ impl Files {
         ];
         let mut scales = Vec::new();
         for (lists, place) in places {
-            scales.extend(pairs(lists).map(|(text, n)| (text, Scale { power: n as u8, place })));
+            scales
+                .extend(pairs(lists).map(|(text, n)| (text, ScaleWord { power: n as u8, place })));
         }
         scales
     }
@@ -256,9 +248,9 @@ impl Files {
     }
 
     /// Headers of columns whose numbers are references.
-    pub fn reference_columns(&self) -> Vec<String> {
+    pub fn reference_columns(&self) -> Vec<Text> {
         let files = [&self.nominals_zh, &self.nominals_en];
-        files.iter().flat_map(|file| split(&file.columns)).collect()
+        files.iter().flat_map(|file| split(&file.columns)).map(Text::from).collect()
     }
 
     /// Characters and what they can begin.
@@ -301,7 +293,7 @@ impl Units {
         // A file of that many units is nobody's; it must do no harm.
         let Ok(index) = u16::try_from(self.entries.len()) else { return 0 };
         known.insert(name.to_owned(), index);
-        let (name, dimension) = (name.to_owned(), dimension.to_owned());
+        let (name, dimension) = (name.to_owned().into(), dimension.to_owned().into());
         self.entries.push(UnitEntry { name, kind, dimension, factor });
         index
     }

@@ -2,39 +2,35 @@
 //! units by their number, the thousands of rates made when a figure first has one of their numerator.
 
 use super::super::Kind;
-use super::UnitEntry;
+use super::{Laid, Text, UnitEntry};
+use std::fmt;
 use std::ops::Index;
 use std::sync::OnceLock;
 
 /// All units: those of the word lists, then a row of rates for each numerator.
-#[derive(Debug)]
 pub struct UnitList {
-    listed: Vec<UnitEntry>,
-    rows: Vec<Row>,
-    /// The names of the denominators.
-    columns: Vec<String>,
-}
-
-/// The rates of a numerator.
-#[derive(Debug)]
-struct Row {
-    over: String,
-    rates: OnceLock<Vec<UnitEntry>>,
+    listed: Laid<UnitEntry>,
+    /// The names of the numerators, and of the denominators.
+    rows: Laid<Text>,
+    columns: Laid<Text>,
+    /// The rates of each numerator.
+    rates: OnceLock<Vec<OnceLock<Vec<UnitEntry>>>>,
 }
 
 impl UnitList {
-    pub(super) fn new(listed: Vec<UnitEntry>, rows: Vec<String>, columns: Vec<String>) -> Self {
-        let rows = rows.into_iter().map(|over| Row { over, rates: OnceLock::new() }).collect();
-        UnitList { listed, rows, columns }
+    pub const fn new(listed: Laid<UnitEntry>, rows: Laid<Text>, columns: Laid<Text>) -> Self {
+        UnitList { listed, rows, columns, rates: OnceLock::new() }
     }
 
     pub fn get(&self, index: usize) -> Option<&UnitEntry> {
         let Some(beyond) = index.checked_sub(self.listed.len()) else {
             return self.listed.get(index);
         };
-        let row = self.rows.get(beyond.checked_div(self.columns.len())?)?;
-        let rates = row.rates.get_or_init(|| {
-            let names = self.columns.iter().map(|per| [row.over.as_str(), "/", per].concat());
+        let row = beyond.checked_div(self.columns.len())?;
+        let over = self.rows.get(row)?;
+        let all = self.rates.get_or_init(|| self.rows.iter().map(|_| OnceLock::new()).collect());
+        let rates = all.get(row)?.get_or_init(|| {
+            let names = self.columns.iter().map(|per| [over, "/", per].concat());
             names.map(rate).collect()
         });
         rates.get(beyond % self.columns.len())
@@ -52,12 +48,24 @@ impl UnitList {
 }
 
 fn rate(name: String) -> UnitEntry {
+    let name = Text::from(name);
     UnitEntry { dimension: name.clone(), name, kind: Kind::Measure, factor: (1, 1) }
 }
 
 impl Index<usize> for UnitList {
     type Output = UnitEntry;
+    #[inline]
     fn index(&self, index: usize) -> &UnitEntry {
-        self.get(index).unwrap_or(&self.listed[0])
+        match self.listed.get(index) {
+            Some(entry) => entry,
+            None => self.get(index).unwrap_or(&self.listed[0]),
+        }
+    }
+}
+
+/// As Rust makes it again.
+impl fmt::Debug for UnitList {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "UnitList::new({:?}, {:?}, {:?})", self.listed, self.rows, self.columns)
     }
 }

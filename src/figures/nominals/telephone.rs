@@ -11,10 +11,10 @@ const DOMESTIC: std::ops::RangeInclusive<usize> = 8..=13;
 const INTERNATIONAL: std::ops::RangeInclusive<usize> = 10..=15;
 
 /// Reads a telephone number whose first group is `number`; gives its end.
-pub fn telephone(scan: &mut Scan, number: Number) -> Option<usize> {
+pub fn telephone(scan: &mut Scan, number: &Number) -> Option<usize> {
     let Notation::Digits { padded, .. } = number.notation else { return None };
-    let before = scan.before(number.start);
-    let (international, bracketed) = (before == Some(0x2B), before == Some(0x28));
+    let before = scan.bytes.get(scan.floor..number.start).and_then(<[u8]>::last);
+    let (international, bracketed) = (before == Some(&b'+'), before == Some(&b'('));
     if !padded && !international && !bracketed || number.value.exponent < 0 {
         return None;
     }
@@ -33,7 +33,7 @@ pub fn telephone(scan: &mut Scan, number: Number) -> Option<usize> {
 }
 
 /// (555) 123-4567.
-fn area_code(scan: &mut Scan, number: Number) -> Option<usize> {
+fn area_code(scan: &mut Scan, number: &Number) -> Option<usize> {
     let end = number.end;
     if number.end - number.start != 3 || scan.code(end) != Some(0x29) {
         return None;

@@ -163,7 +163,7 @@ fn short_year(scan: &Scan, at: usize) -> Option<(i16, usize)> {
 
 /// A number in digits that a month follows (3 May 2021), that is a quarter (3Q22), a decade
 /// (1970s) or a year standing bare.
-pub fn behind_number(scan: &mut Scan, number: Number) -> Option<usize> {
+pub fn behind_number(scan: &mut Scan, number: &Number) -> Option<usize> {
     let value = number.plain()?;
     let bytes = scan.bytes;
     let Notation::Digits { whole, grouped: false, .. } = number.notation else { return None };
@@ -245,7 +245,7 @@ pub fn behind_number(scan: &mut Scan, number: Number) -> Option<usize> {
 }
 
 /// Whether four digits without unit are a year.
-fn stands_as_year(scan: &Scan, number: Number, value: i64) -> bool {
+fn stands_as_year(scan: &Scan, number: &Number, value: i64) -> bool {
     let bytes = scan.bytes;
     if !(1700..=2100).contains(&value) {
         return false;
@@ -310,7 +310,7 @@ fn stands_as_year(scan: &Scan, number: Number, value: i64) -> bool {
 }
 
 /// 2000 in the city, 1985 are women: a number of which is told where it stands or what it is.
-fn is_told_of(scan: &Scan, number: Number) -> bool {
+fn is_told_of(scan: &Scan, number: &Number) -> bool {
     let told = [" in the ", " are ", " were ", " of the ", " of them "];
     let is_english = scan.language == crate::document::Language::English;
     is_english && told.iter().any(|words| scan.stands(number.end, words))
@@ -329,7 +329,7 @@ fn joins_counts(scan: &Scan, before: usize) -> bool {
 }
 
 /// 3 May 2021, 21st of May.
-fn day_and_month(scan: &mut Scan, number: Number, value: i64) -> Option<usize> {
+fn day_and_month(scan: &mut Scan, number: &Number, value: i64) -> Option<usize> {
     if !(1..=31).contains(&value) {
         return None;
     }
@@ -358,6 +358,9 @@ fn month_behind(scan: &mut Scan, start: usize, day: u8, after: usize) -> Option<
     let mut place = skip_blanks(bytes, after, scan.end);
     if scan.stands(place, "of ") {
         place += 3;
+    }
+    if place == after && !matches!(bytes.get(place), Some(b'-' | b'.')) {
+        return None;
     }
     if place == after && scan.code(place) == Some(0x2D) {
         place += 1;

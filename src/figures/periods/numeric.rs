@@ -1,13 +1,22 @@
 //! Dates in digits alone: 2015-05-13, 2015/5/13, 2016-11, 2021–22.
 
 use super::super::chars::{decode, digit};
-use super::super::number::Number;
+use super::super::number::{Notation, Number};
 use super::super::scan::Scan;
 use super::super::{Period, Year};
 use super::NONE;
 
 /// A date that starts with `number`: gives its end.
-pub fn date(scan: &mut Scan, number: Number) -> Option<usize> {
+pub fn date(scan: &mut Scan, number: &Number) -> Option<usize> {
+    let Notation::Digits { whole: whole @ 1..=4, grouped: false, .. } = number.notation else {
+        return None;
+    };
+    // What follows most numbers is told by one byte to be no mark of a date.
+    let next = scan.bytes.get(number.start + usize::from(whole));
+    let wide = scan.bytes[number.start] >= 0x80;
+    if !wide && !matches!(next, Some(b'-' | b'/' | b'.' | 0xE2)) {
+        return None;
+    }
     let first = part(scan, number.start)?;
     let (mark, length) = decode(scan.bytes, first.end, scan.end)?;
     if !matches!(mark, 0x2D | 0x2F | 0x2E | 0x2013) {

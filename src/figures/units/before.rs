@@ -31,11 +31,15 @@ pub fn look_before(scan: &Scan, number: &Number) -> Before {
                     continue;
                 }
             }
-            // The last bytes of the words below; most numbers have none of them before.
-            let near =
-                start > floor && matches!(bytes[start - 1], b' ' | b'-' | 0x9F | 0xA0 | 0x8B);
-            let minus = ["负", "負", "零下", "minus ", "minus-", "negative ", "Minus "];
-            if let Some(word) = minus.iter().find(|word| near && scan.ends(start, word))
+            // By their last bytes: most numbers have none of them before.
+            let minus: &[&str] = match bytes.get(floor..start) {
+                Some([.., b's', b' ']) => &["minus ", "Minus "],
+                Some([.., b'e', b' ']) => &["negative "],
+                Some([.., b'-']) => &["minus-"],
+                Some([.., 0x9F | 0xA0 | 0x8B]) => &["负", "負", "零下"],
+                _ => &[],
+            };
+            if let Some(word) = minus.iter().find(|word| scan.ends(start, word))
                 && start - word.len() >= floor
                 && !is_between(scan, start - word.len())
             {

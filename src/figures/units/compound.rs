@@ -9,6 +9,11 @@ use super::super::{Decimal, Kind, chinese, digits, english};
 /// 2½, 2 and a half.
 pub fn mixed_fraction(scan: &Scan, number: &mut Number) {
     let place = number.end;
+    // ½ and its kin, or " and".
+    match scan.bytes.get(place..scan.end) {
+        Some([0xC2 | 0xE2 | b'a' | b'A', ..] | [b' ', b'a' | b'A', ..]) => {}
+        _ => return,
+    }
     let vulgar = scan.code(place).and_then(super::super::fractions::vulgar_fraction);
     let (parts, over, after) = match vulgar {
         Some((over, parts)) => {
@@ -53,6 +58,9 @@ pub fn rate(scan: &Scan, unit: &mut u16, kind: &mut Kind, end: &mut usize) {
 
 /// 5'2": feet and inches told by their marks.
 pub fn feet_and_inches(scan: &Scan, number: &mut Number, end: &mut usize) -> bool {
+    if !matches!(scan.bytes.get(*end), Some(b'\'' | 0xE2)) {
+        return false;
+    }
     let whole = number.power == 0 && number.value.exponent == 0 && number.fraction.is_none();
     let Some(foot) = mark(scan, *end, &["'", "’", "′"]).filter(|_| whole) else { return false };
     if digit(scan.bytes, foot, scan.end).is_none() {
@@ -181,7 +189,7 @@ fn smaller_part(scan: &Scan, unit: u16, at: usize) -> Option<(Number, UnitWord, 
     }
     let place = skip_blanks(bytes, next.end, scan.end);
     let entry = |unit: u16| &scan.lexicon.units[usize::from(unit)];
-    if entry(unit).dimension == "CNY" && scan.stands(place, "分") {
+    if entry(unit).dimension.as_str() == "CNY" && scan.stands(place, "分") {
         return Some((next, UnitWord { unit: scan.lexicon.cent, power: 0 }, place + 3));
     }
     // "in" is the inch only behind feet.

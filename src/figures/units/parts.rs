@@ -147,7 +147,7 @@ pub fn parts_of(scan: &mut Scan, at: usize) -> Option<usize> {
         // 一又三分之二: the whole stands before.
         number.fraction = Some((over_value, parts));
     }
-    Some(finish(scan, number))
+    Some(finish(scan, &number))
 }
 
 pub fn numeral_at(scan: &Scan, place: usize) -> Option<Number> {

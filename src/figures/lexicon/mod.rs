@@ -1,18 +1,17 @@
 //! The word lists that figures are read with, from `rules/lexicon/*.yaml`.
 
 mod files;
+mod laid;
 mod shape;
 mod unit_list;
-mod word_list;
 
 use super::Kind;
 use super::chars;
 use super::openers::Openers;
 use super::terms::{Case, Side, Terms};
-use files::Files;
-use std::sync::OnceLock;
+pub use files::{Files, Source};
+pub use laid::{Laid, Text};
 pub use unit_list::UnitList;
-pub use word_list::{WordList, sets as check_scope_sets};
 
 /// The compiled word lists.
 #[derive(Debug)]
@@ -20,7 +19,7 @@ pub struct Lexicon {
     /// Index 0 is "no unit".
     pub units: UnitList,
     /// What each character of the basic plane can begin; see [`class`].
-    pub(super) classes: Vec<u8>,
+    pub(super) classes: Laid<u8>,
     /// The Latin words that can begin a figure.
     pub(super) openers: Openers,
     pub(super) unit_words: Terms<UnitWord>,
@@ -30,7 +29,7 @@ pub struct Lexicon {
     pub(super) money_ends: Terms<UnitWord>,
     pub(super) counted: Terms<u16>,
     pub(super) words: Terms<EnglishWord>,
-    pub(super) scales: Terms<Scale>,
+    pub(super) scales: Terms<ScaleWord>,
     pub(super) hedges_before: Terms<super::Hedge>,
     pub(super) hedges_after: Terms<super::Hedge>,
     pub(super) period_words: Terms<PeriodWord>,
@@ -39,7 +38,7 @@ pub struct Lexicon {
     pub(super) idioms: Terms<()>,
     pub(super) references: Terms<()>,
     pub(super) reference_ends: Terms<()>,
-    pub(super) reference_columns: Vec<String>,
+    pub(super) reference_columns: Laid<Text>,
     /// The units of rates per hundred, thousand and so on, by power of ten.
     pub(super) per: [u16; 10],
     /// The unit of per cent, of points, of times and of the words that others are built from.
@@ -47,13 +46,13 @@ pub struct Lexicon {
     pub(super) times: u16,
     pub(super) times_english: u16,
     /// Units that only digits stand before.
-    pub(super) behind_digits: Vec<u16>,
+    pub(super) behind_digits: Laid<u16>,
     /// Denominators of rates, by column.
     pub(super) rate_per: Terms<u16>,
     /// The same behind a word.
     pub(super) rate_spoken: Terms<u16>,
     /// Numerators of rates: unit and row.
-    rate_over: Vec<(u16, u16)>,
+    pub(super) rate_over: Laid<(u16, u16)>,
     pub(super) cent: u16,
     pub(super) inch: u16,
     pub(super) dollar: u16,
@@ -63,10 +62,10 @@ pub struct Lexicon {
 #[derive(Clone, Debug)]
 pub struct UnitEntry {
     /// The canonical name shown to users: 元, 人, km².
-    pub name: String,
+    pub name: Text,
     pub kind: Kind,
     /// Units of one dimension can be compared after multiplying by `factor`.
-    pub dimension: String,
+    pub dimension: Text,
     /// Numerator and denominator: km to m is 1000/1.
     pub factor: (i64, i64),
 }
@@ -98,7 +97,7 @@ pub enum EnglishWord {
 
 /// A word or letter that multiplies the number before it.
 #[derive(Clone, Copy, Debug)]
-pub struct Scale {
+pub struct ScaleWord {
     pub power: u8,
     pub place: ScalePlace,
 }
@@ -165,22 +164,6 @@ pub mod class {
 }
 
 impl Lexicon {
-    /// The word lists built into the program.
-    pub fn builtin() -> &'static Lexicon {
-        static BUILTIN: OnceLock<Lexicon> = OnceLock::new();
-        BUILTIN.get_or_init(Lexicon::read_builtin)
-    }
-
-    /// Reads the built-in word lists anew.
-    pub fn read_builtin() -> Lexicon {
-        Lexicon::build(&Files::builtin())
-    }
-
-    /// The built-in word lists with those of a project added.
-    pub fn with(lists: &[WordList]) -> Lexicon {
-        Lexicon::build(&Files::with(lists))
-    }
-
     /// The entry of a unit.
     pub fn unit(&self, unit: super::Unit) -> &UnitEntry {
         &self.units[usize::from(unit.0)]
@@ -206,13 +189,14 @@ impl Lexicon {
         }
     }
 
-    fn build(files: &Files) -> Lexicon {
+    /// Compiles the word lists.
+    pub fn build(files: &Files) -> Lexicon {
         let mut units = files.units();
         let position = |name: &str, kind: Kind| {
             units
                 .entries
                 .iter()
-                .position(|unit| unit.name == name && unit.kind == kind)
+                .position(|unit| *unit.name == *name && unit.kind == kind)
                 .map_or(0, |index| index as u16)
         };
         let percent = position("%", Kind::Percent);
@@ -238,8 +222,19 @@ impl Lexicon {
         let latin = latin.chain(codes.filter(|code| !code.contains('$')));
         let latin = latin.chain(period_words.iter().map(|(word, _)| word.as_str()));
         let openers = Openers::new(latin.chain(["http", "https", "www", "q", "h", "fy", "fiscal"]));
-        let mut lexicon = Lexicon {
-            classes: vec![class::NONE; 0x1_0000],
+        let mut classes = vec![class::NONE; 0x1_0000];
+        for (code, value) in files.classes() {
+            classes[code as usize & 0xFFFF] = value;
+        }
+        for (word, _) in &period_words {
+            let Some(code) = word.chars().next().map(u32::from) else { continue };
+            let class = &mut classes[code as usize & 0xFFFF];
+            if *class == class::NONE && chars::is_han(code) {
+                *class = class::PERIOD;
+            }
+        }
+        Lexicon {
+            classes: classes.into(),
             openers,
             money_ends: Terms::new(Side::Before, Case::Symbols, units.before.clone()),
             money_before: Terms::new(Side::After, Case::Symbols, units.before.clone()),
@@ -254,99 +249,24 @@ impl Lexicon {
             year_cues: Terms::new(Side::Before, Case::Either, files.year_cues()),
             idioms: Terms::new(Side::After, Case::Either, idioms.clone()),
             reference_ends: Terms::new(Side::After, Case::Either, files.reference_ends()),
-            reference_columns: files.reference_columns(),
+            reference_columns: files.reference_columns().into(),
             per,
             references: Terms::new(Side::Before, Case::Either, files.references()),
-            units: UnitList::new(units.entries, units.rates.rows, units.rates.columns),
+            units: UnitList::new(
+                units.entries.into(),
+                units.rates.rows.into(),
+                units.rates.columns.into(),
+            ),
             percent,
             times,
             times_english,
-            behind_digits: units.behind_digits,
+            behind_digits: units.behind_digits.into(),
             rate_spoken: Terms::new(Side::After, Case::Symbols, units.rates.spoken),
             rate_per: Terms::new(Side::After, Case::Symbols, units.rates.per),
-            rate_over: units.rates.over,
+            rate_over: units.rates.over.into(),
             cent,
             inch,
             dollar,
-        };
-        for (code, value) in files.classes() {
-            lexicon.classes[code as usize & 0xFFFF] = value;
-        }
-        for (word, _) in &period_words {
-            let Some(code) = word.chars().next().map(u32::from) else { continue };
-            let class = &mut lexicon.classes[code as usize & 0xFFFF];
-            if *class == class::NONE && chars::is_han(code) {
-                *class = class::PERIOD;
-            }
-        }
-        lexicon
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_project_adds_words_of_every_sort() {
-        let lists = [
-            (
-                "units.zh.yaml",
-                "units: ['亩 | measure area 2000/3 | 亩地', '担 | measure weight 50 | 担']",
-            ),
-            ("units.en.yaml", "counted: gizmos gizmo"),
-            ("measure-words.zh.yaml", "words: 坨"),
-            ("hedges.zh.yaml", "before: {about: 拢共约莫}"),
-            ("numerals.en.yaml", "scales: {5: lac_units}"),
-            ("numerals.zh.yaml", "powers: {4: 卍}"),
-            ("periods.zh.yaml", "quarters: {1: 春季度}"),
-            ("nominals.zh.yaml", "words: 五味斋"),
-        ];
-        let lists: Vec<_> =
-            lists.iter().map(|(name, text)| WordList::read(name, text).unwrap()).collect();
-        let read = |text: &str| {
-            let document =
-                crate::document::read("a", text.as_bytes(), crate::document::Format::Plain);
-            let (document, lexicon) = (document.unwrap(), Lexicon::with(&lists));
-            let figures = super::super::figures(&document, &lexicon);
-            let shown = figures.list.iter().map(|figure| {
-                let unit = &lexicon.unit(figure.unit).name;
-                format!(
-                    "{}={:?} {unit} {:?}",
-                    document.slice(figure.span),
-                    figure.kind,
-                    figure.hedge
-                )
-            });
-            shown.collect::<Vec<_>>().join("; ")
-        };
-        assert_eq!(read("产粮12担。"), "12担=Measure 担 None");
-        assert_eq!(read("搬石头12坨。"), "12坨=Count 坨 None");
-        assert_eq!(read("We sold 12 gizmos."), "12=Count gizmo None");
-        assert_eq!(read("拢共约莫300人到场。"), "300人=Count 人 About");
-        assert_eq!(read("They sold 3 lac units of it."), "3 lac units=Number  None");
-        assert_eq!(read("共3卍元。"), "3卍元=Money 元 None");
-        assert_eq!(read("春季度开工。"), "春季度=Period  None");
-        assert_eq!(read("五味斋开业。"), "");
-    }
-
-    #[test]
-    fn every_line_of_the_unit_files_is_understood() {
-        let lexicon = Lexicon::builtin();
-        for unit in lexicon.units.iter().skip(1) {
-            assert_ne!(unit.kind, Kind::Number, "{}", unit.name);
-            assert!(!unit.name.is_empty() && !unit.dimension.is_empty(), "{}", unit.name);
-            assert!(unit.factor.0 > 0 && unit.factor.1 > 0, "{}", unit.name);
-        }
-        for unit in [
-            lexicon.percent,
-            lexicon.times,
-            lexicon.times_english,
-            lexicon.cent,
-            lexicon.inch,
-            lexicon.dollar,
-        ] {
-            assert_ne!(unit, 0);
         }
     }
 }

@@ -1,6 +1,7 @@
 //! A word list of a project's own comes in, in the format of `rules/lexicon/`; it goes out sound, to
 //! be added to the built-in ones, or an error points at what is wrong in it.
 
+use super::lexicon::Source;
 use crate::yaml::{self, Error, Node, Place};
 use serde::de::DeserializeOwned;
 
@@ -38,11 +39,15 @@ impl WordList {
     }
 }
 
-/// A built-in file with the lists of its sort added.
-pub fn read_with<T: DeserializeOwned>(sort: &str, lists: &[WordList]) -> Option<T> {
-    let added = lists.iter().filter(|list| list.sort == sort);
-    let added = added.map(|list| &list.root).filter(|root| **root != Node::Null);
-    yaml::merged_as(&format!("lexicon/{sort}.yaml"), added)
+/// The built-in files, each with the lists of its sort added.
+impl Source for &[WordList] {
+    fn read<T: DeserializeOwned>(&self, sort: &str) -> T {
+        let added = self.iter().filter(|list| list.sort == sort);
+        let added = added.map(|list| &list.root).filter(|root| **root != Node::Null);
+        let name = format!("lexicon/{sort}.yaml");
+        // A test reads the built-in files, and those of a project were found to be sound.
+        yaml::merged_as(&name, added).unwrap_or_else(|| panic!("{name} is well formed"))
+    }
 }
 
 /// What may stand in a place.
