@@ -290,11 +290,11 @@ fn half_width_marks_beside_han_characters_are_full_width_ones() {
     check(
         Format::Plain,
         "全年开馆346天(闭馆19天), 接待读者1,824人次(含少儿51%),1至2月除外;9:30开馆.",
-        "paragraph 全年开馆346天（闭馆19天），接待读者1,824人次（含少儿51%），1至2月除外；9:30开馆.",
+        "全年开馆346天（闭馆19天），接待读者1,824人次（含少儿51%），1至2月除外；9:30开馆.",
     );
     check(
         Format::Plain,
         "The library (open 9:30, 346 days) had 1,824 visitors: a record.",
-        "paragraph The library (open 9:30, 346 days) had 1,824 visitors: a record.",
+        "The library (open 9:30, 346 days) had 1,824 visitors: a record.",
     );
 }

@@ -116,7 +116,7 @@ fn groups_of_digits_with_a_blank_or_an_apostrophe() {
 #[test]
 fn numbered_years_and_weeks_count_nothing() {
     check(
-        "⟦118⟧ in Years ⟦1 and 2⟧, ⟦228⟧ in Years ⟦3 to 6⟧, and Year ⟦5⟧ has ⟦30⟧ pupils; this year ⟦12⟧ pupils left.",
+        "⟦118⟧ in Years ⟦1 and 2⟧, ⟦228⟧ in Years ⟦3 to 6⟧, and Year ⟦5⟧ has ⟦30⟧ pupils; ⟦this year⟧ ⟦12⟧ pupils left.",
         &[
             "Number 118",
             "Nominal ?",
@@ -124,6 +124,7 @@ fn numbered_years_and_weeks_count_nothing() {
             "Nominal ?",
             "Nominal ?",
             "Count 30pupil",
+            "Period Y+0",
             "Count 12pupil",
         ],
     );
