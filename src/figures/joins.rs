@@ -276,6 +276,12 @@ fn share(scan: &mut Scan, index: usize) {
         if first.figure.kind != Kind::Number || first.figure.unit != Unit::NONE {
             return;
         }
+        // 66% six to eight, and 17% more: words do not share a sign.
+        let in_words =
+            |figure: Figure| scan.bytes[figure.span.start as usize].is_ascii_alphabetic();
+        if kind == Kind::Percent && in_words(first.figure) && !in_words(last.figure) {
+            return;
+        }
         let from = first.figure.span.end as usize;
         match link(scan, from, second.figure.span.start as usize) {
             None => return,

@@ -31,11 +31,9 @@ impl Range {
             _ => Decimal::new(1, value.normal().exponent),
         };
         let entry = context.lexicon.units.get(usize::from(figure.unit.0));
-        let factor = entry.map_or((1, 1), |entry| entry.factor);
-        let scaled = |value: Decimal| value.checked_mul(Decimal::integer(factor.0));
-        if factor.1 != 1 {
-            return None;
-        }
+        let (factor, divisor) = entry.map_or((1, 1), |entry| entry.factor);
+        let tenths = power_of_ten(divisor)?;
+        let scaled = |value: Decimal| value.checked_mul(Decimal::new(i128::from(factor), -tenths));
         Range::around(scaled(value)?, scaled(slack)?)
     }
 
@@ -49,8 +47,9 @@ impl Range {
         let unit = context.figures.get(id).unit;
         let entry = context.lexicon.units.get(usize::from(unit.0));
         let (factor, divisor) = entry.map_or((1, 1), |entry| entry.factor);
-        let scaled = |value: Decimal| value.checked_mul(Decimal::integer(factor));
-        (divisor == 1).then_some(Range { low: scaled(low)?, high: scaled(high)? })
+        let tenths = power_of_ten(divisor)?;
+        let scaled = |value: Decimal| value.checked_mul(Decimal::new(i128::from(factor), -tenths));
+        Some(Range { low: scaled(low)?, high: scaled(high)? })
     }
 
     /// A quotient to nine more digits than the dividend has, the least and the greatest.
@@ -121,4 +120,10 @@ impl Range {
     pub fn exact(value: i64) -> Range {
         Range { low: Decimal::integer(value), high: Decimal::integer(value) }
     }
+}
+
+/// The exponent of a power of ten: pence are hundredths of a pound.
+fn power_of_ten(value: i64) -> Option<i16> {
+    let power = value.checked_ilog10()?;
+    (10i64.checked_pow(power)? == value).then_some(power as i16)
 }

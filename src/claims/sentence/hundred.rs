@@ -3,7 +3,7 @@
 //! A list of shares is complete where the sentence says what it divides, or where its labels leave nothing
 //! out: for, against, abstained; female and male.
 
-use super::words::{begins, change, clause_after, clause_before, says};
+use super::words::{begins, change, clause_after, clause_before, ends, says};
 use super::{Sentence, Told, list};
 use crate::claims::closed::is_closed;
 use crate::claims::draft::figures;
@@ -74,6 +74,58 @@ const DIVIDED: &[&str] = &[
     "of those asked",
 ];
 
+/// Words for a hundred that is divided.
+const EVERY: &[&str] = &[
+    "of every pound",
+    "of each pound",
+    "out of every pound",
+    "for every pound",
+    "in every pound",
+    "every £1",
+    "each £1",
+    "of every dollar",
+    "out of every dollar",
+    "for every dollar",
+    "of each dollar",
+    "every $1",
+    "of every euro",
+    "of every hundred",
+    "of each hundred",
+    "out of every hundred",
+];
+
+/// Of every pound, 82p went on care, 11p on raising the next and 7p on running the charity.
+fn of_every(sentence: &Sentence<'_>) -> Option<Told> {
+    let own = |id: &FigureId| {
+        let figure = sentence.figure(*id);
+        let value = figure.value.decimal();
+        let one = sentence.before(*id).trim_end_matches(['£', '$', '€', ' ']);
+        figure.hedge == Hedge::None
+            && !ends(one, &["every", "each"])
+            && value.is_some_and(|value| value < Decimal::integer(100))
+            && matches!(figure.kind, Kind::Money | Kind::Number | Kind::Count)
+    };
+    let parts: Vec<FigureId> = sentence.members.iter().copied().filter(own).collect();
+    let lists = list::of(sentence, &parts);
+    let run = lists.iter().find(|run| run.len() > 2)?;
+    let complete = says(sentence.head(run[0]), EVERY)
+        && !says(sentence.whole(), OTHERS)
+        && !says(sentence.after(run[run.len() - 1]), LEFT)
+        && list::is_closed(sentence, run);
+    complete.then(|| Told {
+        form: "whole",
+        bindings: vec![figures("shares", run.iter().copied())],
+        strength: Strength::Stated,
+        about: run[0],
+    })
+}
+
+/// Whether a list is opened by what it divides by: by value, supermarkets took 47%.
+fn is_by(head: &str) -> bool {
+    let clause = head.trim_start().strip_prefix("by ").and_then(|rest| rest.split_once(','));
+    clause.is_some_and(|(by, _)| by.split_whitespace().count() <= 3)
+}
+
 /// Those whose share is not told.
 const LEFT: &[&str] = &[
     "the others",
@@ -90,6 +142,9 @@ const LEFT: &[&str] = &[
 
 /// Claims of the form `whole`.
 pub fn told(sentence: &Sentence<'_>, _: &[Sentence<'_>]) -> Vec<Told> {
+    if let Some(told) = of_every(sentence) {
+        return vec![told];
+    }
     let shares: Vec<FigureId> = sentence
         .members
         .iter()
@@ -126,7 +181,9 @@ pub fn told(sentence: &Sentence<'_>, _: &[Sentence<'_>]) -> Vec<Told> {
         sentence.rule(rule).is_some_and(|rule| is_closed(rule, Language::English, &labels))
     };
     let complement = closed("total") || run.len() > 2 && closed("hundred");
-    let divided = says(sentence.head(run[0]), DIVIDED) || says(sentence.after(run[0]), DIVIDED);
+    let divided = says(sentence.head(run[0]), DIVIDED)
+        || says(sentence.after(run[0]), DIVIDED)
+        || is_by(sentence.head(run[0]));
     let closed = run.len() == 2 || list::is_closed(sentence, run) || sentence.whole().contains(':');
     // 65% of men and 57% of women are shares of two wholes.
     let wholes = run.iter().filter(|id| {

@@ -16,7 +16,31 @@ pub fn told(sentence: &Sentence<'_>, _: &[Sentence<'_>]) -> Vec<Told> {
     }
     let means: Vec<FigureId> =
         sentence.members.iter().copied().filter(|id| is_mean(sentence, *id)).collect();
-    means.iter().filter_map(|mean| of_mean(sentence, *mean, &means)).collect()
+    let rates = sentence.members.iter().filter_map(|id| of_rates(sentence, *id));
+    means.iter().filter_map(|mean| of_mean(sentence, *mean, &means)).chain(rates).collect()
+}
+
+/// 88 per cent at one, 91 at another and 76 at the third, a mean of 85 per cent. An average of rates may be
+/// weighted, and is believed where a slip explains it.
+fn of_rates(sentence: &Sentence<'_>, mean: FigureId) -> Option<Told> {
+    if sentence.figure(mean).kind != Kind::Percent || sentence.figure(mean).hedge != Hedge::None {
+        return None;
+    }
+    let rate = |id: &FigureId| {
+        let figure = sentence.figure(*id);
+        *id < mean
+            && matches!(figure.kind, Kind::Percent | Kind::Number)
+            && figure.hedge == Hedge::None
+            && sentence.compatible(*id, mean)
+    };
+    let rates: Vec<FigureId> = sentence.members.iter().copied().filter(rate).collect();
+    let mut told = listed(sentence, mean, &rates)?;
+    let clause = clause_before(sentence.before(mean));
+    told.strength = match ends(clause, &["mean of"]) {
+        true => Strength::Stated,
+        false => Strength::Implied,
+    };
+    Some(told)
 }
 
 fn of_mean(sentence: &Sentence<'_>, mean: FigureId, means: &[FigureId]) -> Option<Told> {

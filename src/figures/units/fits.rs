@@ -156,7 +156,26 @@ fn is_one_of_a_list(scan: &Scan, number: &Number) -> bool {
     let listed = [", ", "; ", " and ", ", and "].iter().any(|mark| gap.ends_with(mark));
     let behind = text(number.end, (number.end + 24).min(scan.end)).to_lowercase();
     let mut words = behind.split_whitespace();
-    let leads = words.next().is_some_and(|word| LEADS.contains(&word));
+    let next = words.next();
+    // six officers, four drivers, three clerks and one librarian
+    let closes = || {
+        let names = next.is_some_and(|word| {
+            word.starts_with(|c: char| c.is_ascii_lowercase())
+                && word.len() > 2
+                && !NO_ITEM.contains(&word)
+        });
+        let before = scan.drafts.iter().rev().nth(1).map(|draft| &draft.figure);
+        let count = |figure: &super::super::Figure| {
+            let gap = text(figure.span.end as usize, last.span.start as usize);
+            matches!(figure.kind, Kind::Number | Kind::Count)
+                && matches!(figure.value, Value::Exact(value) if value < Decimal::integer(1000))
+                && gap.len() <= FARTHEST
+                && gap.contains(',')
+                && !gap.contains(['.', '?', '!'])
+        };
+        gap.ends_with(" and ") && names && before.is_some_and(count)
+    };
+    let leads = next.is_some_and(|word| LEADS.contains(&word)) || closes();
     listed
         && !gap.contains(['.', '?', '!'])
         && leads
@@ -164,6 +183,13 @@ fn is_one_of_a_list(scan: &Scan, number: &Number) -> bool {
             .next()
             .is_some_and(|word| matches!(word, "each" | "every" | "another" | "example"))
 }
+
+/// Words behind “one” that make it a pronoun.
+const NO_ITEM: &[&str] = &[
+    "can", "could", "should", "might", "may", "must", "would", "thing", "day", "way", "which",
+    "that", "who", "another", "such", "more", "person", "year", "time", "hundred", "thousand",
+    "million",
+];
 
 /// How far behind the count before it, in bytes.
 const FARTHEST: usize = 60;

@@ -145,7 +145,7 @@ fn number(vicinity: &Vicinity<'_>, id: FigureId, near: u32, average: &Average) -
     let context = vicinity.context;
     let figure = context.figures.get(id);
     let value = figure.value.decimal()?;
-    let whole = value.normal().exponent >= 0;
+    let whole = value.normal().exponent >= 0 && figure.precision >= 0;
     let noun = vicinity.noun(id).or_else(|| {
         let unit = || context.document.slice(figure.span).rsplit(' ').next().map(str::to_owned);
         match figure.kind {
@@ -242,6 +242,11 @@ fn total(
     };
     if !plain(own) {
         named += 10;
+    }
+    // The country's wind turbines: of the row of wind.
+    let things = things(average);
+    if figure.cell.is_some() && named < 30 && vicinity.is_described(id, things) {
+        named += 8;
     }
     Some(aged(vicinity, figure, named + near))
 }

@@ -119,18 +119,13 @@ fn claim(vicinity: &Vicinity<'_>, draft: Draft<'_>, found: Found) -> Option<Clai
     if ways.iter().any(|way| way.gives.meets(widened)) {
         return None;
     }
-    let mut given: Vec<Range> = Vec::new();
-    for way in &ways {
-        if !given.contains(&way.gives) {
-            given.push(way.gives);
-        }
-    }
-    let rivals = 12 * (given.len() as u32).ilog2();
-    let weigh = |way: &Way| {
-        let likeness = likeness(vicinity, id, way, divided)?;
-        Some((way.evidence + likeness).saturating_sub(rivals))
+    let likenesses: Vec<Option<u32>> =
+        ways.iter().map(|way| likeness(vicinity, id, way, divided)).collect();
+    let weigh = |at: usize| {
+        let evidence = ways[at].evidence + likenesses[at]?;
+        Some(evidence.saturating_sub(rivals(&ways, &likenesses, at)))
     };
-    let weighed = ways.iter().enumerate().filter_map(|(at, way)| Some((weigh(way)?, at)));
+    let weighed = (0..ways.len()).filter_map(|at| Some((weigh(at)?, at)));
     let (evidence, at) =
         weighed.max_by_key(|(evidence, at)| (*evidence, std::cmp::Reverse(*at)))?;
     if evidence < CONVINCING {
@@ -138,6 +133,19 @@ fn claim(vicinity: &Vicinity<'_>, draft: Draft<'_>, found: Found) -> Option<Clai
     }
     let way = ways.swap_remove(at);
     draft.claim(Strength::Stated, place, [(way.form, way.bindings)])
+}
+
+/// What speaks for other amounts of the right size than those of a way, in tenths of a bit.
+fn rivals(ways: &[Way], likenesses: &[Option<u32>], at: usize) -> u32 {
+    let mut given: Vec<Range> = Vec::new();
+    let mut sum = 0;
+    for (way, likeness) in ways.iter().zip(likenesses) {
+        if likeness.is_some() && !given.contains(&way.gives) {
+            given.push(way.gives);
+            sum += power((way.evidence + 100).saturating_sub(ways[at].evidence).min(160));
+        }
+    }
+    tenths(sum).saturating_sub(100)
 }
 
 /// How much the gap between a figure and what it should be looks like a slip, in tenths of a bit; `None`

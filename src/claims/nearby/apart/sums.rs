@@ -41,6 +41,20 @@ const LED: &[&str] = &[
 const BEHIND: &[&str] =
     &["in all", "in total", "altogether", "all told", "between them", "together", "combined"];
 
+/// Words that open a clause which sums up, and what it then speaks of: giving an overall length of.
+const GIVING: &[&str] = &[
+    "giving",
+    "making",
+    "for a",
+    "for an",
+    "bringing",
+    "which gives",
+    "which makes",
+    "taking",
+    "a total",
+];
+const ALL: &[&str] = &["total", "overall", "combined", "aggregate", "whole"];
+
 /// Words that open a sentence which sums up.
 const OPENS: &[&str] = &[
     "that makes",
@@ -104,6 +118,9 @@ fn ways(vicinity: &Vicinity<'_>, total: FigureId, place: usize, sentence: Span) 
     let tail: String = after.chars().take(40).collect();
     let tail = tail.split([',', ';', '.', '(']).next().unwrap_or_default();
     let sums_up = ends(lead, LED)
+        || GIVING.iter().any(|gives| clause.trim_start().starts_with(gives))
+            && says(clause, ALL)
+            && ends(lead, &["of", "at", "to", "is", "was"])
         || says(tail, BEHIND)
         || OPENS.iter().any(|o| clause.trim_start().starts_with(o)) && says(clause, LED)
         || before.trim_start().len() == clause.trim_start().len()
