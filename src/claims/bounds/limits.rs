@@ -88,88 +88,9 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
     }
     between(context, rule, claims);
     within(context, rule, claims);
-    intervals(context, rule, claims);
     among(context, rule, claims);
     parts(context, rule, claims);
 }
-
-/// A confidence interval holds its estimate: 占比为91.7%，95%置信区间为（90.6%，92.9%）; an odds ratio of
-/// 1.45 (95% CI 1.20 to 1.75).
-fn intervals(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
-    let text = &context.document.text;
-    for (index, level) in context.figures.list.iter().enumerate() {
-        let is_level = level.kind == Kind::Percent
-            && [90, 95, 99]
-                .iter()
-                .any(|usual| level.value.decimal() == Some(Decimal::integer(*usual)));
-        if !is_level {
-            continue;
-        }
-        let after = text[level.span.end as usize..].trim_start();
-        let named = ["置信区间", "可信区间", "CI", "confidence interval"]
-            .iter()
-            .any(|word| after.starts_with(word));
-        let (Some(mut estimate), true) = (index.checked_sub(1), named) else { continue };
-        let mut reach = BEFORE_LEVEL;
-        // 均值92.6分（标准差16.3分）: the estimate is what the deviation stands behind.
-        let lead = text[..context.figures.list[estimate].span.start as usize].trim_end();
-        if ["标准差", "SD =", "SD", "standard deviation", "standard deviation of"]
-            .iter()
-            .any(|name| lead.ends_with(name))
-        {
-            let Some(before) = estimate.checked_sub(1) else { continue };
-            (estimate, reach) = (before, OVER_DEVIATION);
-        }
-        let id = |index: usize| FigureId(index as u32);
-        let Some(first) = context.figures.list.get(index + 1) else { continue };
-        let stated = &context.figures.list[estimate];
-        let same = |other: &Figure| {
-            other.block == level.block && (other.kind == stated.kind || other.kind == Kind::Number)
-        };
-        let gap = text[stated.span.end as usize..level.span.start as usize].trim();
-        // t=3.51 is no estimate.
-        let before = text[..stated.span.start as usize].trim_end();
-        let test =
-            before.strip_suffix(['=', '＝', '<', '>', '＜', '＞', '≤', '≥']).is_some_and(|name| {
-                ["t", "z", "F", "SE", "χ²", "χ2", "β", "r", "P", "p", "R²", "SD"]
-                    .iter()
-                    .any(|word| name.trim_end().ends_with(word))
-            });
-        let near = stated.block == level.block
-            && !test
-            && gap.chars().count() <= reach
-            && !gap.contains(['。', ';', '；'])
-            && (reach > BEFORE_LEVEL || !gap.contains('.'));
-        if !near || stated.value.decimal().is_none() || !same(first) {
-            continue;
-        }
-        // The ends of a range are plain numbers: of grams, the verdict would reckon in kilograms.
-        let unit = context.lexicon.units.get(usize::from(stated.unit.0));
-        if matches!(first.value, Value::Range(..))
-            && unit.is_some_and(|unit| unit.factor.0 != unit.factor.1)
-        {
-            if first.unit == stated.unit {
-                let bound = vec![("mean", figure(id(estimate))), ("range", figure(id(index + 1)))];
-                claims.extend(claim(context, rule, "spread", Strength::Stated, bound));
-            }
-            continue;
-        }
-        let (low, high) = match (first.value, context.figures.list.get(index + 2)) {
-            (Value::Range(low, high), _) => (constant(low, first.span), constant(high, first.span)),
-            (Value::Exact(_), Some(second)) if same(second) && second.value.decimal().is_some() => {
-                (figure(id(index + 1)), figure(id(index + 2)))
-            }
-            _ => continue,
-        };
-        let bound = vec![("low", low), ("mean", figure(id(estimate))), ("high", high)];
-        claims.extend(claim(context, rule, "mean", Strength::Stated, bound));
-    }
-}
-
-/// How many characters stand between an estimate and the level of its interval; and how many with a
-/// standard deviation between them.
-const BEFORE_LEVEL: usize = 8;
-const OVER_DEVIATION: usize = 24;
 
 /// "between $244 million and $246 million", 在5至8个之间, where the ends are figures of their own.
 fn between(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {

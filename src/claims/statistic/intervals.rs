@@ -1,6 +1,7 @@
 //! Confidence intervals come in, with what is estimated; claims go out that the interval holds its
 //! estimate, near its middle. What is said of its effect, see [`super::significance`].
 
+use super::middle::{Ends, at_middle, near_middle};
 use super::significance::{by_width, no_effect, significance};
 use super::{is_named, text, values};
 use crate::claims::draft::{Draft, around, figures};
@@ -22,12 +23,14 @@ pub struct Interval {
     pub level: i128,
     /// Whether its margin is told within it: plus or minus 0.3 points, from 5.7% to 6.3%.
     with_margin: bool,
+    /// The figure that both its ends are, as a range.
+    range: Option<FigureId>,
 }
 
 pub fn search(context: Context<'_>, draft: Draft<'_>, claims: &mut Vec<Claim>) {
     for block in prose::blocks(context) {
         let mut previous: Option<Span> = None;
-        for sentence in &block.sentences {
+        for (place, sentence) in block.sentences.iter().enumerate() {
             let found = intervals(context, *sentence);
             for interval in &found {
                 claims.extend(holds(context, draft, *sentence, interval));
@@ -38,9 +41,10 @@ pub fn search(context: Context<'_>, draft: Draft<'_>, claims: &mut Vec<Claim>) {
             previous = Some(*sentence);
             if let [interval] = found.as_slice() {
                 claims.extend(half(context, draft, *sentence, interval));
+                let behind = block.sentences.get(place + 1).copied();
                 let whole = sentence_at(block, sentence.start).unwrap_or(*sentence);
                 claims.extend(by_width(context, draft, whole, interval));
-                claims.extend(significance(context, draft, whole, interval));
+                claims.extend(significance(context, draft, (whole, behind), interval));
             }
         }
     }
@@ -86,6 +90,7 @@ pub fn intervals(context: Context<'_>, sentence: Span) -> Vec<Interval> {
                 kind: first.kind,
                 level: percent,
                 with_margin,
+                range: Some(first_id),
             }),
             Value::Exact(low) => {
                 let Some((second_id, second)) = end(at + 2) else { continue };
@@ -101,6 +106,7 @@ pub fn intervals(context: Context<'_>, sentence: Span) -> Vec<Interval> {
                     kind: second.kind,
                     level: percent,
                     with_margin,
+                    range: None,
                 });
             }
             _ => {}
@@ -135,54 +141,124 @@ const ESTIMATES: [&str; 16] = [
     "share",
 ];
 
-/// The claim that an interval holds the estimate named before it, and that the estimate stands at its
-/// middle, by difference or by ratio, as far as a slip can tell.
+/// The claims that an interval holds the estimate that is named before it or stands right beside it, and that the
+/// estimate stands at its middle, by difference or by ratio.
 fn holds(
     context: Context<'_>,
     draft: Draft<'_>,
     sentence: Span,
     interval: &Interval,
-) -> Option<Claim> {
-    let before = Span { start: sentence.start, end: interval.span.start };
-    let mut named = None;
-    let mut any = Vec::new();
-    for (id, figure) in values(context, before) {
-        let same = figure.kind == interval.kind
-            || figure.kind == Kind::Number
-            || interval.kind == Kind::Number;
-        let digits = text(context, figure.span.start, figure.span.end)
-            .contains(|c: char| c.is_ascii_digit());
-        if !same || !digits || is_other(context, sentence.start, figure) {
-            continue;
-        }
-        any.push(id);
-        if is_estimate(context, sentence.start, figure) {
-            named = Some(id);
-        }
-    }
-    let estimate = named?;
-    // A second estimate after the one named: which of them has the interval?
-    if any.last() != Some(&estimate) {
-        return None;
-    }
-    let place = around([context.figures.get(estimate).span, interval.span]);
+) -> Vec<Claim> {
+    let estimate = beside(context, interval).or_else(|| named(context, sentence, interval));
+    let Some(estimate) = estimate else { return Vec::new() };
+    let stated = context.figures.get(estimate);
+    let Some(value) = stated.value.decimal() else { return Vec::new() };
+    let place = around([stated.span, interval.span]);
     let bound = || {
         let [low, high] = interval.ends.clone();
         vec![low, figures("estimate", [estimate]), high]
     };
-    let value = context.figures.get(estimate).value.decimal()?;
-    if value < interval.low || value > interval.high {
-        let gap = text(context, context.figures.get(estimate).span.end, interval.span.start);
-        // The rule for bounds sees to an interval right behind its estimate.
-        let beside = gap.trim().chars().count() <= 8 && !gap.contains(['.', ';']);
-        return (!beside)
-            .then(|| draft.claim(Strength::Stated, place, [("inside", bound())]))
-            .flatten();
+    // The ends of a range are plain numbers: of grams, the verdict would reckon in kilograms.
+    let unit = context.lexicon.units.get(usize::from(stated.unit.0));
+    let range = interval.range.filter(|id| context.figures.get(*id).unit == stated.unit);
+    let scaled = unit.is_some_and(|unit| unit.factor.0 != unit.factor.1);
+    if let (Some(range), true) = (range, scaled) {
+        let bound = vec![figures("estimate", [estimate]), figures("range", [range])];
+        let inside = draft.claim(Strength::Stated, place, [("inside_range", bound)]);
+        return inside.into_iter().collect();
     }
-    let words = text(context, sentence.start, context.figures.get(estimate).span.start);
-    let ratio = no_effect(words, interval) == Some(1);
-    near_middle(draft, place, bound, (interval.low, interval.high), ratio)
+    if scaled && interval.range.is_some() && stated.kind == Kind::Measure {
+        return Vec::new();
+    }
+    let inside = draft.claim(Strength::Stated, place, [("inside", bound())]);
+    if value < interval.low || value > interval.high {
+        return inside.into_iter().collect();
+    }
+    let words = text(context, sentence.start.min(stated.span.start), stated.span.start);
+    let null = no_effect(words, interval);
+    let ends = Ends {
+        low: interval.low,
+        estimate: value,
+        high: interval.high,
+        precision: stated.precision.max(precision(context, interval)),
+    };
+    let middle = null
+        .and_then(|null| at_middle(context, draft, place, bound(), (&ends, null)))
+        .or_else(|| {
+            let ends = (interval.low, interval.high);
+            near_middle(draft, place, bound, ends, null == Some(1))
+        });
+    inside.into_iter().chain(middle).collect()
 }
+
+/// The estimate that is called one in the sentence of an interval.
+fn named(context: Context<'_>, sentence: Span, interval: &Interval) -> Option<FigureId> {
+    let before = Span { start: sentence.start, end: interval.span.start };
+    let ids = context.figures.within(before);
+    let start = ids.end.saturating_sub(MOST_BEFORE).max(ids.start);
+    let (mut named, mut last) = (None, None);
+    for id in (start..ids.end).map(FigureId) {
+        let figure = context.figures.get(id);
+        let same = figure.kind == interval.kind
+            || figure.kind == Kind::Number
+            || interval.kind == Kind::Number;
+        let told = figure.kind.is_quantity() && figure.value.decimal().is_some();
+        let digits = text(context, figure.span.start, figure.span.end)
+            .contains(|c: char| c.is_ascii_digit());
+        if !told || !same || !digits || is_other(context, sentence.start, figure) {
+            continue;
+        }
+        last = Some(id);
+        if is_estimate(context, sentence.start, figure) {
+            named = Some(id);
+        }
+    }
+    // A second estimate after the one named: which of them has the interval?
+    named.filter(|_| named == last)
+}
+
+/// The estimate right before an interval: 占比为91.7%，95%置信区间为（90.6%，92.9%）; an odds ratio of 1.45 (95% CI
+/// 1.20 to 1.75); 均值92.6分（标准差16.3分），95%置信区间为[91.8，93.4].
+fn beside(context: Context<'_>, interval: &Interval) -> Option<FigureId> {
+    let document = context.document;
+    let level = context.figures.within(interval.span).next()?;
+    let block = context.figures.get(FigureId(level)).block;
+    let from = document.block(block).span.start;
+    let get = |back: u32| Some(context.figures.get(FigureId(level.checked_sub(back)?)));
+    let lead = |figure: &Figure| {
+        let start = from.max(figure.span.start.saturating_sub(NAME)) as usize;
+        let start = document.text.ceil_char_boundary(start) as u32;
+        text(context, start.min(figure.span.start), figure.span.start).trim_end()
+    };
+    let deviation = ["标准差", "SD =", "SD", "standard deviation", "standard deviation of"]
+        .iter()
+        .any(|name| get(1).is_some_and(|figure| lead(figure).ends_with(name)));
+    let (back, reach) = if deviation { (2, OVER_DEVIATION) } else { (1, BEFORE_LEVEL) };
+    let stated = get(back).filter(|figure| figure.block == block)?;
+    let gap = text(context, stated.span.end, interval.span.start).trim();
+    let near = gap.chars().count() <= reach
+        && !gap.contains(['。', ';', '；'])
+        && (deviation || !gap.contains('.'));
+    // t=3.51 is no estimate.
+    let test = lead(stated).strip_suffix(['=', '＝', '<', '>', '＜', '＞', '≤', '≥']);
+    let test = test.is_some_and(|name| TESTS.iter().any(|word| name.trim_end().ends_with(word)));
+    let same = stated.kind == interval.kind || interval.kind == Kind::Number;
+    (near && !test && same && stated.value.decimal().is_some()).then_some(FigureId(level - back))
+}
+
+/// How many figures of a sentence may be the estimate of an interval behind them.
+const MOST_BEFORE: u32 = 40;
+
+/// How many bytes before a figure its name begins.
+const NAME: u32 = 40;
+
+/// How many characters stand between an estimate and the level of its interval; and how many with a
+/// standard deviation between them.
+const BEFORE_LEVEL: usize = 8;
+const OVER_DEVIATION: usize = 24;
+
+/// The letters of tests and of what goes with them.
+const TESTS: &[&str] = &["t", "z", "F", "SE", "χ²", "χ2", "β", "r", "P", "p", "R²", "SD"];
 
 /// In 34 of them (8.5%) we found an error. The 95% confidence interval for the error rate is 5.8% to 11.2%:
 /// the only value of its kind in the sentence before.
@@ -215,26 +291,6 @@ fn told_before(
 fn precision(context: Context<'_>, interval: &Interval) -> i16 {
     let mut ids = context.figures.within(interval.span).map(FigureId);
     ids.next_back().map_or(0, |id| context.figures.get(id).precision)
-}
-
-/// The claim that an estimate stands at the middle of its interval, by difference or by ratio. The
-/// ends may be constants, which stand for no interval: a unit of the last digit for their rounding.
-pub fn near_middle(
-    draft: Draft<'_>,
-    place: Span,
-    bound: impl Fn() -> Vec<Binding>,
-    (low, high): (Decimal, Decimal),
-    ratio: bool,
-) -> Option<Claim> {
-    let forms = [("middle_ratio", bound()), ("middle", bound())];
-    let forms = forms.into_iter().take(if ratio { 1 } else { 2 });
-    let mut claim = draft.claim(Strength::Implied, place, forms)?;
-    let width = low.checked_add(high)?;
-    let units = (1..=8u8).find(|units| Decimal::integer(i64::from(*units)) >= width)?;
-    for (reading, allowance) in claim.readings.iter_mut().zip([units + 1, 2]) {
-        reading.allowance = allowance;
-    }
-    Some(claim)
 }
 
 /// A margin of error of plus or minus 1.2 points, and the interval from 60.8% to 63.2%: half as far.

@@ -116,9 +116,20 @@ fn score(context: Context<'_>, sentence: Span) -> Option<(FigureId, FigureId)> {
             "judges",
             "tasters",
         ];
-        figure.kind == Kind::Count
+        matches!(figure.kind, Kind::Count | Kind::Number)
+            && figure.precision >= 0
             && value.is_some_and(|value| value < Decimal::integer(LARGEST))
-            && people.iter().any(|word| context.document.slice(figure.span).contains(word))
+            && {
+                // The 25 accompanied visitors
+                let rest = super::text(context, figure.span.end, sentence.end.max(figure.span.end));
+                let words = rest.split_inclusive(' ').take(3).collect::<String>();
+                let phrase = words.split([',', '.', ';', '(', '，', '。', '；', '（']).next();
+                let own = context.document.slice(figure.span);
+                let near = phrase.unwrap_or_default().chars().take(40).collect::<String>();
+                people
+                    .iter()
+                    .any(|word| own.contains(word) || word.len() > 3 && near.contains(word))
+            }
             || is_named(context, sentence.start, figure, &["n"])
     });
     let mut means = values(context, sentence).filter(|(_, figure)| {

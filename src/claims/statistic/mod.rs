@@ -6,6 +6,7 @@ mod errors;
 mod intervals;
 mod margin;
 mod means;
+mod middle;
 mod ratios;
 mod results;
 mod said;

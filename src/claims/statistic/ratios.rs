@@ -95,5 +95,5 @@ fn middle(context: Context<'_>, draft: Draft<'_>, cell: Span, ratio: bool) -> Op
     if value < low || value > high {
         return draft.claim(Strength::Stated, place, [("inside", bound())]);
     }
-    super::intervals::near_middle(draft, place, bound, (low, high), ratio)
+    super::middle::near_middle(draft, place, bound, (low, high), ratio)
 }

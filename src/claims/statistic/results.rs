@@ -8,22 +8,32 @@ use regex::{Captures, Regex};
 
 use super::{effects, sizes};
 use crate::claims::draft::{Draft, around, figures};
-use crate::claims::{Binding, Claim, Context};
+use crate::claims::{Binding, Bound, Claim, Context};
 use crate::document::Span;
-use crate::figures::FigureId;
+use crate::figures::{FigureId, Kind};
 use crate::rulebook::Strength;
 
 /// A test with its numbers: `t(122) = 2.84, p = .005`, `χ²(1, N = 124) = 5.52, p < .05`,
-/// `t = 2.31, df = 46, p = .025`, `r = .22, n = 180, p = .003`, `t(46) = 0.52, n.s.`
+/// `t = 2.31, df = 46, p = .025`, `r = .22, n = 180, p = .003`, `t(46) = 0.52, n.s.`, a t of 2.31 with 46
+/// degrees of freedom, p-value 0.025, F = 4.91 on 2 and 177 df (p = 0.008).
 const RESULT: &str = r"(?x)
-    (?P<test> (?-u:\b)[tTFrRzZQ] | [χΧχ]\s?[²2] | (?-u:\b)(?: chi2 | chi-squared? ) )
+    (?P<test> (?-u:\b)[tTFrRzZQ] | [χΧχ]\s?[²2] | (?-u:\b)(?: chi2 | [Cc]hi-squared? | [Cc]hi\ssquared? ) )
+    (?: [-\s] (?: statistic | value | ratio | score | test ) )?
     \s? (?: [\(（] \s? (?: df\s?[=＝]\s? )? (?P<first> [0-9]{1,3} (?: ,[0-9]{3} )+ | [0-9.]+ )
         (?: \s? [,，;；] \s? (?: [nN] \s? = \s? )? (?P<second> [0-9.,]*[0-9] ) )? \s? [\)）] )?
-    \s? [=＝] \s? (?P<value> [-−–]? [0-9]* [.]? [0-9]+ )
-    (?: \s? [,，;；]? \s? [\(（]? \s? (?: df | d\.f\. | 自由度 ) \s? [=＝为] \s? (?P<df> [0-9]+ ) \s? [\)）]? )?
+    \s? (?: [=＝:] | (?-u:\b)(?: of | was | is )(?-u:\b) ) \s? (?P<value> [-−–]? [0-9]* [.]? [0-9]+ )
+    (?: \s? [,，;；]? \s? (?: (?: with | on | for | and ) \s )? [\(（]? \s?
+        (?: (?: df | d\.f\. | degrees\sof\sfreedom | 自由度 ) \s? [=＝为:]? \s? (?P<df> [0-9]+ )
+                (?: \s? (?: , | and | / ) \s? (?P<error> [0-9]+ ) (?: [^0-9.,] | [.,][^0-9] ) )?
+          | (?P<degrees> [0-9]+ ) (?: \s? (?: , | and | / ) \s? (?P<errors> [0-9]+ ) )? \s?
+                (?: df | d\.f\. | degrees?\sof\sfreedom ) )
+        \s? [\)）]? )?
     (?: \s? [,，;；] \s? [nN] \s? [=＝] \s? (?P<size> [0-9,]*[0-9] ) )?
-    \s? [,，;；\(（] \s?
-    (?: [pP] \s? (?: 值 | value | -value )? \s? (?: (?P<sign> [=＝<＜>＞] ) \s? (?P<p> [0-9]* [.]? [0-9]+ ) | [=＝] \s? (?P<none> n\.?s\.? ) )
+    \s? (?: [,，;；\(（] | with | giving | and ) \s?
+    (?: (?: a | with | and | giving | two-sided | two-tailed | one-sided | one-tailed ) \s ){0,3}
+    (?: [pP] \s? (?: 值 | [-\s]?value )? \s?
+            (?: (?P<sign> [=＝:<＜≤>＞≥] | of | was | is ) \s? (?P<p> [0-9]* [.]? [0-9]+ )
+              | [=＝] \s? (?P<none> n\.?s\.? ) )
       | (?P<no> n\.s\. ) )";
 
 /// What is said of the p value.
@@ -77,7 +87,8 @@ pub fn search(context: Context<'_>, draft: Draft<'_>, list: &mut Vec<Claim>) {
         let (mut at, end) = (block.span.start as usize, block.span.end as usize);
         // Most texts hold no test at all, and a look for the sign costs next to nothing.
         let Some(text) = context.document.text.get(..end) else { continue };
-        if !text[at..].contains('=') && !text[at..].contains('＝') {
+        let own = &text[at..];
+        if !own.contains(['=', '＝']) && !own.contains("freedom") && !own.contains("value") {
             continue;
         }
         let Some(regex) = FOUND.as_ref() else { return };
@@ -86,8 +97,10 @@ pub fn search(context: Context<'_>, draft: Draft<'_>, list: &mut Vec<Claim>) {
             list.extend(claim(context, draft, &captures));
             let bound = |group| figure(context, captures.name(group)?.range());
             let test = captures.name("test").and_then(|test| test.as_str().chars().next());
-            if let (Some(test), Some(first)) = (test, bound("first")) {
-                let result = sizes::Result { test, first, second: bound("second") };
+            let first = bound("first").or_else(|| bound("df")).or_else(|| bound("degrees"));
+            if let (Some(test), Some(first)) = (test, first) {
+                let second = ["second", "error", "errors"].iter().find_map(|group| bound(group));
+                let result = sizes::Result { test, first, second };
                 list.extend(sizes::claim(context, draft, block, &result));
                 let value = bound("value");
                 if let ('F', Some(error), Some(value)) = (test, result.second, value) {
@@ -104,27 +117,34 @@ pub fn search(context: Context<'_>, draft: Draft<'_>, list: &mut Vec<Claim>) {
 fn claim(context: Context<'_>, draft: Draft<'_>, captures: &Captures<'_>) -> Option<Claim> {
     let bind = |name: &'static str, group: &str| -> Option<(FigureId, Binding)> {
         let id = figure(context, captures.name(group)?.range())?;
+        let stated = context.figures.get(id);
+        // 24 degrees of freedom are no angle.
+        if stated.kind == Kind::Measure {
+            let value = Bound::Constant(stated.value.decimal()?, stated.span);
+            return Some((id, Binding { name: name.to_owned(), value }));
+        }
         Some((id, figures(name, [id])))
     };
     let (statistic, value) = bind("value", "value")?;
     let chance = bind("p", "p");
-    let degrees = bind("df", "first").or_else(|| bind("df", "df"));
-    let (second, size) = (bind("error", "second"), bind("size", "size"));
+    let degrees = ["first", "df", "degrees"].iter().find_map(|group| bind("df", group));
+    let second = ["second", "error", "errors"].iter().find_map(|group| bind("error", group));
+    let size = bind("size", "size");
     let (test, own) = match (captures.name("test")?.as_str().chars().next()?, degrees) {
         ('t' | 'T', Some((_, df))) => ('t', vec![df]),
         ('r' | 'R', Some((_, df))) if second.is_none() => ('r', vec![df]),
         ('r' | 'R', None) => ('n', vec![size?.1]),
         ('F', Some((_, df))) => ('F', vec![df, second?.1]),
-        ('χ' | 'Χ' | 'c' | 'Q', Some((_, df))) => ('c', vec![df]),
+        ('χ' | 'Χ' | 'c' | 'C' | 'Q', Some((_, df))) => ('c', vec![df]),
         ('z' | 'Z', None) => ('z', vec![]),
         // Elsewhere t and p are a time and a pressure.
         ('t', None) if is_told(context, statistic, TESTING) => ('t', vec![]),
-        ('χ' | 'Χ' | 'c', None) => ('c', vec![]),
+        ('χ' | 'Χ' | 'c' | 'C', None) => ('c', vec![]),
         _ => return None,
     };
     let said = match captures.name("sign").map(|sign| sign.as_str()) {
-        Some("=" | "＝") => Said::Is,
-        Some("<" | "＜") => Said::Below,
+        Some("=" | "＝" | ":" | "of" | "was" | "is") => Said::Is,
+        Some("<" | "＜" | "≤") => Said::Below,
         Some(_) => Said::Above,
         None if is_told(context, statistic, CORRECTED) => return None,
         None => Said::NotSignificant,
@@ -160,6 +180,9 @@ pub fn figure(context: Context<'_>, range: Range<usize>) -> Option<FigureId> {
     let index = list.partition_point(|figure| figure.span.end <= start);
     let span = list.get(index)?.span;
     let whole = Span::new(range.start, range.end);
-    let touches = span.start < whole.end && span.start >= whole.start && span.end <= whole.end + 1;
+    let degrees = || context.document.text.get(span.end as usize..)?.get(..11);
+    let touches = span.start < whole.end
+        && span.start >= whole.start
+        && (span.end <= whole.end + 1 || degrees() == Some(" of freedom"));
     touches.then_some(FigureId(index as u32))
 }

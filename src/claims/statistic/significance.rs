@@ -14,14 +14,27 @@ use crate::rulebook::Strength;
 pub fn significance(
     context: Context<'_>,
     draft: Draft<'_>,
-    sentence: Span,
+    (sentence, behind): (Span, Option<Span>),
     interval: &Interval,
 ) -> Option<Claim> {
     let words = text(context, sentence.start, sentence.end);
     // What stands behind the interval may have another of its own.
     let before = text(context, sentence.start, interval.span.start);
     let null = no_effect(before, interval).or_else(|| no_effect(words, interval))?;
-    let told = told(words).or_else(|| by_chance(context, sentence, interval.level));
+    // An interval of 0.03 to 0.45. Progress was thus significantly above the average.
+    let concluded = || {
+        let behind = behind?;
+        let said = text(context, behind.start, behind.end);
+        let alone = values(context, behind).next().is_none();
+        let concludes = said
+            .split(|c: char| !c.is_alphabetic())
+            .take(8)
+            .any(|word| ["thus", "therefore", "hence", "So", "accordingly"].contains(&word.trim()));
+        (alone && concludes || said.starts_with("The difference is") || said.starts_with("This is"))
+            .then(|| told(said))?
+    };
+    let told =
+        told(words).or_else(|| by_chance(context, sentence, interval.level)).or_else(concluded);
     let form = if told? { "leaves_out" } else { "takes_in" };
     let [low, high] = interval.ends.clone();
     let place = interval.span;
@@ -56,7 +69,7 @@ pub fn no_effect(sentence: &str, interval: &Interval) -> Option<i64> {
         "coefficient",
         "slope",
         "gap between",
-        "from zero",
+        "zero",
         "差值",
         "均数差",
         "均差",

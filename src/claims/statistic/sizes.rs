@@ -45,8 +45,10 @@ pub fn claim(
     if sizes.is_empty() || groups > 6 {
         return None;
     }
-    // Designs of several factors take one degree for each cell and covariate.
-    let factorial = |size: i128| (1..=FACTORS).contains(&(size - degrees));
+    // Designs of several factors take one degree for each cell and covariate, beside those that the
+    // groups compared take.
+    let least = groups as i128;
+    let factorial = |size: i128| (least..=FACTORS.max(least)).contains(&(size - degrees));
     let total = sizes.iter().try_fold(0, |sum: i128, size| Some(sum + whole(context, *size)?))?;
     let cells = sizes.iter().filter_map(|size| whole(context, *size));
     if result.test == 'F' && (cells.into_iter().any(factorial) || factorial(total)) {
@@ -84,7 +86,10 @@ pub fn claim(
     let place = around([context.figures.get(freedom).span]);
     // More degrees of freedom than there are cases in all the groups near it cannot be.
     let all: Option<i128> = sizes.iter().map(|size| whole(context, *size)).sum();
-    let beyond = all.is_some_and(|all| degrees > all) && sizes.len() <= 3 && groups == 2;
+    let beyond = all.is_some_and(|all| match groups {
+        2 => degrees > all && sizes.len() <= 3,
+        groups => degrees + groups as i128 > all && sizes.len() == groups && result.test == 'F',
+    });
     let strength = if beyond && readings.len() <= 6 { Strength::Stated } else { Strength::Implied };
     let compared = groups == 2 && readings.iter().any(|(form, _)| *form == "df");
     let mut claim = draft.claim(strength, place, readings)?;
