@@ -45,8 +45,23 @@ pub fn of_values(one: (Decimal, i16), other: (Decimal, i16)) -> Likeness {
         {
             Likeness::Miswritten
         }
+        // 2,846 and 2,684: the same digits in another order.
+        _ if one.len() >= 4 && trimmed(&one) == one.len() && are_permuted(&one, &other) => {
+            Likeness::Miswritten
+        }
         _ => Likeness::Different,
     }
+}
+
+/// Whether up to three digits changed places among themselves.
+fn are_permuted(one: &[u8], other: &[u8]) -> bool {
+    let differing = one.iter().zip(other).filter(|(one, other)| one != other).count();
+    let sorted = |digits: &[u8]| {
+        let mut digits = digits.to_vec();
+        digits.sort_unstable();
+        digits
+    };
+    differing <= 3 && sorted(one) == sorted(other)
 }
 
 /// The digits from the first that is not zero to the last one stated.
@@ -88,6 +103,7 @@ mod tests {
         check("123.8", "1238", Likeness::Equal);
         check("402", "400.6", Likeness::Different);
         check("38.7", "33.7", Likeness::Close);
+        check("2846", "2684", Likeness::Miswritten);
         check("2000", "4000", Likeness::Different);
         check("12.0", "12", Likeness::Equal);
         check("90.0", "90.4", Likeness::Close);

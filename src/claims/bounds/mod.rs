@@ -16,6 +16,7 @@ mod parts;
 mod peaks;
 mod rough;
 mod shares;
+mod spanned;
 mod spreads;
 mod subsets;
 mod tables;
@@ -38,6 +39,7 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
     middle::search(context, rule, claims);
     hedged::search(context, rule, claims);
     subsets::search(context, rule, claims);
+    spanned::search(context, rule, claims);
     spreads::search(context, rule, claims);
     groups::search(context, rule, claims);
     obeyed::search(context, rule, claims);

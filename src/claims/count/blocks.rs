@@ -20,6 +20,11 @@ pub fn items_below(context: Context<'_>, stated: &Stated) -> Option<Answer> {
     let rest = text[stated.after..stated.end].trim_end();
     let stem = rest.strip_suffix(['：', ':'])?;
     let cuts = ['、', '，', '。', '；', '：', ':', ',', ';', '\t'];
+    // We make five recommendations. The Department should: …
+    let stem = match stem.split_once(". ") {
+        Some((own, lead_in)) if own.len() <= 80 && lead_in.len() <= 80 && is_announced(own) => own,
+        _ => stem,
+    };
     if stem.contains(cuts) || stem.chars().count() > 60 || stem.contains(". ") {
         return None;
     }
@@ -57,6 +62,35 @@ pub fn items_below(context: Context<'_>, stated: &Stated) -> Option<Answer> {
         list: List { items: found, fewest: count, most: count, open: false },
         sure,
     })
+}
+
+/// Whether a phrase counts what is announced to follow, and says no more of it.
+fn is_announced(phrase: &str) -> bool {
+    let nouns = [
+        "recommendations",
+        "actions",
+        "steps",
+        "things",
+        "points",
+        "measures",
+        "changes",
+        "questions",
+        "tasks",
+        "conditions",
+        "findings",
+        "conclusions",
+        "requests",
+        "proposals",
+        "lessons",
+        "improvements",
+        "commitments",
+        "decisions",
+        "priorities",
+        "aims",
+        "objectives",
+        "principles",
+    ];
+    phrase.split_whitespace().last().is_some_and(|last| nouns.contains(&last))
 }
 
 /// The first words of an item, to show.

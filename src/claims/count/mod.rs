@@ -2,11 +2,13 @@
 //! claims that the list has as many items go out.
 
 mod after;
+mod announced;
 mod before;
 mod blocks;
 mod complement;
 mod english;
 mod items;
+mod labels;
 mod names;
 mod numeral;
 mod rows;
@@ -38,7 +40,11 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
         // Where the plainer search is not sure, the grammar of an English sentence may be.
         let answer = match answer {
             Some(answer) if answer.sure => Some(answer),
-            answer => english::listed(context, &stated).filter(|other| other.sure).or(answer),
+            answer => english::listed(context, &stated)
+                .filter(|other| other.sure)
+                .or_else(|| announced::announced(context, &stated).filter(|other| other.sure))
+                .or_else(|| labels::labelled(context, &stated))
+                .or(answer),
         };
         if let Some(answer) = answer {
             claims.extend(claim(context, draft, &stated, answer));

@@ -35,6 +35,14 @@ pub fn next_sentences(context: Context<'_>, stated: &Stated) -> Option<Answer> {
         "limitation",
         "theme",
         "conclusion",
+        "recommendation",
+        "action",
+        "request",
+        "condition",
+        "proposal",
+        "improvement",
+        "requirement",
+        "question",
         "方面",
         "问题",
         "特点",
@@ -51,7 +59,12 @@ pub fn next_sentences(context: Context<'_>, stated: &Stated) -> Option<Answer> {
     let phrase: String = rest.chars().take(24).collect::<String>().to_lowercase();
     let cut = rest.chars().any(|c| "，；,;".contains(c) || c.is_ascii_digit());
     let opening = text[sentence.end as usize..stated.end].trim_start();
-    let first = marker(opening).filter(|first| first.number == 1 && inline(first.style))?;
+    // We make five recommendations. The Department should: (a) …
+    let lead_in = opening[..opening.floor_char_boundary(LEAD_IN)].find(':');
+    let lead_in = lead_in.filter(|colon| !opening[..*colon].contains(['.', ';', ',', '\n']));
+    let opening = lead_in.map_or(opening, |colon| opening[colon + 1..].trim_start());
+    let first = marker(opening)
+        .filter(|first| first.number == 1 && (inline(first.style) || lead_in.is_some()))?;
     let named = points.iter().any(|point| phrase.contains(point))
         || matches!(first.style, Style::Is | Style::Must)
             && stated.measure != "大"
@@ -61,6 +74,9 @@ pub fn next_sentences(context: Context<'_>, stated: &Stated) -> Option<Answer> {
     }
     sequence(context, stated, stated.end - opening.len(), first)
 }
+
+/// In bytes: the longest lead-in between a number and its list.
+const LEAD_IN: usize = 80;
 
 /// How many blocks a sequence may run over, and how many bytes of each are read.
 const BLOCKS: usize = 60;

@@ -53,6 +53,11 @@ pub fn is_counted(language: Language, phrase: &str) -> bool {
     }
 }
 
+/// Whether a word is that of a measure, of which nobody lists the units: three years.
+pub fn is_measured(word: &str) -> bool {
+    holds(MEASURES, word) || holds("year month week day hour minute percent", word)
+}
+
 /// Whether the items look like the names of single things, about as many as are stated.
 pub fn is_plausible(language: Language, text: &str, stated: &Stated, list: &List) -> bool {
     let number = stated.number as usize;
@@ -73,7 +78,13 @@ pub fn is_plausible(language: Language, text: &str, stated: &Stated, list: &List
                 }
                 Language::English => {
                     let lower = item.to_ascii_lowercase();
-                    let mut words = lower.split_whitespace();
+                    // The van that goes round the farms is a van.
+                    let head = [" that ", " which ", " who "]
+                        .iter()
+                        .filter_map(|word| lower.find(word))
+                        .min()
+                        .filter(|_| lower.starts_with("the "));
+                    let mut words = lower[..head.unwrap_or(lower.len())].split_whitespace();
                     let count = words.clone().count();
                     (1..=12).contains(&count)
                         && !words.clone().next().is_some_and(|first| holds(OPENERS, first))

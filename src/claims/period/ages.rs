@@ -265,7 +265,14 @@ fn founding(context: Context<'_>, block: &Block, time: &Time) -> Option<i16> {
                     "born",
                 ]
                 .iter()
-                .any(|verb| near.ends_with(verb))
+                .any(|verb| {
+                    // Opened to traffic in 1931
+                    near.rfind(verb).is_some_and(|at| {
+                        let rest = &near[at + verb.len()..];
+                        rest.split_whitespace().count() <= 2
+                            && !rest.contains(|c: char| !c.is_alphabetic() && c != ' ')
+                    })
+                })
         }
     };
     found.then_some(year)

@@ -11,9 +11,11 @@ mod distances;
 mod elapsed;
 mod later;
 mod ranges;
+mod rhythm;
 mod since;
 mod spans;
 mod spells;
+mod terms;
 mod verbs;
 
 use super::draft::Draft;
@@ -45,6 +47,8 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
                 verbs::search(context, draft, block, &times, claims);
                 ages::people(context, draft, block, &times, claims);
                 after::search(context, draft, &times, claims);
+                terms::search(context, draft, block, &times, claims);
+                rhythm::search(context, draft, block, (&times, own), claims);
                 distances::search(context, draft, block, &times, claims);
                 later::search(context, draft, block, &times, claims);
             }

@@ -4,6 +4,7 @@
 //! the same measure is strict: the same head, parts, period, role and kind of unit. A counted noun
 //! (82名教师) is no such name, for another count of it may be of another part.
 
+mod called;
 pub mod cells;
 pub mod corrected;
 pub mod names;
@@ -36,6 +37,7 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
     cells::search(context, rule, &mut found);
     runs::search(context, rule, &mut found);
     twins::search(context, rule, &mut found);
+    called::search(context, rule, &mut found);
     found.retain(|claim| {
         let mut told = claim.readings.iter().flat_map(Reading::figures);
         !told.any(|id| is_corrected(context, id))

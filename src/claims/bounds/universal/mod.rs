@@ -1,17 +1,20 @@
 //! English sentences come in that say a limit was kept by all of many (no region had a rate above 7.8%; it
-//! stayed above 92% in every week; at no quarter-end did the ratio exceed 0.7), with the many told in a table or
-//! in a list of the sentences around; claims that the one furthest out keeps it go out.
+//! stayed above 92% in every week; at no quarter-end did the ratio exceed 0.7), or by those that are named for it
+//! (five streets passed the 1,500 mark: Castle Street (1,810) …), with the many told in a table, in a list of the
+//! sentences around, or one by one; claims that the one furthest out keeps it go out.
+
+mod passed;
+mod sources;
 
 use super::obeyed::{Limit, limit};
 use super::{constant, figure};
-use crate::claims::columns::{Told, tables};
+use crate::claims::columns::tables;
 use crate::claims::draft::{Draft, around};
 use crate::claims::gaps::{Piece, pieces};
 use crate::claims::nearby::stems::stems;
-use crate::claims::units::compatible;
 use crate::claims::{Binding, Claim, Context, prose};
-use crate::document::{Block, Language, Span};
-use crate::figures::{Decimal, Figure, FigureId, Hedge, Kind, Unit};
+use crate::document::{Language, Span};
+use crate::figures::{Decimal, FigureId, Hedge, Kind};
 use crate::rulebook::{RuleId, Strength};
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
@@ -25,21 +28,34 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
     let known = OnceCell::new();
     for block in prose::blocks(context) {
         for (place, sentence) in block.sentences.iter().enumerate() {
+            if let Some(passed) = passed::list(context, block, place) {
+                claims.extend(claim(context, draft, &passed.kept, &passed.values));
+            }
             let Some(kept) = kept(context, *sentence) else { continue };
-            let found = listed(context, draft, block, place, &kept)
-                .or_else(|| columned(context, draft, known.get_or_init(|| tables(context)), &kept));
+            let found = sources::listed(context, block, place, &kept)
+                .and_then(|values| claim(context, draft, &kept, &values))
+                .or_else(|| {
+                    let tables = known.get_or_init(|| tables(context));
+                    claim(context, draft, &kept, sources::columned(context, tables, &kept)?)
+                })
+                .or_else(|| {
+                    let one = sources::single(context, &kept)?;
+                    claim(context, draft, &kept, &[one])
+                });
             claims.extend(found);
         }
     }
 }
 
 /// A limit that all of many keep.
-struct Kept {
+pub struct Kept {
     id: FigureId,
     limit: Limit,
     sentence: Span,
     /// The stems of the noun that all are, and of the whole sentence.
     noun: BTreeSet<String>,
+    /// That noun as it stands, where each one is spoken of: no crack.
+    singular: Option<String>,
     /// A time that all are: weeks, months.
     time: Option<&'static str>,
     stems: BTreeSet<String>,
@@ -69,12 +85,15 @@ fn kept(context: Context<'_>, sentence: Span) -> Option<Kept> {
     let values = prose::figures(context, sentence, MOST, |figure| {
         figure.kind.is_quantity() && figure.value.decimal().is_some()
     });
-    let mut limits = values.iter().enumerate().filter_map(|(index, id)| {
+    let mut from = sentence.start;
+    let limits = values.iter().enumerate().filter_map(|(index, id)| {
         let stated = context.figures.get(*id);
         let text = |start: u32, end: u32| {
             context.document.slice(Span { start, end: end.max(start) }).to_ascii_lowercase()
         };
-        let lead = text(sentence.start, stated.span.start);
+        // At no quarter-end did the ratio exceed 0.7, and the covenant of 2.0 was met: of the second
+        // none is said.
+        let lead = text(from.min(stated.span.start), stated.span.start);
         let lead = lead.rsplit([';', ':']).next().unwrap_or(&lead);
         let next =
             values.get(index + 1).map_or(sentence.end, |id| context.figures.get(*id).span.start);
@@ -96,19 +115,24 @@ fn kept(context: Context<'_>, sentence: Span) -> Option<Kept> {
         let many = !matches!(stated.kind, Kind::Count | Kind::Number)
             || stated.hedge != Hedge::None
             || led;
+        if many {
+            from = stated.span.end;
+        }
         many.then_some((*id, limit))
     });
-    let (id, limit) = limits.next()?;
-    if limits.next().is_some() || HEARSAY.iter().any(|word| said.contains(word)) {
+    let limits: Vec<_> = limits.collect();
+    let [(id, limit)] = limits[..] else { return None };
+    if HEARSAY.iter().any(|word| said.contains(word)) {
         return None;
     }
     let rest: String = padded.get(at + word.len()..)?.chars().take(48).collect();
     let noun = rest.split([',', '.', ';']).next().unwrap_or_default();
+    let singular = noun.split_whitespace().next().map(str::to_owned);
     let noun = noun.split_whitespace().take(4).collect::<Vec<_>>().join(" ");
     let time =
         ["week", "month", "quarter", "year", "day"].into_iter().find(|time| rest.contains(time));
     let stems_of = stems(&said);
-    Some(Kept { id, limit, sentence, noun: stems(&noun), time, stems: stems_of })
+    Some(Kept { id, limit, sentence, noun: stems(&noun), singular, time, stems: stems_of })
 }
 
 /// Wishes and duties are no findings.
@@ -132,77 +156,6 @@ const HEARSAY: &[&str] = &[
     "in future",
 ];
 
-/// The values of a list in the sentences around: 0.62, 0.71, 0.78 and 0.55.
-fn listed(
-    context: Context<'_>,
-    draft: Draft<'_>,
-    block: &Block,
-    place: usize,
-    kept: &Kept,
-) -> Option<Claim> {
-    let near = place.saturating_sub(2)..(place + 2).min(block.sentences.len());
-    near.filter(|other| *other != place).find_map(|other| {
-        let sentence = block.sentences[other];
-        let values = prose::figures(context, sentence, 24, |figure| figure.kind.is_quantity());
-        let like: Vec<FigureId> = values
-            .into_iter()
-            .filter(|id| is_like(context, kept, context.figures.get(*id)))
-            .collect();
-        let joined = like.windows(2).all(|pair| {
-            let (one, two) = (context.figures.get(pair[0]).span, context.figures.get(pair[1]).span);
-            let gap = context.document.slice(Span { start: one.end, end: two.start.max(one.end) });
-            gap.len() <= 40
-                && !gap.contains([';', ':', '.'])
-                && (gap.contains(',') || gap.contains(" and ") || gap.contains("to "))
-        });
-        let own = stems(context.document.slice(sentence));
-        let shared = own.intersection(&kept.stems).count() >= 1;
-        (like.len() >= 3 && joined && shared).then(|| claim(context, draft, kept, &like)).flatten()
-    })
-}
-
-/// The numbers of the column that the sentence speaks of.
-fn columned(context: Context<'_>, draft: Draft<'_>, tables: &[Told], kept: &Kept) -> Option<Claim> {
-    let mut found = Vec::new();
-    for table in tables.iter().filter(|table| {
-        !table.rows_are.is_disjoint(&kept.noun)
-            || kept.time.is_some_and(|time| table.first.contains(time))
-    }) {
-        let like: Vec<_> = table
-            .columns
-            .iter()
-            .filter(|column| {
-                column.cells.iter().all(|id| is_like(context, kept, context.figures.get(*id)))
-            })
-            .collect();
-        let rest: BTreeSet<String> = kept.stems.difference(&kept.noun).cloned().collect();
-        let alone = like.len() == 1;
-        for column in like {
-            let head = stems(&column.head);
-            let headed = !head.is_disjoint(&rest);
-            let captioned =
-                !table.caption.is_disjoint(&rest) || table.caption.is_disjoint(&kept.noun);
-            let derived =
-                ["change", "target", "limit", "variance", "%pt", "growth", "prior", "last year"];
-            if (headed || alone && (captioned || table.columns.len() == 1))
-                && !derived.iter().any(|word| column.head.contains(word))
-            {
-                found.push(&column.cells);
-            }
-        }
-    }
-    let [cells] = found.as_slice() else { return None };
-    claim(context, draft, kept, cells)
-}
-
-fn is_like(context: Context<'_>, kept: &Kept, other: &Figure) -> bool {
-    let own = context.figures.get(kept.id);
-    let bare = |figure: &Figure| figure.kind == Kind::Number && figure.unit == Unit::NONE;
-    compatible(own, other, context.lexicon)
-        && (own.kind == other.kind || bare(own) || bare(other))
-        && other.value.decimal().is_some_and(|value| !value.is_negative())
-}
-
 /// The claim that the value furthest out keeps the limit. Most of the others must: else another thing is
 /// measured.
 fn claim(context: Context<'_>, draft: Draft<'_>, kept: &Kept, ids: &[FigureId]) -> Option<Claim> {
@@ -222,13 +175,15 @@ fn claim(context: Context<'_>, draft: Draft<'_>, kept: &Kept, ids: &[FigureId]) 
     let far = value(furthest)?;
     // Of one size: within half as much again.
     let near = times(far, 2) <= times(bound, 3) && times(bound, 2) <= times(far, 3);
-    if outside * 2 > ids.len() || outside > 0 && !near {
+    if ids.len() > 1 && outside * 2 > ids.len() || outside > 0 && !near {
         return None;
     }
     let unit = context.lexicon.units.get(usize::from(stated.unit.0));
     let plain = unit.is_none_or(|unit| unit.factor.0 == unit.factor.1);
     let rough = match stated.hedge {
-        _ if plain => constant(bound, stated.span),
+        _ if plain || context.figures.get(*furthest).unit != stated.unit => {
+            constant(bound, stated.span)
+        }
         Hedge::None => figure(kept.id),
         _ => return None,
     };
