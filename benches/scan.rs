@@ -43,7 +43,7 @@ fn bare_scan_of_prose_without_figures(bencher: Bencher) {
     bench_bare(bencher, &plain(SIZE));
 }
 
-/// Reading the word lists: the cost that every start pays.
+/// Reading the word lists: the cost of a start with word lists of a project's own.
 #[divan::bench]
 fn word_lists(bencher: Bencher) {
     bencher.bench(|| black_box(Lexicon::read_builtin()));

@@ -86,21 +86,29 @@ fn when(token: &str, next: &str) -> Option<When> {
     if EARLIER.has(token) {
         return Some(When::Earlier);
     }
-    let bare = token.trim_end_matches("'s").trim_end_matches("’s").trim_end_matches(['\'', '’']);
+    // The last bytes tell whether there is anything to trim.
+    let bare = match token.as_bytes() {
+        [.., b'\'' | 0x99, b's'] | [.., b'\'' | 0x99] => {
+            token.trim_end_matches("'s").trim_end_matches("’s").trim_end_matches(['\'', '’'])
+        }
+        _ => token,
+    };
     if TIMES.has(bare) {
         return Some(When::Other);
     }
     let year = bare.strip_prefix("fy").unwrap_or(bare);
-    let year = year.split(['/', '-']).next().unwrap_or(year);
-    if year.len() == 4 && (year.starts_with("19") || year.starts_with("20")) {
-        return year.parse().ok().map(When::Year);
+    if year.starts_with("19") || year.starts_with("20") {
+        let year = year.split(['/', '-']).next().unwrap_or(year);
+        if year.len() == 4 {
+            return year.parse().ok().map(When::Year);
+        }
     }
     let counted =
         COUNTING.has(bare) || bare.len() <= 2 && bare.bytes().all(|byte| byte.is_ascii_digit());
-    let unit = next.trim_end_matches(['\'', '’']);
+    let unit = |next: &str| TIMES.has(next.trim_end_matches(['\'', '’']));
     let named =
         MONTHS.has(bare) && (bare != "may" || next.starts_with(|c: char| c.is_ascii_digit()));
-    (counted && TIMES.has(unit) || named).then_some(When::Other)
+    (counted && unit(next) || named).then_some(When::Other)
 }
 
 fn together(one: When, other: When) -> When {

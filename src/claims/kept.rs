@@ -3,6 +3,7 @@
 use std::sync::OnceLock;
 
 use super::Context;
+use super::apart::amounts::Known;
 use super::clauses::told::Place;
 use super::restated::names::{Name, name};
 use super::rows::Rows;
@@ -13,6 +14,8 @@ use crate::figures::FigureId;
 pub struct Kept {
     /// The figures of the Chinese passages (see `clauses/told.rs`).
     pub(super) passages: OnceLock<Vec<Vec<Place>>>,
+    /// The amounts of a Chinese report (see `apart/amounts.rs`).
+    pub(super) amounts: OnceLock<Option<Vec<Known>>>,
     rows: OnceLock<Option<Rows>>,
     short_rows: OnceLock<Option<Rows>>,
     names: OnceLock<Vec<OnceLock<Name>>>,

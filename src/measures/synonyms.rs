@@ -48,6 +48,10 @@ impl Synonyms {
 
 /// Heads stand without scope words in prose and with them in tables: both are known.
 fn names(groups: &[Vec<String>], terms: &Terms, language: Language) -> BTreeMap<String, String> {
+    // Most projects have none: no word list is read for them.
+    if groups.is_empty() {
+        return BTreeMap::new();
+    }
     let words = PhraseWords::builtin(language);
     let forms = |phrase: &String| {
         let whole = words.normal(language, phrase);

@@ -22,11 +22,23 @@ pub struct Amount<'a> {
     pub sentence: u32,
     pub cell: Option<CellId>,
     /// The times that its own words name.
-    pub times: Vec<String>,
+    pub times: &'a [String],
     /// Whether it is told as the value of an earlier time.
     pub earlier: bool,
     /// Whether its column or row is worked out from others.
     pub derived: bool,
+}
+
+/// An [`Amount`] as it outlives the search that it was read for.
+pub struct Known {
+    id: FigureId,
+    /// Its passage, and its place there.
+    place: Option<(usize, usize)>,
+    sentence: u32,
+    cell: Option<CellId>,
+    times: Vec<String>,
+    earlier: bool,
+    derived: bool,
 }
 
 pub struct Amounts<'a> {
@@ -38,50 +50,67 @@ pub struct Amounts<'a> {
 impl<'a> Amounts<'a> {
     /// `None` where there are too many.
     pub fn new(context: Context<'a>) -> Option<Amounts<'a>> {
-        if context.figures.list.len() > MOST {
-            return None;
-        }
-        let mut list = Vec::new();
-        let mut offset = 0;
-        told::each(context, |passage| {
-            for told in &passage.told {
-                list.push(in_text(context, *told, offset));
-            }
-            offset += passage.told.last().map_or(0, |last| last.sentence + 1);
+        let known = context.kept.amounts.get_or_init(|| read(context)).as_ref()?;
+        let places = told::places(context);
+        let list = known.iter().map(|known| Amount {
+            id: known.id,
+            told: known.place.map(|(passage, at)| places[passage][at].told(context)),
+            name: context.name(known.id),
+            sentence: known.sentence,
+            cell: known.cell,
+            times: &known.times,
+            earlier: known.earlier,
+            derived: known.derived,
         });
-        for index in 0..context.figures.list.len() {
-            let id = FigureId(index as u32);
-            if let Some(cell) = context.figures.get(id).cell {
-                list.extend(in_table(context, id, cell));
-            }
-        }
-        list.sort_by_key(|amount| amount.id);
-        let mut sentence = 0;
-        for amount in &mut list {
-            match amount.cell {
-                Some(_) => amount.sentence = sentence,
-                None => sentence = amount.sentence,
-            }
-        }
-        Some(Amounts { context, list })
+        Some(Amounts { context, list: list.collect() })
     }
 }
 
-fn in_text<'a>(context: Context<'a>, told: Told<'a>, offset: u32) -> Amount<'a> {
-    let times = times(told.before);
-    Amount {
+fn read(context: Context<'_>) -> Option<Vec<Known>> {
+    if context.figures.list.len() > MOST {
+        return None;
+    }
+    let mut list = Vec::new();
+    let mut offset = 0;
+    for (passage, places) in told::places(context).iter().enumerate() {
+        let mut last = 0;
+        for (at, place) in places.iter().enumerate() {
+            let told = place.told(context);
+            last = told.sentence + 1;
+            list.push(in_text(&told, (passage, at), offset));
+        }
+        offset += last;
+    }
+    for index in 0..context.figures.list.len() {
+        let id = FigureId(index as u32);
+        if let Some(cell) = context.figures.get(id).cell {
+            list.extend(in_table(context, id, cell));
+        }
+    }
+    list.sort_by_key(|amount| amount.id);
+    let mut sentence = 0;
+    for amount in &mut list {
+        match amount.cell {
+            Some(_) => amount.sentence = sentence,
+            None => sentence = amount.sentence,
+        }
+    }
+    Some(list)
+}
+
+fn in_text(told: &Told<'_>, place: (usize, usize), offset: u32) -> Known {
+    Known {
         id: told.id,
-        name: context.name(told.id),
+        place: Some(place),
         sentence: offset + told.sentence,
         cell: None,
+        times: times(told.before),
         earlier: told.earlier,
         derived: false,
-        times,
-        told: Some(told),
     }
 }
 
-fn in_table<'a>(context: Context<'a>, id: FigureId, cell: CellId) -> Option<Amount<'a>> {
+fn in_table(context: Context<'_>, id: FigureId, cell: CellId) -> Option<Known> {
     let table = &context.document.tables[cell.table as usize];
     if table.rows.len() > LONGEST_TABLE
         || cell.column == 0
@@ -102,16 +131,7 @@ fn in_table<'a>(context: Context<'a>, id: FigureId, cell: CellId) -> Option<Amou
     let derived = [&heads, label]
         .iter()
         .any(|text| labels::is_rate(text) || CHANGES.iter().any(|word| text.contains(word)));
-    Some(Amount {
-        id,
-        told: None,
-        name: context.name(id),
-        sentence: 0,
-        cell: Some(cell),
-        times,
-        earlier,
-        derived,
-    })
+    Some(Known { id, place: None, sentence: 0, cell: Some(cell), times, earlier, derived })
 }
 
 /// What the heads of columns that tell changes say.

@@ -23,6 +23,8 @@ pub fn pairs(amounts: &Amounts<'_>, index: usize, step: &Step<'_>) -> Vec<(usize
     }
     let own = &amounts.list[index];
     let figure = context.figures.get(own.id);
+    let subject = plain(step.subject);
+    let letters: Vec<char> = subject.chars().collect();
     let suits = |at: &usize| {
         let amount = &amounts.list[*at];
         let other = context.figures.get(amount.id);
@@ -31,13 +33,16 @@ pub fn pairs(amounts: &Amounts<'_>, index: usize, step: &Step<'_>) -> Vec<(usize
             Some(Kind::Points) => other.kind == Kind::Percent,
             _ => other.kind != Kind::Percent && compatible(figure, other, context.lexicon),
         };
-        let aside = amount.told.as_ref().is_some_and(|told| {
+        let is_aside = |told: &Told<'_>| {
             told.bracketed
                 || is_listed(told)
                 || ASIDE.iter().any(|word| told.before.contains(word))
                 || is_change(told)
-        });
-        *at != index && kind && !aside && is_level(context, amount)
+        };
+        *at != index
+            && kind
+            && is_level(context, amount)
+            && !amount.told.as_ref().is_some_and(is_aside)
     };
     let from = amounts.list[..index]
         .iter()
@@ -56,9 +61,9 @@ pub fn pairs(amounts: &Amounts<'_>, index: usize, step: &Step<'_>) -> Vec<(usize
     );
     let cells = (0..amounts.list.len()).filter(|at| {
         let amount = &amounts.list[*at];
-        amount.cell.is_some() && is_row_named(amount, sentence)
+        amount.cell.is_some() && suits(at) && is_row_named(amount, sentence)
     });
-    let near: Vec<usize> = text.chain(behind).chain(cells).filter(suits).collect();
+    let near: Vec<usize> = text.chain(behind).filter(suits).chain(cells).collect();
     // 9月份完成765.2万元，本月环比增长15.5%
     let before = |amount: &Amount<'_>| {
         step.running && amount.sentence == own.sentence && !amount.times.is_empty()
@@ -80,16 +85,15 @@ pub fn pairs(amounts: &Amounts<'_>, index: usize, step: &Step<'_>) -> Vec<(usize
             && one.cell.is_none()
             && !one.told.as_ref().is_some_and(is_change)
     });
-    let said = said.filter(|at| {
-        plain(step.subject).is_empty() && !is_old(&amounts.list[*at]) && index - at <= 3
-    });
+    let said =
+        said.filter(|at| subject.is_empty() && !is_old(&amounts.list[*at]) && index - at <= 3);
     let passage = index.saturating_sub(BEFORE)..index;
     let mut pairs: Vec<(usize, usize)> = Vec::new();
     for old in near.iter().copied().filter(|at| is_old(&amounts.list[*at])) {
         for new in near.iter().copied().filter(|at| *at != old && is_new(&amounts.list[*at])) {
             if said.is_none_or(|said| said == new)
-                && are_of_one(amounts, step, (new, old))
-                && !passage.clone().any(|at| at != new && is_of_other(amounts, step, new, at))
+                && are_of_one(amounts, subject, (new, old))
+                && !passage.clone().any(|at| at != new && is_of_other(amounts, &letters, new, at))
             {
                 pairs.push((new, old));
             }
@@ -129,7 +133,7 @@ fn is_row_named(amount: &Amount<'_>, sentence: &str) -> bool {
 }
 
 /// Whether two levels are of one thing, which is the one that changed.
-fn are_of_one(amounts: &Amounts<'_>, step: &Step<'_>, (new, old): (usize, usize)) -> bool {
+fn are_of_one(amounts: &Amounts<'_>, subject: &str, (new, old): (usize, usize)) -> bool {
     let context = amounts.context;
     let (new, old) = (&amounts.list[new], &amounts.list[old]);
     let (one, other) = (context.figures.get(new.id), context.figures.get(old.id));
@@ -138,7 +142,6 @@ fn are_of_one(amounts: &Amounts<'_>, step: &Step<'_>, (new, old): (usize, usize)
     {
         return false;
     }
-    let subject = plain(step.subject);
     let said = |amount: &Amount<'_>| {
         let parts: Vec<String> =
             amount.name.parts.iter().map(|part| part.iter().collect()).collect();
@@ -168,10 +171,9 @@ fn are_of_one(amounts: &Amounts<'_>, step: &Step<'_>, (new, old): (usize, usize)
 
 /// Whether the subject is that of another amount: 新收案件上升8.9% is of 新收20918件, although both it and
 /// 受理各类案件21846件 are 案件.
-fn is_of_other(amounts: &Amounts<'_>, step: &Step<'_>, new: usize, other: usize) -> bool {
+fn is_of_other(amounts: &Amounts<'_>, subject: &Vec<char>, new: usize, other: usize) -> bool {
     let (new, other) = (&amounts.list[new], &amounts.list[other]);
-    let subject: Vec<char> = plain(step.subject).chars().collect();
-    let shared = common(std::slice::from_ref(&subject), &new.name.parts);
+    let shared = common(std::slice::from_ref(subject), &new.name.parts);
     let at = subject.windows(shared.len().max(1)).position(|piece| piece == shared);
     let Some(at) = at.filter(|at| *at >= 2 && shared.len() >= 2) else { return false };
     let own = [subject[..at].to_vec()];

@@ -6,7 +6,7 @@
 //! they are called and by their time ([`amounts`]), so that those which a figure was worked out from are found by name,
 //! wherever they stand.
 
-mod amounts;
+pub mod amounts;
 pub mod growth;
 mod levels;
 pub mod mean;

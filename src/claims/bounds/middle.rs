@@ -336,8 +336,10 @@ impl<'a> Reader<'a> {
 
 /// Whether the words before two values name the two ends of a spread.
 fn are_ends(one: &str, other: &str) -> bool {
-    ENDS.iter()
-        .any(|[low, high]| has(one, low) && has(other, high) || has(one, high) && has(other, low))
+    let (one, other): (Vec<&str>, Vec<&str>) = (words(one).collect(), words(other).collect());
+    ENDS.iter().any(|[low, high]| {
+        one.contains(low) && other.contains(high) || one.contains(high) && other.contains(low)
+    })
 }
 
 /// Whether a number has no unit of its own.

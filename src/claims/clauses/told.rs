@@ -54,21 +54,32 @@ pub struct Place {
 
 /// Calls `visit` with each passage of the document, in the order of the text.
 pub fn each<'a>(context: Context<'a>, mut visit: impl FnMut(&Passage<'a>)) {
-    let words = |span| -> &'a str { context.document.slice(span) };
     let mut passage = Passage::default();
-    for places in context.kept.passages.get_or_init(|| read(context)) {
+    for places in places(context) {
         passage.told.clear();
-        passage.told.extend(places.iter().map(|place| Told {
-            id: place.id,
-            kind: context.figures.get(place.id).kind,
-            before: words(place.before),
-            behind: words(place.behind),
-            gap: words(place.gap),
-            sentence: place.sentence,
-            bracketed: place.bracketed,
-            earlier: place.earlier,
-        }));
+        passage.told.extend(places.iter().map(|place| place.told(context)));
         visit(&passage);
+    }
+}
+
+/// The figures of each passage.
+pub fn places(context: Context<'_>) -> &[Vec<Place>] {
+    context.kept.passages.get_or_init(|| read(context))
+}
+
+impl Place {
+    pub fn told<'a>(&self, context: Context<'a>) -> Told<'a> {
+        let words = |span| -> &'a str { context.document.slice(span) };
+        Told {
+            id: self.id,
+            kind: context.figures.get(self.id).kind,
+            before: words(self.before),
+            behind: words(self.behind),
+            gap: words(self.gap),
+            sentence: self.sentence,
+            bracketed: self.bracketed,
+            earlier: self.earlier,
+        }
     }
 }
 

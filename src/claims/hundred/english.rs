@@ -21,13 +21,17 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
     let draft = Draft::new(context, rule);
     for block in &context.document.blocks {
         for (place, sentence) in block.sentences.iter().enumerate() {
+            let lists = lists(context, *sentence);
+            if lists.is_empty() {
+                continue;
+            }
             let from = block.sentences[place.saturating_sub(2)].start;
             let passage = context.document.slice(Span { start: from, end: sentence.end });
             let passage = passage.to_lowercase();
             if SEVERAL.iter().any(|word| passage.contains(word)) {
                 continue;
             }
-            for list in lists(context, *sentence) {
+            for list in lists {
                 claims.extend(claim(context, draft, *sentence, &list));
             }
         }

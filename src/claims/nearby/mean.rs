@@ -144,9 +144,10 @@ fn rates(vicinity: &Vicinity<'_>, operands: &[Operand], base: i64) -> Vec<Pair> 
                 value >= Decimal::integer(10) && value != Decimal::integer(base)
             })
     };
+    let counted: Vec<&Operand> = operands.iter().filter(counted).collect();
     let mut pairs = Vec::new();
-    for cases in operands.iter().filter(counted) {
-        for people in operands.iter().filter(counted) {
+    for cases in &counted {
+        for people in &counted {
             let (Some(few), Some(many)) =
                 (Range::of(context, cases.id), Range::of(context, people.id))
             else {
@@ -157,7 +158,7 @@ fn rates(vicinity: &Vicinity<'_>, operands: &[Operand], base: i64) -> Vec<Pair> 
                 pairs.push(Pair {
                     form: "across",
                     names: ["mean", "total", "number"],
-                    operands: [*cases, *people],
+                    operands: [**cases, **people],
                     gives,
                     many: base,
                     called: false,

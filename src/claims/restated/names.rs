@@ -132,8 +132,7 @@ pub fn common(one: &[Vec<char>], other: &[Vec<char>]) -> Vec<char> {
 }
 
 fn is_general(piece: &[char]) -> bool {
-    let text: String = piece.iter().collect();
-    GENERAL.contains(&text.as_str())
+    GENERAL.iter().any(|word| word.chars().eq(piece.iter().copied()))
 }
 
 /// Words that name nothing by themselves.
