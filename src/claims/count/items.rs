@@ -1,6 +1,7 @@
 //! The text of a list comes in (`甲校、乙校和丙校`, `A, B and C`); its items go out, with how many
 //! there may be where a conjunction can be read in two ways.
 
+use super::pieces;
 use crate::document::{Document, Language, Span};
 
 /// A list as far as it can be told.
@@ -163,8 +164,8 @@ fn english(text: &str, span: Span) -> Option<List> {
     let separator = if has(';') { ';' } else { ',' };
     let mut items = cut(text, span, &characters, |character| character == separator);
     if separator == ',' {
-        join_states(text, &mut items);
-        drop_clauses(text, &mut items);
+        pieces::join_states(text, &mut items);
+        pieces::drop_clauses(text, &mut items);
     }
     let mut open = false;
     let (mut fewest, mut most) = (0, 0);
@@ -240,40 +241,6 @@ fn english(text: &str, span: Span) -> Option<List> {
         return None;
     }
     Some(List { items: listed, fewest, most, open })
-}
-
-/// Boston, MA is one place.
-fn join_states(text: &str, items: &mut Vec<Span>) {
-    let is_state = |item: &Span| {
-        let word = text[item.range()].trim_end_matches('.');
-        word.len() == 2 && word.bytes().all(|byte| byte.is_ascii_uppercase())
-            || matches!(word, "Jr" | "Sr" | "Inc" | "Ltd" | "LLC" | "PhD" | "Ph.D" | "M.D" | "CPA")
-    };
-    let mut index = 1;
-    while index < items.len() {
-        if is_state(&items[index]) {
-            items[index - 1].end = items[index].end;
-            items.remove(index);
-        } else {
-            index += 1;
-        }
-    }
-}
-
-/// Ann Lee, who retires after 22 years, and Bo Chan are two: what is told of one is no item.
-fn drop_clauses(text: &str, items: &mut Vec<Span>) {
-    let named =
-        items.first().is_some_and(|item| text[item.range()].starts_with(char::is_uppercase));
-    if !named {
-        return;
-    }
-    let mut index = 0;
-    items.retain(|item| {
-        index += 1;
-        let words = &text[item.range()];
-        index == 1
-            || !["who ", "whose ", "which ", "where "].iter().any(|word| words.starts_with(word))
-    });
 }
 
 const ARTICLES: [&str; 3] = ["the ", "a ", "an "];

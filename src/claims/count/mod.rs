@@ -11,6 +11,7 @@ mod items;
 mod labels;
 mod names;
 mod numeral;
+mod pieces;
 mod rows;
 mod sequence;
 mod stated;
