@@ -162,6 +162,7 @@ const SEARCHES: &[(&str, Search)] = &[
     ("average", average::search),
     ("average", clauses::products::search),
     ("average", apart::mean::search),
+    ("average", apart::columns::means),
     ("bounds", bounds::search),
     ("bounds", clauses::spreads::search),
     ("bounds", clauses::kept::search),
@@ -171,6 +172,7 @@ const SEARCHES: &[(&str, Search)] = &[
     ("change", clauses::periods::search),
     ("change", clauses::annual::search),
     ("change", clauses::leads::search),
+    ("change", clauses::schedule::search),
     ("change", apart::growth::search),
     ("count", count::search),
     ("direction", direction::search),
@@ -189,6 +191,7 @@ const SEARCHES: &[(&str, Search)] = &[
     ("total", clauses::stock::search),
     ("total", clauses::rests::search),
     ("total", apart::sums::search),
+    ("total", apart::columns::totals),
     // Last: it drops what cuts across a list that adds up.
     ("total", clauses::sums::search),
 ];

@@ -305,6 +305,11 @@ fn is_number(context: Context<'_>, mean: &Mean, amount: &Amount<'_>) -> bool {
     match mean.per.as_str() {
         "人" => ["人", "名", "位", "人次"].contains(&unit),
         _ if long => called(),
+        "校" => ["所", "校"].contains(&unit),
+        "店" => ["家", "店"].contains(&unit),
+        "站" => ["站", "座"].contains(&unit) || unit == "个" && called(),
+        "村" => unit == "村" || unit == "个" && called(),
+        "单" => ["单", "笔"].contains(&unit),
         per => unit == per || unit == format!("{per}次"),
     }
 }

@@ -7,6 +7,7 @@
 //! wherever they stand.
 
 pub mod amounts;
+pub mod columns;
 pub mod growth;
 mod levels;
 pub mod mean;

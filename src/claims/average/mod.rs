@@ -26,7 +26,7 @@ const MOST: usize = 400;
 const TELLING: u128 = 10;
 
 /// A population changes by less than one part in so many from its mean to the end of the year.
-const ROUGH: i64 = 200;
+const ROUGH: i64 = 100;
 
 /// What amounts of another passage give is at most so many times the average, or it so many times that.
 const FAR_OFF: i64 = 20;

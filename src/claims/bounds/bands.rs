@@ -21,7 +21,7 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
 }
 
 /// What all values are told to lie in.
-enum Band {
+pub enum Band {
     Between(Bound, Bound),
     AtLeast(FigureId),
     AtMost(FigureId),
@@ -49,7 +49,7 @@ impl Band {
 const ALL: &[&str] = &["均", "都", "全部", "普遍", "皆", "一律"];
 
 /// The band that begins at a value, and the index of its last.
-fn band(context: Context<'_>, passage: &Passage<'_>, index: usize) -> Option<(Band, usize)> {
+pub fn band(context: Context<'_>, passage: &Passage<'_>, index: usize) -> Option<(Band, usize)> {
     let own = &passage.told[index];
     let stated = context.figures.get(own.id);
     if stated.cell.is_some() || NOT_FOUND.iter().any(|word| own.before.contains(word)) {
@@ -119,7 +119,9 @@ fn keepers(
         }
         let linked = place > 0 || is_linked(told);
         // An indicator of its own is another one.
-        let own = INDICATORS.iter().any(|end| told.before.contains(end))
+        let end = ["最高", "最低", "最大", "最小"].iter().any(|word| told.gap.contains(word));
+        let own = !end
+            && INDICATORS.iter().any(|end| told.before.contains(end))
             && !head.is_some_and(|head| told.before.contains(head));
         if !linked || own || OTHERS.iter().any(|word| told.gap.contains(word)) {
             break;
@@ -139,6 +141,10 @@ fn is_linked(told: &Told<'_>) -> bool {
     let gap = told.gap.trim_start_matches(|c: char| "之间上下以内的".contains(c));
     let gap = gap.trim_start_matches(['，', ' ']);
     told.gap.contains(['：', '（'])
+        // 在158.2米至171.6米之间变动，最高水位出现在7号管
+        || gap.split_once('，').is_some_and(|(rest, next)| {
+            rest.chars().count() <= 6 && ["最高", "最低", "最大", "最小", "其中最"].iter().any(|word| next.starts_with(word))
+        })
         || ["其中", "分别", "最高", "最低", "最大", "最小", "检出最", "最少", "最多", "依次"]
             .iter()
             .any(|word| gap.starts_with(word))

@@ -5,6 +5,7 @@ mod ages;
 mod bands;
 mod groups;
 mod hedged;
+mod lanes;
 mod limits;
 mod members;
 mod middle;
@@ -45,6 +46,7 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
     obeyed::search(context, rule, claims);
     overall::search(context, rule, claims);
     peaks::search(context, rule, claims);
+    lanes::search(context, rule, claims);
     bands::search(context, rule, claims);
     rough::search(context, rule, claims);
     nested::search(context, rule, claims);

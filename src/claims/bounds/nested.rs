@@ -15,12 +15,41 @@ use crate::rulebook::{RuleId, Strength};
 pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
     told::claims(context, rule, claims, |_, passage, index| {
         let found = in_time(context, rule, passage, index);
-        found.into_iter().chain(in_class(context, rule, passage, index))
+        let within = within(context, rule, passage, index);
+        found.into_iter().chain(in_class(context, rule, passage, index)).chain(within)
     });
 }
 
 /// How many values back the other is looked for.
 const BACK: usize = 5;
+
+/// 受理投诉634件，同比下降18.5%。其中退费类最多，有402件: no more than any amount before.
+fn within(
+    context: Context<'_>,
+    rule: RuleId,
+    passage: &Passage<'_>,
+    index: usize,
+) -> Option<Claim> {
+    let own = &passage.told[index];
+    let lead = own.gap.rsplit(['。', '\n']).next().filter(|_| own.gap.contains(['。', '\n']))?;
+    if !lead.trim_start().starts_with("其中")
+        || !is_flow(context, own)
+        || own.before.contains(['均', '比'])
+    {
+        return None;
+    }
+    let stated = context.figures.get(own.id);
+    let before = passage.told[index.saturating_sub(2 * BACK)..index].iter().filter(|other| {
+        let figure_of = context.figures.get(other.id);
+        other.sentence + 1 == own.sentence
+            && figure_of.kind == stated.kind
+            && figure_of.unit == stated.unit
+            && is_flow(context, other)
+    });
+    let largest = before.max_by_key(|other| context.figures.get(other.id).value.decimal())?;
+    let bound = vec![("part", figure(own.id)), ("whole", figure(largest.id))];
+    claim(context, rule, "part", Strength::Stated, bound)
+}
 
 /// 上半年新增就业3126人，全年新增就业5840人.
 fn in_time(

@@ -10,17 +10,34 @@ use crate::figures::{Hedge, Kind, Value};
 use crate::rulebook::{RuleId, Strength};
 
 /// What a value is called.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Place {
     Lowest,
     LowerQuartile,
     Middle,
     UpperQuartile,
+    /// P90, 第95百分位数
+    Percentile(u8),
     Highest,
     /// 极差: the highest less the lowest.
     Spread,
     /// 核减率5% before 核减率最高的是: the value for all.
     All,
+}
+
+impl Place {
+    /// Of a hundred values in order, the one that stands there.
+    fn rank(self) -> u8 {
+        match self {
+            Place::Lowest => 0,
+            Place::LowerQuartile => 25,
+            Place::Middle => 50,
+            Place::UpperQuartile => 75,
+            Place::Percentile(rank) => rank,
+            Place::Highest => 100,
+            Place::Spread | Place::All => 101,
+        }
+    }
 }
 
 const WORDS: &[(&str, Place)] = &[
@@ -44,6 +61,8 @@ const WORDS: &[(&str, Place)] = &[
     ("平均", Place::Middle),
     ("均值", Place::Middle),
     ("均价", Place::Middle),
+    ("日均", Place::Middle),
+    ("月均", Place::Middle),
     ("极差", Place::Spread),
     ("全距", Place::Spread),
 ];
@@ -74,6 +93,8 @@ struct Called<'a> {
     subject: &'a str,
     /// Whether a bearer is named between the word and the value: 最高的是乙校.
     bearer: bool,
+    /// Whether a clause of its own names it: 成绩最好的是3班，上线率61.4%.
+    introduced: bool,
 }
 
 /// How many values back the others are looked for.
@@ -89,6 +110,7 @@ fn earlier<'a>(
     let stated = &passage.told[index];
     let start = index.saturating_sub(BACK);
     let mut seen: Vec<(&Told<'a>, Called<'a>)> = Vec::new();
+    middle(context, rule, passage, (index, own), found);
     for other in passage.told[start..index].iter().rev() {
         let far = stated.sentence - other.sentence;
         let (one, two) = (context.figures.get(stated.id), context.figures.get(other.id));
@@ -103,7 +125,31 @@ fn earlier<'a>(
             // Another value of the kind stands between.
             if far > 0 || own.place == Place::Spread { break } else { continue }
         };
-        let near = far == 0 || called.place == Place::All || own.bearer && called.bearer;
+        let long = |text: &str| text.chars().count() >= 2;
+        let named = long(own.subject) && long(called.subject);
+        let near = far == 0
+            || called.place == Place::All
+            || own.bearer && called.bearer
+            || named && is_of_one(&called, &own);
+        if called.place == own.place
+            && own.introduced
+            && far <= 1
+            && is_named_alike(&called, &own, other)
+        {
+            for (low, high) in [(other.id, stated.id), (stated.id, other.id)] {
+                let bound: Vec<(&str, Bound)> = vec![("low", figure(low)), ("high", figure(high))];
+                found.extend(claim(context, rule, "order", Strength::Stated, bound));
+            }
+            break;
+        }
+        // A mean may lie anywhere but beyond the ends.
+        let mean = |called: &Called<'_>, told: &Told<'_>| {
+            called.place == Place::Middle && !told.gap.contains("中位")
+        };
+        let percentile = |called: &Called<'_>| matches!(called.place, Place::Percentile(_));
+        if mean(&called, other) && percentile(&own) || mean(&own, stated) && percentile(&called) {
+            continue;
+        }
         if called.place == own.place
             || !near
             || !is_of_one(&called, &own)
@@ -133,11 +179,21 @@ fn earlier<'a>(
             (Place::All, Place::Highest) => (other.id, stated.id),
             (Place::All, Place::Lowest) => (stated.id, other.id),
             (Place::All, _) => continue,
-            (one, two) if one < two => (other.id, stated.id),
+            (one, two) if one.rank() < two.rank() => (other.id, stated.id),
             _ => (stated.id, other.id),
         };
         let bound: Vec<(&str, Bound)> = vec![("low", figure(low)), ("high", figure(high))];
         found.extend(claim(context, rule, "order", Strength::Stated, bound));
+    }
+}
+
+/// Whether a value is called the highest of its kind (or the lowest), and what is measured.
+pub fn end<'a>(context: Context<'a>, told: &Told<'a>) -> Option<(bool, &'a str)> {
+    let called = placed(context, told)?;
+    match called.place {
+        Place::Highest => Some((true, called.subject)),
+        Place::Lowest => Some((false, called.subject)),
+        _ => None,
     }
 }
 
@@ -158,10 +214,16 @@ fn placed<'a>(context: Context<'a>, told: &Told<'a>) -> Option<Called<'a>> {
         let gap = without_bracket(gap);
         gap.rsplit(['，', '。', '；', '：', '、']).next().unwrap_or(gap)
     };
-    let (at, word, place) = WORDS
+    if let Some(called) = percentile(label) {
+        return Some(called);
+    }
+    let Some((at, word, place)) = WORDS
         .iter()
         .filter_map(|(word, place)| label.rfind(word).map(|at| (at, *word, *place)))
-        .max_by_key(|(at, word, _)| (*at, word.len()))?;
+        .max_by_key(|(at, word, _)| (*at, word.len()))
+    else {
+        return introduced(context, told, label);
+    };
     let time = figure.kind == Kind::Measure;
     let (subject, rest) = (&label[..at], &label[at + word.len()..]);
     let another = WORDS.iter().any(|(other, _)| subject.contains(other));
@@ -181,7 +243,109 @@ fn placed<'a>(context: Context<'a>, told: &Told<'a>) -> Option<Called<'a>> {
     let thing = rest.trim_start_matches('的');
     let named = !thing.contains(['是', '为', '时']);
     let subject = if subject.is_empty() && named { thing } else { subject };
-    Some(Called { place, subject, bearer })
+    Some(Called { place, subject, bearer, introduced: false })
+}
+
+/// P90, 第95百分位数
+fn percentile(label: &str) -> Option<Called<'_>> {
+    let number = |text: &str| -> Option<u8> {
+        let digits: String = text.chars().take_while(char::is_ascii_digit).collect();
+        digits.parse().ok().filter(|rank| (1..100).contains(rank) && digits.len() == 2)
+    };
+    let (at, rank) = match label.find("百分位") {
+        Some(end) => {
+            let before = label[..end].trim_end_matches(['分', '位']);
+            let from = before.trim_end_matches(|c: char| c.is_ascii_digit());
+            let at = from.strip_suffix('第')?.len();
+            (at, number(&before[from.len()..])?)
+        }
+        None => {
+            let at = label.rfind('P')?;
+            let free = !label[..at].ends_with(|c: char| c.is_ascii_alphanumeric());
+            let plain = !label[at + 1..]
+                .contains(|c: char| !c.is_ascii_digit() && !"为达是约 ".contains(c));
+            (at, number(&label[at + 1..]).filter(|_| free && plain)?)
+        }
+    };
+    let subject = label[..at].trim_matches(|c: char| "，其中的".contains(c) || c.is_whitespace());
+    Some(Called { place: Place::Percentile(rank), subject, bearer: false, introduced: false })
+}
+
+/// 成绩最好的是3班，上线率61.4%; 最高水位出现在7号管，读数171.6米: the clause before says whose the value is.
+fn introduced<'a>(context: Context<'a>, told: &Told<'a>, label: &'a str) -> Option<Called<'a>> {
+    let figure = context.figures.get(told.id);
+    let text = &context.document.text;
+    let from = text.floor_char_boundary((figure.span.start as usize).saturating_sub(LEAD));
+    let lead = text.get(from..figure.span.start as usize)?;
+    let lead = lead.trim_end_matches(['，', ' ', '为', '达', '是']).strip_suffix(label)?;
+    let lead = lead.trim_end_matches('，');
+    let lead = lead.rsplit(['。', '；', '\n', '：']).next().unwrap_or(lead);
+    let clauses = lead.rsplit('，').take(INTRODUCING);
+    for clause in clauses.filter(|clause| clause.chars().count() <= LONGEST) {
+        let peaks = [("高峰", Place::Highest), ("峰值", Place::Highest), ("最好", Place::Highest)];
+        let word = WORDS
+            .iter()
+            .chain(&peaks)
+            .filter(|(_, place)| matches!(place, Place::Highest | Place::Lowest))
+            .find_map(|(word, place)| clause.find(word).map(|at| (at + word.len(), *place)));
+        let Some((end, place)) = word else { continue };
+        let told_of = ["的是", "为", "出现在", "出现于", "发生在", "在"];
+        let names = told_of.iter().any(|link| clause[end..].contains(link));
+        let another = OTHERS.iter().any(|other| clause.contains(other) || label.contains(other));
+        let subject = label.trim_end_matches(['为', '达', '是', '有']);
+        return (names && !another && !told.bracketed).then_some(Called {
+            place,
+            subject,
+            bearer: true,
+            introduced: true,
+        });
+    }
+    None
+}
+
+/// In bytes: how far before a value such a clause may stand.
+const LEAD: usize = 120;
+
+/// How many clauses before a value may say whose it is.
+const INTRODUCING: usize = 3;
+
+/// In characters: longer clauses say more than that.
+const LONGEST: usize = 16;
+
+/// Whether two values that are both called the highest are of one thing, by its name.
+fn is_named_alike(one: &Called<'_>, other: &Called<'_>, told: &Told<'_>) -> bool {
+    let long = |text: &str| text.chars().count() >= 2;
+    let of_one =
+        long(one.subject) && long(other.subject) && overlap(other.subject, one.subject) >= 2;
+    of_one
+        || long(other.subject)
+            && overlap(other.subject, told.gap) >= other.subject.chars().count().min(3)
+}
+
+/// 中位数68分钟，四分位间距54~81分钟: the middle lies within the range told next.
+fn middle(
+    context: Context<'_>,
+    rule: RuleId,
+    passage: &Passage<'_>,
+    (index, own): (usize, Called<'_>),
+    found: &mut Vec<Claim>,
+) {
+    let stated = &passage.told[index];
+    let Some(next) = passage.told.get(index + 1) else { return };
+    let (one, two) = (context.figures.get(stated.id), context.figures.get(next.id));
+    let quartiles = ["四分位", "IQR", "范围", "区间"].iter().any(|word| next.before.contains(word))
+        || matches!(next.gap.trim(), "（" | "(");
+    if own.place == Place::Middle
+        && next.sentence == stated.sentence
+        && matches!(two.value, Value::Range(..))
+        && one.unit == two.unit
+        && quartiles
+        && (stated.gap.contains("中位") || stated.before.contains("中位"))
+    {
+        let bound: Vec<(&str, Bound)> =
+            vec![("mean", figure(stated.id)), ("range", figure(next.id))];
+        found.extend(claim(context, rule, "spread", Strength::Stated, bound));
+    }
 }
 
 /// So few characters say nothing: 为, 达.
@@ -199,7 +363,7 @@ fn of_all<'a>(context: Context<'a>, told: &Told<'a>, own: &Called<'a>) -> Option
         && label == own.subject
         && matches!(own.place, Place::Highest | Place::Lowest);
     (named && figure.hedge == Hedge::None && matches!(figure.value, Value::Exact(_)))
-        .then_some(Called { place: Place::All, subject: label, bearer: false })
+        .then_some(Called { place: Place::All, subject: label, bearer: false, introduced: false })
 }
 
 /// Whether two places are those of one thing measured.

@@ -10,7 +10,7 @@ use crate::claims::draft::{Draft, around, figures};
 use crate::claims::units::compatible;
 use crate::claims::{Claim, Context};
 use crate::document::Language;
-use crate::figures::{Hedge, Kind};
+use crate::figures::{Decimal, Hedge, Kind};
 use crate::rulebook::{RuleId, Strength};
 
 /// The words by which the clauses of one kind of balance are known.
@@ -181,6 +181,9 @@ fn claim(
     {
         return None;
     }
+    if let Some(claim) = by_name(context, draft, (told, index), balance) {
+        return Some(claim);
+    }
     let gross = |one: &Told<'_>| balance.gross.is_empty() || says(one, balance.gross);
     let minus = |one: &Told<'_>| says(one, balance.minus);
     let (gross, minus) = match () {
@@ -188,7 +191,9 @@ fn claim(
         () if !balance.gross.is_empty() && gross(second) && minus(first) => (second, first),
         () => return None,
     };
-    if second.sentence != net.sentence || value(context, gross.id) < value(context, minus.id) {
+    let falls = value(context, gross.id) < value(context, minus.id);
+    let negative = value(context, net.id).is_some_and(Decimal::is_negative);
+    if second.sentence != net.sentence || falls && !negative {
         return None;
     }
     let ids = [net.id, gross.id, minus.id];
@@ -197,3 +202,47 @@ fn claim(
     let place = around(ids.iter().map(|id| context.figures.get(*id).span));
     draft.claim(Strength::Stated, place, [("rest", bindings)])
 }
+
+/// 总收入312.6万元，其中…。总支出298.4万元，…，结余14.2万元: the two that bear the names, whatever their parts between.
+fn by_name(
+    context: Context<'_>,
+    draft: Draft<'_>,
+    (told, index): (&[Told<'_>], usize),
+    balance: &Balance,
+) -> Option<Claim> {
+    let net = &told[index];
+    let named = |words: &[&str]| {
+        let own = |one: &&Told<'_>| {
+            let (figure, other) = (context.figures.get(one.id), context.figures.get(net.id));
+            let label = one.before.trim_end_matches(['为', '达', '是', '约', '共', '计', '合']);
+            one.sentence + 2 >= net.sentence
+                && is_amount(context, one.id)
+                && !one.bracketed
+                && figure.hedge == Hedge::None
+                && figure.kind == other.kind
+                && compatible(figure, other, context.lexicon)
+                && words.iter().any(|word| label.ends_with(word))
+                && !balance.never.iter().any(|word| label.contains(word))
+                && WHOLE.iter().any(|word| label.contains(word))
+        };
+        let mut found = told[index.saturating_sub(3 * REACH)..index].iter().rev().filter(own);
+        found.next().filter(|_| found.next().is_none())
+    };
+    if balance.gross.is_empty() {
+        return None;
+    }
+    let (gross, minus) = (named(balance.gross)?, named(balance.minus)?);
+    let between = told[..index].iter().rev().take_while(|one| one.id > gross.id.max(minus.id));
+    let aside =
+        between.filter(|one| is_amount(context, one.id) && one.kind == net.kind).count() > 1;
+    if gross.id == minus.id || aside || value(context, gross.id) < value(context, minus.id) {
+        return None;
+    }
+    let bindings =
+        vec![figures("net", [net.id]), figures("gross", [gross.id]), figures("minus", [minus.id])];
+    let place = around([net.id, gross.id, minus.id].map(|id| context.figures.get(id).span));
+    draft.claim(Strength::Stated, place, [("rest", bindings)])
+}
+
+/// Words of all that came in and all that went out.
+const WHOLE: &[&str] = &["总", "全年", "合计", "全部", "营业", "出口", "进口"];

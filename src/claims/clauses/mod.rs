@@ -12,6 +12,7 @@ pub mod products;
 pub mod rates;
 pub mod ratios;
 pub mod rests;
+pub mod schedule;
 pub mod spreads;
 pub mod stock;
 pub mod sums;

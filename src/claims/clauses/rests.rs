@@ -6,18 +6,20 @@
 //! whole that has something behind it is tried; if one of them fits, all is well. If none does, the first
 //! of the passage is meant, where a word sums it up or nothing else stands beside the three.
 
+use super::rates::fit::{Fit, fit};
 use super::told::{self, Passage, Told, is_amount, overlap, value};
 use crate::claims::draft::{Draft, around, figures};
 use crate::claims::nearby::range::Range;
 use crate::claims::nearby::slip;
 use crate::claims::units::compatible;
-use crate::claims::{Claim, Context};
+use crate::claims::{Bound, Claim, Context, Reading};
 use crate::figures::{Decimal, FigureId, Hedge, Kind};
 use crate::rulebook::{RuleId, Strength};
+use std::collections::BTreeMap;
 
 /// Words right before what is left.
 const LEFT: &[&str] =
-    &["其余", "余下", "剩余", "剩下", "其它", "其他", "另有", "另外", "余者", "还剩"];
+    &["其余", "余下", "剩余", "剩下", "剩", "其它", "其他", "另有", "另外", "余者", "还剩"];
 
 /// Words before what the others' work is yet to be done on.
 const OPEN: &[&str] =
@@ -40,9 +42,67 @@ const REACH: usize = 8;
 
 /// Claims of the form `net`.
 pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
+    let wholes = wholes(context, claims);
     told::claims(context, rule, claims, |draft, passage, index| {
         claim(context, draft, passage, index)
+            .or_else(|| by_share(context, draft, (passage, index), &wholes))
     });
+}
+
+/// The part and the whole of each share that they give.
+fn wholes(context: Context<'_>, claims: &[Claim]) -> BTreeMap<FigureId, (FigureId, FigureId)> {
+    let Some(share) = context.rulebook.find("share") else { return BTreeMap::new() };
+    let shares = claims.iter().filter(|claim| claim.rule == share);
+    let pair = |reading: &Reading| {
+        let one = |name: &str| match reading.get(name)? {
+            Bound::Figures(ids) if ids.len() == 1 => ids.first().copied(),
+            _ => None,
+        };
+        let (share, part) = (one("share")?, one("part")?);
+        let whole = one("base").or_else(|| one("whole"))?;
+        (fit(context, share, part, value(context, whole)) == Fit::Stated)
+            .then_some((share, (part, whole)))
+    };
+    shares.flat_map(|claim| claim.readings.iter().filter_map(pair)).collect()
+}
+
+/// 加固12座，占总数的20.7%，剩下的46座: the share before tells the whole that the part is taken from.
+fn by_share(
+    context: Context<'_>,
+    draft: Draft<'_>,
+    (passage, index): (&Passage<'_>, usize),
+    wholes: &BTreeMap<FigureId, (FigureId, FigureId)>,
+) -> Option<Claim> {
+    let own = &passage.told[index];
+    let figure = context.figures.get(own.id);
+    sort(own)?;
+    // 另有5个在建: beside it, and not of what is left.
+    if ["另有", "另外", "其他", "其它"].iter().any(|word| own.before.starts_with(word)) {
+        return None;
+    }
+    if !is_amount(context, own.id) || figure.hedge != Hedge::None || own.bracketed {
+        return None;
+    }
+    let share = &passage.told[index.checked_sub(1)?];
+    let (part, whole) = *wholes.get(&share.id)?;
+    let beside = passage.told.get(index.checked_sub(2)?)?;
+    let near = beside.id == part && share.sentence + 1 >= own.sentence;
+    let alike = compatible(figure, context.figures.get(part), context.lexicon);
+    // 未 of something else: what was done and what was not bear the same verb.
+    let verb = own.before.trim_start_matches(|c: char| "其余下剩的尚未有仍在待还正".contains(c));
+    let verb = verb.chars().next();
+    let of_one = sort(own) == Some(Sort::Left)
+        || verb.is_none_or(|verb| {
+            [beside.before, beside.behind, share.before].iter().any(|words| words.contains(verb))
+        })
+        || own.behind.starts_with(['在', '未', '正', '待']);
+    if !near || !alike || !of_one {
+        return None;
+    }
+    let bindings =
+        vec![figures("net", [own.id]), figures("gross", [whole]), figures("minus", [part])];
+    let place = around([own.id, whole, part].map(|id| context.figures.get(id).span));
+    draft.claim(Strength::Stated, place, [("net", bindings)])
 }
 
 /// How sure a word says that the amount is what is left.
@@ -54,6 +114,13 @@ enum Sort {
 }
 
 fn sort(own: &Told<'_>) -> Option<Sort> {
+    // 其余为服务性收入，共4.968亿元
+    let short = matches!(own.before, "共" | "为" | "计" | "有" | "共计" | "合计");
+    let lead = own.gap.strip_suffix(own.before).unwrap_or("").trim_end_matches('，');
+    let lead = lead.rsplit(['，', '；', '。']).next().unwrap_or_default();
+    if short && LEFT[..4].iter().any(|word| lead.starts_with(word)) {
+        return Some(Sort::Left);
+    }
     let begins = |words: &[&str]| words.iter().any(|word| own.before.starts_with(word));
     let has = |words: &[&str]| words.iter().any(|word| own.before.contains(word));
     match () {

@@ -152,6 +152,23 @@ const OUT: &[&str] = &[
     "交付",
 ];
 
+/// What the words of a flow that no list knows are made of: 新纳规37家, 退库9家.
+const INWARD: &[char] = &['新', '入', '增', '进', '收', '招', '购', '加', '添', '补'];
+const OUTWARD: &[char] =
+    &['退', '出', '减', '离', '销', '撤', '关', '亡', '除', '失', '支', '耗', '淘', '停', '并'];
+
+/// Whether a label tells of what came in, and of what went out.
+fn ways(label: &str) -> (bool, bool) {
+    let (enters, leaves) = (says(label, IN), says(label, OUT));
+    if enters || leaves || label.chars().count() > LONGEST {
+        return (enters, leaves);
+    }
+    (label.contains(INWARD), label.contains(OUTWARD))
+}
+
+/// In characters: longer words tell more than the way of a flow.
+const LONGEST: usize = 8;
+
 /// Words of amounts that are no flow, or of a part of one.
 const ASIDE: &[&str] = &["其中", "累计", "比", "较", "同比", "目标", "计划", "平均", "均", "净"];
 
@@ -163,7 +180,9 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
     told::claims(context, rule, claims, |draft, passage, index| {
         let opens = opens(passage.told[index].before);
         let rolled = opens.then(|| claim(context, draft, passage, index)).flatten();
-        grown(context, draft, passage, index).into_iter().chain(rolled)
+        let net = net(context, draft, passage, index);
+        let back = back(context, draft, passage, index);
+        grown(context, draft, passage, index).into_iter().chain(rolled).chain(net).chain(back)
     });
 }
 
@@ -199,7 +218,7 @@ fn claim(
         let ends = says(one.before, CLOSING)
             && !says(one.before, OPENING)
             && (!opens(one.before) || !says(opening.before, OPENING));
-        let (enters, leaves) = (says(one.before, IN), says(one.before, OUT));
+        let (enters, leaves) = ways(one.before);
         if ends && !came.is_empty() && !went.is_empty() {
             let same = overlap(opening.before, one.before) >= 2 || !enters && !leaves;
             let place = around([opening.id, one.id].map(|id| context.figures.get(id).span));
@@ -284,6 +303,79 @@ fn grown(
         figures("minus", [third.id]),
     ];
     draft.claim(Strength::Stated, place, [("rest", bindings)])
+}
+
+/// 净增78家，其中新增132家、退出54家
+fn net(
+    context: Context<'_>,
+    draft: Draft<'_>,
+    passage: &Passage<'_>,
+    index: usize,
+) -> Option<Claim> {
+    let [net, first, second] = passage.told.get(index..index + 3)? else { return None };
+    let label = net.before.trim_end_matches(['了', '为', '达']);
+    let grows = label.ends_with("净增") || label.ends_with("净增加") || label.ends_with("净流入");
+    let shrinks = label.ends_with("净减") || label.ends_with("净减少") || label.ends_with("净流出");
+    let alike = [first, second].iter().all(|one| {
+        context.figures.get(one.id).unit == context.figures.get(net.id).unit
+            && context.figures.get(one.id).hedge == Hedge::None
+            && one.sentence == net.sentence
+            && is_level(context, one.id)
+    });
+    let led = first.gap.contains("其中") || first.gap.contains(['（', '(', '：']);
+    if !(grows || shrinks) || !alike || !led {
+        return None;
+    }
+    let (gross, minus) = match (ways(first.before), ways(second.before), grows) {
+        ((true, false), (false, true), true) | ((false, true), (true, false), false) => {
+            (first, second)
+        }
+        ((false, true), (true, false), true) | ((true, false), (false, true), false) => {
+            (second, first)
+        }
+        _ => return None,
+    };
+    let place = around([net.id, second.id].map(|id| context.figures.get(id).span));
+    let bindings =
+        vec![figures("net", [net.id]), figures("gross", [gross.id]), figures("minus", [minus.id])];
+    draft.claim(Strength::Stated, place, [("rest", bindings)])
+}
+
+/// 在职员工2,350人，…。入职286人、离职241人，年初员工2,305人: what there was is told last.
+fn back(
+    context: Context<'_>,
+    draft: Draft<'_>,
+    passage: &Passage<'_>,
+    index: usize,
+) -> Option<Claim> {
+    let [first, second, opening] = passage.told.get(index..index + 3)? else { return None };
+    let unit = |one: &Told<'_>| context.figures.get(one.id).unit;
+    let plain = |one: &Told<'_>| {
+        is_level(context, one.id)
+            && context.figures.get(one.id).hedge == Hedge::None
+            && unit(one) == unit(opening)
+    };
+    let together = [first, second].iter().all(|one| one.sentence == opening.sentence && plain(one));
+    if !opens(opening.before) || !plain(opening) || !together || says(opening.before, ASIDE) {
+        return None;
+    }
+    let (came, went) = match (ways(first.before), ways(second.before)) {
+        ((true, false), (false, true)) => (first, second),
+        ((false, true), (true, false)) => (second, first),
+        _ => return None,
+    };
+    // What there is opens the passage, and is called as what there was.
+    let closing = passage.told[..index].iter().find(|one| plain(one))?;
+    let name = opening.before.trim_start_matches(|c: char| "年初月期上末底末".contains(c));
+    let called = overlap(name, closing.before).max(overlap(name, closing.behind)) >= 2;
+    let place = around([closing.id, opening.id].map(|id| context.figures.get(id).span));
+    let bindings = vec![
+        figures("closing", [closing.id]),
+        figures("opening", [opening.id]),
+        figures("in", [came.id]),
+        figures("out", [went.id]),
+    ];
+    called.then(|| draft.claim(Strength::Stated, place, [("roll", bindings)])).flatten()
 }
 
 /// What 新增 counts is told as a change, but it is an amount of its own.

@@ -51,9 +51,17 @@ pub fn search(context: Context<'_>, id: RuleId, claims: &mut Vec<Claim>) {
             // 低保41户67人、低保边缘18户40人: two lists in one.
             let second = passage.told.get(start + 1).filter(|next| next.gap.is_empty());
             let second = second.map_or_else(Vec::new, |_| run(context, passage, start + 1));
+            let before = found.len();
             for list in [&list, &second].into_iter().filter(|list| list.len() >= 2) {
                 let list = List { passage, list, amounts: &amounts };
                 found.extend(claim(context, draft, rule, &list, &mut sound));
+            }
+            // 巡察党组织18个，第一轮10个、第二轮8个，发现问题362个: a list within the run.
+            if found.len() == before {
+                for list in stretches(passage, &list) {
+                    let list = List { passage, list, amounts: &amounts };
+                    found.extend(claim(context, draft, rule, &list, &mut sound));
+                }
             }
             start = list.last().copied().unwrap_or(start) + 1;
         }
@@ -81,6 +89,12 @@ fn amounts(context: Context<'_>) -> BTreeMap<(u16, Decimal), FigureId> {
 
 /// Of smaller numbers two add up to a third by chance.
 const SMALL: i64 = 20;
+
+/// In percent: how far a complete list may be from the total that it was meant to have.
+const FAR: i64 = 10;
+
+/// In percent: how much more than their total parts of one sort may come to.
+const MORE: i64 = 30;
 
 /// Smaller sums are those of many things.
 const TELLING: i64 = 100;
@@ -144,7 +158,7 @@ fn run(context: Context<'_>, passage: &Passage<'_>, start: usize) -> Vec<usize> 
             }
             break;
         }
-        if !is_amount(context, next.id) {
+        if !is_amount(context, next.id) && !is_loss(context, next.id) {
             continue;
         }
         let (one, other) = (context.figures.get(first.id), context.figures.get(next.id));
@@ -162,9 +176,30 @@ fn run(context: Context<'_>, passage: &Passage<'_>, start: usize) -> Vec<usize> 
     list
 }
 
+/// The stretches of a run that 、 alone joins, each behind an amount that a comma ends.
+fn stretches<'l>(passage: &Passage<'_>, list: &'l [usize]) -> Vec<&'l [usize]> {
+    let told = &passage.told;
+    let joined =
+        |index: usize| told[index].gap.contains('、') && !told[index].gap.contains(['，', '；']);
+    let mut found = Vec::new();
+    let mut from = 0;
+    for to in 1..=list.len() {
+        if to < list.len() && joined(list[to]) {
+            continue;
+        }
+        let own = &list[from..to];
+        let led = from > 0 && told[own[0]].gap.contains(['，', '：']);
+        if own.len() >= 2 && own.len() < list.len() && led && own[0] == list[from - 1] + 1 {
+            found.push(own);
+        }
+        from = to;
+    }
+    found
+}
+
 /// Whether a figure can be a part: an exact amount with a label that is no change.
 fn is_part(context: Context<'_>, told: &Told<'_>) -> bool {
-    is_amount(context, told.id)
+    (is_amount(context, told.id) || is_loss(context, told.id))
         && context.figures.get(told.id).hedge == Hedge::None
         && (!told.before.is_empty() || !told.behind.is_empty())
         && !ASIDE.iter().any(|word| told.before.contains(word))
@@ -239,7 +274,10 @@ fn claim(
             // The total stands elsewhere in the report.
             let elsewhere =
                 || amounts.get(&(context.figures.get(id(first)).unit.0, sum.normal())).copied();
+            // Unless the words behind it sum it up to another.
+            let summed = || after.is_some_and(|total| sums_up(told, last, total, list.len()));
             if to - from + 1 == list.len()
+                && !summed()
                 && let Some(whole) = elsewhere()
             {
                 sound.add(parts);
@@ -255,7 +293,7 @@ fn claim(
     let whole = !(0..last).any(|index| {
         told[index].sentence == told[first].sentence && alike(&index) && !list.contains(&index)
     });
-    if let Some(total) = after.filter(|total| whole && sums_up(told, last, *total)) {
+    if let Some(total) = after.filter(|total| whole && sums_up(told, last, *total, list.len())) {
         return made(context, draft, Strength::Stated, id(total), &parts(list));
     }
     // 一季度12.6万人次，二季度18.4万人次，上半年31.0万人次
@@ -290,13 +328,45 @@ fn claim(
     {
         return made(context, draft, Strength::Stated, id(first), &parts(rest));
     }
+    // 受理1847件，按渠道分，来信236件、走访412件、…: all of it from one side.
+    if rest.len() >= 3
+        && views::opens(told[rest[0]].gap)
+        && larger(first, rest)
+        && views::is_around(context, id(first), &parts(rest))
+    {
+        return made(context, draft, Strength::Stated, id(first), &parts(rest));
+    }
     let labels: Vec<&str> = list.iter().map(label).collect();
     let complete = is_closed(rule, Language::Chinese, &labels);
     if let Some((whole, strength)) = views::whole(context, passage, list, &sound.wholes, complete) {
         return made(context, draft, strength, whole, &parts(list));
     }
+    // 收回186份。“很满意”112份，“满意”58份，“一般”13份，“不满意”3份: of those before, the one that they can come to.
+    if complete && list.len() >= 3 {
+        let ids = parts(list);
+        let near = before.iter().find(|total| {
+            larger(**total, list) && views::is_within(context, id(**total), &ids, FAR)
+        });
+        let open = |total: usize| {
+            (total + 1..=first).any(|index| {
+                ["其中", "主要", "包括"].iter().any(|word| told[index].gap.contains(word))
+            })
+        };
+        if let Some(total) = near.filter(|total| !open(**total)) {
+            return made(context, draft, Strength::Stated, id(*total), &ids);
+        }
+    }
     let total = *before.first()?;
     let name = told[total].before;
+    // 按渠道分，来信236件、走访412件、网上1039件、电话160件: all of it from one side.
+    if views::opens(told[first].gap)
+        && list.len() >= 3
+        && told[total].sentence == told[first].sentence
+        && (total + 1..first).all(|index| !is_amount(context, id(index)))
+        && views::is_around(context, id(total), &parts(list))
+    {
+        return made(context, draft, Strength::Stated, id(total), &parts(list));
+    }
     let earlier = ["上年", "去年", "同期", "新增"].iter().any(|word| name.contains(word));
     // 、 joins parts, not a total and its parts.
     let sibling = told[first].gap.trim_start_matches(told[total].behind).starts_with('、');
@@ -308,7 +378,11 @@ fn claim(
         let lead = told[first].gap.trim_start_matches(told[total].behind);
         let lead = lead.trim_start_matches(['，', '。', '；', ' ', '\n']);
         let beside = (total + 1..first).all(|index| !is_amount(context, id(index)));
-        if beside && ["其中", "包括", "分别"].iter().any(|word| lead.starts_with(word)) {
+        let plain = list.windows(2).all(|pair| told[pair[1]].gap.contains('、'))
+            && told[total].sentence == told[first].sentence
+            && views::is_within(context, id(total), &parts(list), MORE);
+        if beside && (plain || ["其中", "包括", "分别"].iter().any(|word| lead.starts_with(word)))
+        {
             return made(context, draft, Strength::Witnessed, id(total), &parts(list));
         }
     }
@@ -342,7 +416,7 @@ fn claim(
     if summed && beside && ends && lead.starts_with(['：', ':']) && list.len() >= 3 {
         return made(context, draft, Strength::Witnessed, id(total), &parts(list));
     }
-    if closed && beside {
+    if closed && beside && !told[first].gap.contains("主要") {
         return made(context, draft, Strength::Stated, id(total), &parts(list));
     }
     // What 其中 names need not be all.
@@ -354,11 +428,27 @@ fn claim(
 }
 
 /// Whether a word right before the total sums up what stands before.
-fn sums_up(told: &[Told<'_>], last: usize, total: usize) -> bool {
+fn sums_up(told: &[Told<'_>], last: usize, total: usize, parts: usize) -> bool {
     let own = &told[total];
-    own.sentence == told[last].sentence
-        && SUMS[..5].iter().any(|word| own.before.contains(word))
+    // 小学12所、初中8所、高中4所，共24所; 优秀护士长6名和护理之星4名共20人
+    let behind =
+        own.before.ends_with('共') && total == last + 1 && own.before.chars().count() <= SHORT;
+    (own.sentence == told[last].sentence || counts_all(own.before, parts))
+        && (behind || SUMS[..5].iter().any(|word| own.before.contains(word)))
         && (last + 1..total).all(|index| told[index].bracketed || own.gap.is_empty())
+}
+
+/// In characters: before 共 right behind a list stands what the last part is of, and no more.
+const SHORT: usize = 8;
+
+/// Whether words count as many things as there are parts: 四项期间费用合计, 以上三类相加.
+fn counts_all(label: &str, parts: usize) -> bool {
+    let label = ["以上", "上述", "前述", "这"]
+        .iter()
+        .find_map(|word| label.strip_prefix(word))
+        .unwrap_or(label);
+    let numerals = ["两", "三", "四", "五", "六", "七", "八", "九", "十"];
+    numerals.iter().position(|word| label.starts_with(word)).is_some_and(|at| at + 2 == parts)
 }
 
 /// Whether the amount right behind a list is called that of all: 总支出, 全年收入.
@@ -369,6 +459,14 @@ fn is_all(told: &[Told<'_>], last: usize, total: usize) -> bool {
         .find_map(|word| name.strip_prefix(word))
         .unwrap_or(name);
     total == last + 1 && told[total].sentence == told[last].sentence && name.starts_with('总')
+}
+
+/// Whether a figure is an amount of money below nought: 财务费用为-512.18万元.
+fn is_loss(context: Context<'_>, id: FigureId) -> bool {
+    let negative = value(context, id).is_some_and(Decimal::is_negative);
+    negative
+        && context.figures.get(id).kind == Kind::Money
+        && context.measures.list[id.0 as usize].role != crate::measures::Role::Change
 }
 
 /// Whether the total lies within rounding of the sum.

@@ -16,6 +16,9 @@ use std::collections::BTreeSet;
 /// How many figures before the list its whole may stand.
 const BEFORE: usize = 16;
 
+/// In percent: how far a complete list may be from its whole.
+const CLOSE: i64 = 20;
+
 /// How many of the wholes of other lists are tried, the last first.
 const WHOLES: usize = 4;
 
@@ -51,6 +54,14 @@ pub fn whole(
             slips.push(id);
         }
     }
+    if slips.is_empty()
+        && closed
+        && (opens(told[first].gap) || is_within_named(told[first].gap))
+        && let Some(one) =
+            only_around(context, &told[first.saturating_sub(BEFORE)..first], &parts, suits)
+    {
+        return Some((one, Strength::Stated));
+    }
     match (slips.as_slice(), common.first()) {
         ([one], _) => Some((*one, Strength::Implied)),
         // What all the other lists add up to.
@@ -63,10 +74,38 @@ pub fn whole(
     }
 }
 
+/// The one amount before a complete list that the list can come to, give or take a tenth.
+fn only_around(
+    context: Context<'_>,
+    before: &[Told<'_>],
+    parts: &[FigureId],
+    suits: impl Fn(FigureId) -> bool,
+) -> Option<FigureId> {
+    let near = before.iter().rev().map(|one| one.id);
+    let mut near = near.filter(|id| suits(*id) && is_within(context, *id, parts, CLOSE));
+    let one = near.next()?;
+    near.all(|other| value(context, other) == value(context, one)).then_some(one)
+}
+
 /// Whether words say that the whole is looked at from one side: 从学历看, 按行业分.
-fn opens(gap: &str) -> bool {
+pub fn opens(gap: &str) -> bool {
+    let lead = gap.rsplit(['。', '；', '\n']).next().unwrap_or(gap).trim_start();
+    // 1847件次，按渠道划分：来信
+    let views = lead.split(['，', '：', ',']).take(2);
+    views.into_iter().any(is_view)
+}
+
+/// 在册机构中，主城区235家: of those named before.
+fn is_within_named(gap: &str) -> bool {
     let lead = gap.rsplit(['。', '；', '\n']).next().unwrap_or(gap).trim_start();
     let view = lead.split(['，', '：', ',']).next().unwrap_or_default();
+    (3..=LONGEST).contains(&view.chars().count())
+        && view.ends_with(['中', '里'])
+        && !view.contains("其中")
+        && !gap.contains("主要")
+}
+
+fn is_view(view: &str) -> bool {
     view.chars().count() <= LONGEST
         && ["从", "按", "分", "就"].iter().any(|word| view.starts_with(word))
         && ["看", "分", "划分", "统计", "来说", "分析", "计"]
@@ -99,6 +138,27 @@ fn is_slip(context: Context<'_>, whole: FigureId, parts: &[FigureId]) -> bool {
         };
         gives() == Some(slip::Slip::Swap)
     })
+}
+
+/// Whether the sum is the whole but for a tenth.
+pub fn is_around(context: Context<'_>, whole: FigureId, parts: &[FigureId]) -> bool {
+    is_within(context, whole, parts, 10)
+}
+
+/// Whether the sum is the whole but for so many percent.
+pub fn is_within(context: Context<'_>, whole: FigureId, parts: &[FigureId], percent: i64) -> bool {
+    let around = || {
+        let sum = parts
+            .iter()
+            .try_fold(Range::exact(0), |sum, part| sum.plus(Range::of(context, *part)?))?;
+        let whole = Range::of(context, whole)?;
+        let times = |value: Decimal, times: i64| value.checked_mul(Decimal::integer(times));
+        Some(
+            times(sum.high, 100)? >= times(whole.low, 100 - percent)?
+                && times(sum.low, 100)? <= times(whole.high, 100 + percent)?,
+        )
+    };
+    around() == Some(true)
 }
 
 /// Whether the sum is of the size of the whole, and passes it or lacks a part of a complete list.

@@ -1,6 +1,7 @@
-//! Counts of a whole's parts come in (up in three of the five and down in two); claims that they make
-//! up the whole, or do not pass it, go out.
+//! Counts of a whole's parts come in (up in three of the five and down in two; 六个区里四个上涨、两个下跌); claims that they
+//! make up the whole, or do not pass it, go out.
 
+use crate::claims::clauses::told::{self, Told};
 use crate::claims::direction::words::{Way, english_verb};
 use crate::claims::draft::{Draft, around, figures};
 use crate::claims::{Claim, Context};
@@ -13,7 +14,7 @@ const REACH: u32 = 160;
 
 pub fn search(context: Context<'_>, draft: Draft<'_>, claims: &mut Vec<Claim>) {
     if context.document.language != Language::English {
-        return;
+        return chinese(context, draft, claims);
     }
     let list = &context.figures.list;
     for (index, trio) in list.windows(3).enumerate() {
@@ -33,6 +34,65 @@ pub fn search(context: Context<'_>, draft: Draft<'_>, claims: &mut Vec<Claim>) {
         }
     }
 }
+
+/// What is one or the other, and nothing else.
+const OPPOSITES: &[(&str, &str)] = &[
+    ("上涨", "下跌"),
+    ("上涨", "下降"),
+    ("上升", "下降"),
+    ("增长", "下降"),
+    ("增加", "减少"),
+    ("增", "减"),
+    ("升", "降"),
+    ("涨", "跌"),
+    ("盈利", "亏损"),
+    ("合格", "不合格"),
+    ("达标", "未达标"),
+    ("完成", "未完成"),
+    ("通过", "未通过"),
+    ("改善", "变差"),
+    ("改善", "恶化"),
+];
+
+/// 六个区里四个上涨、两个下跌: as many as there are, unless some stayed as they were.
+fn chinese(context: Context<'_>, draft: Draft<'_>, claims: &mut Vec<Claim>) {
+    told::each(context, |passage| {
+        for trio in passage.told.windows(3) {
+            let [whole, part, rest] = trio else { continue };
+            let counts = trio.iter().all(|one| one.kind == Kind::Count && !one.bracketed);
+            let within = ["里", "中", "当中", "之中", "里有", "中有", "内"]
+                .iter()
+                .any(|word| part.gap.trim_end_matches(['，', '有', '，']).ends_with(word));
+            let beside = part.sentence == whole.sentence && rest.sentence == part.sentence;
+            let short = |one: &Told<'_>| one.behind.chars().count() <= SHORT;
+            if !counts
+                || !within
+                || !beside
+                || !short(part)
+                || !short(rest)
+                || part.gap.chars().count() > LED
+            {
+                continue;
+            }
+            let opposed = OPPOSITES.iter().any(|(one, other)| {
+                let is = |told: &Told<'_>, word: &str| told.behind.starts_with(word);
+                is(part, one) && is(rest, other) || is(part, other) && is(rest, one)
+            });
+            let joined = matches!(rest.gap.strip_prefix(part.behind), Some("、" | "，" | "；"));
+            if opposed && joined {
+                let bindings =
+                    vec![figures("whole", [whole.id]), figures("parts", [part.id, rest.id])];
+                let place = around(trio.iter().map(|one| context.figures.get(one.id).span));
+                // 持平 makes a third.
+                claims.extend(draft.claim(Strength::Stated, place, [("split_open", bindings)]));
+            }
+        }
+    });
+}
+
+/// In characters: of the words behind a part, and between the whole and its first part.
+const SHORT: usize = 4;
+const LED: usize = 10;
 
 /// Whether the parts are complementary: one rose and the other fell.
 fn form(

@@ -1,5 +1,5 @@
-//! An English block comes in; claims go out that the hours and minutes told beside two clock times are
-//! those between them (from 9 am to 5 pm, eight hours a day; lasted 90 minutes, from 10:00 to 11:30).
+//! A block comes in; claims go out that the hours and minutes told beside two clock times are those between
+//! them (from 9 am to 5 pm, eight hours a day; lasted 90 minutes, from 10:00 to 11:30; 06:00至20:00，历时14小时).
 
 use std::sync::LazyLock;
 
@@ -7,13 +7,19 @@ use regex::Regex;
 
 use crate::claims::draft::{Draft, around, constant};
 use crate::claims::{Claim, Context};
-use crate::document::{Block, Span};
+use crate::document::{Block, Language, Span};
 use crate::figures::{FigureId, Kind};
 use crate::rulebook::Strength;
 
 static RANGE: LazyLock<Regex> = LazyLock::new(|| {
     let time = r"([0-9]{1,2})(?:[:.]([0-5][0-9]))? ?(am|pm|a\.m\.|p\.m\.|noon|midnight)?";
     Regex::new(&format!(r"(?i)\b(?:from|between|at|\(|,) ?{time} ?(?:to|until|till|and|and closes at|-|–|—) ?{time}(?:[ ,.;)]|$)"))
+        .expect("the expression is valid")
+});
+
+static CHINESE: LazyLock<Regex> = LazyLock::new(|| {
+    let time = r"([0-9]{1,2})(?:[:：]([0-5][0-9])|[时点])()";
+    Regex::new(&format!("{time} ?(?:至|到|—|-|–|~|～|——) ?(?:次日)?{time}"))
         .expect("the expression is valid")
 });
 
@@ -30,7 +36,9 @@ pub fn search(context: Context<'_>, draft: Draft<'_>, block: &Block, claims: &mu
             .collect();
         let [length] = lengths.as_slice() else { continue };
         let text = context.document.slice(*sentence);
-        let mut ranges = RANGE.captures_iter(text);
+        let chinese = context.document.language == Language::Chinese;
+        let pattern: &Regex = if chinese { &CHINESE } else { &RANGE };
+        let mut ranges = pattern.captures_iter(text);
         let (Some(found), None) = (ranges.next(), ranges.next()) else { continue };
         let Some((between, span)) = between(&found) else { continue };
         let offset = sentence.start as usize;
@@ -104,10 +112,14 @@ fn minutes_of(context: Context<'_>, id: FigureId) -> Option<i64> {
     let figure = context.figures.get(id);
     let unit = context.lexicon.units.get(usize::from(figure.unit.0))?;
     let scale = match unit.name.as_str() {
-        "hour" => 60,
-        "minute" => 1,
+        "hour" | "小时" | "个小时" => 60,
+        "minute" | "分钟" => 1,
         _ => return None,
     };
+    // 12课时 is no length of the clock.
+    if context.document.slice(figure.span).contains(['课', '学', '工']) {
+        return None;
+    }
     let exact = figure.kind == Kind::Measure && figure.hedge == crate::figures::Hedge::None;
     let tenths = figure.value.decimal()?.at_exponent(-1)?;
     exact
@@ -119,10 +131,14 @@ fn minutes_of(context: Context<'_>, id: FigureId) -> Option<i64> {
 /// The minutes between the two times of a match, and where they stand.
 fn between(found: &regex::Captures<'_>) -> Option<(i64, std::ops::Range<usize>)> {
     let word = |index: usize| found.get(index).map(|word| word.as_str().to_ascii_lowercase());
+    let word = |index: usize| word(index).filter(|word| !word.is_empty());
     let half = |index: usize| word(index).map(|word| word.starts_with('p'));
     let (first, second) = (half(3), half(6));
     // 9 to 5 may be anything; 9:00 to 17:00 may not.
-    let marked = first.is_some() || second.is_some() || word(2).is_some() && word(5).is_some();
+    let marked = first.is_some()
+        || second.is_some()
+        || word(2).is_some() && word(5).is_some()
+        || found.get(3).is_some_and(|half| half.is_empty());
     if !marked
         || word(3).is_some_and(|word| word.len() > 4)
         || word(6).is_some_and(|word| word.len() > 4)
@@ -150,7 +166,8 @@ fn between(found: &regex::Captures<'_>) -> Option<(i64, std::ops::Range<usize>)>
     };
     let length = if end > start { end - start } else { end + 24 * 60 - start };
     let from = found.get(1)?.start();
-    let to = found.get(6).or(found.get(5)).or(found.get(4))?.end();
+    let to = found.get(0).filter(|_| found.get(6).is_some_and(|half| half.is_empty()));
+    let to = to.or(found.get(6)).or(found.get(5)).or(found.get(4))?.end();
     Some((length, from..to))
 }
 
@@ -160,6 +177,27 @@ fn is_told(context: Context<'_>, length: Span, times: Span) -> bool {
     let slice = |start: u32, end: u32| {
         text.get(start as usize..end as usize).unwrap_or_default().to_ascii_lowercase()
     };
+    if context.document.language == Language::Chinese {
+        if length.end <= times.start {
+            return matches!(
+                slice(length.end, times.start).trim(),
+                "（" | "(" | "：" | "，即" | "（即"
+            );
+        }
+        let gap = slice(times.end, length.start);
+        let clause = gap.rsplit(['，', '；', '、', '（', '(']).next().unwrap_or_default().trim();
+        let each = gap.contains(['每', '日', '天']) && gap.contains('均');
+        let told = [
+            "历时", "共", "持续", "连续", "时长", "用时", "耗时", "合计", "累计", "计", "为期",
+            "即", "长达",
+        ];
+        let ends = told
+            .iter()
+            .any(|word| clause.trim_end_matches(['了', '约', '为', '达']).ends_with(word));
+        return !each
+            && gap.chars().count() <= 40
+            && (ends || clause.is_empty() && gap.chars().count() <= 2);
+    }
     if length.end <= times.start {
         let gap = slice(length.end, times.start);
         let gap = gap.trim().trim_start_matches("a day").trim_start_matches("long").trim();

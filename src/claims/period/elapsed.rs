@@ -15,26 +15,53 @@ use crate::document::{Block, Span};
 use crate::figures::Period;
 use crate::rulebook::Strength;
 
-/// Words of a time that passed, right before its length.
+/// Words of a time that passed, before its length and at most a few characters.
 const PASSED: &[&str] = &[
     "历时",
     "用时",
     "耗时",
     "前后",
     "持续",
-    "持续了",
     "为期",
     "历经",
     "首尾合计",
     "首尾共",
-    "共历时",
     "总工期",
     "实际工期",
-    "前后共",
-    "前后历时",
     "延续",
     "跨度",
+    "用了",
+    "花了",
+    "费时",
+    "共用",
+    "只用",
+    "仅用",
+    "实际用",
+    "时长",
+    "整整",
+    "工期为",
+    "用",
 ];
+
+/// In characters: from the word to the length.
+const CLOSE: usize = 5;
+
+/// Whether the words before a length say that it is a time that passed.
+fn says_passed(clause: &str) -> bool {
+    PASSED.iter().any(|word| {
+        clause.rfind(word).is_some_and(|at| {
+            let rest = &clause[at + word.len()..];
+            // 用 alone may belong to another word: 使用, 费用.
+            let alone = word.chars().count() > 1 || clause.trim_end().ends_with(word) && at == 0;
+            alone && rest.chars().count() <= CLOSE && rest.chars().all(is_light)
+        })
+    })
+}
+
+/// What may stand between the word and the length: 前后共用了, 历时整整.
+fn is_light(character: char) -> bool {
+    "了共计约为已用历时合整只仅才达的花费间 ".contains(character)
+}
 
 /// Words of a length that was meant to be, or is counted otherwise.
 const OTHERS: &[&str] = &[
@@ -70,6 +97,21 @@ pub fn search(
     }
 }
 
+/// Lengths of numbered weeks and days.
+pub fn weeks(
+    context: Context<'_>,
+    draft: Draft<'_>,
+    block: &Block,
+    times: &[Time],
+    claims: &mut Vec<Claim>,
+) {
+    for stated in times {
+        if let What::Length(number, measure) = stated.what {
+            claims.extend(numbered(context, draft, block, stated, (number, measure)));
+        }
+    }
+}
+
 /// The length behind its two dates.
 fn passed(
     context: Context<'_>,
@@ -88,8 +130,11 @@ fn passed(
         })
         .collect();
     let [.., first, second] = dates.as_slice() else { return None };
-    // From one date to the other is told by the words between them: that is another search's.
-    if let [.., from, to] = &times[..index]
+    // From one date to the other is told by the words between them: that is another search's, where the length
+    // follows at once.
+    let gap = context.document.text.get(second.1.end as usize..stated.span.start as usize);
+    if gap.is_some_and(|gap| gap.chars().count() <= AT_ONCE)
+        && let [.., from, to] = &times[..index]
         && is_span(context, block, from, to)
         && follows_range(context, block, to, stated)
     {
@@ -100,7 +145,7 @@ fn passed(
     let clause = lead.rsplit(['，', '；', '、', '（', '。']).next().unwrap_or(lead).trim();
     let behind = context.document.text.get(stated.span.end as usize..block.span.end as usize)?;
     if second.1.start < sentence.start
-        || lead.chars().count() > FARTHEST
+        || lead.chars().count() > if says_passed(clause) { FAR } else { FARTHEST }
         || OTHERS.iter().any(|word| clause.contains(word) || behind.starts_with(word))
     {
         return None;
@@ -109,7 +154,7 @@ fn passed(
     let until = context.document.text.get(sentence.start as usize..second.1.start as usize)?;
     let running = ["截至", "至", "到"].iter().any(|word| until.trim_end().ends_with(word));
     let told = clause.trim_end_matches(['了', '共', '计', '约', '为', '已', ' ']);
-    let passed = PASSED.iter().any(|word| told.ends_with(word) || clause.ends_with(word));
+    let passed = says_passed(clause);
     if first.1.start < sentence.start && !(running && passed) {
         return None;
     }
@@ -136,11 +181,18 @@ fn passed(
     if !(passed || fulfilled || swapped) {
         return None;
     }
-    draft.claim(Strength::Stated, place, forms.iter().map(|form| (*form, bindings())))
+    // The words leave no doubt, however far off the length is.
+    let strength = if passed { Strength::Witnessed } else { Strength::Stated };
+    draft.claim(strength, place, forms.iter().map(|form| (*form, bindings())))
 }
 
 /// In characters: between the end and the length.
 const FARTHEST: usize = 24;
+
+const AT_ONCE: usize = 12;
+
+/// The same where a word says that it is a time that passed.
+const FAR: usize = 60;
 
 /// Whether a number of days has its two digits exchanged.
 fn is_swapped(number: i64, measure: Measure, (from, to): (Period, Period)) -> bool {
@@ -159,6 +211,48 @@ fn distance(from: Period, to: Period) -> Option<i64> {
         Some(day_number(i32::from(year), u32::from(period.month?), u32::from(period.day?)))
     };
     Some(day(to)? - day(from)?)
+}
+
+/// 第40周至第47周这8周: as many as the numbers say, with both ends.
+fn numbered(
+    context: Context<'_>,
+    draft: Draft<'_>,
+    block: &Block,
+    stated: &Time,
+    (number, measure): (i64, Measure),
+) -> Option<Claim> {
+    let word = match measure {
+        Measure::Weeks => "周",
+        Measure::Days => "天",
+        _ => return None,
+    };
+    let before =
+        context.document.text.get(block.span.start as usize..stated.span.start as usize)?;
+    let text = before.trim_end_matches(|c: char| "这共计的，,（(连续合为期内历时 ".contains(c));
+    let (rest, last) = ordinal(text, word)?;
+    let rest = rest.trim_end_matches('第');
+    let rest = ["至", "到", "—", "－", "-", "~", "～", "–"]
+        .iter()
+        .find_map(|link| rest.strip_suffix(link))?;
+    let rest = rest.trim_end_matches(['—', '-']);
+    let rest = rest.trim_end_matches(word);
+    let (start, first) = ordinal(rest, "")?;
+    let from = start.strip_suffix('第')?;
+    let length =
+        last.checked_sub(first)?.checked_add(1).filter(|length| (2..=400).contains(length))?;
+    // A week of a year and one of the next.
+    let span =
+        Span::new(block.span.start as usize + from.len(), block.span.start as usize + text.len());
+    let bound = vec![constant("stated", number, stated.span), constant("number", length, span)];
+    draft.claim(Strength::Stated, around([span, stated.span]), [("numbered", bound)])
+}
+
+/// The number that a text ends in, before a word, and the text before it.
+fn ordinal<'t>(text: &'t str, word: &str) -> Option<(&'t str, i64)> {
+    let text = text.strip_suffix(word)?;
+    let rest = text.trim_end_matches(|c: char| c.is_ascii_digit());
+    let number = text[rest.len()..].parse().ok()?;
+    Some((rest, number))
 }
 
 /// 自8月30日送达之日起60日内，即10月29日前

@@ -55,8 +55,10 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
         }
         if english {
             spells::search(context, draft, block, own, claims);
-            clock::search(context, draft, block, claims);
+        } else if !times.is_empty() {
+            elapsed::weeks(context, draft, block, &times, claims);
         }
+        clock::search(context, draft, block, claims);
     }
 }
 

@@ -7,6 +7,7 @@
 mod called;
 pub mod cells;
 pub mod corrected;
+mod labelled;
 pub mod names;
 mod runs;
 mod twins;
@@ -38,6 +39,7 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
     runs::search(context, rule, &mut found);
     twins::search(context, rule, &mut found);
     called::search(context, rule, &mut found);
+    labelled::search(context, rule, &mut found);
     found.retain(|claim| {
         let mut told = claim.readings.iter().flat_map(Reading::figures);
         !told.any(|id| is_corrected(context, id))

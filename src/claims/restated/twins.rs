@@ -110,7 +110,9 @@ impl<'a> Twins<'a> {
             && is_level(context, other)
             && sense(own.role) == sense(its.role)
             && sentence.is_none_or(|sentence| !sentence.contains(two.span))
-            && same_time(context, own.period, its.period)
+            && (same_time(context, own.period, its.period)
+                || self.row_link(id, other).is_some()
+                || self.is_told_again(other) && same_year(context, own.period, its.period))
             && (two.cell.is_some() || own.scope == its.scope)
             && !are_of_two_editions(context.document, one.block, two.block)
     }
@@ -134,12 +136,11 @@ impl<'a> Twins<'a> {
     /// How much the names of two figures tell that they are of one thing; `None` where they tell of two.
     fn links(&self, id: FigureId, other: FigureId) -> Option<i32> {
         let (one, two) = (self.name(id), self.name(other));
-        let opposed = |word: &str| one.told.contains(word) != two.told.contains(word);
-        if is_earlier(&one.told)
-            || is_earlier(&two.told)
-            || OPPOSED.iter().any(|word| opposed(word))
-        {
+        if is_earlier(&one.told) || is_earlier(&two.told) || are_opposed(&one.told, &two.told) {
             return None;
+        }
+        if let Some(link) = self.row_link(id, other) {
+            return Some(link);
         }
         let parts = match &two.row {
             Some(row) if !is_named(one, row) => return None,
@@ -147,7 +148,12 @@ impl<'a> Twins<'a> {
         };
         let shared = common(&one.parts, parts);
         if shared.len() < 2 {
-            return None;
+            // The total of a table bears no name of its own; 番茄 and 农资 are two things.
+            let total = self.context.figures.get(other).cell.is_some() && two.row.is_none();
+            let again = self.is_told_again(other);
+            return self
+                .unnamed(id, again)
+                .filter(|_| total || again || one.parts.is_empty() || two.parts.is_empty());
         }
         // 水稻播种面积, 蔬菜播种面积: two things, measured alike.
         let (own, its) = (before(&one.parts, &shared), before(parts, &shared));
@@ -163,6 +169,53 @@ impl<'a> Twins<'a> {
         let named = LINKS[shared.len().min(LINKS.len() - 1)];
         let row = if two.row.is_some() && parts.len() > 1 { ROW } else { 0 };
         Some(named + row - 10 * rivals)
+    }
+
+    /// Whether a value stands in two places and more.
+    fn is_told_again(&self, id: FigureId) -> bool {
+        let key = key(self.context, self.context.figures.get(id));
+        key.and_then(|key| self.stated.get(&key)).is_some_and(|same| same.len() >= 2)
+    }
+
+    /// A sentence that says the label of a row as it stands (4月30日, 第46周) tells one of its cells.
+    fn row_link(&self, id: FigureId, other: FigureId) -> Option<i32> {
+        let context = self.context;
+        let label = self.name(other).label.as_deref().filter(|label| is_dated(label))?;
+        let figure = context.figures.get(id);
+        let sentence = sentence_at(context.document.block(figure.block), figure.span.start)?;
+        let place = context.figures.get(other).cell?;
+        let row = &context.document.tables[place.table as usize].rows[place.row as usize];
+        let sizes = |id: &FigureId| {
+            let cell = context.figures.get(*id);
+            cell.kind.is_quantity()
+                && (cell.kind == Kind::Percent) == (figure.kind == Kind::Percent)
+        };
+        let cells = row
+            .iter()
+            .take(LONGEST_COLUMN)
+            .flat_map(|cell| context.figures.within(cell.span).map(FigureId).filter(sizes));
+        let cells = cells.count().max(1).ilog2() as i32;
+        says_label(context.document.slice(sentence), label).then_some(NAMED_ROW - 10 * cells)
+    }
+
+    /// Where no name tells: so many digits are hardly those of another amount of the report, if it has few
+    /// so long.
+    fn unnamed(&self, id: FigureId, again: bool) -> Option<i32> {
+        let context = self.context;
+        let figure = context.figures.get(id);
+        let length = |figure: &Figure| {
+            let digits = figure.value.decimal()?.normal().mantissa.unsigned_abs();
+            digits.checked_ilog10().map(|power| power + 1)
+        };
+        let own = length(figure).filter(|own| *own + u32::from(again) >= TELLING)?;
+        let same =
+            self.stated.values().take(MOST_VALUES).filter_map(|ids| ids.first()).filter(|id| {
+                let other = context.figures.get(**id);
+                dimension(context, other) == dimension(context, figure)
+                    && length(other) == Some(own)
+            });
+        // Itself and the other.
+        Some(-10 * (same.count().saturating_sub(1).max(1).ilog2() as i32))
     }
 
     /// How many doublings of the number of values that bear a name: none for two.
@@ -264,22 +317,82 @@ fn sense(role: Role) -> Role {
 
 /// Words of a value of another time, or of one that another is compared with.
 fn is_earlier(told: &str) -> bool {
+    let told =
+        ["占比", "比重", "比例"].iter().fold(told.to_owned(), |told, word| told.replace(word, ""));
     [
-        "上年", "去年", "同期", "上月", "上周", "往年", "年初", "期初", "比", "较", "原", "以来",
-        "目标", "计划",
+        "上年", "去年", "同期", "上月", "上周", "往年", "年初", "期初", "比", "较", "原", "目标",
+        "计划",
     ]
     .iter()
     .any(|word| told.contains(word))
 }
 
 /// Words that make another thing of what they stand before.
-const OPPOSED: &[&str] =
-    &["应", "未", "不", "无", "非", "男", "女", "净", "新增", "出口", "进口", "收入", "支出"];
+const ASIDE: &[&str] = &["应", "未", "不", "无", "非", "净", "新增"];
+
+/// Names of which each is the other's counterpart.
+const COUNTERPARTS: &[(&str, &str)] = &[
+    ("男", "女"),
+    ("收入", "支出"),
+    ("收入", "成本"),
+    ("出口", "进口"),
+    ("城镇", "农村"),
+    ("城市", "乡村"),
+    ("计划", "完成"),
+    ("门诊", "住院"),
+    ("小学", "初中"),
+    ("本科", "专科"),
+];
+
+fn are_opposed(one: &str, other: &str) -> bool {
+    let only = |word: &str, here: &str, there: &str| here.contains(word) && !there.contains(word);
+    ASIDE.iter().any(|word| one.contains(word) != other.contains(word))
+        || COUNTERPARTS.iter().any(|(left, right)| {
+            only(left, one, other) && only(right, other, one)
+                || only(right, one, other) && only(left, other, one)
+        })
+}
+
+/// Whether a label names a time, which no other words do: a date, a week, a shift.
+fn is_dated(label: &str) -> bool {
+    label.contains(|c: char| c.is_ascii_digit())
+        && label.ends_with(['日', '月', '周', '班', '期', '季'])
+}
+
+/// Whether a text says a label as it stands, and not as the end of a longer number.
+fn says_label(text: &str, label: &str) -> bool {
+    text.match_indices(label).any(|(at, _)| !text[..at].ends_with(|c: char| c.is_ascii_digit()))
+}
+
+/// What a row that is named by its time tells.
+const NAMED_ROW: i32 = 40;
+
+/// Fewer digits tell nothing without a name.
+const TELLING: u32 = 5;
+
+/// Whether no words put two figures into different years.
+fn same_year(context: Context<'_>, one: Option<Period>, two: Option<Period>) -> bool {
+    let year = |period: Period| match period.year {
+        None | Some(Year::Relative(0)) => context.measures.year,
+        Some(Year::Absolute(year) | Year::Fiscal(year)) => Some(year),
+        _ => None,
+    };
+    // 二季度 and 本季 are two times; the months of a survey are those of its report.
+    let whole = |period: Option<Period>| {
+        period.is_none_or(|period| matches!(period.part, None | Some(YearPart::Months(..))))
+    };
+    let of = |period: Option<Period>| period.map_or(context.measures.year, year);
+    of(one) == of(two) && whole(one) && whole(two)
+}
 
 fn same_time(context: Context<'_>, one: Option<Period>, two: Option<Period>) -> bool {
     // All months of a year are the year.
     let whole = |period: Period| match period.part {
         Some(YearPart::UpTo(12) | YearPart::Months(1, 12)) => Period { part: None, ..period },
+        // 截至12月31日办结
+        None if period.month == Some(12) && period.day == Some(31) => {
+            Period { month: None, day: None, ..period }
+        }
         _ => period,
     };
     let of_report = |period: Period| {

@@ -7,10 +7,10 @@ use std::sync::LazyLock;
 use regex::{Captures, Regex};
 
 use super::{effects, sizes};
-use crate::claims::draft::{Draft, around, figures};
-use crate::claims::{Binding, Bound, Claim, Context};
+use crate::claims::draft::{Draft, around, constant, figures};
+use crate::claims::{Binding, Bound, Claim, Context, sentence_at};
 use crate::document::Span;
-use crate::figures::{FigureId, Kind};
+use crate::figures::{Decimal, FigureId, Kind};
 use crate::rulebook::Strength;
 
 /// A test with its numbers: `t(122) = 2.84, p = .005`, `χ²(1, N = 124) = 5.52, p < .05`,
@@ -37,7 +37,7 @@ const RESULT: &str = r"(?x)
       | (?P<no> n\.s\. ) )";
 
 /// What is said of the p value.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Said {
     Is,
     Below,
@@ -153,10 +153,57 @@ fn claim(context: Context<'_>, draft: Draft<'_>, captures: &Captures<'_>) -> Opt
     let known = !own.is_empty();
     bindings.extend(own);
     bindings.push(value);
-    let last = chance.map_or(statistic, |(id, _)| id);
+    let last = chance.as_ref().map_or(statistic, |(id, _)| *id);
     let place = around([statistic, last].map(|id| context.figures.get(id).span));
+    if test == 't'
+        && !known
+        && !said_least(context, statistic, chance.as_ref().map(|(id, _)| *id), said)
+    {
+        let few = constant("df", FEW_DEGREES, place);
+        let form = if said == Said::Above { "t_most_above" } else { "t_most" };
+        bindings.push(few);
+        return draft.claim(Strength::Stated, place, [(form, bindings)]);
+    }
+    // Two shares are compared with one degree of freedom.
+    if test == 'c' && !known && said == Said::Is && compares_two_shares(context, statistic) {
+        return draft.claim(Strength::Implied, place, [("chi2_two", bindings)]);
+    }
     let readings = forms(test, known, said).iter().map(|form| (*form, bindings.clone()));
     draft.claim(Strength::Stated, place, readings)
+}
+
+/// Fewer degrees of freedom are hardly those of a study.
+const FEW_DEGREES: i64 = 5;
+
+/// In hundredths: from here on a t is significant with few degrees of freedom.
+const LARGE: i64 = 260;
+
+/// Whether a t without degrees of freedom can only be too small for its p value.
+fn said_least(
+    context: Context<'_>,
+    statistic: FigureId,
+    chance: Option<FigureId>,
+    said: Said,
+) -> bool {
+    let value = context.figures.get(statistic).value.decimal();
+    let large = value.is_some_and(|value| {
+        let size = if value.is_negative() { value.negated() } else { value };
+        size >= Decimal::new(i128::from(LARGE), -2)
+    });
+    let p = chance.and_then(|id| context.figures.get(id).value.decimal());
+    let small = p.is_none_or(|p| p < Decimal::new(5, -2));
+    !large || said == Said::Below || small
+}
+
+/// Whether the sentence tells two percentages before the test, and no more.
+fn compares_two_shares(context: Context<'_>, statistic: FigureId) -> bool {
+    let figure = context.figures.get(statistic);
+    let block = context.document.block(figure.block);
+    let Some(sentence) = sentence_at(block, figure.span.start) else { return false };
+    let before = Span { start: sentence.start, end: figure.span.start };
+    let percent = |index: &u32| context.figures.list[*index as usize].kind == Kind::Percent;
+    let shares = context.figures.within(before).filter(percent).count();
+    shares == 2 || shares == 3 && context.document.slice(before).contains(['<', '＜', '＞', '>'])
 }
 
 /// Corrections for several tests, by which small p values are called not significant.

@@ -9,7 +9,8 @@
 use super::broken::are_alike;
 use super::fit::{Fit, fit, is_near};
 use super::words::core;
-use super::{Share, Sort, claim, is_earlier};
+use super::{Share, Sort, claim, is_earlier, named};
+use crate::claims::apart::amounts::Amounts;
 use crate::claims::clauses::told::{Told, is_amount, overlap, value};
 use crate::claims::draft::Draft;
 use crate::claims::nearby::range::Range;
@@ -96,7 +97,14 @@ pub fn search(
     for whole in common {
         *used.entry(whole).or_default() += 1;
     }
+    let amounts = if left.is_empty() { None } else { Amounts::new(context) };
     for (open, wholes) in left {
+        if let Some(claim) =
+            amounts.as_ref().and_then(|amounts| named::claim(amounts, draft, &open))
+        {
+            found.push(claim);
+            continue;
+        }
         let whole = meant(context, &open, &wholes, &used);
         let told = whole.and_then(|(whole, strength)| {
             claim(context, draft, strength, open.share.id, &[(open.part.id, vec![whole])])
@@ -205,7 +213,7 @@ fn meant(
     context: Context<'_>,
     open: &Open<'_>,
     wholes: &[(Told<'_>, Link)],
-    used: &BTreeMap<FigureId, usize>,
+    used_by: &BTreeMap<FigureId, usize>,
 ) -> Option<(FigureId, Strength)> {
     if context.figures.get(open.share.id).kind != Kind::Percent {
         return None;
@@ -218,7 +226,7 @@ fn meant(
         };
         gives().and_then(|gives| slip::of(context, open.share.id, gives, true)) == Some(Slip::Swap)
     };
-    let used = |whole: FigureId| used.get(&whole).copied().unwrap_or(0);
+    let used = |whole: FigureId| used_by.get(&whole).copied().unwrap_or(0);
     let named: Vec<FigureId> = distinct(context, wholes, Link::Named);
     if let [whole] = named.as_slice()
         && (near(*whole) || used(*whole) > 0)
@@ -239,9 +247,28 @@ fn meant(
     {
         return Some((*whole, Strength::Stated));
     }
+    // 前五大客户销售额2.03亿元，占比24.0%: of the whole that most shares of the report are of.
+    let part = context.figures.get(open.part.id);
+    let most = used_by.iter().filter(|(id, times)| {
+        **times >= OFTEN
+            && compatible(part, context.figures.get(**id), context.lexicon)
+            && value(context, **id) > value(context, open.part.id)
+    });
+    let most = most.max_by_key(|(_, times)| **times).map(|(id, _)| *id);
+    if let Some(whole) = most.filter(|whole| wholes.iter().all(|(one, _)| one.id != *whole))
+        && !open.is_bare()
+        && open.share.before.starts_with('占')
+        && open.object.is_empty()
+        && swapped(whole)
+    {
+        return Some((whole, Strength::Implied));
+    }
     let few = wholes.iter().take(MOST);
     few.map(|(whole, _)| whole.id).find(|id| swapped(*id)).map(|id| (id, Strength::Implied))
 }
+
+/// How many other shares make an amount the whole of all.
+const OFTEN: usize = 2;
 
 /// With more wholes than this, one of them comes close by chance.
 const MOST: usize = 5;

@@ -10,7 +10,8 @@
 
 mod broken;
 mod elsewhere;
-mod fit;
+pub mod fit;
+mod named;
 mod rest;
 mod rows;
 mod words;
@@ -30,7 +31,7 @@ use broken::broken;
 use elsewhere::Open;
 use fit::{Fit, fit};
 use rest::rest;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How many figures back a part or a whole may stand.
 const REACH: usize = 12;
@@ -72,6 +73,7 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
     let mut found = Vec::new();
     let mut all: Vec<Told<'_>> = Vec::new();
     let mut unexplained = Vec::new();
+    let lists = lists(context, claims);
     let mut wholes: Vec<FigureId> = Vec::new();
     told::each(context, |passage| {
         all.extend(&passage.told);
@@ -99,6 +101,15 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
             }
         }
         for share in open {
+            if let Some(claim) = several(context, draft, passage, &share) {
+                sound.insert(passage.told[share.index].id);
+                found.push(claim);
+                continue;
+            }
+            if let Some(claim) = of_list(context, draft, passage, &share, &lists) {
+                found.push(claim);
+                continue;
+            }
             if let Some(claim) = rest(context, draft, passage, &share) {
                 sound.insert(passage.told[share.index].id);
                 found.push(claim);
@@ -130,13 +141,125 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
     claims.append(&mut found);
 }
 
+/// The parts of the lists that add up, each with its total.
+fn lists(context: Context<'_>, claims: &[Claim]) -> BTreeMap<FigureId, FigureId> {
+    let Some(rule) = context.rulebook.find("total") else { return BTreeMap::new() };
+    let mut found = BTreeMap::new();
+    for reading in
+        claims.iter().filter(|claim| claim.rule == rule).flat_map(|claim| &claim.readings)
+    {
+        let total = reading.get("total").or_else(|| reading.get("whole"));
+        let (Some(Bound::Figures(total)), Some(Bound::Figures(parts))) =
+            (total, reading.get("parts"))
+        else {
+            continue;
+        };
+        let sum =
+            parts.iter().try_fold(Decimal::ZERO, |sum, id| sum.checked_add(value(context, *id)?));
+        if let [total] = total.as_slice()
+            && parts.len() >= 2
+            && sum.map(Decimal::normal) == value(context, *total).map(Decimal::normal)
+        {
+            found.extend(parts.iter().map(|part| (*part, *total)));
+        }
+    }
+    found
+}
+
+/// 夏粮6.2万吨、秋粮18.8万吨，秋粮占四分之三: of a list that adds up, a share of its part is of its total.
+fn of_list(
+    context: Context<'_>,
+    draft: Draft<'_>,
+    passage: &Passage<'_>,
+    share: &Share<'_>,
+    lists: &BTreeMap<FigureId, FigureId>,
+) -> Option<Claim> {
+    let told = &passage.told;
+    let own = &told[share.index];
+    if share.sort != Sort::Portion || share.subject.chars().count() < 2 {
+        return None;
+    }
+    let near = told[share.index.saturating_sub(REACH)..share.index].iter().rev();
+    let mut named = near.filter(|one| {
+        one.sentence + 1 >= own.sentence
+            && lists.contains_key(&one.id)
+            && trimmed(one.before.trim_start_matches("其中")) == share.subject
+    });
+    let part = named.next().filter(|_| named.next().is_none())?;
+    let whole = *lists.get(&part.id)?;
+    let of = told.iter().find(|one| one.id == whole)?;
+    let core = words::core(share.object)?;
+    let meant = core.is_empty() || overlap(core, of.before).max(overlap(core, of.behind)) >= 1;
+    // A word is wrong by much, a number by a slip.
+    let word = context.figures.get(own.id).kind == Kind::Fraction;
+    let near = word || fit::is_near(context, own.id, part.id, whole);
+    let strength = if word { Strength::Witnessed } else { Strength::Stated };
+    (meant && near && value(context, own.id) != Some(Decimal::integer(100)))
+        .then(|| claim(context, draft, strength, own.id, &[(part.id, vec![whole])]))
+        .flatten()
+}
+
+/// 三级手术1.57万台、四级手术0.98万台，三四级手术占比65.1%: the amounts right before, taken together, of one before them.
+fn several(
+    context: Context<'_>,
+    draft: Draft<'_>,
+    passage: &Passage<'_>,
+    share: &Share<'_>,
+) -> Option<Claim> {
+    let own = &passage.told[share.index];
+    // So few values fit a share of three digits that two sums tried are none too many.
+    if context.figures.get(own.id).precision >= 0 {
+        return None;
+    }
+    let (before, behind) = amounts(context, passage, share);
+    let first = *before.first().filter(|one| one.sentence == own.sentence)?;
+    let alike = |one: &&&Told<'_>| {
+        compatible(figure(context, first), figure(context, one), context.lexicon)
+    };
+    let before: Vec<&Told<'_>> = before.iter().filter(alike).copied().collect();
+    for length in 2..=SEVERAL.min(before.len().saturating_sub(1)) {
+        let parts = &before[..length];
+        let sum = parts
+            .iter()
+            .try_fold(Decimal::ZERO, |sum, one| sum.checked_add(value(context, one.id)?))?;
+        for whole in before[length..].iter().take(FEW).chain(behind.iter().filter(alike)) {
+            let gap = sum.checked_mul(Decimal::integer(100))?.checked_add(
+                value(context, own.id)?.checked_mul(value(context, whole.id)?)?.negated(),
+            )?;
+            let gap = if gap.is_negative() { gap.negated() } else { gap };
+            let step = Decimal::new(6, context.figures.get(own.id).precision - 1);
+            let slack = value(context, whole.id)?.checked_mul(step)?;
+            if gap <= slack {
+                let ids: Vec<FigureId> = parts.iter().rev().map(|one| one.id).collect();
+                let place = around([own.id, whole.id].map(|id| context.figures.get(id).span));
+                let bound = vec![
+                    figures("share", [own.id]),
+                    figures("parts", ids),
+                    figures("base", [whole.id]),
+                ];
+                let mut claim = draft.claim(Strength::Implied, place, [("several", bound)])?;
+                claim.readings = claim.readings.into_iter().map(Reading::ticking_only).collect();
+                return Some(claim);
+            }
+        }
+    }
+    None
+}
+
+/// So many parts are taken together.
+const SEVERAL: usize = 3;
+
 /// The share that a figure states, if it states one.
 fn share<'a>(context: Context<'_>, passage: &Passage<'a>, index: usize) -> Option<Share<'a>> {
     let told = &passage.told[index];
     let figure = context.figures.get(told.id);
     let plain = matches!(told.kind, Kind::Percent | Kind::Fraction)
         && matches!(figure.hedge, Hedge::None | Hedge::About)
-        && OTHERS.iter().all(|word| !told.before.contains(word))
+        && {
+            // 占第二产业增加值的82.3%
+            let said = told.before.replace("增加值", "");
+            OTHERS.iter().all(|word| !said.contains(word))
+        }
         && !told.behind.contains("以上")
         // 昼间达标率 is that of a part of what was told; 其中 says so.
         && (!told.before.starts_with("其中") || told.before.contains('占'))
@@ -148,10 +271,27 @@ fn share<'a>(context: Context<'_>, passage: &Passage<'a>, index: usize) -> Optio
     let name = trimmed(told.before);
     if let Some((subject, object)) = name.split_once('占') {
         let object = object.trim_start_matches(['到', '了', '比']);
+        // 预收费问题最突出，占全部问题的40.7%
+        let lead = if subject.trim().is_empty() { ranked(told) } else { None };
+        if let Some(lead) = lead.filter(|_| beside(context, passage, index).is_none()) {
+            return Some(Share { index, subject: lead, object, sort: Sort::Portion });
+        }
         // 正好占一半
         let bare = ["正好", "恰好", "刚好", "仅", "只", "约", "恰"].contains(&subject.trim());
         let subject = if bare { "" } else { subject.trim() };
         return Some(Share { index, subject, object, sort: Sort::Portion });
+    }
+    if let Some((_, subject, object)) =
+        words::RATIOS.iter().find(|(ratio, ..)| name.ends_with(ratio))
+    {
+        return Some(Share { index, subject, object, sort: Sort::Portion });
+    }
+    // 助餐占比最高，为53.8%
+    if name.is_empty()
+        && ["占比最", "比重最", "比例最", "份额最"].iter().any(|word| told.gap.contains(word))
+        && let Some(subject) = ranked(told)
+    {
+        return Some(Share { index, subject, object: "", sort: Sort::Portion });
     }
     let previous = index.checked_sub(1).map(|before| &passage.told[before]);
     // 占当期营业收入（8.1亿元）的40%
@@ -210,6 +350,20 @@ fn share<'a>(context: Context<'_>, passage: &Passage<'a>, index: usize) -> Optio
         });
     behind_part.then_some(Share { index, subject: "", object: "", sort: Sort::Portion })
 }
+
+/// What the clause before a share says to be the highest, the most common and the like.
+fn ranked<'a>(told: &Told<'a>) -> Option<&'a str> {
+    let lead = told.gap.strip_suffix(told.before).unwrap_or(told.gap).trim_end_matches(['，', ' ']);
+    let lead = lead.rsplit(['，', '。', '；', '\n', '：']).next()?.trim_start_matches("其中");
+    let at = ["占比最", "比重最", "比例最", "份额最", "最", "居", "位居", "排在", "排名第一"]
+        .iter()
+        .find_map(|word| lead.find(word))?;
+    let subject = lead[..at].trim_end_matches(['的', '为']);
+    (2..=RANKED).contains(&subject.chars().count()).then_some(subject)
+}
+
+/// In characters: longer names are clauses.
+const RANKED: usize = 10;
 
 /// Whether the share is one of a row told at once, for a row of parts told before: 为0.79%、1.79%和0.82%.
 fn is_listed(passage: &Passage<'_>, index: usize) -> bool {
@@ -322,7 +476,7 @@ fn best(
                     // What is left of all makes two; a rate of them is that of the one named.
                     let named = share.sort != Sort::Rate
                         || start > end + 1
-                        || before[part].before.contains(share.subject);
+                        || is_spelled(share.subject, before[part].before);
                     if fit == Fit::Stated && named {
                         keep(
                             fit,
@@ -335,6 +489,12 @@ fn best(
         }
     }
     found
+}
+
+/// Whether the characters of a name stand in a label in their order: 不捕 in 不批捕.
+fn is_spelled(name: &str, label: &str) -> bool {
+    let mut label = label.chars();
+    name.chars().all(|character| label.any(|other| other == character))
 }
 
 fn figure<'a>(context: Context<'a>, told: &Told<'_>) -> &'a Figure {

@@ -96,6 +96,19 @@ pub fn trimmed(label: &str) -> &str {
     }
 }
 
+/// Ratios that are named after what they set against each other: the name, the part and the whole.
+pub const RATIOS: &[(&str, &str, &str)] =
+    &[("存贷比", "各项贷款", "各项存款"), ("资产负债率", "负债总额", "资产总额")];
+
+/// What is named behind 占 as the whole of an amount told elsewhere, by its own name.
+pub fn whole_name(object: &str) -> &str {
+    let planned = ["预算", "计划", "目标", "任务", "预算数", "计划数"];
+    if planned.iter().any(|word| object.trim_end_matches('的').ends_with(word)) {
+        return "";
+    }
+    stripped(object)
+}
+
 /// What is named behind 占, without the words that say nothing; `None` where the share is of
 /// something that is no amount of this report.
 pub fn core(object: &str) -> Option<&str> {
@@ -120,6 +133,11 @@ pub fn core(object: &str) -> Option<&str> {
     if object.starts_with(['该', '其']) {
         return Some("");
     }
+    Some(stripped(object))
+}
+
+/// A name without the words that say no more than that it is all of it.
+fn stripped(object: &str) -> &str {
     let mut core = object.trim();
     loop {
         let shorter =
@@ -136,7 +154,7 @@ pub fn core(object: &str) -> Option<&str> {
                 });
         match shorter {
             Some(shorter) => core = shorter,
-            None => return Some(core),
+            None => return core,
         }
     }
 }
