@@ -117,6 +117,14 @@ fn of_share(context: Context<'_>, reading: &Reading, joint: Option<usize>) -> Op
             None => Held::OfOwn,
         });
     }
+    // 985 commuters (42%), and 1,361 who live nearer: of both.
+    if of_both(part_range)
+        && let Some(form) = joint
+    {
+        let bound = [("share", vec![share]), ("part", vec![part]), ("all", vec![part, whole])];
+        let bindings = bound.map(|(name, ids)| Binding::figures(name, ids)).to_vec();
+        return Some(Held::Otherwise(Reading { form, bindings, allowance: 0 }));
+    }
     if is_of_group(context, share, whole_range) {
         return Some(Held::OfOwn);
     }

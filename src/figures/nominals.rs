@@ -147,6 +147,10 @@ pub fn digits(scan: &mut Scan, number: &Number) -> Option<usize> {
     let bytes = scan.bytes;
     let (start, end) = (number.start, number.end);
     let next = scan.code(end);
+    // 4#机组: the number of a thing.
+    if next == Some(0x23) && scan.code(end + 1).is_some_and(is_han) && !grouped {
+        return Some(scan.nominal(start, end + 1));
+    }
     let chained = next == Some(0x2E)
         && number.value.exponent < 0
         && digit(bytes, end + 1, scan.end).is_some();

@@ -121,19 +121,33 @@ pub struct Findings {
 pub fn findings(context: Context<'_>, claims: &Claims, verdicts: &Verdicts) -> Findings {
     let (mut broken, mut open) = (Vec::new(), Vec::new());
     let mut confirmed = vec![false; context.figures.list.len()];
+    // Of each figure, whether it follows from others.
+    let mut follows = confirmed.clone();
+    for (claim, verdict) in claims.list.iter().zip(&verdicts.list) {
+        if let Verdict::Holds { reading } | Verdict::HoldsByRounding { reading } = verdict {
+            let reading = &claim.readings[*reading];
+            let reckoned = reading.figures().count() > 2;
+            for figure in reading.figures() {
+                confirmed[figure.0 as usize] = true;
+                follows[figure.0 as usize] |= reckoned;
+            }
+        }
+    }
     for (index, (claim, verdict)) in claims.list.iter().zip(&verdicts.list).enumerate() {
         let id = ClaimId(index as u32);
-        match verdict {
-            Verdict::Holds { reading } | Verdict::HoldsByRounding { reading } => {
-                for figure in claim.readings[*reading].figures() {
-                    confirmed[figure.0 as usize] = true;
-                }
-            }
-            Verdict::Breaks { reading } => match candidate(context, claim, id, *reading) {
-                Some(candidate) => broken.push(candidate),
-                None => open.push(id),
-            },
-            Verdict::Undecided(_) => {}
+        let Verdict::Breaks { reading } = verdict else { continue };
+        let found = candidate(context, claim, id, *reading);
+        // That two figures are one, which is only implied, says nothing against figures that both agree with others.
+        let excused = |broken: &Broken| {
+            claim.strength == Strength::Implied
+                && broken.fixes.len() == 2
+                && Bench::new(context, claim.rule, &claim.readings[broken.reading])
+                    .is_some_and(|bench| fixes::is_equal(&bench))
+                && broken.fixes.iter().all(|(figure, _)| follows[figure.0 as usize])
+        };
+        match found.filter(|broken| !excused(broken)) {
+            Some(candidate) => broken.push(candidate),
+            None => open.push(id),
         }
     }
     open.extend(misread::misread(claims, verdicts, &mut broken));

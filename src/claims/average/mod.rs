@@ -361,6 +361,19 @@ fn stated(
     value.is_some_and(|value| fits(context, average, total, (value, Some(number)), many))
 }
 
+/// How many units of the mean one unit of the total is, where that is a whole number: a tonne is 1,000 kg.
+fn same_unit(context: Context<'_>, total: FigureId, mean: FigureId) -> Option<i64> {
+    let entry =
+        |id: FigureId| context.lexicon.units.get(usize::from(context.figures.get(id).unit.0));
+    let (total, mean) = (entry(total)?, entry(mean)?);
+    if total.dimension != mean.dimension || total.dimension.is_empty() {
+        return None;
+    }
+    let over = total.factor.0.checked_mul(mean.factor.1)?;
+    let under = total.factor.1.checked_mul(mean.factor.0)?;
+    (under > 0 && over % under == 0).then_some(over / under)
+}
+
 /// Whether total × many lies within half a unit of mean × number: chooses the reading, decides
 /// nothing. The number is a value, with its figure where one states it.
 fn fits(
@@ -370,6 +383,11 @@ fn fits(
     (number, stated): (Decimal, Option<FigureId>),
     many: i64,
 ) -> bool {
+    // 1470吨 of 70公斤 a mu: in the units of the mean.
+    let many = match same_unit(context, total, average) {
+        Some(times) => many.saturating_mul(times),
+        None => many,
+    };
     let value = |id: FigureId| context.figures.get(id).value.decimal();
     let mean = context.figures.get(average);
     let fitting = || {

@@ -73,8 +73,19 @@ pub fn numbers(context: Context<'_>, near: &[FigureId], per: char, sentence: Spa
         return stated;
     }
     let text = context.document.slice(sentence);
-    let part =
-        ["季", "周", "期间", "假期", "月份", "上半年", "下半年", "学期", "以来", "旺季", "月末"]
+    // 后5个月月均, 1月至6月
+    let of_months = per == '月'
+        && (text.contains("个月")
+            || ["月至", "月到", "月—", "月－", "月-", "月~"].iter().any(|to| text.contains(to))
+            || text.match_indices(['—', '-', '－', '~', '至']).any(|(at, dash)| {
+                let digits = |c: char| c.is_ascii_digit();
+                let (head, tail) = (&text[..at], &text[at + dash.len()..]);
+                head.ends_with(digits)
+                    && tail.trim_start_matches(digits).starts_with('月')
+                    && tail.starts_with(digits)
+            }));
+    let part = of_months
+        || ["季", "周", "期间", "假期", "月份", "上半年", "下半年", "学期", "以来", "旺季", "月末"]
             .iter()
             .any(|word| text.contains(word));
     let calendar = |list: &[i64]| -> Vec<Number> {

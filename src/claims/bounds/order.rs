@@ -22,7 +22,9 @@ pub fn search(
             // Two tables in one repeat their ranks.
             let rising = ranked.windows(2).all(|pair| pair[0].0 < pair[1].0);
             let falling = ranked.windows(2).all(|pair| pair[0].0 > pair[1].0);
-            if ranked.len() < 2 || !(rising || falling) {
+            // Q1 and Q3 alone are quarters of a year.
+            let quarters = ranked.iter().all(|(rank, _)| matches!(rank, 250 | 750));
+            if ranked.len() < 2 || !(rising || falling) || quarters {
                 continue;
             }
             for pair in ranked.windows(2) {

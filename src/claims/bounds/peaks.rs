@@ -279,6 +279,11 @@ fn introduced<'a>(context: Context<'a>, told: &Told<'a>, label: &'a str) -> Opti
     let lead = text.get(from..figure.span.start as usize)?;
     let lead = lead.trim_end_matches(['，', ' ', '为', '达', '是']).strip_suffix(label)?;
     let lead = lead.trim_end_matches('，');
+    // 但未超过今年5月1日的154.9万人次: a higher one of another time.
+    let beyond = ["未超过", "不及", "低于", "次于", "未达", "没有超过", "未能超过", "少于"];
+    if beyond.iter().any(|word| label.contains(word)) {
+        return None;
+    }
     let lead = lead.rsplit(['。', '；', '\n', '：']).next().unwrap_or(lead);
     let clauses = lead.rsplit('，').take(INTRODUCING);
     for clause in clauses.filter(|clause| clause.chars().count() <= LONGEST) {

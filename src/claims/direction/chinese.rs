@@ -99,6 +99,12 @@ fn than(scene: &Scene<'_>, index: usize) -> Option<Claim> {
             .map(|_| (Way::Up, 0, 0))
             .or_else(|| stem.starts_with(['低', '少', '便']).then_some((Way::Down, 0, 0)))
             .or_else(|| verb(stem).filter(|(_, start, _)| *start == 0))?;
+    // 日均1.2万人次，比去年假期的7.0万人次增长: not of the average.
+    let own = scene.before(index);
+    let own = own.rsplit(['，', '；', '。']).next().unwrap_or(own);
+    if own.contains('均') && !gap.contains('均') {
+        return None;
+    }
     (start == 0)
         .then(|| scene.claim(Names::Change, way, &[scene.values[index]], scene.values[next]))
         .flatten()

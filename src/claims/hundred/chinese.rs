@@ -120,7 +120,13 @@ const OTHERS: &[&str] = &[
 fn run(context: Context<'_>, passage: &Passage<'_>, start: usize) -> Vec<usize> {
     let told = &passage.told;
     let mut list: Vec<usize> = Vec::new();
-    for (index, one) in told.iter().enumerate().skip(start) {
+    // 占四分之三 before it in the sentence is another of the shares.
+    let in_words = told[..start].iter().rev().take(8).any(|one| {
+        one.sentence == told[start].sentence
+            && one.kind == Kind::Fraction
+            && one.before.contains('占')
+    });
+    for (index, one) in told.iter().enumerate().skip(start).filter(|_| !in_words) {
         if one.kind != Kind::Percent {
             if list.is_empty() {
                 break;

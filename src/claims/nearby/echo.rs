@@ -275,8 +275,8 @@ fn is_level(vicinity: &Vicinity<'_>, id: FigureId) -> bool {
 
 /// The values that one slip makes of some digits, with the evidence of the slip in tenths of a bit.
 fn slips(digits: i128) -> Vec<(i128, u32)> {
-    // Round thousands say no more than their leading digits.
-    let digits = if digits % 1_000 == 0 { trimmed(digits) } else { digits };
+    // Round hundreds and thousands say no more than their leading digits.
+    let digits = if digits % 100 == 0 { trimmed(digits) } else { digits };
     let text: Vec<u8> = digits.to_string().into_bytes();
     let length = text.len();
     let value =

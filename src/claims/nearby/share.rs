@@ -94,8 +94,9 @@ pub fn pairs(vicinity: &Vicinity<'_>, told: &Derived<'_>, operands: &[Operand]) 
                 || vicinity.kinship(part.id, whole.id) > 0;
             // What stands before the bracket is the part; or the larger of two that make up the whole: men made up
             // 768 (51.8%) and women 714.
-            let told_of =
-                own.is_none_or(|own| own == part.id || own == whole.id && part.id > told.id);
+            let told_of = own.is_none_or(|own| {
+                own == part.id || own == whole.id && part.id > told.id && part.distance == 0
+            });
             if !is_amount(other)
                 || !told_of
                 || !together
@@ -145,8 +146,13 @@ fn own_part(context: Context<'_>, share: FigureId) -> Option<FigureId> {
         || [", being", ", or", " or", ", i.e.", "—", "–"].iter().any(|tie| between.ends_with(tie));
     let whole =
         [" of ", " of the ", " of all ", " of our "].iter().any(|of| lead(amount).ends_with(of));
+    // 732 and 552, i.e. 57.0% and 43.0%: each of its own.
+    let several = ["and ", "and\u{a0}"].iter().any(|and| {
+        let next = behind.trim_start().strip_prefix(and);
+        next.is_some_and(|next| next.starts_with(|c: char| c.is_ascii_digit()))
+    });
     let crossed = between.contains(['.', ';', ':']) && !between.ends_with(", i.e.");
-    (tied && !whole && !crossed && between.len() <= 60).then_some(id)
+    (tied && !whole && !several && !crossed && between.len() <= 60).then_some(id)
 }
 
 /// Whether an amount of the text tells its own share right behind it, in brackets or as 占……的: it is

@@ -155,6 +155,12 @@ fn add_words(context: Context<'_>, block: Span, times: &mut Vec<Time>) {
 
 /// The measure of a length of time: the end of the figure's own words, or what follows them.
 fn measure(figure: &str, rest: &str) -> Option<Measure> {
+    // Ten working days are no length between two dates.
+    let next = rest.trim_start();
+    let named = |word: &&str| next.starts_with(word) || figure.contains(word);
+    if ["working", "business", "trading", "school", "teaching"].iter().any(named) {
+        return None;
+    }
     let words = [
         ("周年", Measure::Years),
         ("个年度", Measure::Years),

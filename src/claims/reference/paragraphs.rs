@@ -77,14 +77,13 @@ fn sections(context: Context<'_>) -> Sections {
         if matches!(block.kind, BlockKind::Table(_) | BlockKind::Caption) {
             continue;
         }
-        // The marker of an item or heading stands before its block: 5. Recommendations.
-        let line = match block.kind {
+        // The marker of an item or heading is no part of its text: 5. Recommendations.
+        let text = match block.kind {
             BlockKind::Item { ordered: true, .. } | BlockKind::Heading { .. } => {
-                line_start(context, block.span.start)
+                line(context, block.span)
             }
-            _ => block.span.start,
+            _ => context.document.slice(block.span),
         };
-        let text = context.document.slice(Span { start: line, end: block.span.end });
         if !text.starts_with(|first: char| first.is_ascii_digit()) {
             continue;
         }
@@ -92,7 +91,7 @@ fn sections(context: Context<'_>) -> Sections {
         let number = |index: usize| found.get(index).and_then(|found| found.as_str().parse().ok());
         let (Some(section), inner) = (number(1), number(2)) else { continue };
         let end = found.get(2).or_else(|| found.get(1)).map_or(0, |found| found.end());
-        let start = line as usize;
+        let start = block.span.start as usize;
         let level = sections.entry(section).or_default();
         if let Some(inner) = inner {
             level.entry(inner).or_insert(Span::new(start, start + end));
@@ -101,12 +100,12 @@ fn sections(context: Context<'_>) -> Sections {
     sections
 }
 
-/// Where the line of a place starts, behind its blanks.
-fn line_start(context: Context<'_>, place: u32) -> u32 {
-    let head = &context.document.text[..place as usize];
-    let line = head.rfind('\n').map_or(0, |at| at + 1);
-    let blanks = head[line..].len() - head[line..].trim_start().len();
-    (line + blanks) as u32
+/// The source from the start of the line that a block begins on.
+fn line<'a>(context: Context<'a>, block: Span) -> &'a str {
+    let range = context.document.origin.source_range(block);
+    let source = &context.document.source.text;
+    let start = source[..range.start].rfind('\n').map_or(0, |at| at + 1);
+    source[start..range.end].trim_start()
 }
 
 /// The paragraph cited, with the last of its section, where the section has them all.

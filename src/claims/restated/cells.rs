@@ -34,6 +34,9 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
 /// More cells than this make some likeness by chance.
 const MOST_CELLS: usize = 12;
 
+/// So many figures behind the name of a row may state its cells.
+const NEXT: usize = 4;
+
 fn significant(figure: &Figure) -> usize {
     figure.value.decimal().map_or(0, |value| length(value.normal().mantissa))
 }
@@ -78,7 +81,9 @@ fn in_sentence(
         if row.cells.iter().map(Vec::len).sum::<usize>() > MOST_CELLS {
             continue;
         }
-        for id in ids.iter().filter(|id| context.figures.get(**id).span.start >= place) {
+        let behind = ids.iter().filter(|id| context.figures.get(**id).span.start >= place);
+        // The row is named, and its values follow: not the fourth amount of what is planned besides.
+        for id in behind.take(NEXT) {
             let figure = context.figures.get(*id);
             let Some(value) = figure.value.decimal() else { continue };
             let share = figure.kind == Kind::Percent && is_whole(context, place, *id);
@@ -105,6 +110,14 @@ fn in_sentence(
                 .filter_map(|cell| reading(context, form, *id, *cell))
                 .collect();
             let equal = readings.iter().any(|reading| is_equal(context, reading));
+            // ₹42,600 crore, and 42,600 where the table says nowhere in what: the same figure.
+            let bare = |reading: &Reading| {
+                reading.figures().nth(1).is_some_and(|cell| !context.figures.get(cell).scaled)
+            };
+            let same = |reading: &Reading| is_equal(context, reading) && bare(reading);
+            if figure.scaled && readings.iter().any(same) {
+                continue;
+            }
             let elsewhere = stated.get(&digits(value)).copied().unwrap_or(0) > 1;
             if !readings.is_empty() && (equal || !elsewhere) {
                 claims.push(Claim {

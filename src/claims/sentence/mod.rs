@@ -201,6 +201,14 @@ impl<'a> Sentence<'a> {
         }
     }
 
+    /// Whether a year stands in it.
+    pub fn tells_a_year(&self) -> bool {
+        self.context.figures.within(self.span).any(|id| {
+            let value = &self.context.figures.get(FigureId(id)).value;
+            matches!(value, Value::Period(period) if period.year.is_some())
+        })
+    }
+
     /// The amounts among the members.
     pub fn amounts(&self) -> impl Iterator<Item = FigureId> + '_ {
         self.members.iter().copied().filter(|id| self.is_amount(*id))

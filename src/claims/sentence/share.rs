@@ -219,6 +219,12 @@ fn claim(sentence: &Sentence<'_>, before: Option<&Sentence<'_>>, id: FigureId) -
     if of_whole && tie == Tie::Bracket && part > id && begins(sentence.after(part), &of_them) {
         return None;
     }
+    // In our first year, 2012, just 28% were women: of no amount of the sentence before.
+    let dated = says(sentence.before(id), &["in our first year", "at first", "at the start"])
+        || sentence.tells_a_year();
+    if !sentence.members.contains(&part) && dated {
+        return None;
+    }
     let value = |id: FigureId| sentence.figure(id).value.decimal();
     if value(part)? >= value(whole)? || !is_near(sentence, id, value(part)?, value(whole)?) {
         return None;

@@ -29,7 +29,13 @@ pub fn told(sentence: &Sentence<'_>, before: &[Sentence<'_>]) -> Vec<Told> {
     let counts = |id: &FigureId, amounts: &[FigureId]| {
         let lists = list::of(sentence, &amounts[1.min(amounts.len())..]);
         let length = lists.first().map_or(0, Vec::len) as i64;
-        sentence.figure(*id).value.decimal() == Some(Decimal::integer(length)) && length > 1
+        // Two were upheld, five were not and three are open, ten in all: the first is one of the parts.
+        let value = |id: &FigureId| sentence.figure(*id).value.decimal();
+        let sum =
+            amounts.iter().map(value).try_fold(Decimal::ZERO, |sum, more| sum.checked_add(more?));
+        let most = amounts.iter().filter_map(value).max();
+        let adds_up = sum == most.and_then(|most| most.checked_add(most));
+        value(id) == Some(Decimal::integer(length)) && length > 1 && !adds_up
     };
     let amounts = match amounts.first() {
         Some(first) if counts(first, &amounts) => amounts[1..].to_vec(),

@@ -37,6 +37,9 @@ pub fn claim(amounts: &Amounts<'_>, draft: Draft<'_>, open: &Open<'_>) -> Option
     if let Some(claim) = told_behind(amounts, draft, open) {
         return Some(claim);
     }
+    // 购房占71%，租房占17%，按人数租房占44%: a share is no part of another.
+    let amount = |id: FigureId| context.figures.get(id).kind != Kind::Percent;
+    pairs.retain(|pair| amount(pair.whole) && pair.parts.iter().all(|part| amount(*part)));
     settled(context, draft, open.share.id, pairs)
 }
 

@@ -32,7 +32,20 @@ pub fn told(vicinity: &Vicinity<'_>) -> Vec<Found> {
             if ends(before.trim_end(), &["a", "an"]) {
                 continue;
             }
-            if let Some(average) = per::read(&before, &after) {
+            // £20 to each daughter and £10 to each son: rates of different groups.
+            let other_rate = |other: FigureId| {
+                let (before, after) = vicinity.beside(other, sentence);
+                let (one, two) = (context.figures.get(id), context.figures.get(other));
+                other != id
+                    && compatible(one, two, context.lexicon)
+                    && can_be_mean(two)
+                    && per::read(&before, &after).is_some()
+            };
+            let read = per::read(&before, &after).filter(|average| {
+                average.worked_out
+                    || !context.figures.within(sentence).take(MOST).map(FigureId).any(other_rate)
+            });
+            if let Some(average) = read {
                 found.push(Found { id, ways: ways(vicinity, id, place, &average), divided: true });
             }
         }
@@ -83,6 +96,10 @@ fn ways(vicinity: &Vicinity<'_>, mean: FigureId, place: usize, average: &Average
             let many = Range::exact(average.many);
             let gives = || Range::of(context, *total)?.times(many)?.over(number.range);
             let Some(gives) = gives() else { continue };
+            // The charge was $385, bringing in $4,812,500: the total is that of another average.
+            if is_of_another(vicinity, mean, *total, gives) {
+                continue;
+            }
             let worked_out = if average.worked_out { 15 } else { 0 };
             ways.push(Way {
                 form: "across",
@@ -99,6 +116,28 @@ fn ways(vicinity: &Vicinity<'_>, mean: FigureId, place: usize, average: &Average
         }
     }
     ways
+}
+
+/// Whether an amount right beside a total is just what it gives, and is not the average in question.
+fn is_of_another(vicinity: &Vicinity<'_>, mean: FigureId, total: FigureId, gives: Range) -> bool {
+    let context = vicinity.context;
+    let own = Range::of(context, mean).and_then(|own| own.rounded(context, mean));
+    if own.is_some_and(|own| own.meets(gives)) {
+        return false;
+    }
+    let figure = context.figures.get(mean);
+    let last = context.figures.list.len() as u32;
+    (total.0.saturating_sub(2)..(total.0 + 3).min(last)).map(FigureId).any(|id| {
+        let other = context.figures.get(id);
+        id != mean
+            && id != total
+            && other.kind == figure.kind
+            && other.unit == figure.unit
+            && other.block == context.figures.get(total).block
+            && Range::of(context, id)
+                .and_then(|range| range.rounded(context, id))
+                .is_some_and(|range| range.meets(gives))
+    })
 }
 
 /// The amounts with those of the total rows of the tables around.

@@ -74,6 +74,11 @@ fn pair(vicinity: &Vicinity<'_>, share: FigureId, place: usize, sentence: Span) 
         return None;
     }
     let (before, after) = vicinity.beside(share, sentence);
+    // 732 and 552, i.e. 57.0% and 43.0%: each of its own.
+    let next = after.trim_start().strip_prefix("and ");
+    if next.is_some_and(|next| next.starts_with(|c: char| c.is_ascii_digit())) {
+        return None;
+    }
     let part = part_before(vicinity, share, sentence)
         .or_else(|| part_behind(vicinity, share, &after))
         .or_else(|| part_told(vicinity, &before, place))?;
