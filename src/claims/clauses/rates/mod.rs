@@ -8,10 +8,12 @@
 //! other shares of the same list have a common whole; else it is implied, and shown only where a slip
 //! of the pen explains it.
 
+mod best;
 mod broken;
 mod elsewhere;
 pub mod fit;
 mod named;
+mod read;
 mod rest;
 mod rows;
 mod words;
@@ -24,12 +26,14 @@ use crate::claims::draft::{Draft, around, figures};
 use crate::claims::units::compatible;
 use crate::claims::{Bound, Claim, Context, Reading};
 use crate::document::Language;
-use crate::figures::{Decimal, Figure, FigureId, Hedge, Kind};
+use crate::figures::{Decimal, Figure, FigureId, Kind};
 use crate::measures::Role;
 use crate::rulebook::{RuleId, Strength};
+use best::best;
 use broken::broken;
 use elsewhere::Open;
-use fit::{Fit, fit};
+use fit::Fit;
+use read::{Share, Sort, share};
 use rest::rest;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -41,27 +45,6 @@ const FEW: usize = 3;
 
 /// How many amounts in a row may be added up to a whole.
 const LIST: usize = 8;
-
-/// A share with what its words say.
-#[derive(Clone, Copy)]
-struct Share<'a> {
-    index: usize,
-    /// What is named before 占 or before 率: the part, as 结案 in 结案率.
-    subject: &'a str,
-    /// What is named behind 占: the whole.
-    object: &'a str,
-    sort: Sort,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Sort {
-    /// 占…的12%, 216人（12%）
-    Portion,
-    /// 结案率12%: the name is that of the part.
-    Rate,
-    /// 占报名总数120人的12%: the whole stands right before.
-    OfWhole,
-}
 
 /// Claims of the forms `across` and `joint`.
 pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
@@ -249,131 +232,6 @@ fn several(
 /// So many parts are taken together.
 const SEVERAL: usize = 3;
 
-/// The share that a figure states, if it states one.
-fn share<'a>(context: Context<'_>, passage: &Passage<'a>, index: usize) -> Option<Share<'a>> {
-    let told = &passage.told[index];
-    let figure = context.figures.get(told.id);
-    let plain = matches!(told.kind, Kind::Percent | Kind::Fraction)
-        && matches!(figure.hedge, Hedge::None | Hedge::About)
-        && {
-            // 占第二产业增加值的82.3%
-            let said = told.before.replace("增加值", "");
-            OTHERS.iter().all(|word| !said.contains(word))
-        }
-        && !told.behind.contains("以上")
-        // 昼间达标率 is that of a part of what was told; 其中 says so.
-        && (!told.before.starts_with("其中") || told.before.contains('占'))
-        && !is_listed(passage, index)
-        && !told.behind.starts_with("的目标");
-    if !plain {
-        return None;
-    }
-    let name = trimmed(told.before);
-    if let Some((subject, object)) = name.split_once('占') {
-        let object = object.trim_start_matches(['到', '了', '比']);
-        // 预收费问题最突出，占全部问题的40.7%
-        let lead = if subject.trim().is_empty() { ranked(told) } else { None };
-        if let Some(lead) = lead.filter(|_| beside(context, passage, index).is_none()) {
-            return Some(Share { index, subject: lead, object, sort: Sort::Portion });
-        }
-        // 正好占一半
-        let bare = ["正好", "恰好", "刚好", "仅", "只", "约", "恰"].contains(&subject.trim());
-        let subject = if bare { "" } else { subject.trim() };
-        return Some(Share { index, subject, object, sort: Sort::Portion });
-    }
-    if let Some((_, subject, object)) =
-        words::RATIOS.iter().find(|(ratio, ..)| name.ends_with(ratio))
-    {
-        return Some(Share { index, subject, object, sort: Sort::Portion });
-    }
-    // 助餐占比最高，为53.8%
-    if name.is_empty()
-        && ["占比最", "比重最", "比例最", "份额最"].iter().any(|word| told.gap.contains(word))
-        && let Some(subject) = ranked(told)
-    {
-        return Some(Share { index, subject, object: "", sort: Sort::Portion });
-    }
-    let previous = index.checked_sub(1).map(|before| &passage.told[before]);
-    // 占当期营业收入（8.1亿元）的40%
-    if told.gap.starts_with(['）', ')'])
-        && told.gap.chars().skip(1).eq(['的'])
-        && let Some(previous) = previous
-        && previous.bracketed
-        && previous.before.is_empty()
-        && is_amount(context, previous.id)
-        && let Some((_, object)) = previous.gap.rsplit_once('占')
-        && !object.contains(told::CLAUSE_INSIDE)
-    {
-        return Some(Share { index, subject: "", object: "", sort: Sort::OfWhole });
-    }
-    // 为年度计划80亿元的108%
-    let measured = told.before.starts_with('的') && name.is_empty();
-    if measured && let Some(previous) = previous {
-        let of = [
-            "占",
-            "为",
-            "完成",
-            "相当于",
-            "达到",
-            "只相当于",
-            "仅相当于",
-            "仅占",
-            "只占",
-            "约占",
-            "恰好占",
-            "正好占",
-        ];
-        let whole = previous.sentence == told.sentence
-            && is_amount(context, previous.id)
-            && of.iter().any(|word| previous.before.starts_with(word))
-            && previous.behind == told.before;
-        return whole.then_some(Share { index, subject: "", object: "", sort: Sort::OfWhole });
-    }
-    for (end, length) in [("比例", 2), ("比率", 2), ("比重", 2), ("率", 2), ("面", 2), ("进度", 2)]
-    {
-        if let Some(subject) = name.strip_suffix(end)
-            && subject.chars().count() >= length
-        {
-            return Some(Share { index, subject, object: "", sort: Sort::Rate });
-        }
-    }
-    // 中级职称430人，正好一半
-    let just = ["正好", "恰好", "刚好", "恰", "正好是", "恰好是"].contains(&told.before);
-    if just && previous.is_some_and(|part| is_amount(context, part.id)) {
-        return Some(Share { index, subject: "", object: "", sort: Sort::Portion });
-    }
-    // 216人（41.5%）
-    let behind_part = told.before.is_empty()
-        && told.bracketed
-        && previous.is_some_and(|part| {
-            matches!(told.gap.trim(), "（" | "(") && is_amount(context, part.id)
-        });
-    behind_part.then_some(Share { index, subject: "", object: "", sort: Sort::Portion })
-}
-
-/// What the clause before a share says to be the highest, the most common and the like.
-fn ranked<'a>(told: &Told<'a>) -> Option<&'a str> {
-    let lead = told.gap.strip_suffix(told.before).unwrap_or(told.gap).trim_end_matches(['，', ' ']);
-    let lead = lead.rsplit(['，', '。', '；', '\n', '：']).next()?.trim_start_matches("其中");
-    let at = ["占比最", "比重最", "比例最", "份额最", "最", "居", "位居", "排在", "排名第一"]
-        .iter()
-        .find_map(|word| lead.find(word))?;
-    let subject = lead[..at].trim_end_matches(['的', '为']);
-    (2..=RANKED).contains(&subject.chars().count()).then_some(subject)
-}
-
-/// In characters: longer names are clauses.
-const RANKED: usize = 10;
-
-/// Whether the share is one of a row told at once, for a row of parts told before: 为0.79%、1.79%和0.82%.
-fn is_listed(passage: &Passage<'_>, index: usize) -> bool {
-    let joint = |told: &Told<'_>| matches!(told.gap.trim(), "、" | "和" | "及" | "，");
-    let own = &passage.told[index];
-    let next = passage.told.get(index + 1);
-    next.is_some_and(|next| next.kind == own.kind && joint(next) && next.gap.trim() != "，")
-        || index > 0 && passage.told[index - 1].kind == own.kind && joint(own)
-}
-
 /// The amounts around a share, the nearest first.
 fn amounts<'a, 'p>(
     context: Context<'_>,
@@ -406,95 +264,6 @@ fn amounts<'a, 'p>(
 fn is_mean(context: Context<'_>, id: FigureId) -> bool {
     let role = context.measures.list[id.0 as usize].role;
     role == Role::Average && context.figures.get(id).kind == Kind::Money
-}
-
-/// The pair that comes closest to the share: a part, and a whole or the other parts of a list.
-fn best(
-    context: Context<'_>,
-    passage: &Passage<'_>,
-    share: &Share<'_>,
-) -> Option<(Fit, FigureId, Vec<FigureId>)> {
-    let id = passage.told[share.index].id;
-    let (before, behind) = amounts(context, passage, share);
-    let mut found: Option<(Fit, FigureId, Vec<FigureId>)> = None;
-    let mut keep = |fit: Fit, part: FigureId, whole: Vec<FigureId>| {
-        if fit != Fit::Off && found.as_ref().is_none_or(|(best, ..)| fit < *best) {
-            found = Some((fit, part, whole));
-        }
-    };
-    let own = &passage.told[share.index];
-    let whole_word = own.kind == Kind::Fraction;
-    // Right before 占 stands the part, and no other can be meant; nor where a rate repeats its name.
-    let beside = match share.sort {
-        Sort::Portion if share.subject.is_empty() => beside(context, passage, share.index),
-        // 环境卫生类占四成: the part that is called so, if one is.
-        Sort::Portion if share.subject.chars().count() >= 3 => before
-            .iter()
-            .find(|one| one.before.chars().count() >= 3 && share.subject.starts_with(one.before))
-            .map(|one| one.id),
-        Sort::Rate if share.subject.chars().count() >= 2 => before
-            .iter()
-            .take(2)
-            .find(|one| one.sentence == own.sentence && one.before.starts_with(share.subject))
-            .map(|one| one.id),
-        _ => None,
-    };
-    let few = if whole_word { 1 } else { 3 };
-    let near = before.iter().filter(|part| beside.is_none_or(|id| part.id == id)).take(few).chain(
-        behind.iter().filter(|one| beside.is_none() && one.sentence == own.sentence).take(1),
-    );
-    for part in near {
-        let suits = |whole: &&&Told<'_>| {
-            whole.id != part.id
-                && !is_of_before(whole, part)
-                && compatible(figure(context, part), figure(context, whole), context.lexicon)
-        };
-        for whole in before.iter().chain(&behind).filter(suits) {
-            let of = value(context, whole.id);
-            keep(fit(context, id, part.id, of), part.id, vec![whole.id]);
-        }
-    }
-    // The whole is the sum of a list that the part belongs to.
-    for part in 0..if whole_word { 0 } else { before.len().min(4) } {
-        if beside.is_some_and(|id| before[part].id != id) {
-            continue;
-        }
-        for end in part.saturating_sub(3)..=part {
-            let mut sum = Some(Decimal::ZERO);
-            for start in end..before.len().min(end + LIST) {
-                if !compatible(
-                    figure(context, before[part]),
-                    figure(context, before[start]),
-                    context.lexicon,
-                ) {
-                    break;
-                }
-                sum = sum.zip(value(context, before[start].id)).and_then(|(a, b)| a.checked_add(b));
-                if start > end && start >= part {
-                    let rest = (end..=start).filter(|one| *one != part).map(|one| before[one].id);
-                    let fit = fit(context, id, before[part].id, sum);
-                    // What is left of all makes two; a rate of them is that of the one named.
-                    let named = share.sort != Sort::Rate
-                        || start > end + 1
-                        || is_spelled(share.subject, before[part].before);
-                    if fit == Fit::Stated && named {
-                        keep(
-                            fit,
-                            before[part].id,
-                            [before[part].id].into_iter().chain(rest).collect(),
-                        );
-                    }
-                }
-            }
-        }
-    }
-    found
-}
-
-/// Whether the characters of a name stand in a label in their order: 不捕 in 不批捕.
-fn is_spelled(name: &str, label: &str) -> bool {
-    let mut label = label.chars();
-    name.chars().all(|character| label.any(|other| other == character))
 }
 
 fn figure<'a>(context: Context<'a>, told: &Told<'_>) -> &'a Figure {

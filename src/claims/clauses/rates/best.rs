@@ -1,0 +1,99 @@
+//! A Chinese share with the amounts of its passage comes in; the pair of a part and a whole, or of a part and the others
+//! of a list, that comes closest to the share goes out.
+
+use super::fit::{Fit, fit};
+use super::read::{Share, Sort};
+use super::{LIST, amounts, beside, figure, is_of_before};
+use crate::claims::Context;
+use crate::claims::clauses::told::{Passage, Told, value};
+use crate::claims::units::compatible;
+use crate::figures::{Decimal, FigureId, Kind};
+
+/// The pair that comes closest to the share: a part, and a whole or the other parts of a list.
+pub fn best(
+    context: Context<'_>,
+    passage: &Passage<'_>,
+    share: &Share<'_>,
+) -> Option<(Fit, FigureId, Vec<FigureId>)> {
+    let id = passage.told[share.index].id;
+    let (before, behind) = amounts(context, passage, share);
+    let mut found: Option<(Fit, FigureId, Vec<FigureId>)> = None;
+    let mut keep = |fit: Fit, part: FigureId, whole: Vec<FigureId>| {
+        if fit != Fit::Off && found.as_ref().is_none_or(|(best, ..)| fit < *best) {
+            found = Some((fit, part, whole));
+        }
+    };
+    let own = &passage.told[share.index];
+    let whole_word = own.kind == Kind::Fraction;
+    // Right before 占 stands the part, and no other can be meant; nor where a rate repeats its name.
+    let beside = match share.sort {
+        Sort::Portion if share.subject.is_empty() => beside(context, passage, share.index),
+        // 环境卫生类占四成: the part that is called so, if one is.
+        Sort::Portion if share.subject.chars().count() >= 3 => before
+            .iter()
+            .find(|one| one.before.chars().count() >= 3 && share.subject.starts_with(one.before))
+            .map(|one| one.id),
+        Sort::Rate if share.subject.chars().count() >= 2 => before
+            .iter()
+            .take(2)
+            .find(|one| one.sentence == own.sentence && one.before.starts_with(share.subject))
+            .map(|one| one.id),
+        _ => None,
+    };
+    let few = if whole_word { 1 } else { 3 };
+    let near = before.iter().filter(|part| beside.is_none_or(|id| part.id == id)).take(few).chain(
+        behind.iter().filter(|one| beside.is_none() && one.sentence == own.sentence).take(1),
+    );
+    for part in near {
+        let suits = |whole: &&&Told<'_>| {
+            whole.id != part.id
+                && !is_of_before(whole, part)
+                && compatible(figure(context, part), figure(context, whole), context.lexicon)
+        };
+        for whole in before.iter().chain(&behind).filter(suits) {
+            let of = value(context, whole.id);
+            keep(fit(context, id, part.id, of), part.id, vec![whole.id]);
+        }
+    }
+    // The whole is the sum of a list that the part belongs to.
+    for part in 0..if whole_word { 0 } else { before.len().min(4) } {
+        if beside.is_some_and(|id| before[part].id != id) {
+            continue;
+        }
+        for end in part.saturating_sub(3)..=part {
+            let mut sum = Some(Decimal::ZERO);
+            for start in end..before.len().min(end + LIST) {
+                if !compatible(
+                    figure(context, before[part]),
+                    figure(context, before[start]),
+                    context.lexicon,
+                ) {
+                    break;
+                }
+                sum = sum.zip(value(context, before[start].id)).and_then(|(a, b)| a.checked_add(b));
+                if start > end && start >= part {
+                    let rest = (end..=start).filter(|one| *one != part).map(|one| before[one].id);
+                    let fit = fit(context, id, before[part].id, sum);
+                    // What is left of all makes two; a rate of them is that of the one named.
+                    let named = share.sort != Sort::Rate
+                        || start > end + 1
+                        || is_spelled(share.subject, before[part].before);
+                    if fit == Fit::Stated && named {
+                        keep(
+                            fit,
+                            before[part].id,
+                            [before[part].id].into_iter().chain(rest).collect(),
+                        );
+                    }
+                }
+            }
+        }
+    }
+    found
+}
+
+/// Whether the characters of a name stand in a label in their order: 不捕 in 不批捕.
+fn is_spelled(name: &str, label: &str) -> bool {
+    let mut label = label.chars();
+    name.chars().all(|character| label.any(|other| other == character))
+}
