@@ -8,6 +8,7 @@ mod lists;
 mod misread;
 mod numeral;
 mod slips;
+mod standing;
 mod words;
 pub mod suppressions;
 pub mod baseline;
@@ -18,6 +19,7 @@ use crate::figures::{Decimal, FigureId};
 use crate::rulebook::{RuleId, Severity, Strength};
 use crate::verdicts::{self, Bench, Fraction, Interval, Reason, Verdict, Verdicts};
 use causes::{Broken, Cause};
+use standing::Standing;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// One root cause shown to the user.
@@ -120,38 +122,18 @@ pub struct Findings {
 /// Groups what broke by root cause.
 pub fn findings(context: Context<'_>, claims: &Claims, verdicts: &Verdicts) -> Findings {
     let (mut broken, mut open) = (Vec::new(), Vec::new());
-    let mut confirmed = vec![false; context.figures.list.len()];
-    // Of each figure, whether it follows from others.
-    let mut follows = confirmed.clone();
-    for (claim, verdict) in claims.list.iter().zip(&verdicts.list) {
-        if let Verdict::Holds { reading } | Verdict::HoldsByRounding { reading } = verdict {
-            let reading = &claim.readings[*reading];
-            let reckoned = reading.figures().count() > 2;
-            for figure in reading.figures() {
-                confirmed[figure.0 as usize] = true;
-                follows[figure.0 as usize] |= reckoned;
-            }
-        }
-    }
+    let standing = Standing::of(context, claims, verdicts);
     for (index, (claim, verdict)) in claims.list.iter().zip(&verdicts.list).enumerate() {
         let id = ClaimId(index as u32);
         let Verdict::Breaks { reading } = verdict else { continue };
         let found = candidate(context, claim, id, *reading);
-        // That two figures are one, which is only implied, says nothing against figures that both agree with others.
-        let excused = |broken: &Broken| {
-            claim.strength == Strength::Implied
-                && broken.fixes.len() == 2
-                && Bench::new(context, claim.rule, &claim.readings[broken.reading])
-                    .is_some_and(|bench| fixes::is_equal(&bench))
-                && broken.fixes.iter().all(|(figure, _)| follows[figure.0 as usize])
-        };
-        match found.filter(|broken| !excused(broken)) {
+        match found.filter(|broken| !standing.excuses(context, claim, broken)) {
             Some(candidate) => broken.push(candidate),
             None => open.push(id),
         }
     }
     open.extend(misread::misread(claims, verdicts, &mut broken));
-    let causes = causes::causes(&broken, &confirmed);
+    let causes = causes::causes(&broken, &standing.confirmed);
     let mut list: Vec<Finding> =
         causes.iter().filter_map(|cause| finding(context, claims, &broken, cause)).collect();
     list.sort_by_key(|finding| (finding.labels[0].span, finding.rule));

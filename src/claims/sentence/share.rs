@@ -220,9 +220,7 @@ fn claim(sentence: &Sentence<'_>, before: Option<&Sentence<'_>>, id: FigureId) -
         return None;
     }
     // In our first year, 2012, just 28% were women: of no amount of the sentence before.
-    let dated = says(sentence.before(id), &["in our first year", "at first", "at the start"])
-        || sentence.tells_a_year();
-    if !sentence.members.contains(&part) && dated {
+    if !sentence.members.contains(&part) && sentence.tells_a_year() {
         return None;
     }
     let value = |id: FigureId| sentence.figure(id).value.decimal();
