@@ -96,10 +96,6 @@ fn ways(vicinity: &Vicinity<'_>, mean: FigureId, place: usize, average: &Average
             let many = Range::exact(average.many);
             let gives = || Range::of(context, *total)?.times(many)?.over(number.range);
             let Some(gives) = gives() else { continue };
-            // The charge was $385, bringing in $4,812,500: the total is that of another average.
-            if is_of_another(vicinity, mean, *total, gives) {
-                continue;
-            }
             let worked_out = if average.worked_out { 15 } else { 0 };
             ways.push(Way {
                 form: "across",
@@ -116,28 +112,6 @@ fn ways(vicinity: &Vicinity<'_>, mean: FigureId, place: usize, average: &Average
         }
     }
     ways
-}
-
-/// Whether an amount right beside a total is just what it gives, and is not the average in question.
-fn is_of_another(vicinity: &Vicinity<'_>, mean: FigureId, total: FigureId, gives: Range) -> bool {
-    let context = vicinity.context;
-    let own = Range::of(context, mean).and_then(|own| own.rounded(context, mean));
-    if own.is_some_and(|own| own.meets(gives)) {
-        return false;
-    }
-    let figure = context.figures.get(mean);
-    let last = context.figures.list.len() as u32;
-    (total.0.saturating_sub(2)..(total.0 + 3).min(last)).map(FigureId).any(|id| {
-        let other = context.figures.get(id);
-        id != mean
-            && id != total
-            && other.kind == figure.kind
-            && other.unit == figure.unit
-            && other.block == context.figures.get(total).block
-            && Range::of(context, id)
-                .and_then(|range| range.rounded(context, id))
-                .is_some_and(|range| range.meets(gives))
-    })
 }
 
 /// The amounts with those of the total rows of the tables around.
