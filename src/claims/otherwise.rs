@@ -25,6 +25,7 @@ pub fn explain(context: Context<'_>, claims: &mut Vec<Claim>) {
         .filter_map(|claim| one(&claim.readings[0], "whole").or(one(&claim.readings[0], "base")))
         .collect();
     let joint = share.and_then(|rule| context.rulebook.rule(rule).form("joint"));
+    let sum = total.and_then(|rule| context.rulebook.rule(rule).form("sum"));
     claims.retain_mut(|claim| {
         // Of the 2,960 asked 37% answered, and 91% said …: of those, and they are no part of what others told.
         let part = one(&claim.readings[0], "part").filter(|_| Some(claim.rule) == share);
@@ -34,7 +35,9 @@ pub fn explain(context: Context<'_>, claims: &mut Vec<Claim>) {
         let held = |reading: &Reading| match () {
             () if Some(claim.rule) == share => of_share(context, reading, joint),
             () if Some(claim.rule) == change => of_change(context, reading),
-            () if Some(claim.rule) == total => of_total(context, reading),
+            () if Some(claim.rule) == total => {
+                of_total(context, reading).or_else(|| of_rest(context, reading, sum?))
+            }
             () if Some(claim.rule) == average => of_average(context, reading),
             () if Some(claim.rule) == hundred => of_hundred(context, reading),
             () => None,
@@ -287,6 +290,31 @@ fn of_total(context: Context<'_>, reading: &Reading) -> Option<Held> {
         *other < first && Range::of(context, *other).is_some_and(|other| other.meets(sum))
     });
     Some(other.map_or(Held::Not, |other| Held::Otherwise(with(reading, name, other))))
+}
+
+/// `None` where the reading is no amount less others. 82 charges: 51 of the one sort, 19 of another and 12 others: the
+/// rest of the 82, and not of the 51.
+fn of_rest(context: Context<'_>, reading: &Reading, sum: usize) -> Option<Held> {
+    let (gross, net) = (one(reading, "gross")?, one(reading, "net")?);
+    let Bound::Figures(minus) = reading.get("minus")? else { return None };
+    let taken = minus[1..].iter().try_fold(Range::of(context, *minus.first()?)?, |sum, id| {
+        sum.plus(Range::of(context, *id)?)
+    })?;
+    let (gross_range, net_range) = (Range::of(context, gross)?, Range::of(context, net)?);
+    if gross_range.minus(taken).is_some_and(|rest| rest.meets(net_range)) {
+        return Some(Held::AsBound);
+    }
+    let mut parts = vec![gross, net];
+    parts.extend(minus.iter().copied());
+    parts.sort();
+    let all = gross_range.plus(taken)?.plus(net_range)?;
+    let whole = beside(context, &parts, gross).into_iter().find(|other| {
+        *other < parts[0] && Range::of(context, *other).is_some_and(|other| other.meets(all))
+    });
+    let Some(whole) = whole else { return Some(Held::Not) };
+    let bound = [("total", vec![whole]), ("parts", parts)];
+    let bindings = bound.map(|(name, ids)| Binding::figures(name, ids)).to_vec();
+    Some(Held::Otherwise(Reading { form: sum, bindings, allowance: 0 }))
 }
 
 /// 居住场所611起，占53.8%；经营场所329起；其余196起: whether an amount has a share of its own, and a semicolon

@@ -13,6 +13,7 @@ mod passages;
 mod origin;
 mod language;
 mod marks;
+mod simplified;
 mod scratch;
 mod sentences;
 mod shape;
@@ -58,13 +59,17 @@ impl Format {
 /// Reads a file. `name` is what the user knows it by.
 pub fn read(name: &str, bytes: &[u8], format: Format) -> Result<Document, ReadError> {
     let source = encoding::decode(name, bytes)?;
+    let simplified = simplified::simplified(&source.text);
+    let read = simplified.as_ref().unwrap_or(&source.text);
     let content = match format {
-        Format::Markdown => markdown::read(&source.text),
-        Format::Html => html::read(&source.text),
-        Format::Plain => plain::read(&source.text),
+        Format::Markdown => markdown::read(read),
+        Format::Html => html::read(read),
+        Format::Plain => plain::read(read),
     };
     let builder::Content { language, text, blocks, tables, origin } = content;
-    Ok(Document { name: name.to_owned(), language, text, blocks, tables, origin, source })
+    let traditional = simplified.is_some();
+    let name = name.to_owned();
+    Ok(Document { name, language, traditional, text, blocks, tables, origin, source })
 }
 
 /// A stretch of [`Document::text`], in bytes. Both ends lie on character boundaries.
@@ -115,6 +120,8 @@ pub struct Document {
     /// The name shown to the user: a path as given, or `-`.
     pub name: String,
     pub language: Language,
+    /// Whether the source is written in Traditional characters; the reading text has Simplified ones.
+    pub traditional: bool,
     /// The reading text: markup, code and link targets are gone, entities are decoded, hard-wrapped
     /// lines are joined by one space. Blocks are separated by `\n`, table cells by `\t`.
     pub text: String,
@@ -181,6 +188,13 @@ pub struct Cell {
 impl Document {
     pub fn slice(&self, span: Span) -> &str {
         &self.text[span.range()]
+    }
+    /// The same stretch in the characters that the author wrote, for showing it.
+    pub fn quote(&self, span: Span) -> &str {
+        match self.traditional {
+            true => &self.source.text[self.origin.source_range(span)],
+            false => self.slice(span),
+        }
     }
     pub fn block(&self, id: BlockId) -> &Block {
         &self.blocks[id.0 as usize]

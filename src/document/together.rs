@@ -13,6 +13,7 @@ pub fn together(documents: Vec<Document>) -> Option<Document> {
     let names: Vec<&str> = documents.iter().map(|document| document.name.as_str()).collect();
     let name = names.join(" + ");
     let language = documents.first()?.language;
+    let traditional = documents.iter().any(|document| document.traditional);
     let (mut text, mut blocks, mut tables) = (String::new(), Vec::new(), Vec::new());
     let (mut origin, mut sources) = (Origin::default(), Vec::new());
     let mut source_start = 0;
@@ -33,7 +34,7 @@ pub fn together(documents: Vec<Document>) -> Option<Document> {
         sources.push((document.name, document.source));
     }
     let source = Source::join(sources);
-    Some(Document { name, language, text, blocks, tables, origin, source })
+    Some(Document { name, language, traditional, text, blocks, tables, origin, source })
 }
 
 /// How far the parts of a document move.

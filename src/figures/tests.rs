@@ -24,6 +24,7 @@ fn document(text: &str) -> Document {
     Document {
         name: "-".to_owned(),
         language,
+        traditional: false,
         text: text.to_owned(),
         blocks,
         tables: Vec::new(),

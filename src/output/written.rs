@@ -98,7 +98,7 @@ impl Writer<'_> {
     /// What is bound to a name, as the document writes it.
     fn things(&self, index: usize) -> Vec<String> {
         let document = &self.report.document;
-        let text = |span| harmless_text(document.slice(span).trim());
+        let text = |span| harmless_text(document.quote(span).trim());
         match self.relation.names.get(index).and_then(|name| self.reading.get(name)) {
             Some(Bound::Figures(ids)) => {
                 ids.iter().map(|id| text(self.report.figures.get(*id).span)).collect()

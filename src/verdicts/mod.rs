@@ -292,6 +292,7 @@ mod tests {
         let document = Document {
             name: String::new(),
             language: Language::Chinese,
+            traditional: false,
             text: text.to_owned(),
             blocks: Vec::new(),
             tables: Vec::new(),
