@@ -298,3 +298,13 @@ fn half_width_marks_beside_han_characters_are_full_width_ones() {
         "The library (open 9:30, 346 days) had 1,824 visitors: a record.",
     );
 }
+
+#[test]
+fn traditional_characters_are_read_as_simplified_ones_and_quoted_as_written() {
+    let text = "全年接待訪客**3.2萬**人次，較上年增加400人次。";
+    let document = read("page.md", text.as_bytes(), Format::Markdown).unwrap();
+    assert_eq!(document.text, "全年接待访客3.2万人次，较上年增加400人次。");
+    let at = document.text.find("3.2").unwrap();
+    assert_eq!(document.quote(Span::new(at, at + "3.2万".len())), "3.2萬");
+    assert_eq!(document.source.text, text);
+}

@@ -285,7 +285,7 @@ fn write(
     fix: &Fix,
 ) -> Option<(String, String, Option<Slip>)> {
     let figure = context.figures.get(id);
-    let stated = context.document.slice(figure.span);
+    let stated = context.document.quote(figure.span);
     let written = |value: Fraction| verdicts::written(context, id, value);
     let fitting = match fix.value {
         Some(value) => written(Fraction::of(value)?)?,
@@ -295,8 +295,7 @@ fn write(
         }
     };
     let slip = fix.slip.filter(|_| fix.value.is_some());
-    (!fitting.is_empty() && fitting != stated)
-        .then(|| (context.document.quote(figure.span).to_owned(), fitting, slip))
+    (!fitting.is_empty() && fitting != stated).then(|| (stated.to_owned(), fitting, slip))
 }
 
 /// More labels than this hide the finding; the first ones, the suspect and the last are kept.

@@ -4,7 +4,7 @@ use super::{Broken, fixes};
 use crate::claims::{Bound, Claim, Claims, Context, Reading};
 use crate::document::BlockId;
 use crate::figures::FigureId;
-use crate::rulebook::{RuleId, Strength};
+use crate::rulebook::{Comparison, RuleId, Strength};
 use crate::verdicts::{Bench, Verdict, Verdicts};
 use std::collections::{HashMap, HashSet};
 
@@ -30,8 +30,6 @@ impl Standing {
         let mut given: HashMap<_, Vec<FigureId>> = HashMap::new();
         let mut shares = HashSet::new();
         for (claim, verdict) in claims.list.iter().zip(&verdicts.list) {
-            // That a test fits its groups says nothing of a mean of theirs.
-            let certain = context.rulebook.rule(claim.rule).certain;
             if let Verdict::Holds { reading } | Verdict::HoldsByRounding { reading } = verdict {
                 let reading = &claim.readings[*reading];
                 let figures: Vec<FigureId> = reading.figures().collect();
@@ -39,7 +37,7 @@ impl Standing {
                 for figure in &figures {
                     confirmed[figure.0 as usize] = true;
                     follows[figure.0 as usize] |= reckoned;
-                    if reckoned && figures.len() <= MOST && !certain {
+                    if reckoned && figures.len() <= MOST && adds_up(context, claim.rule, reading) {
                         together.entry(*figure).or_default().push(figures.clone());
                     }
                 }
@@ -59,7 +57,7 @@ impl Standing {
     pub fn excuses(&self, context: Context<'_>, claim: &Claim, broken: &Broken) -> bool {
         let reading = &claim.readings[broken.reading];
         self.both_follow(context, claim, broken)
-            || self.are_together(reading)
+            || self.are_together(context, claim.rule, reading)
             || self.have_shares(reading)
             || self.gives_another(context, claim.rule, reading)
     }
@@ -78,12 +76,13 @@ impl Standing {
 
     /// 82 charges: 51 of the one sort, 19 of another and 12 others: figures that one claim explains together are
     /// right, and what else is made of them (51 less 19 is not 12) is no claim of the report.
-    fn are_together(&self, reading: &Reading) -> bool {
+    fn are_together(&self, context: Context<'_>, rule: RuleId, reading: &Reading) -> bool {
         let figures: Vec<FigureId> = reading.figures().collect();
         let Some(readings) = figures.first().and_then(|first| self.together.get(first)) else {
             return false;
         };
         figures.len() > 2
+            && adds_up(context, rule, reading)
             && readings.iter().any(|others| figures.iter().all(|figure| others.contains(figure)))
     }
 
@@ -112,6 +111,14 @@ impl Standing {
             })
         })
     }
+}
+
+/// Whether a reading makes one figure of others by adding or taking away.
+fn adds_up(context: Context<'_>, rule: RuleId, reading: &Reading) -> bool {
+    context.rulebook.rule(rule).forms.get(reading.form).is_some_and(|form| {
+        let equal = |(_, comparison, _): &(_, Comparison, _)| *comparison == Comparison::Equal;
+        form.relation.comparisons.iter().all(equal) && !form.relation.multiplies()
+    })
 }
 
 /// Figures of longer readings are those of long columns.

@@ -97,7 +97,7 @@ impl Bench<'_> {
             Ok(Bound::Figures(ids)) => ids.iter().map(|id| self.number(*id)).collect(),
             Ok(Bound::Items(items)) => vec![items.len().to_string()],
             Ok(Bound::Constant(value, _)) => vec![value.to_string()],
-            Ok(Bound::Date(_, span)) => vec![self.context.document.slice(*span).to_owned()],
+            Ok(Bound::Date(_, span)) => vec![self.context.document.quote(*span).to_owned()],
             Err(_) => vec!["?".to_owned()],
         }
     }
@@ -105,7 +105,7 @@ impl Bench<'_> {
     /// The number of a figure as written.
     pub fn number(&self, id: FigureId) -> String {
         let figure = self.context.figures.get(id);
-        let text = self.context.document.slice(figure.span).trim();
+        let text = self.context.document.quote(figure.span).trim();
         let Some(style) = read(text, figure) else { return text.to_owned() };
         let digits = text[style.prefix.len()..text.len() - style.suffix.len()].trim();
         if matches!(figure.kind, Kind::Percent | Kind::Fraction) {
@@ -116,7 +116,7 @@ impl Bench<'_> {
                 let alike = |figure: &Figure| {
                     matches!(figure.kind, Kind::Count | Kind::Number | Kind::Money | Kind::Measure)
                 };
-                let shift = read(self.context.document.slice(other.span).trim(), other);
+                let shift = read(self.context.document.quote(other.span).trim(), other);
                 alike(other)
                     && alike(figure)
                     && other.kind == figure.kind

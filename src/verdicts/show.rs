@@ -126,7 +126,7 @@ impl<'a> Bench<'a> {
 
     /// The texts of what is bound to a name.
     fn named(&self, name: &str, language: Language) -> String {
-        let slice = |span| self.context.document.slice(span);
+        let slice = |span| self.context.document.quote(span);
         let texts: Vec<&str> = match self.reading.get(name) {
             Some(Bound::Figures(ids)) => {
                 ids.iter().map(|id| slice(self.context.figures.get(*id).span)).collect()
@@ -153,7 +153,7 @@ impl<'a> Bench<'a> {
             return "…".to_owned();
         };
         if let Some(id) = self.extreme(expression) {
-            return self.context.document.slice(self.context.figures.get(id).span).to_owned();
+            return self.context.document.quote(self.context.figures.get(id).span).to_owned();
         }
         if let Expression::Call(Function::Weekday, _) = expression {
             return day_name(value, language).to_owned();

@@ -23,7 +23,7 @@ impl<'a> Style<'a> {
     /// The style of a figure of the document. Spelled numbers are given as plain digits.
     pub fn of(context: Context<'a>, id: FigureId) -> Style<'a> {
         let figure = context.figures.get(id);
-        let text = context.document.slice(figure.span);
+        let text = context.document.quote(figure.span);
         read(text, figure).unwrap_or(Style { decimals: decimals(figure.precision), ..PLAIN })
     }
 
