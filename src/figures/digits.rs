@@ -80,7 +80,17 @@ pub fn read(bytes: &[u8], at: usize, end: usize) -> Result<Number, usize> {
         padded: first == Some(0) && whole > 1,
     };
     let mut number = Number::new(at, place, value, notation);
-    if let Some((power, after)) = power_of_ten(bytes, place, end) {
+    let alone = (mantissa == 10 && decimals == 0 && whole == 2)
+        .then(|| superscript(bytes, place, end))
+        .flatten()
+        .filter(|(power, _)| *power != 1);
+    if let Some((power, after)) = alone {
+        // 10⁷, but not 10 with the mark of its first footnote.
+        number.value = Decimal { mantissa: 1, exponent: 0 };
+        number.scale(power);
+        number.power = 0;
+        number.end = after;
+    } else if let Some((power, after)) = power_of_ten(bytes, place, end) {
         number.scale(power);
         number.power = 0;
         number.end = after;

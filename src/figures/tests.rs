@@ -81,6 +81,12 @@ fn counts_and_money_in_chinese() {
 }
 
 #[test]
+fn powers_of_ten() {
+    check("from ⟦10⁷⟧ to ⟦10⁻²⟧ units", &["Count 10000000unit", "Count 0.01unit"]);
+    check("at ⟦2.5×10⁶⟧, see ⟦10⟧¹", &["Number 2500000", "Number 10"]);
+}
+
+#[test]
 fn rates_in_chinese() {
     check("达⟦93.83%⟧，提高⟦1.2个百分点⟧", &["Percent 93.83%", "Points 1.2个百分点"]);
     check("占⟦百分之八十二点五⟧和⟦八成⟧", &["Percent 82.5%", "Percent 80%"]);
