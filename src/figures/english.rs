@@ -29,7 +29,9 @@ pub fn read(bytes: &[u8], at: usize, end: usize, lexicon: &Lexicon) -> Option<Re
         EnglishWord::Ordinal(value) => {
             // a fifth of, by a third, a fifth fewer
             let ends = FOLLOWS_FRACTION.contains(&next_letters(bytes, after, end))
-                || !matches!(bytes.get(after), Some(b' ' | b'-')) && after <= end;
+                || !matches!(bytes.get(after), Some(b' ' | b'-')) && after <= end
+                // a third (34%)
+                || matches!(bytes.get(after..end), Some([b' ', b'(', b'0'..=b'9', ..]));
             if let (true, true, Some(start)) = (ends, value > 2, article_before(bytes, at)) {
                 return fraction(bytes, start, after, end, 1, u16::from(value), lexicon);
             }

@@ -1,12 +1,12 @@
-//! Shares in words come in with the value beside them (a majority (52%), 58 of the 97 members, more than
-//! half (47%), by 214 votes to 176); claims that the value is such a share go out.
+//! A majority or minority in words comes in with the value beside it (a majority (52%), 58 of the 97 members, by 214
+//! votes to 176); claims that the value is such a share go out.
 
 use super::Scene;
 use crate::claims::Claim;
 use crate::claims::draft::{around, figures};
 use crate::claims::gaps::{Piece, pieces};
 use crate::document::Language;
-use crate::figures::{Hedge, Kind};
+use crate::figures::Kind;
 use crate::rulebook::Strength;
 
 pub fn search(scene: &Scene<'_>, claims: &mut Vec<Claim>) {
@@ -16,7 +16,7 @@ pub fn search(scene: &Scene<'_>, claims: &mut Vec<Claim>) {
     }
 }
 
-/// A majority (52%); more than half (47%); 近三成（34.2%）.
+/// A majority (52%).
 fn majority(scene: &Scene<'_>, claims: &mut Vec<Claim>) {
     for index in 0..scene.values.len() {
         let figure = scene.figure(scene.values[index]);
@@ -27,10 +27,6 @@ fn majority(scene: &Scene<'_>, claims: &mut Vec<Claim>) {
         let Some(stem) = stem.strip_suffix(['(', '（']) else { continue };
         let closes = scene.text(figure.span.end, scene.sentence.end).trim_start();
         if !closes.starts_with([')', '）']) {
-            continue;
-        }
-        if let Some(claim) = worded(scene, index) {
-            claims.push(claim);
             continue;
         }
         if let Some(form) = said(scene.context.document.language, stem) {
@@ -191,45 +187,4 @@ fn is_majority(language: Language, clause: &str) -> bool {
                 && !clause.contains("minority")
         }
     }
-}
-
-const FRACTIONS: &[&str] =
-    &["half", "third", "quarter", "fifth", "tenth", "majority", "all of", "一半", "成", "分之"];
-
-/// A share in words with its bracketed value: the words must not pass it on the wrong side.
-fn worded(scene: &Scene<'_>, index: usize) -> Option<Claim> {
-    let words = scene.figure(scene.values[index.checked_sub(1)?]);
-    let own = scene.text(words.span.start, words.span.end);
-    let gap = scene.before(index);
-    let near = gap.chars().count() <= 40
-        && !gap.contains([',', ';', '，', '；', ')', '）', '。', ':', '：'])
-        && !own.contains(|c: char| c.is_ascii_digit())
-        // Less than a tenth of our tonnage and yet nearly a fifth (18%): the nearer words have it.
-        && !FRACTIONS.iter().any(|word| gap.to_ascii_lowercase().contains(word));
-    if !near || !matches!(words.kind, Kind::Fraction | Kind::Percent) {
-        return None;
-    }
-    let form = match words.hedge {
-        Hedge::Over | Hedge::AtLeast => "over",
-        Hedge::Under | Hedge::AtMost | Hedge::Nearly => "under",
-        // About one in five (34%)
-        Hedge::None | Hedge::About if words.kind == Kind::Fraction && is_of_the_whole(gap) => {
-            "roughly"
-        }
-        _ => return None,
-    };
-    let ids = [scene.values[index], scene.values[index - 1]];
-    let bindings = vec![figures("share", [ids[0]]), figures("words", [ids[1]])];
-    let place = around(ids.map(|id| scene.figure(id).span));
-    scene.draft.claim(Strength::Stated, place, [(form, bindings)])
-}
-
-/// Half as many, or a third of those: the share of another whole.
-fn is_of_the_whole(gap: &str) -> bool {
-    let gap = format!("{} ", gap.to_ascii_lowercase());
-    let others = [
-        " as ", " more ", " less ", " again ", "those", "these", "them", "who", " remain", "other",
-        "此", "这些", "其中", "其余",
-    ];
-    !others.iter().any(|word| gap.contains(word))
 }

@@ -18,6 +18,7 @@ pub mod polarity;
 mod ranks;
 mod rows;
 mod series;
+mod spoken;
 mod tables;
 mod times;
 pub mod words;
@@ -44,6 +45,7 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
     moved::search(context, draft, claims);
     differ::search(context, draft, claims);
     rows::search(context, draft, claims);
+    spoken::search(context, draft, claims);
     let values_at = OnceCell::new();
     for block in prose::blocks(context) {
         for sentence in &block.sentences {
