@@ -12,6 +12,7 @@ mod results;
 mod said;
 mod significance;
 mod sizes;
+mod worded;
 mod worked;
 
 use super::draft::Draft;
@@ -27,6 +28,7 @@ pub fn search(context: Context<'_>, id: RuleId, claims: &mut Vec<Claim>) {
     intervals::search(context, draft, claims);
     margin::search(context, draft, claims);
     said::search(context, draft, claims);
+    worded::search(context, draft, claims);
     means::search(context, draft, claims);
     ratios::search(context, draft, claims);
     errors::search(context, draft, claims);
