@@ -345,6 +345,9 @@ fn is_beside(context: Context<'_>, total: FigureId, parts: &[FigureId]) -> bool 
 /// （52.5%）: counts and shares that agree on one whole are right, and are not all of it if their counts are not.
 fn of_hundred(context: Context<'_>, reading: &Reading) -> Option<Held> {
     let Some(Bound::Figures(shares)) = reading.get("shares") else { return None };
+    if let Some(held) = with_those_behind(context, reading, shares) {
+        return Some(held);
+    }
     let whole = |share: &FigureId| {
         let count = FigureId(share.0.checked_sub(1)?);
         let behind = is_in_bracket(context, count, *share);
@@ -361,6 +364,40 @@ fn of_hundred(context: Context<'_>, reading: &Reading) -> Option<Held> {
     let partial = told.iter().all(|(_, whole)| !whole.meets(sum));
     Some(if alike && partial { Held::OfOwn } else { Held::Not })
 }
+
+/// 男性占48%，女性占45%，另有7%未填: shares that make up the whole with those that follow them.
+fn with_those_behind(context: Context<'_>, reading: &Reading, shares: &[FigureId]) -> Option<Held> {
+    let stated = |id: FigureId| Range::of(context, id)?.rounded(context, id);
+    let (first, rest) = shares.split_first()?;
+    let mut sum = rest.iter().try_fold(stated(*first)?, |sum, id| sum.plus(stated(*id)?))?;
+    let hundred = Range::exact(100);
+    let last = shares.iter().max()?;
+    if sum.meets(hundred) || sum.low > hundred.high {
+        return None;
+    }
+    let mut all = shares.to_vec();
+    for id in (last.0 + 1..=last.0 + BEHIND).map(FigureId) {
+        let figure = context.figures.list.get(id.0 as usize)?;
+        if figure.block != context.figures.get(*last).block || figure.cell.is_some() {
+            return None;
+        }
+        if figure.kind == Kind::Percent {
+            sum = sum.plus(stated(id)?)?;
+            all.push(id);
+            if sum.meets(hundred) {
+                let mut reading = reading.clone();
+                for binding in reading.bindings.iter_mut().filter(|one| one.name == "shares") {
+                    binding.value = Bound::Figures(all.clone());
+                }
+                return Some(Held::Otherwise(reading));
+            }
+        }
+    }
+    None
+}
+
+/// How many figures behind its last a list of shares may go on.
+const BEHIND: u32 = 4;
 
 /// The single figure bound to a name.
 fn one(reading: &Reading, name: &str) -> Option<FigureId> {

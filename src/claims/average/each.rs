@@ -389,7 +389,9 @@ fn can_be_total(context: Context<'_>, id: FigureId, mean: FigureId) -> bool {
     let role = context.measures.list[id.0 as usize].role;
     figure.kind.is_quantity()
         && figure.kind != Kind::Percent
-        && (unit(figure.unit) == unit(other.unit) || is_times(context, figure.unit, other.unit))
+        && (unit(figure.unit) == unit(other.unit)
+            || is_times(context, figure.unit, other.unit)
+            || are_people(context, figure.unit, other.unit))
         && !matches!(role, Role::Change | Role::Average | Role::Target)
         && !is_of_one(context, id)
         && fits
@@ -402,6 +404,14 @@ fn is_of_one(context: Context<'_>, id: FigureId) -> bool {
     let near = &before[before.ceil_char_boundary(start.saturating_sub(36))..];
     let clause = near.rsplit(told::CLAUSE).next().unwrap_or(near);
     ["最高", "最多", "最低", "最少", "单日", "峰值"].iter().any(|word| clause.contains(word))
+}
+
+/// Whether both count people: 1050名学生, 班均42人.
+fn are_people(context: Context<'_>, one: Unit, other: Unit) -> bool {
+    [one, other].iter().all(|unit| {
+        let unit = context.lexicon.units.get(usize::from(unit.0));
+        unit.is_some_and(|unit| ["人", "名", "位"].contains(&unit.name.as_str()))
+    })
 }
 
 /// Whether the total counts how often what the mean counts took part: 2.57万辆次, of 2辆 each.

@@ -24,6 +24,12 @@ const PRICES: &[&str] =
 /// Words of a change or an average.
 const CHANGES: &[&str] = &["均", "增", "减", "降", "提高"];
 
+/// What is done with an amount for one.
+const GIVEN: &[&str] = &[
+    "补助", "补贴", "奖励", "资助", "投入", "发放", "支持", "安排", "投资", "配备", "收费", "发给",
+    "奖补", "有", "可", "需",
+];
+
 /// What is no amount for one, or of more than these three.
 const OTHERS: &[&str] = &[
     "其中",
@@ -140,7 +146,9 @@ fn one_of(before: &str) -> Option<One<'_>> {
     if let Some((_, rest)) = before.split_once('每') {
         let rest = rest.trim_start_matches('一');
         let counted = rest.strip_prefix(['个', '名', '位']).unwrap_or(rest);
-        let word = if counted.is_empty() { rest } else { counted };
+        // 每个补助3.2万元: of what the measure word counts.
+        let given = GIVEN.iter().any(|verb| counted.starts_with(verb));
+        let word = if counted.is_empty() || given { rest } else { counted };
         return (!word.is_empty()).then_some(One::Of(word));
     }
     PRICES.iter().any(|word| before.contains(word)).then_some(One::Any)

@@ -1,6 +1,7 @@
 //! A Chinese sentence with its values comes in; claims about 由甲上升到乙, 比甲下降, 上年为甲,
 //! 高于甲, 超额完成甲的目标 go out.
 
+use super::arrived::arrived;
 use super::marks::{aimed, apart, behind, in_words, kept, passed, steps};
 use super::words::{Way, side, verb};
 use super::{Names, Scene};
@@ -12,6 +13,7 @@ pub fn search(scene: &Scene<'_>, claims: &mut Vec<Claim>) {
         let found = from_to(scene, index)
             .or_else(|| than(scene, index))
             .or_else(|| was(scene, index))
+            .or_else(|| arrived(scene, index))
             .or_else(|| behind(scene, index))
             .or_else(|| set_against(scene, index))
             .or_else(|| average(scene, index))

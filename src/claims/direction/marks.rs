@@ -143,7 +143,8 @@ pub fn in_words(scene: &Scene<'_>, index: usize) -> Option<Claim> {
     scene.draft.claim(Strength::Stated, place, [(form, bindings)])
 }
 
-/// 分别为5.1%、5.4%、5.8%，呈逐季加快态势: each step of the row is one of the way told behind it.
+/// 分别为5.1%、5.4%、5.8%，呈逐季加快态势; 连续三年上升，分别为91.2%、92.8%、93.5%: each step of the row is one of the way
+/// told behind it or before it.
 pub fn steps(scene: &Scene<'_>, claims: &mut Vec<Claim>) {
     let joint = |index: usize| matches!(scene.before(index).trim(), "、" | "和" | "，" | "及");
     let mut index = 1;
@@ -159,15 +160,15 @@ pub fn steps(scene: &Scene<'_>, claims: &mut Vec<Claim>) {
         }
         let rest = scene.after(last).trim_start_matches(['，', '（', '(', ' ']);
         let clause = rest.split(['，', '。', '；']).next().unwrap_or_default();
-        let stepwise = ["逐季", "逐年", "逐月", "逐次", "逐级", "逐步", "连年", "逐周"];
-        let Some(place) = stepwise.iter().find_map(|word| Some(clause.find(word)? + word.len()))
-        else {
+        let Some(way) = stepwise(clause, STEPWISE, 12).or_else(|| {
+            let lead =
+                scene.text(scene.sentence.start, scene.figure(scene.values[start]).span.start);
+            let mut clauses = lead.rsplit(['，', '；', '。']);
+            let listed = clauses.next().is_some_and(|own| own.contains("分别"));
+            stepwise(clauses.next().filter(|_| listed)?, &["连续"], usize::MAX)
+        }) else {
             continue;
         };
-        let Some((way, ..)) = verb(&clause[place..]) else { continue };
-        if place > 12 || clause.contains(['不', '未']) {
-            continue;
-        }
         for step in start..last {
             claims.extend(scene.claim(
                 Names::Change,
@@ -178,6 +179,15 @@ pub fn steps(scene: &Scene<'_>, claims: &mut Vec<Claim>) {
         }
     }
 }
+
+/// Which way a clause says that each step goes, if the word for it stands no further than `most` bytes in.
+fn stepwise(clause: &str, words: &[&str], most: usize) -> Option<Way> {
+    let place = words.iter().find_map(|word| Some(clause.find(word)? + word.len()))?;
+    let (way, ..) = verb(&clause[place..])?;
+    (place <= most && !clause.contains(['不', '未'])).then_some(way)
+}
+
+const STEPWISE: &[&str] = &["逐季", "逐年", "逐月", "逐次", "逐级", "逐步", "连年", "逐周"];
 
 /// 甲82.4分，乙85.1分，甲比乙低2.7分; the value at `index` is the distance.
 pub fn apart(scene: &Scene<'_>, index: usize) -> Option<Claim> {

@@ -1,6 +1,7 @@
 //! The rule `direction`. Sentences with several values come in; claims go out that the words
 //! between them (rose, 低于, more … than, the highest) agree with the values.
 
+mod arrived;
 mod chinese;
 mod compared;
 mod differ;
@@ -14,6 +15,7 @@ mod majority;
 mod marks;
 mod moved;
 mod pairs;
+mod places;
 pub mod polarity;
 mod ranks;
 mod rows;
@@ -46,6 +48,7 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
     differ::search(context, draft, claims);
     rows::search(context, draft, claims);
     spoken::search(context, draft, claims);
+    places::search(context, draft, claims);
     let values_at = OnceCell::new();
     for block in prose::blocks(context) {
         for sentence in &block.sentences {

@@ -31,7 +31,7 @@ struct Ranks {
 const CHINESE: Ranks = Ranks {
     most: &["最高", "最多", "最大", "居首", "排名第一", "位居第一", "占比最高", "最主要"],
     least: &["最低", "最少", "最小"],
-    next: &["其次是", "其次为", "其次", "次之的是", "随后是", "紧随其后的是"],
+    next: &["其次是", "其次为", "其次", "次之", "随后是", "紧随其后的是"],
 };
 
 const ENGLISH: Ranks = Ranks {
@@ -44,10 +44,14 @@ const ENGLISH: Ranks = Ranks {
         "most frequent",
         "most often",
         "most popular",
+        "busiest",
+        "strongest",
+        "heaviest",
+        "longest",
         "led by",
         "most ",
     ],
-    least: &["lowest", "smallest", "fewest"],
+    least: &["lowest", "smallest", "fewest", "quietest", "weakest", "shortest"],
     next: &["followed by", "next came", "ahead of"],
 };
 
@@ -80,6 +84,8 @@ fn followed(scene: &Scene<'_>, ranks: &Ranks, claims: &mut Vec<Claim>) {
             "the smallest in",
             "最低的是",
             "最少的是",
+            "最低（",
+            "最少（",
         ];
         if between.len() > 90 || !follows && !ends.iter().any(|word| between.contains(word)) {
             continue;

@@ -27,7 +27,13 @@ const NOT: &[&str] = &[
     "without significant",
     "no longer significant",
     "neither significant",
+    "short of significance",
+    "short of statistical significance",
 ];
+
+/// Words that leave open how a clause with "significant" is meant.
+const DENYING: &[&str] =
+    &[" no", "n't", "non", "without", "hardly", "short of", "never", "barely", "fail"];
 
 /// Words by which a result is judged by another level, or by halves.
 const OTHERWISE: &[&str] = &[
@@ -90,10 +96,7 @@ fn claim(context: Context<'_>, draft: Draft<'_>, sentence: Span, p: FigureId) ->
     let denied = NOT.iter().any(|words| clause.contains(words));
     let form = match () {
         () if denied => "large",
-        () if clause.contains("significan")
-            && !clause.contains(" no")
-            && !clause.contains("n't") =>
-        {
+        () if clause.contains("significant") && !DENYING.iter().any(|w| clause.contains(w)) => {
             "small"
         }
         () => return None,

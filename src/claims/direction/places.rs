@@ -1,0 +1,92 @@
+//! Two places in a ranking come in with the word between or before them (排名由第5位上升到第3位; moved up from fifth to
+//! third); the claim goes out that they lie that way: a smaller number is the better place.
+
+use super::words::{self, Way};
+use crate::claims::draft::{Draft, around, figures};
+use crate::claims::{Claim, Context, prose};
+use crate::document::{Language, Span};
+use crate::figures::{FigureId, Kind};
+use crate::rulebook::Strength;
+
+/// Claims of the forms `place_up` and `place_down`.
+pub fn search(context: Context<'_>, draft: Draft<'_>, claims: &mut Vec<Claim>) {
+    for block in prose::blocks(context) {
+        for sentence in &block.sentences {
+            let ordinal = |id: &FigureId| context.figures.get(*id).kind == Kind::Ordinal;
+            let places: Vec<FigureId> =
+                context.figures.within(*sentence).map(FigureId).filter(ordinal).collect();
+            for pair in places.windows(2) {
+                claims.extend(claim(context, draft, *sentence, [pair[0], pair[1]]));
+            }
+        }
+    }
+}
+
+fn claim(
+    context: Context<'_>,
+    draft: Draft<'_>,
+    sentence: Span,
+    [old, new]: [FigureId; 2],
+) -> Option<Claim> {
+    let language = context.document.language;
+    let spans = [old, new].map(|id| context.figures.get(id).span);
+    let text = |start, end| context.document.slice(Span { start, end });
+    let before = text(sentence.start, spans[0].start).to_lowercase();
+    let between = text(spans[0].end, spans[1].start).to_lowercase();
+    let way = match language {
+        Language::Chinese => chinese(&before, &between),
+        Language::English => english(&before, &between),
+    }?;
+    let form = if way == Way::Up { "place_up" } else { "place_down" };
+    let bindings = vec![figures("new", [new]), figures("old", [old])];
+    draft.claim(Strength::Stated, around(spans), [(form, bindings)])
+}
+
+/// 由第5位上升到第3位: between the two stands nothing but the move.
+fn chinese(before: &str, between: &str) -> Option<Way> {
+    if !before.ends_with(['由', '从', '的']) {
+        return None;
+    }
+    let between = between.trim_start_matches(['位', '名', '，']);
+    let stem = between.trim_end_matches(['第', '为', '了']).strip_suffix(['到', '至'])?;
+    let is = |moves: &[&str]| moves.contains(&stem);
+    match () {
+        () if is(&["上升", "提升", "跃升", "前移", "晋升", "升", "攀升", "跃居", "提高"]) => {
+            Some(Way::Up)
+        }
+        () if is(&["下降", "下滑", "后移", "降", "跌", "退", "滑落", "跌落", "后退"]) => {
+            Some(Way::Down)
+        }
+        () => None,
+    }
+}
+
+/// Moved up from fifth to third; fell from 3rd place to 5th.
+fn english(before: &str, between: &str) -> Option<Way> {
+    let lead = before.trim_end();
+    let lead = ["from the", "from"].iter().find_map(|word| lead.strip_suffix(word))?.trim_end();
+    let place = between.trim();
+    let to = [
+        "to",
+        "to the",
+        "place to",
+        "to an",
+        "position to",
+        "in the table to",
+        "in the country to",
+    ];
+    if !to.contains(&place) {
+        return None;
+    }
+    let clause = lead.rsplit([',', ';', '(', ':']).next().unwrap_or(lead);
+    let near = clause.char_indices().rev().nth(NEAR).map_or(0, |(at, _)| at);
+    let told = |way| !words::told(&clause[near..], Language::English, way).is_empty();
+    match (told(Way::Up), told(Way::Down)) {
+        (true, false) => Some(Way::Up),
+        (false, true) => Some(Way::Down),
+        _ => None,
+    }
+}
+
+/// In characters, how far before the first place its verb stands.
+const NEAR: usize = 30;
