@@ -237,7 +237,7 @@ fn founding(context: Context<'_>, block: &Block, time: &Time) -> Option<i16> {
         Language::Chinese => {
             let verbs = [
                 "成立", "创建", "建立", "始建", "创办", "组建", "创立", "建校", "建院", "设立",
-                "建厂", "建成",
+                "建厂", "建成", "通车", "投产", "开业", "开馆", "开园", "落成", "投用", "启用",
             ];
             let near = before.trim_end_matches(['于', '在', '自', '（', '(']);
             verbs.iter().any(|verb| {
