@@ -93,6 +93,13 @@ const RATIOS: &[Ratio] = &[
         form: "ratio",
     },
     Ratio { name: &["性别比"], over: &["男"], under: &["女"], form: "across" },
+    Ratio {
+        name: &["男女比例", "男女比", "男女之比"],
+        over: &["男"],
+        under: &["女"],
+        form: "ratio",
+    },
+    Ratio { name: &["床护比"], over: &["床位"], under: &["护士", "护理"], form: "ratio" },
     Ratio { name: &["生师比"], over: &["学生"], under: &["教师"], form: "ratio" },
     Ratio { name: &["师生比"], over: &["教师"], under: &["学生"], form: "ratio" },
     Ratio {

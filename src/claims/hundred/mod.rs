@@ -3,6 +3,7 @@
 mod chinese;
 mod english;
 mod items;
+mod opposite;
 mod slipped;
 
 use super::{Claim, Context};
@@ -14,6 +15,7 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
     match context.document.language {
         Language::Chinese => {
             chinese::search(context, rule, claims);
+            opposite::search(context, rule, claims);
             slipped::search(context, rule, claims);
         }
         Language::English => {
