@@ -37,6 +37,7 @@ mod runs;
 mod sentence;
 mod share;
 mod statistic;
+mod thresholds;
 mod total;
 mod units;
 

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::closed::{self, Labels};
 use super::phrase::{self, Phrase};
+use super::thresholds::is_threshold;
 use super::units::compatible;
 use super::{Binding, Bound, Claim, Context, Reading, naming, runs};
 use crate::document::Span;
@@ -217,7 +218,14 @@ fn matches(
                     Bound::Figures(ids) => ids.iter().any(|id| is_loose(context, *id)),
                     _ => false,
                 });
-            if loose {
+            let bounds_a_class = || {
+                let figures = bindings.iter().filter_map(|binding| match &binding.value {
+                    Bound::Figures(ids) if binding.name == "part" => ids.first(),
+                    _ => None,
+                });
+                figures.into_iter().any(|id| is_threshold(context, *id))
+            };
+            if loose || bounds_a_class() {
                 continue;
             }
             let complete = pattern.strength == Strength::Implied

@@ -3,6 +3,7 @@
 
 use super::{claim, figure};
 use crate::claims::gaps::{Piece, opening, pieces};
+use crate::claims::thresholds::is_threshold;
 use crate::claims::units::compatible;
 use crate::claims::{Claim, Context};
 use crate::document::Span;
@@ -23,6 +24,7 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
             || rough.cell.is_some()
             || !rough.kind.is_quantity()
             || !compatible(rough, exact, context.lexicon)
+            || is_threshold(context, FigureId(index as u32))
         {
             continue;
         }

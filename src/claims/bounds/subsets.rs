@@ -115,14 +115,16 @@ impl Near<'_> {
             }
             _ => self.led(place, &lead, &rest)?,
         };
-        let wholes: Vec<FigureId> = wholes
+        let mut wholes: Vec<FigureId> = wholes
             .into_iter()
             .filter(|whole| self.is_like(part, self.get(*whole)))
             // One for every ten starters, of which 1,004: ten is no whole.
             .filter(|whole| !self.is_per(*whole))
             .rev()
-            .take(4)
             .collect();
+        // There are 1,120 on roll: 232 in the first year, …: what was divided may be meant by “of these”.
+        let far = wholes.split_off(wholes.len().min(4));
+        wholes.extend(far.into_iter().max_by_key(|whole| self.get(*whole).value.decimal()));
         let nearest = wholes.first()?;
         let place = around([self.get(*nearest).span, part.span]);
         let bind = |whole: &FigureId| {

@@ -4,7 +4,7 @@ use super::{Derived, FAR, Operand, Pair, Range, Vicinity};
 use crate::claims::Context;
 use crate::claims::units::compatible;
 use crate::document::Span;
-use crate::figures::{Decimal, Figure, FigureId, Hedge, Kind, Value};
+use crate::figures::{CellId, Decimal, Figure, FigureId, Hedge, Kind, Value};
 
 /// Words that make a percentage a change, a charge or a share of something not told.
 const OTHERS: &[&str] = &[
@@ -86,16 +86,23 @@ pub fn pairs(vicinity: &Vicinity<'_>, told: &Derived<'_>, operands: &[Operand]) 
         for whole in &operands {
             let other = context.figures.get(whole.id);
             // A part and its whole stand in one passage, in one row or in one column.
+            let cells = one.cell.zip(other.cell).filter(|(one, other)| one.table == other.table);
             let together = part.distance < FAR && whole.distance < FAR
                 || one.cell.is_none() && other.cell.is_none() && one.block == other.block
-                || one.cell.zip(other.cell).is_some_and(|(one, other)| {
-                    one.table == other.table && (one.row == other.row || one.column == other.column)
-                })
+                || cells
+                    .is_some_and(|(one, other)| one.row == other.row || one.column == other.column)
                 || vicinity.kinship(part.id, whole.id) > 0;
             // What stands before the bracket is the part; or the larger of two that make up the whole: men made up
             // 768 (51.8%) and women 714.
             let told_of = own.is_none_or(|own| {
                 own == part.id || own == whole.id && part.id > told.id && part.distance == 0
+            });
+            let period = |id: FigureId| context.measures.list[id.0 as usize].period;
+            let years = period(part.id).zip(period(whole.id)).filter(|(one, two)| one != two);
+            // They may give the share, but not contradict it.
+            let beside = cells.is_some_and(|(one, other)| {
+                one.column == other.column && !are_of_one_line(context, one, other)
+                    || one.row == other.row && years.is_some()
             });
             if !is_amount(other)
                 || !told_of
@@ -117,13 +124,30 @@ pub fn pairs(vicinity: &Vicinity<'_>, told: &Derived<'_>, operands: &[Operand]) 
                 gives,
                 many: 1,
                 called: false,
-                explains_only: [part, whole]
-                    .iter()
-                    .any(|operand| has_own_share(context, operand.id, told.id)),
+                explains_only: beside
+                    || [part, whole]
+                        .iter()
+                        .any(|operand| has_own_share(context, operand.id, told.id)),
             });
         }
     }
     pairs
+}
+
+/// Whether two cells stand in one row, or in one column with the second in the row of all: no kind of ticket is a part of
+/// another.
+fn are_of_one_line(context: Context<'_>, part: CellId, whole: CellId) -> bool {
+    if part.table != whole.table || part.row == whole.row {
+        return part.table == whole.table;
+    }
+    let rows = &context.document.tables[whole.table as usize].rows;
+    let all = || {
+        let label = rows.get(whole.row as usize)?.first()?;
+        let label = context.document.slice(label.span).to_lowercase();
+        let mut words = label.split(|c: char| !c.is_alphanumeric());
+        Some(words.any(|word| ["total", "totals", "all", "overall", "altogether"].contains(&word)))
+    };
+    part.column == whole.column && (whole.row as usize + 1 == rows.len() || all() == Some(true))
 }
 
 /// The amount that a share is told of, right behind it: 925 of the rest (68.0%); 266.3, being 28.9% of premiums;

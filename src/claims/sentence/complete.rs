@@ -1,29 +1,26 @@
 //! A whole and the list that is all of it: by a colon or a bracket, by the words before the list (of the
 //! 920, of which), or by labels that leave nothing out (adults and children; passed and failed).
 
+use super::remainder::is_aim;
 use super::sum::{parts, told_sum};
 use super::words::{begins, clause_after, clause_before, ends, says, words};
 use super::{Sentence, Told, list};
 use crate::claims::closed::is_closed;
 use crate::document::Language;
-use crate::figures::FigureId;
+use crate::figures::{Decimal, FigureId, Kind};
 use crate::rulebook::Strength;
 
 /// A whole with its list in a bracket or behind a colon, after other amounts: seven left, which made 124
-/// (81 women and 43 men).
+/// (81 women and 43 men); of the 1,744 seen, 1,600 could be told apart: 944 cows, 400 bulls and 256 calves.
 pub fn inner(sentence: &Sentence<'_>, amounts: &[FigureId]) -> Option<Told> {
-    let opens = |pair: &[FigureId]| {
-        let gap = sentence
-            .words(sentence.figure(pair[0]).span.end, sentence.figure(pair[1]).span.start)
-            .trim_end_matches(['$', '£', '€', ' ']);
-        gap.ends_with('(') && !gap.contains(')') && gap.len() < 60
-    };
-    let at = amounts.windows(2).position(opens)?;
+    let at = amounts.windows(2).position(|pair| opens(sentence, pair[0], pair[1]))?;
     let (whole, rest) = (amounts[at], &amounts[at + 1..]);
     // Up to the end of the bracket.
+    let bracketed = sentence.before(rest[0]).trim_end_matches(['$', '£', '€', ' ']).ends_with('(');
     let closes = |id: &FigureId| {
         let next = sentence.figure(*id).span.end;
-        sentence.words(sentence.figure(rest[0]).span.start, next).contains([')', ';'])
+        let words = sentence.words(sentence.figure(rest[0]).span.start, next);
+        words.contains(';') || bracketed && words.contains(')')
     };
     let list: Vec<FigureId> = rest.iter().copied().take_while(|id| !closes(id)).collect();
     let last = *list.last()?;
@@ -41,6 +38,13 @@ pub fn inner(sentence: &Sentence<'_>, amounts: &[FigureId]) -> Option<Told> {
     told.then(|| told_sum(sentence, whole, run, Strength::Stated))?
 }
 
+/// Whether a bracket or a colon right before an amount makes it the first part of the amount before it.
+fn opens(sentence: &Sentence<'_>, whole: FigureId, first: FigureId) -> bool {
+    let gap = sentence.words(sentence.figure(whole).span.end, sentence.figure(first).span.start);
+    let gap = gap.trim_end_matches(['$', '£', '€', ' ']);
+    gap.ends_with(['(', ':']) && !gap.contains(')') && gap.len() < 60
+}
+
 /// The one amount of the sentence before, and a list that is all of it: the Council has 54 members. There
 /// are 29 Labour, 14 Liberal Democrat, eight Conservative and three Green councillors.
 pub fn behind(
@@ -49,6 +53,10 @@ pub fn behind(
     amounts: &[FigureId],
 ) -> Option<Told> {
     let [whole] = parts(before)[..] else { return None };
+    // The target of 240 was passed by 12.
+    if is_aim(before, whole) {
+        return None;
+    }
     // What stands before the list is told in passing: when 18 seats were contested.
     let lists = list::of(sentence, amounts);
     let list = lists.last().filter(|list| list.last() == amounts.last())?;
@@ -113,7 +121,7 @@ pub fn here(sentence: &Sentence<'_>, whole: FigureId, others: &[FigureId]) -> Op
     }
     let between =
         sentence.words(sentence.figure(whole).span.end, sentence.figure(list[0]).span.start);
-    let incomplete = says(sentence.whole(), INCOMPLETE);
+    let incomplete = says(sentence.whole(), INCOMPLETE) || falls_short(sentence, list);
     let lead = LEADING.contains(&head);
     let bracket =
         between.trim_end_matches(['$', '£', '€', ' ']).ends_with('(') && !between.contains(')');
@@ -148,6 +156,24 @@ pub fn here(sentence: &Sentence<'_>, whole: FigureId, others: &[FigureId]) -> Op
     }
     (closed && list::is_parallel(sentence, list) && !incomplete && (opened || listed))
         .then(|| told_sum(sentence, whole, list, Strength::Stated))?
+}
+
+/// Whether the parts of a list have shares of their own, which leave some of the whole for others: 492 (84%) were
+/// domestic and 41 (7%) farms.
+fn falls_short(sentence: &Sentence<'_>, list: &[FigureId]) -> bool {
+    let share = |id: &FigureId| {
+        let share = *sentence.members.get(sentence.place(*id) + 1)?;
+        let bracketed = sentence.before(share).trim_end().ends_with('(');
+        let figure = sentence.figure(share);
+        figure.value.decimal().filter(|_| bracketed && figure.kind == Kind::Percent)
+    };
+    let shares: Option<Vec<Decimal>> = list.iter().map(share).collect();
+    let sum = |shares: Vec<Decimal>| {
+        shares.into_iter().try_fold(Decimal::ZERO, |sum, share| sum.checked_add(share))
+    };
+    // One unit of each may be rounded away.
+    let least = 100_i64.saturating_sub(list.len() as i64);
+    shares.and_then(sum).is_some_and(|sum| sum < Decimal::integer(least))
 }
 
 /// Whether nothing but a word stands between the last figure of a list and its end.

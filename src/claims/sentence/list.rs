@@ -72,6 +72,13 @@ pub fn is_said(sentence: &Sentence<'_>, list: &[FigureId], whole: FigureId) -> b
     })
 }
 
+/// Whether a verb or a preposition is said of each figure of a list, the verb but once: 126 were for rent, 58 for
+/// sale and 28 for rent later.
+pub fn is_said_alike(sentence: &Sentence<'_>, list: &[FigureId]) -> bool {
+    let first = list.first().map_or(NOUN, |id| sort(sentence.after(*id)));
+    first != NOUN && is_parallel(sentence, list)
+}
+
 /// A verb, however it is inflected.
 const VERB: &str = "verb";
 

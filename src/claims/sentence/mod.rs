@@ -13,6 +13,7 @@ mod judged;
 mod levels;
 mod list;
 mod mean;
+mod remainder;
 mod rest;
 mod roll;
 mod share;

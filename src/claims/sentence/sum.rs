@@ -1,19 +1,20 @@
 //! A total and its parts: the list of a sentence and what it comes to, a whole and its complete list.
 
 use super::words::{begins, change, clause_after, clause_before, ends, says};
-use super::{Sentence, Told, complete, list, rest};
+use super::{Sentence, Told, complete, list, remainder, rest};
 use crate::claims::draft::figures;
 use crate::figures::{Decimal, FigureId, Kind};
 use crate::rulebook::Strength;
 
 /// Claims of the forms `sum` and `net` (see [`rest`]).
 pub fn told(sentence: &Sentence<'_>, before: &[Sentence<'_>]) -> Vec<Told> {
+    let passage = before;
     let before = before.first();
     let amounts = parts(sentence);
     let mut told: Vec<Told> = Vec::new();
-    let left = amounts.iter().copied().find(|id| rest::is_rest(sentence, *id));
+    let left = amounts.iter().copied().find(|id| remainder::is_rest(sentence, *id));
     if let Some(left) = left {
-        told.extend(rest::remainder(sentence, before, &amounts, left));
+        told.extend(remainder::told(sentence, passage, &amounts, left));
         // The remaining 23 were met: nine by the head and 14 by the governors.
         let behind: Vec<FigureId> = amounts.iter().copied().filter(|id| *id > left).collect();
         if sentence.after(left).contains([':', '(']) {
@@ -78,7 +79,8 @@ pub fn parts(sentence: &Sentence<'_>) -> Vec<FigureId> {
                 &[
                     "largest", "biggest", "smallest", "leading", "top", "category", "type",
                     "grade", "stage", "band", "level", "phase", "group", "class", "tier", "zone",
-                    "step", "part", "table", "figure", "year", "section", "no.", "number",
+                    "step", "part", "table", "figure", "year", "section", "no.", "number", "week",
+                    "day", "month", "visit", "round", "age", "aged", "item", "question",
                 ],
             );
             !known && !rate && !name && change(before, after).is_none()
