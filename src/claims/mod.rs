@@ -24,6 +24,7 @@ mod markers;
 mod naming;
 mod nearby;
 mod otherwise;
+mod partition;
 mod people;
 mod period;
 mod phrase;
@@ -183,11 +184,13 @@ const SEARCHES: &[(&str, Search)] = &[
     ("restated", restated::search),
     ("share", share::search),
     ("share", portions::search),
+    ("share", partition::shares),
     ("share", clauses::rates::search),
     ("share", clauses::ratios::search),
     ("total", lists::search),
     ("statistic", statistic::search),
     ("total", total::search),
+    ("total", partition::totals),
     ("total", clauses::balance::search),
     ("total", clauses::stock::search),
     ("total", clauses::rests::search),

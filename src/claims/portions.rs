@@ -17,9 +17,9 @@ use std::collections::BTreeSet;
 
 /// A part and its share, side by side.
 #[derive(Clone, Copy)]
-struct Pair {
-    part: FigureId,
-    share: FigureId,
+pub struct Pair {
+    pub part: FigureId,
+    pub share: FigureId,
     /// The wholes of which the part is the share, as stated.
     low: Decimal,
     high: Decimal,
@@ -107,7 +107,7 @@ fn is_amount(figure: &Figure) -> bool {
 }
 
 /// The parts of a sentence with the shares right behind them.
-fn pairs(context: Context<'_>, sentence: Span) -> Vec<Pair> {
+pub fn pairs(context: Context<'_>, sentence: Span) -> Vec<Pair> {
     let ids: Vec<FigureId> = context.figures.within(sentence).map(FigureId).collect();
     ids.windows(2).filter_map(|two| pair(context, two[0], two[1], sentence)).collect()
 }

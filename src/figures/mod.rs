@@ -10,6 +10,7 @@ mod chars;
 mod chinese;
 pub mod decimal;
 mod digits;
+mod ellipsis;
 mod english;
 mod fractions;
 mod hedge;
@@ -35,7 +36,7 @@ pub use kind::Kind;
 pub use lexicon::{Lexicon, UnitEntry};
 pub use word_list::{WordList, sets as check_scope_sets};
 
-use crate::document::{BlockId, BlockKind, Document, Span};
+use crate::document::{BlockId, BlockKind, Document, Language, Span};
 use scan::Scan;
 use table_units::TableUnits;
 
@@ -171,7 +172,11 @@ pub fn figures(document: &Document, lexicon: &Lexicon) -> Figures {
         }
         scan.stretch(block.span);
         scan.run();
+        let first = list.len();
         list.extend(scan.drafts.drain(..).map(|draft| draft.figure));
+        if document.language == Language::English {
+            ellipsis::share_units(&document.text, &block.sentences, &mut list[first..]);
+        }
     }
     Figures { list }
 }

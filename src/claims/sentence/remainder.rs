@@ -58,11 +58,13 @@ const ON_TOP: &[&str] = &[
 pub fn is_rest(sentence: &Sentence<'_>, id: FigureId) -> bool {
     let before = sentence.before(id).trim_end_matches(['(', '$', '£', '€', ' ']);
     let after = clause_after(sentence.after(id));
-    // Nine others await parts; five did not; the 17 that failed.
+    // Nine others await parts; five did not; the 17 that failed, but of the 17 that failed.
     ends(before, REST)
         || begins(after, &["others", "other"])
         || NOT.contains(&after.trim())
-        || ends(before, &["the"]) && begins(after, &["that", "who", "which"])
+        || ends(before, &["the"])
+            && !ends(before, &["of the", "among the", "from the"])
+            && begins(after, &["that", "who", "which"])
 }
 
 /// What is said of the rest in short.
@@ -216,6 +218,7 @@ fn last_part(
             sentence.compatible(*id, rest)
                 && value(sentence, *id) > Some(largest)
                 && !is_aim(before, *id)
+                && !ends(before.before(*id), COMPARED)
                 && value(sentence, *id).is_some_and(|whole| near(whole, due))
         });
         let wholes: Vec<FigureId> = wholes.collect();
@@ -228,6 +231,10 @@ fn last_part(
     }
     None
 }
+
+/// Words right before the value of another year.
+const COMPARED: &[&str] =
+    &["from", "than", "than the", "against", "against the", "with", "with the", "to", "on the", "on"];
 
 /// Words right before what was aimed at.
 const AIMS: &[&str] = &[
