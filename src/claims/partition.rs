@@ -9,6 +9,8 @@
 mod list;
 
 use super::draft::{Draft, around, figures};
+use super::nearby::range::Range;
+use super::nearby::slip::{self, Slip};
 use super::{Claim, Context};
 use crate::document::Language;
 use crate::figures::{Decimal, FigureId};
@@ -56,7 +58,7 @@ fn share(context: Context<'_>, draft: Draft<'_>, list: &List) -> Option<Claim> {
 
 /// The list whose shares make up 100% and whose parts do not make up its whole.
 fn total(context: Context<'_>, draft: Draft<'_>, list: &List) -> Option<Claim> {
-    if !list.hundred() || list.told {
+    if !list.hundred() {
         return None;
     }
     let count = list.pairs.len();
@@ -67,6 +69,10 @@ fn total(context: Context<'_>, draft: Draft<'_>, list: &List) -> Option<Claim> {
         let bound = vec![figures("total", [whole]), figures("parts", parts)];
         draft.claim(strength, place, [("sum", bound)])
     };
+    if list.told {
+        let whole = list.wholes.iter().find(|whole| list.is_sum(whole.value))?;
+        return made(whole.id, Strength::Stated);
+    }
     // One part is wrong: the others have their shares of the whole, and what they leave has the share of that part.
     for whole in &list.wholes {
         let odd: Vec<usize> = (0..count).filter(|at| !list.fits(*at, whole.value)).collect();
@@ -80,9 +86,10 @@ fn total(context: Context<'_>, draft: Draft<'_>, list: &List) -> Option<Claim> {
     // The whole is wrong, or told of more than those whose shares are told.
     let near: Vec<_> = list.wholes.iter().filter(|whole| list.is_near(whole.value)).collect();
     let [whole] = near[..] else { return None };
-    let strength = match whole.place {
-        Place::Opening => Strength::Stated,
-        Place::Before => Strength::Implied,
+    // Of 1,250 asked, those who answered are told with shares of their own.
+    let meant = whole.place == Place::Opening || {
+        let due = Range::in_base(context, whole.id, list.sum, list.sum)?;
+        slip::of(context, whole.id, due, false) == Some(Slip::Swap)
     };
-    all_fit.then(|| made(whole.id, strength))?
+    (all_fit && meant).then(|| made(whole.id, Strength::Stated))?
 }

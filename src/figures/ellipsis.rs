@@ -69,14 +69,16 @@ fn list(text: &str, sentence: Span, behind: &[Figure]) -> Vec<usize> {
 
 /// Words that may follow a number which counts nothing of its own.
 const NEXT: &[&str] = &[
-    "of", "in", "on", "at", "for", "to", "from", "by", "with", "under", "as", "and", "or", "went", "was", "were", "is",
-    "are", "had", "has", "came", "goes", "go", "more", "over", "above", "below", "across", "along",
+    "of", "in", "on", "at", "for", "to", "from", "by", "with", "under", "as", "and", "or", "went",
+    "was", "were", "is", "are", "had", "has", "came", "goes", "go", "more", "over", "above",
+    "below", "across", "along",
 ];
 
 /// Whether what follows a number names nothing that it counts: a mark, a preposition, a verb.
 fn counts_nothing(rest: &str) -> bool {
     let Some(rest) = rest.strip_prefix(' ') else {
-        return !rest.starts_with(|next: char| next.is_alphanumeric() || matches!(next, '-' | '/' | '°'));
+        return !rest
+            .starts_with(|next: char| next.is_alphanumeric() || matches!(next, '-' | '/' | '°'));
     };
     let word: String = rest.chars().take_while(|next| next.is_alphabetic()).collect();
     word.is_empty() || NEXT.contains(&word.as_str()) || word.len() > 4 && word.ends_with("ed")

@@ -261,12 +261,24 @@ fn is_near(context: Context<'_>, claim: &Claim, broken: &Broken) -> bool {
     if named {
         return true;
     }
-    let limit = if sums { Fraction::new(1, 5) } else { Some(Fraction::ONE) };
+    // Of so few one more or less is a tenth or a fourth.
+    let total = ["total", "whole"].iter().find_map(|name| match reading.get(name) {
+        Some(Bound::Figures(ids)) => context.figures.get(*ids.first()?).value.decimal(),
+        _ => None,
+    });
+    let few = total.is_some_and(|total| total <= Decimal::integer(FEW));
+    let limit = match sums {
+        true => Fraction::new(1, if few { 3 } else { 5 }),
+        false => Some(Fraction::ONE),
+    };
     match verdicts::settle_reading(context, claim.rule, reading) {
         Outcome::Breaks { gap: Some(gap) } => limit.is_none_or(|limit| gap <= limit),
         _ => true,
     }
 }
+
+/// A total of so few is told with parts of one digit.
+const FEW: i64 = 12;
 
 /// Whether a quotient has an amount of money with one decimal and no scale word, as reports give that say
 /// “in millions” once: nothing can be divided by it.

@@ -133,7 +133,13 @@ impl<'a> Scene<'a> {
         let pointed = ["same", "following", "these", "those"]
             .iter()
             .any(|word| self.lead().trim_end().ends_with(word));
+        // We met ten and missed four: water, waste, heat and light.
+        let stated = &self.document.text[self.stated.start..self.stated.after];
+        let bare = phrase.is_empty()
+            && mark == ':'
+            && stated.trim().chars().all(|c| c.is_alphabetic() || c == '-');
         let counted = phrase.is_empty() && pointed
+            || bare
             || phrase.split_whitespace().count() <= 6
                 && !phrase.contains(['(', ';', '.'])
                 && is_counted(Language::English, phrase);
@@ -159,6 +165,10 @@ impl<'a> Scene<'a> {
         self.answer(span, |text, list| {
             closed && (are_names(text, list) || are_definite(text, list))
                 || mark != ',' && (announced || pointed) && are_short(text, list)
+                || bare
+                    && are_short(text, list)
+                    && list.items.len() > 2
+                    && text[span.range()].contains(" and ")
         })
     }
 

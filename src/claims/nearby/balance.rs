@@ -46,6 +46,31 @@ const BALANCES: &[Balance] = &[
     Balance { names: &["surplus"], gross: INCOME, minus: SPENDING },
     Balance { names: &["deficit"], gross: SPENDING, minus: INCOME },
     Balance {
+        names: &[
+            "income exceeded spending",
+            "income exceeded expenditure",
+            "income exceeded costs",
+            "receipts exceeded payments",
+            "revenue exceeded spending",
+            "revenue exceeded expenditure",
+            "revenue exceeded costs",
+        ],
+        gross: INCOME,
+        minus: SPENDING,
+    },
+    Balance {
+        names: &[
+            "spending exceeded income",
+            "expenditure exceeded income",
+            "costs exceeded income",
+            "costs exceeded revenue",
+            "expenditure exceeded revenue",
+            "payments exceeded receipts",
+        ],
+        gross: SPENDING,
+        minus: INCOME,
+    },
+    Balance {
         names: &["overspend", "overspent", "overrun", "over budget"],
         gross: SPENDING,
         minus: BUDGET,

@@ -86,8 +86,19 @@ fn runs(context: Context<'_>, sentence: Span) -> Vec<Vec<Part>> {
 
 /// Words that part two shares of two wholes.
 const PARTING: &[&str] = &[
-    "compared", "against", "than", "versus", "from", "respectively", "of these", "of those", "of whom", "of which",
-    "of them", "including", "also",
+    "compared",
+    "against",
+    "than",
+    "versus",
+    "from",
+    "respectively",
+    "of these",
+    "of those",
+    "of whom",
+    "of which",
+    "of them",
+    "including",
+    "also",
 ];
 
 /// A pair that can stand in a list. 1,152 of the 2,400 posts (48%): the part is the first of the two.
@@ -197,7 +208,11 @@ fn list(context: Context<'_>, pairs: Vec<Part>, around: &[Span], own: Span) -> O
             context.document.text.get(figure.span.end as usize..part)
         };
         let opening = id < pairs[0].part && gap().is_some_and(|gap| opens(gap));
-        wholes.push(Whole { id, value, place: if opening { Place::Opening } else { Place::Before } });
+        wholes.push(Whole {
+            id,
+            value,
+            place: if opening { Place::Opening } else { Place::Before },
+        });
     }
     let mut list = List { pairs, sum, slack, wholes, told: false };
     let ids = (0..context.figures.list.len() as u32).map(FigureId);
@@ -213,7 +228,17 @@ fn list(context: Context<'_>, pairs: Vec<Part>, around: &[Span], own: Span) -> O
 fn opens(gap: &str) -> bool {
     let gap = gap.to_lowercase();
     let opened = gap.contains(':')
-        || says(&gap, &["made up of", "comprising", "comprised", "consisting of", "consisted of", "composed of"]);
+        || says(
+            &gap,
+            &[
+                "made up of",
+                "comprising",
+                "comprised",
+                "consisting of",
+                "consisted of",
+                "composed of",
+            ],
+        );
     opened && gap.len() <= 80 && !gap.contains(['(', ';']) && !gap.contains(". ")
 }
 

@@ -60,12 +60,20 @@ pub fn behind(
     // What stands before the list is told in passing: when 18 seats were contested.
     let lists = list::of(sentence, amounts);
     let list = lists.last().filter(|list| list.last() == amounts.last())?;
-    let told = || list.len() > 2 || is_complementary(sentence, list) && is_plain(sentence, list);
-    let complete = list.len() + 1 >= amounts.len()
-        && told()
-        && list::is_closed(sentence, list)
-        && list::is_parallel(sentence, list)
-        && !says(sentence.whole(), INCOMPLETE);
+    let complementary = is_complementary(sentence, list);
+    // It approved 1,488 and refused 279; 93 were withdrawn.
+    let told = match list.len() > 2 {
+        true => {
+            complementary || list::is_closed(sentence, list) && list::is_parallel(sentence, list)
+        }
+        false => {
+            complementary
+                && is_plain(sentence, list)
+                && list::is_closed(sentence, list)
+                && list::is_parallel(sentence, list)
+        }
+    };
+    let complete = list.len() + 1 >= amounts.len() && told && !says(sentence.whole(), INCOMPLETE);
     let alike = sentence.compatible(list[0], whole);
     (complete && alike).then(|| told_sum(sentence, whole, list, Strength::Stated))?
 }

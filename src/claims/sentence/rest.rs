@@ -2,7 +2,7 @@
 //! 318 of the original 400.
 
 use super::sum::{near, parts};
-use super::words::{begins, clause_before, says};
+use super::words::{begins, clause_before, ends, says};
 use super::{Sentence, Told};
 use crate::claims::draft::figures;
 use crate::figures::{Decimal, FigureId, Kind};
@@ -29,6 +29,9 @@ pub fn net(
         _ => return None,
     };
     let [gross, minus, net] = all[..] else { return None };
+    if let Some(told) = netted(sentence, [gross, minus, net]) {
+        return Some(told);
+    }
     let told = |id: FigureId| if amounts.contains(&id) { Some(sentence) } else { before };
     let less = says(clause_before(told(minus)?.before(minus)), LESS);
     let left = says(told(net)?.before(net), NET);
@@ -36,6 +39,24 @@ pub fn net(
     let value = |id: FigureId| sentence.figure(id).value.decimal();
     let rest = value(gross)?.checked_add(value(minus)?.negated())?;
     (less && left && money && !rest.is_negative() && near(rest, value(net)?)).then(|| Told {
+        form: "net",
+        bindings: vec![figures("net", [net]), figures("gross", [gross]), figures("minus", [minus])],
+        strength: Strength::Stated,
+        about: net,
+    })
+}
+
+/// Rewards of £5.2 million and fines of £8.9 million, a net cost of £3.7 million: the larger less the smaller.
+fn netted(sentence: &Sentence<'_>, [one, other, net]: [FigureId; 3]) -> Option<Told> {
+    let value = |id: FigureId| sentence.figure(id).value.decimal();
+    let before = clause_before(sentence.before(net)).trim_end_matches(['$', '£', '€', ' ']);
+    let named =
+        begins(before, &["a net", "net", "so a net", "or a net", "giving a net", "leaving a net"])
+            && ends(before, &["of"]);
+    let (gross, minus) = if value(one) > value(other) { (one, other) } else { (other, one) };
+    let rest = value(gross)?.checked_add(value(minus)?.negated())?;
+    let alike = sentence.compatible(gross, minus) && sentence.compatible(gross, net);
+    (named && alike && near(rest, value(net)?)).then(|| Told {
         form: "net",
         bindings: vec![figures("net", [net]), figures("gross", [gross]), figures("minus", [minus])],
         strength: Strength::Stated,

@@ -136,8 +136,67 @@ pub fn is_total(sentence: &Sentence<'_>, id: FigureId) -> bool {
             before,
             &["was", "were", "is", "are", "of", "to", "at", "had", "recorded", "reached"],
         );
-    led || subject || says(&near, BEHIND)
+    // Together these three sources brought in; the four markets together sent.
+    let clause = clause_before(sentence.head(id)).trim_end_matches(['$', '£', '€', ' ']);
+    let together = says(clause, TOGETHER) && ends(clause, VERBS);
+    led || subject || together || says(&near, BEHIND)
 }
+
+/// Words of all those told before.
+const TOGETHER: &[&str] = &["together", "combined", "between them", "taken together", "altogether"];
+
+/// What they did, right before the total.
+const VERBS: &[&str] = &[
+    "made",
+    "sent",
+    "brought in",
+    "raised",
+    "earned",
+    "contributed",
+    "produced",
+    "yielded",
+    "attracted",
+    "provided",
+    "came to",
+    "amounted to",
+    "totalled",
+    "employed",
+    "employ",
+    "had",
+    "have",
+    "has",
+    "paid",
+    "cost",
+    "generated",
+    "handled",
+    "carried",
+    "received",
+    "took",
+    "took in",
+    "supplied",
+    "delivered",
+    "spent",
+    "sold",
+    "saw",
+    "drew",
+    "served",
+    "hold",
+    "held",
+    "own",
+    "lent",
+    "treated",
+    "made up",
+    "make up",
+    "accounted for",
+    "account for",
+    "gave",
+    "registered",
+    "numbered",
+    "number",
+    "house",
+    "cover",
+    "covered",
+];
 
 /// Words that add up what the sentence before told.
 const ACROSS: &[&str] = &[
