@@ -195,6 +195,7 @@ fn members<'a>(context: Context<'a>, phrase: &Phrase, range: Range<usize>) -> Ve
         b"including",
     ];
     let (mut depth, mut nested, mut left) = (0, false, false);
+    let (mut row, mut rated) = (false, range.start);
     let mut members = Vec::new();
     let mut at = range.start;
     for (place, id) in phrase.within(range.clone()) {
@@ -223,6 +224,16 @@ fn members<'a>(context: Context<'a>, phrase: &Phrase, range: Range<usize>) -> Ve
         if left && !(rates && depth == 0) || !parted {
             // The run began in a bracket, and here the bracket is closed.
             break;
+        }
+        // 分别占52.2%和47.8%；随迁子女308人，占22.0%: the row is done, and the next has a word of its own.
+        if rates {
+            let since = &phrase.bytes[rated..*place as usize];
+            let says = |word: &str| since.windows(word.len()).any(|own| own == word.as_bytes());
+            if row && says(";") && says("占") {
+                break;
+            }
+            row = ["、", "和", "及"].iter().any(|word| since == word.as_bytes());
+            rated = *place as usize + 1;
         }
         left = false;
         at = *place as usize + 1;

@@ -201,12 +201,22 @@ fn is_amount_of_change(scan: &Scan, first: Draft, second: Draft) -> bool {
     (money || scaled(first) && scaled(second)) && VERBS.iter().any(|verb| scan.ends(place, verb))
 }
 
+/// -3.14～-1.74: whether the second of the two dashes between the ends of a range is the sign of the latter.
+fn is_below_nought(scan: &Scan, first: Draft, second: Draft) -> bool {
+    let gap = first.figure.span.end as usize..second.figure.span.start as usize;
+    let gap = std::str::from_utf8(scan.bytes.get(gap).unwrap_or_default()).unwrap_or_default();
+    let mut signs = gap.chars().filter(|sign| !sign.is_whitespace());
+    let joined = signs.next().is_some_and(|sign| "~～〜∼–—".contains(sign));
+    joined && signs.next().is_some_and(|sign| "-−－".contains(sign)) && signs.next().is_none()
+}
+
 fn range(scan: &Scan, first: Draft, second: Draft, link: Link) -> Option<Draft> {
     let (low, high) = (first.figure, second.figure);
     if first.year_digits == 4 && second.year_digits == 4 && high.kind == Kind::Number {
         return None;
     }
     let (Value::Exact(mut from), Value::Exact(to)) = (low.value, high.value) else { return None };
+    let to = if is_below_nought(scan, first, second) { to.negated() } else { to };
     if link == Link::To && (changes(scan, first) || is_amount_of_change(scan, first, second)) {
         return None;
     }

@@ -6,7 +6,7 @@
 //! another amount happens to give it (last year's, or one of another name) shows which was taken instead.
 
 use super::amounts::{Amount, Amounts, is_level};
-use crate::claims::average::each::SURVEYED;
+use crate::claims::average::words::SURVEYED;
 use crate::claims::clauses::told::overlap;
 use crate::claims::draft::{Draft, around, constant, figures};
 use crate::claims::nearby::range::Range;
@@ -171,7 +171,9 @@ fn claim(amounts: &Amounts<'_>, draft: Draft<'_>, index: usize) -> Option<Claim>
     let three = Range::exact(3);
     let sized = range.times(three)?.high > stated.low && stated.times(three)?.high > range.low;
     let near = slip::is_near(context, own.id, range);
-    if explained || !(sized || near) {
+    // Of another passage a slip must show that they are meant.
+    let here = total.sentence.abs_diff(own.sentence) <= NEAR;
+    if explained || !(sized && here || near) {
         return None;
     }
     let place = around([own.id, total.id, number.id].map(|id| context.figures.get(id).span));

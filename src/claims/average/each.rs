@@ -4,8 +4,9 @@
 //! measure word in the same passage, or what the calendar says; the total is an amount in the
 //! average's own unit in the same sentence or the one before.
 
-use super::fits;
 use super::numbers::{Number, is_working_day, numbers};
+use super::words::{is_of_other_things, per, thing};
+use super::{calendar, fits};
 use crate::claims::clauses::told;
 use crate::claims::nearby::range::Range;
 use crate::claims::nearby::slip;
@@ -85,6 +86,10 @@ fn claim(
         return None;
     }
     let mut numbers = numbers(context, &near, per, sentence);
+    let thing = thing(context, place, figure.span.start);
+    numbers.retain(|number| {
+        number.id().is_none_or(|id| !is_of_other_things(context, id, thing, (reach, sentence)))
+    });
     let mut totals: Vec<FigureId> =
         near.iter().copied().filter(|id| can_be_total(context, *id, mean)).collect();
     // What gives the average leaves nothing to say, whatever is meant by other words.
@@ -98,9 +103,20 @@ fn claim(
         Some((*total, number))
     });
     if let Some((total, number)) = pair {
-        let reading = reading(form, mean, total, Number::Stated(number), place);
+        let reading = reading(context, form, mean, total, Number::Stated(number), place);
         let (readings, strength) = (vec![reading], Strength::Stated);
         return Some(Claim { rule, strength, readings, place: figure.span });
+    }
+    // 优良天数27天。全月客运量3720万人次，日均120万人次: of the days that the calendar tells, whatever days are counted besides.
+    let of_calendar = calendar::numbers(context, per, sentence).into_iter().find_map(|number| {
+        let Number::Calendar(days) = number else { return None };
+        let fits =
+            |total: &&FigureId| fits(context, mean, **total, (Decimal::integer(days), None), 1);
+        Some((*totals.iter().rev().find(fits)?, number))
+    });
+    if let Some((total, number)) = of_calendar {
+        let readings = vec![reading(context, form, mean, total, number, place)];
+        return Some(Claim { rule, strength: Strength::Stated, readings, place: figure.span });
     }
     // A list with its total is meant as a whole: 12个班，其中大班5个、小班7个.
     let stated: Vec<FigureId> = numbers.iter().filter_map(|number| number.id()).collect();
@@ -118,7 +134,7 @@ fn claim(
             if matches!(number, Number::Stated(id) if id == total) {
                 continue;
             }
-            let reading = reading(form, mean, *total, *number, place);
+            let reading = reading(context, form, mean, *total, *number, place);
             let divisor = match number {
                 Number::Stated(id) => context.figures.get(*id).value.decimal(),
                 Number::Calendar(days) | Number::Possible(days) => Some(Decimal::integer(*days)),
@@ -140,7 +156,10 @@ fn claim(
                 let fits = |by| fits(context, *id, *total, (by, number.id()), 1);
                 alike && apart && divisor.is_some_and(fits)
             };
-            if matches!(number, Number::Possible(_)) || near.iter().any(another) {
+            if matches!(number, Number::Possible(_))
+                || is_of_other_time(context, *total, mean)
+                || near.iter().any(another)
+            {
                 continue;
             }
             let distance =
@@ -174,9 +193,19 @@ fn claim(
         || readings.len() == 1 && slipped() == Some(true);
     let strength = if only || beside { Strength::Stated } else { Strength::Implied };
     if beside {
-        readings = vec![reading(form, mean, total, number, place)];
+        readings = vec![reading(context, form, mean, total, number, place)];
     }
     few.then_some(Claim { rule, strength, readings, place: figure.span })
+}
+
+/// 全线客运量9191.5万人次，…。2月共29天，日均278.1万人次: whether a month is named between the total and the average.
+fn is_of_other_time(context: Context<'_>, total: FigureId, mean: FigureId) -> bool {
+    let (from, to) = (context.figures.get(total).span.end, context.figures.get(mean).span.start);
+    let between = context.document.text.get(from as usize..to as usize).unwrap_or_default();
+    between.match_indices('月').any(|(at, _)| {
+        between[..at].ends_with(|c: char| c.is_ascii_digit())
+            || between[..at].ends_with(['本', '当', '上', '次', '单'])
+    })
 }
 
 /// 若按近12个月月均成交1620套估算: an average that another figure is reckoned with.
@@ -270,110 +299,6 @@ fn is_plain(per: char) -> bool {
 /// More figures than this before an average are a list.
 const MOST_NEAR: usize = 40;
 
-/// The measure word that the average is per, and where its word stands: in the clause before it.
-fn per(context: Context<'_>, mean: FigureId, sentence: Span) -> Option<(char, Span)> {
-    let end = context.figures.get(mean).span.start;
-    let before = context.document.slice(Span { start: sentence.start.min(end), end });
-    let before = without_bracket(before);
-    // 平均每次出动车辆1.9辆、人员11.4人: of the second, too.
-    let joined = before.rfind('、').filter(|at| {
-        let own = &before[at + '、'.len_utf8()..];
-        let led = before[..*at].rfind(CLAUSE_ENDS).map_or(&before[..*at], |end| &before[end..*at]);
-        own.chars().count() <= 6 && !own.contains(CLAUSE_ENDS) && led.contains("平均每")
-    });
-    let ends = if joined.is_some() { &CLAUSE_ENDS[1..] } else { CLAUSE_ENDS };
-    let clause = before
-        .rfind(ends)
-        .map_or(0, |place| place + before[place..].chars().next().map_or(1, char::len_utf8));
-    let clause_text = before.get(clause..)?;
-    if SURVEYED.iter().any(|word| clause_text.contains(word)) {
-        return None;
-    }
-    let start = sentence.start as usize + clause;
-    if let Some(at) = clause_text.find("平均每") {
-        let rest = clause_text[at + "平均每".len()..].trim_start_matches('一');
-        let word = rest.chars().find(|word| *word != '个')?;
-        let word =
-            if rest.starts_with('个') && !rest.starts_with("个月") { '个' } else { word };
-        return Some((word, Span::new(start + at, start + at + "平均每".len())));
-    }
-    // 每公里造价50万元
-    if let Some(rest) = clause_text.strip_prefix('每')
-        && PRICES.iter().any(|word| rest.contains(word))
-        && let Some(word) = rest.chars().next().filter(|word| *word != '人')
-    {
-        return Some((word, Span::new(start, start + '每'.len_utf8())));
-    }
-    // 平均单价9.0元/件
-    let priced = ["单价", "均价", "平均水价", "平均电价", "平均票价", "平均售价"];
-    if priced.iter().any(|word| clause_text.contains(word)) {
-        let end = context.figures.get(mean).span.end as usize;
-        let behind = context.document.text.get(end..).unwrap_or_default();
-        let unit = behind.trim_start().strip_prefix('/').and_then(|rest| rest.chars().next());
-        return unit.map(|word| (word, Span::new(start, end)));
-    }
-    let stem = clause_text.trim_end_matches(['为', '约', '是', '达']);
-    if let Some(at) = stem.find("班额").filter(|at| *at == 0 || stem.ends_with("平均班额")) {
-        return Some(('班', Span::new(start + at, start + at + "班".len())));
-    }
-    if let Some(at) = ["平均亩产", "亩均", "亩产"].iter().find_map(|word| clause_text.find(word))
-    {
-        return Some(('亩', Span::new(start + at, start + at + "亩".len())));
-    }
-    // 总成绩3825分，平均分为85分
-    if clause_text.starts_with("平均分") || clause_text.starts_with("平均成绩") {
-        return Some(('人', Span::new(start, start + "平均".len())));
-    }
-    // 每名医生平均服务居民3000人
-    if let Some((head, rest)) = clause_text.split_once('每')
-        && rest.contains('均')
-        && let Some(word) = rest.trim_start_matches('一').chars().next()
-    {
-        let at = start + head.len();
-        return Some((word, Span::new(at, at + '每'.len_utf8())));
-    }
-    let (at, word) = clause_text.char_indices().find(|(at, character)| {
-        UNITS.contains(character) && clause_text[at + character.len_utf8()..].starts_with('均')
-    })?;
-    Some((word, Span::new(start + at, start + at + word.len_utf8() + '均'.len_utf8())))
-}
-
-/// What one of a thing costs or yields.
-const PRICES: &[&str] = &["造价", "成本", "投资", "均价", "产值", "产量", "收益", "费用", "价格"];
-
-const CLAUSE_ENDS: &[char] = &['、', '，', '；', '。', '（', '：', '(', ' '];
-
-/// What stands before a bracket that ends the text: 平均每件（按受理数）.
-fn without_bracket(text: &str) -> &str {
-    let closed = text.trim_end().ends_with(['）', ')']);
-    let open = if closed { text.rfind(['（', '(']) } else { None };
-    open.map_or(text, |open| text[..open].trim_end())
-}
-
-/// Averages that statistics offices work out from samples, or of the population of a year.
-pub const SURVEYED: &[&str] = &[
-    "可支配",
-    "纯收入",
-    "消费支出",
-    "生产总值",
-    "GDP",
-    "住房",
-    "绿地",
-    "寿命",
-    "贡献",
-    "增长",
-    "增加",
-    "提高",
-];
-
-/// Measure words that make an average with 均 behind them.
-const UNITS: &[char] = &[
-    '场', '期', '次', '项', '个', '月', '日', '天', '班', '校', '店', '台', '篇', '件', '家', '村',
-    '人', '户', '生', '组', '床', '册', '起', '批', '镇', '乡', '社', '站', '师', '处', '座', '所',
-    '园', '馆', '企', '次', '院', '县', '区', '街', '组', '车', '辆', '艘', '亩', '单', '份', '门',
-    '节', '课',
-];
-
 /// Whether the figure is an amount in the average's unit and of a total's size, and no average, change or target itself.
 fn can_be_total(context: Context<'_>, id: FigureId, mean: FigureId) -> bool {
     let (figure, other) = (context.figures.get(id), context.figures.get(mean));
@@ -422,10 +347,26 @@ fn is_times(context: Context<'_>, total: Unit, mean: Unit) -> bool {
     !name(mean).is_empty() && name(total).strip_suffix('次') == Some(name(mean))
 }
 
-fn reading(form: usize, mean: FigureId, total: FigureId, number: Number, place: Span) -> Reading {
+/// 7天: so many, and no more or less, although a length of time may be rounded elsewhere.
+fn days(context: Context<'_>, id: FigureId) -> Option<Bound> {
+    let figure = context.figures.get(id);
+    let whole = figure.kind == Kind::Measure && figure.precision == 0 && !figure.scaled;
+    let of_time = context.document.slice(figure.span).ends_with(['天', '日', '月', '年', '周']);
+    let value = figure.value.decimal().filter(|_| whole && of_time)?;
+    Some(Bound::Constant(value, figure.span))
+}
+
+fn reading(
+    context: Context<'_>,
+    form: usize,
+    mean: FigureId,
+    total: FigureId,
+    number: Number,
+    place: Span,
+) -> Reading {
     let bind = |name: &str, value: Bound| Binding { name: name.to_owned(), value };
     let number = match number {
-        Number::Stated(id) => Bound::Figures(vec![id]),
+        Number::Stated(id) => days(context, id).unwrap_or(Bound::Figures(vec![id])),
         Number::Calendar(days) | Number::Possible(days) => {
             Bound::Constant(Decimal::integer(days), place)
         }

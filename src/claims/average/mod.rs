@@ -6,7 +6,9 @@
 //! there are but few pairs nearby, one of them is meant; the claim is implied, so that it is shown
 //! only where a slip explains the gap.
 
-pub mod each;
+mod calendar;
+mod each;
+pub mod words;
 mod listed;
 mod numbers;
 

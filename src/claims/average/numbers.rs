@@ -1,6 +1,7 @@
 //! The figures before a Chinese average and the measure word that it is per come in; what it may be divided by goes out:
 //! counts in that measure word, working days, and what the calendar says.
 
+use super::calendar;
 use crate::claims::Context;
 use crate::claims::clauses::told;
 use crate::document::Span;
@@ -72,40 +73,7 @@ pub fn numbers(context: Context<'_>, near: &[FigureId], per: char, sentence: Spa
     if !stated.is_empty() {
         return stated;
     }
-    let text = context.document.slice(sentence);
-    // 后5个月月均, 1月至6月
-    let of_months = per == '月'
-        && (text.contains("个月")
-            || ["月至", "月到", "月—", "月－", "月-", "月~"].iter().any(|to| text.contains(to))
-            || text.match_indices(['—', '-', '－', '~', '至']).any(|(at, dash)| {
-                let digits = |c: char| c.is_ascii_digit();
-                let (head, tail) = (&text[..at], &text[at + dash.len()..]);
-                head.ends_with(digits)
-                    && tail.trim_start_matches(digits).starts_with('月')
-                    && tail.starts_with(digits)
-            }));
-    let part = of_months
-        || ["季", "周", "期间", "假期", "月份", "上半年", "下半年", "学期", "以来", "旺季", "月末"]
-            .iter()
-            .any(|word| text.contains(word));
-    let calendar = |list: &[i64]| -> Vec<Number> {
-        let number = |number: &i64| match part {
-            true => Number::Possible(*number),
-            false => Number::Calendar(*number),
-        };
-        list.iter().map(number).collect()
-    };
-    match per {
-        '月' if part => calendar(&[3, 6, 9, 12, 2, 4, 5, 7, 8, 10, 11]),
-        '月' => calendar(&[12]),
-        '日' | '天' if part => (1..=366).map(Number::Possible).collect(),
-        '日' | '天' => {
-            let mut days = calendar(&[366, 365]);
-            days.extend([300, 250, 360, 330].map(Number::Possible));
-            days
-        }
-        _ => Vec::new(),
-    }
+    calendar::numbers(context, per, sentence)
 }
 
 /// Whether a figure counts the working days that an average per day is of.

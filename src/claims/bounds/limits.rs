@@ -304,6 +304,8 @@ fn part_behind(
         stated.kind == Kind::Count
             && stated.hedge == Hedge::None
             && stated.value.decimal().is_some()
+            // 平均每周用餐4.6次，其中独居老人6.1次: of averages none is a part.
+            && context.measures.list[*id as usize].role != Role::Average
     };
     let mut behind = context.figures.within(Span { start: place, end }).filter(is_count);
     let first = behind.next()?;

@@ -4,6 +4,7 @@
 pub mod annual;
 pub mod balance;
 pub mod derived;
+mod flows;
 pub mod kept;
 pub mod leads;
 pub mod moves;

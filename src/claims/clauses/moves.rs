@@ -119,8 +119,10 @@ pub fn is_gross(passage: &Passage<'_>, index: usize) -> bool {
 }
 
 /// Words of what went out.
-const GOING: &[&str] =
-    &["剔除", "注销", "报废", "退出", "核销", "减少", "流出", "迁出", "关闭", "淘汰", "销户"];
+const GOING: &[&str] = &[
+    "结题", "结项", "完工", "办结", "审结", "销号", "毕业", "离职", "剔除", "注销", "报废", "退出",
+    "核销", "减少", "流出", "迁出", "关闭", "淘汰", "销户",
+];
 
 /// The change that a figure states, if it states one.
 fn step(context: Context<'_>, passage: &Passage<'_>, index: usize) -> Option<Step> {
@@ -201,8 +203,23 @@ fn claim(
         .filter(|index| own.bracketed || !told[*index].bracketed)
         .filter(|index| *index != old && level(&told[*index]) && same(index))
         .filter(|index| !was(passage, *index, step.index) && !is_asked(&told[*index]))
-        .take(1)
         .collect();
+    // 游客486.4万人次，日均60.8万人次，比2019年国庆假期（432.0万人次）增长: an average is held to an average.
+    let alike = |index: &usize| is_mean(context, &told[*index]) == is_mean(context, &told[old]);
+    let news = match news.iter().any(alike) {
+        true => news.into_iter().filter(alike).collect(),
+        false => news,
+    };
+    // 支出1246万元，其中车辆费872万元、接待费356万元，比上年的1398万元下降: behind a list of parts their whole may be meant.
+    let among = (from..step.index).rev().find(|index| told[*index].before.starts_with("其中"));
+    let whole = among.and_then(|among| {
+        let parts = told[among..step.index].iter().filter(|one| level(one)).count();
+        news.iter().copied().find(|index| *index < among).filter(|_| parts >= 2)
+    });
+    let news = match (news.first(), whole) {
+        (Some(last), Some(whole)) => vec![nearer(context, (*last, whole), old, told)],
+        (first, _) => first.copied().into_iter().collect(),
+    };
     let id = |index: usize| told[index].id;
     let mut readings = Vec::new();
     let form = match (rate, step.up) {
@@ -264,6 +281,27 @@ fn is_turned(
         Some(gives.meets(Range::of(context, own.id)?.rounded(context, own.id)?))
     };
     turned() == Some(true)
+}
+
+/// Whether a value is an average.
+fn is_mean(context: Context<'_>, told: &Told<'_>) -> bool {
+    let role = context.measures.list[told.id.0 as usize].role;
+    role == Role::Average || told.before.contains('均') || told.before.contains('每')
+}
+
+/// Of two levels the one that lies nearer to an old one, by their quotient.
+fn nearer(
+    context: Context<'_>,
+    (one, other): (usize, usize),
+    old: usize,
+    told: &[Told<'_>],
+) -> usize {
+    let apart = |index: usize| {
+        let (level, old) = (Range::of(context, told[index].id)?, Range::of(context, told[old].id)?);
+        let quotient = if level.low > old.low { level.over(old) } else { old.over(level) };
+        quotient.map(|quotient| quotient.low)
+    };
+    if apart(other) < apart(one) { other } else { one }
 }
 
 /// What a change is said of, in its own clause: 死亡人数 in 死亡人数比上年减少.

@@ -100,7 +100,12 @@ const RATIOS: &[Ratio] = &[
         form: "ratio",
     },
     Ratio { name: &["床护比"], over: &["床位"], under: &["护士", "护理"], form: "ratio" },
-    Ratio { name: &["生师比"], over: &["学生"], under: &["教师"], form: "ratio" },
+    Ratio {
+        name: &["生师比"],
+        over: &["折合在校生", "折合学生", "学生", "在校生"],
+        under: &["折合教师", "教师", "专任教师"],
+        form: "ratio",
+    },
     Ratio { name: &["师生比"], over: &["教师"], under: &["学生"], form: "ratio" },
     Ratio {
         name: &["医护比"], over: &["医师", "医生"], under: &["护士", "护理"], form: "ratio"
@@ -172,7 +177,9 @@ fn claim(
     let gives = gives.over(Range::of(context, base.id)?)?;
     let gives = if form == "margin" { Range::exact(100).minus(gives)? } else { gives };
     let stated = Range::of(context, share.id)?.rounded(context, share.id)?;
-    if !gives.meets(stated) && !slip::is_near(context, share.id, gives) {
+    // 折合在校生20414人、折合教师1180人: reckoned for the ratio, and for nothing else.
+    let reckoned = part.before.contains("折合") && base.before.contains("折合");
+    if !gives.meets(stated) && !reckoned && !slip::is_near(context, share.id, gives) {
         return None;
     }
     let ids = [share.id, part.id, base.id];

@@ -125,6 +125,8 @@ fn sort(own: &Told<'_>) -> Option<Sort> {
     let has = |words: &[&str]| words.iter().any(|word| own.before.contains(word));
     match () {
         () if has(&ASIDE[..5]) => None,
+        // 其余学生中1562人升学: a part of what is left.
+        () if begins(LEFT) && own.before.ends_with(['中', '里']) => None,
         () if begins(LEFT) => Some(Sort::Left),
         () if begins(LAST) => Some(Sort::Last),
         () if begins(OPEN) || has(&OPEN[..4]) => Some(Sort::Open),

@@ -5,169 +5,13 @@
 //! stand amounts of their unit alone, each of which came in or went out by the words of its clause; a
 //! single one that is neither leaves the account open.
 
+use super::flows::{CLOSING, IN, OPENING, OUT, last, opens, says, ways};
 use super::told::{self, Passage, Told, is_amount, overlap};
 use crate::claims::draft::{Draft, around, figures};
 use crate::claims::units::compatible;
 use crate::claims::{Claim, Context};
 use crate::figures::{FigureId, Hedge};
 use crate::rulebook::{RuleId, Strength};
-
-/// Labels of what there was.
-const OPENING: &[&str] = &[
-    "期初",
-    "年初",
-    "月初",
-    "季初",
-    "周初",
-    "学期初",
-    "开学初",
-    "上年末",
-    "去年末",
-    "上年底",
-    "去年底",
-    "上月末",
-    "上月底",
-    "上期末",
-    "上年结转",
-    "上年结余",
-    "上期结转",
-    "上期结余",
-    "上月结余",
-    "上月结存",
-    "结转上年",
-    "原有",
-    "原库存",
-];
-
-/// Labels of what there is.
-const CLOSING: &[&str] = &[
-    "期末",
-    "年末",
-    "年底",
-    "月末",
-    "月底",
-    "季末",
-    "周末",
-    "学期末",
-    "结余",
-    "结存",
-    "余额",
-    "现有",
-    "结转下",
-    "滚存",
-    "现库存",
-    "剩余",
-    "目前",
-    "账面",
-];
-
-const IN: &[&str] = &[
-    "收入",
-    "收到",
-    "增加",
-    "新增",
-    "入职",
-    "转入",
-    "入库",
-    "新招",
-    "招聘",
-    "录用",
-    "拨入",
-    "流入",
-    "购入",
-    "新建",
-    "新开",
-    "新设",
-    "迁入",
-    "入学",
-    "调入",
-    "引进",
-    "新收",
-    "入院",
-    "接收",
-    "补充",
-    "新入",
-    "加入",
-    "到账",
-    "计提",
-    "发放贷款",
-    "投放",
-    "存入",
-    "募集",
-    "筹集",
-    "进货",
-    "采购",
-    "收治",
-    "新签",
-    "吸收",
-    "出生",
-    "入会",
-    "发展",
-    "受理",
-    "收案",
-];
-
-const OUT: &[&str] = &[
-    "支出",
-    "减少",
-    "离职",
-    "转出",
-    "出库",
-    "退休",
-    "注销",
-    "支付",
-    "流出",
-    "关闭",
-    "关停",
-    "迁出",
-    "毕业",
-    "调出",
-    "报废",
-    "处置",
-    "使用",
-    "拨付",
-    "死亡",
-    "退出",
-    "偿还",
-    "收回",
-    "出院",
-    "核销",
-    "发放",
-    "转销",
-    "流失",
-    "撤销",
-    "销售",
-    "领用",
-    "消耗",
-    "退会",
-    "辞职",
-    "取出",
-    "付出",
-    "冲减",
-    "结案",
-    "审结",
-    "办结",
-    "办理完毕",
-    "完成交付",
-    "交付",
-];
-
-/// What the words of a flow that no list knows are made of: 新纳规37家, 退库9家.
-const INWARD: &[char] = &['新', '入', '增', '进', '收', '招', '购', '加', '添', '补'];
-const OUTWARD: &[char] =
-    &['退', '出', '减', '离', '销', '撤', '关', '亡', '除', '失', '支', '耗', '淘', '停', '并'];
-
-/// Whether a label tells of what came in, and of what went out.
-fn ways(label: &str) -> (bool, bool) {
-    let (enters, leaves) = (says(label, IN), says(label, OUT));
-    if enters || leaves || label.chars().count() > LONGEST {
-        return (enters, leaves);
-    }
-    (label.contains(INWARD), label.contains(OUTWARD))
-}
-
-/// In characters: longer words tell more than the way of a flow.
-const LONGEST: usize = 8;
 
 /// Words of amounts that are no flow, or of a part of one.
 const ASIDE: &[&str] = &["其中", "累计", "比", "较", "同比", "目标", "计划", "平均", "均", "净"];
@@ -198,10 +42,26 @@ fn claim(
             && context.figures.get(one.id).hedge == Hedge::None
             && !one.bracketed
     };
-    if !plain(opening) || says(opening.before, ASIDE) {
+    // 收入63.77亿元、上年结余5.14亿元: one of a list of what there was to spend.
+    let listed = index > 0
+        && opening.gap.strip_suffix(opening.before).is_some_and(|gap| gap.ends_with('、'));
+    let name = opening.before.replace("净资产", "资产");
+    if !plain(opening) || listed || says(&name, ASIDE) {
         return None;
     }
     let (mut came, mut went): (Vec<FigureId>, Vec<FigureId>) = (Vec::new(), Vec::new());
+    // 新收案件3120件，上年旧存264件，审结3087件: what came in may be told first.
+    let first = index.checked_sub(1).map(|before| &passage.told[before]);
+    came.extend(
+        first
+            .filter(|first| {
+                opening.before.contains("旧存")
+                    && first.sentence == opening.sentence
+                    && ways(first.before) == (true, false)
+                    && context.figures.get(first.id).unit == context.figures.get(opening.id).unit
+            })
+            .map(|first| first.id),
+    );
     let alike = |one: &&Told<'_>| {
         let (one, other) = (context.figures.get(one.id), context.figures.get(opening.id));
         one.kind == other.kind && compatible(one, other, context.lexicon)
@@ -216,12 +76,21 @@ fn claim(
             return None;
         }
         let ends = says(one.before, CLOSING)
+            && !one.before.contains("收支结余")
             && !says(one.before, OPENING)
             && (!opens(one.before) || !says(opening.before, OPENING));
         let (enters, leaves) = ways(one.before);
-        if ends && !came.is_empty() && !went.is_empty() {
+        // 年初净资产7318万元，本年收支结余906万元，年末净资产8224万元: what came in less what went out.
+        let net = behind_net(passage, &came);
+        if ends && !came.is_empty() && (!went.is_empty() || net) {
             let same = overlap(opening.before, one.before) >= 2 || !enters && !leaves;
             let place = around([opening.id, one.id].map(|id| context.figures.get(id).span));
+            if went.is_empty() {
+                let parts = std::iter::once(opening.id).chain(came.iter().copied());
+                let bound = vec![figures("whole", [one.id]), figures("parts", parts)];
+                let claim = draft.claim(Strength::Witnessed, place, [("across", bound)]);
+                return claim.filter(|_| same);
+            }
             // What came in may be told with what there was: 上年结余 is income of a budget.
             let within = came.first().map(|first| {
                 let net = vec![
@@ -264,11 +133,12 @@ fn claim(
     None
 }
 
-/// Whether a label is that of what there was: 年初, 2022年末.
-fn opens(label: &str) -> bool {
-    let dated = label.starts_with(|c: char| c.is_ascii_digit())
-        && ["年末", "年底"].iter().any(|word| label.contains(word));
-    says(label, OPENING) || dated
+/// Whether the only amount that came in is told less what went out.
+fn behind_net(passage: &Passage<'_>, came: &[FigureId]) -> bool {
+    let [only] = came else { return false };
+    passage.told.iter().any(|one| {
+        one.id == *only && says(one.before, &["收支结余", "净增加", "净收益", "收支相抵"])
+    })
 }
 
 /// 新增124项，累计达到386项，去年末为262项: what is new, what there is and what there was.
@@ -384,12 +254,4 @@ fn is_level(context: Context<'_>, id: FigureId) -> bool {
     is_amount(context, id)
         || figure.kind.is_quantity()
             && figure.value.decimal().is_some_and(|value| !value.is_negative())
-}
-
-fn says(text: &str, words: &[&str]) -> bool {
-    words.iter().any(|word| text.contains(word))
-}
-
-fn last(text: &str, words: &[&str]) -> Option<usize> {
-    words.iter().filter_map(|word| text.rfind(word)).max()
 }

@@ -286,8 +286,15 @@ fn claim(
             }
         }
     }
-    let before: Vec<usize> = before.into_iter().filter(alike).take(BEFORE).collect();
-    let label = |index: &usize| told[*index].before;
+    // 农村公路6.4亿元（年度计划10.0亿元），港航…: what a bracket adds to the part before is no total.
+    let aside = |index: &usize| told[*index].bracketed && !told[first].bracketed;
+    let before: Vec<usize> =
+        before.into_iter().filter(alike).filter(|index| !aside(index)).take(BEFORE).collect();
+    // 其余学生中1562人: not all of the others.
+    let label = |index: &usize| {
+        let words = told[*index].before;
+        if words.ends_with('中') { "" } else { words }
+    };
     let parts = |range: &[usize]| -> Vec<FigureId> { range.iter().map(|one| id(*one)).collect() };
     // Summed up behind the list.
     let whole = !(0..last).any(|index| {
@@ -321,8 +328,12 @@ fn claim(
         let total = value(context, id(total));
         parts.iter().all(|part| value(context, id(*part)) <= total)
     };
+    // 经费构成：竞争性项目1.27，…，其他0.14: what follows the colon is a part, unless a word sums it up.
+    let opens = told[first].gap.trim_end_matches(told[first].before).trim_end().ends_with('：');
+    let part = opens && !["总", "共", "合计", "全"].iter().any(|word| label(&first).contains(word));
     if rest.len() >= 2
         && !listed
+        && !part
         && larger(first, rest)
         && is_closed(rule, Language::Chinese, &rest.iter().map(label).collect::<Vec<_>>())
     {

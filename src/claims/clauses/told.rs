@@ -245,6 +245,8 @@ pub fn is_amount(context: Context<'_>, id: FigureId) -> bool {
     matches!(figure.kind, Kind::Count | Kind::Money | Kind::Measure | Kind::Number)
         && value(context, id).is_some_and(|value| !value.is_zero() && !value.is_negative())
         && !matches!(context.measures.list[id.0 as usize].role, Role::Change | Role::Average)
+        // 48.1±9.8 is a mean with its deviation.
+        && !context.document.slice(figure.span).contains('±')
 }
 
 pub fn value(context: Context<'_>, id: FigureId) -> Option<Decimal> {

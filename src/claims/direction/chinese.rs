@@ -2,6 +2,7 @@
 //! 高于甲, 超额完成甲的目标 go out.
 
 use super::arrived::arrived;
+use super::earlier::was;
 use super::marks::{aimed, apart, behind, in_words, kept, passed, steps};
 use super::words::{Way, side, verb};
 use super::{Names, Scene};
@@ -68,7 +69,20 @@ fn than(scene: &Scene<'_>, index: usize) -> Option<Claim> {
     } else {
         index
     };
-    if !scene.comparable(index, next) {
+    // 占6.0%，低于10%的上限，且较上年的6.4%下降: not the yardstick.
+    let (index, gap) = match index.checked_sub(1) {
+        Some(before)
+            if side(scene.before(index).trim_start_matches(['，', '、', ' ']))
+                .is_some_and(|(_, start, _)| start == 0)
+                && scene.after(index).starts_with('的')
+                && scene.comparable(before, index) =>
+        {
+            let gap = gap.rsplit('，').next().unwrap_or(gap);
+            (before, gap.trim_start_matches(['且', '并', '也', '但']))
+        }
+        _ => (index, gap),
+    };
+    if !scene.comparable(index, next) || is_step(scene, index) {
         return None;
     }
     let gap = gap.trim_start_matches(['，', '、', '）', ')', ' ']);
@@ -104,7 +118,8 @@ fn than(scene: &Scene<'_>, index: usize) -> Option<Claim> {
     // 日均1.2万人次，比去年假期的7.0万人次增长: not of the average.
     let own = scene.before(index);
     let own = own.rsplit(['，', '；', '。']).next().unwrap_or(own);
-    if own.contains('均') && !gap.contains('均') {
+    let far = scene.are_times_apart(index, next, MEANS);
+    if own.contains('均') && !gap.contains('均') && far {
         return None;
     }
     (start == 0)
@@ -112,39 +127,14 @@ fn than(scene: &Scene<'_>, index: usize) -> Option<Claim> {
         .flatten()
 }
 
-/// 12.6亿元，同比增长20%，上年为10.5亿元.
-fn was(scene: &Scene<'_>, index: usize) -> Option<Claim> {
-    let (rate, old) = (index + 1, index + 2);
-    if old >= scene.values.len() || !scene.comparable(index, old) || !scene.are_levels(index, old) {
-        return None;
-    }
-    let lead = scene.before(rate).trim_start_matches(['，', '、', '（', ' ']);
-    let lead = strip_any(
-        lead,
-        &["同比", "比上年同期", "较上年同期", "比上年", "较上年", "比去年", "较去年", "环比"],
-    );
-    let lead = lead.trim_end_matches(['了', '约', '近']);
-    let (way, start, end) = verb(lead)?;
-    if start != 0 || end != lead.len() {
-        return None;
-    }
-    let gap = scene.before(old).trim_start_matches(['，', '（', '；', ' ']);
-    let was = [
-        "上年同期为",
-        "上年同期",
-        "去年同期为",
-        "去年同期",
-        "上年为",
-        "去年为",
-        "上年",
-        "去年",
-        "上届为",
-        "上期为",
-        "同期为",
-    ];
-    was.contains(&gap.trim_end())
-        .then(|| scene.claim(Names::Change, way, &[scene.values[index]], scene.values[old]))
-        .flatten()
+/// 环比一季度的1.42下降0.12: whether a value is told as the step from the one compared with.
+fn is_step(scene: &Scene<'_>, index: usize) -> bool {
+    let before = scene.before(index);
+    let led = index.checked_sub(1).map_or("", |led| scene.before(led));
+    let stem = before.trim_end_matches(['了', '约']);
+    let clause = stem.trim();
+    let whole = verb(clause).is_some_and(|(_, start, end)| start == 0 && end == clause.len());
+    whole && led.ends_with('的') && led.contains(['比', '较'])
 }
 
 /// 36学时，高于规定的32学时.
@@ -165,6 +155,10 @@ fn set_against(scene: &Scene<'_>, index: usize) -> Option<Claim> {
     }
     let rest = gap[end..].trim();
     let after = scene.after(next);
+    // 均高于考核目标（97%、90%）: each has its own.
+    if rest.ends_with(['（', '(']) && after.starts_with('、') {
+        return None;
+    }
     let yardsticks = [
         "标准",
         "限值",
@@ -213,6 +207,9 @@ fn set_against(scene: &Scene<'_>, index: usize) -> Option<Claim> {
 /// Longer names of a yardstick are clauses.
 const YARDSTICK: usize = 10;
 const NOUN: usize = 8;
+
+/// An average and what it is held to lie no further apart than this.
+const MEANS: i64 = 2;
 
 /// Subjects that take up the value before them.
 const SUBJECTS: &[&str] = &[

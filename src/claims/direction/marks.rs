@@ -99,7 +99,19 @@ pub fn kept(scene: &Scene<'_>, index: usize) -> Option<Claim> {
         return None;
     }
     let gap = scene.before(next).trim_start_matches(['，', '、', ' ']);
-    let gap = strip_any(gap, &["均", "都", "仍", "并", "尚"]);
+    let gap = strip_any(gap, &["均", "都", "仍", "并", "尚", "严格", "始终", "全部"]);
+    // 1.86万吨，控制在1.92万吨的指标以内
+    let within = gap.trim() == "控制在" && {
+        let after = scene.after(next);
+        let clause = after.split(['，', '。', '；', '（']).next().unwrap_or(after);
+        clause.ends_with("以内") || clause.ends_with("之内") || clause.ends_with('内')
+    };
+    if within {
+        let ids = [scene.values[index], scene.values[next]];
+        let bindings = vec![figures("value", [ids[0]]), figures("base", [ids[1]])];
+        let place = around(ids.map(|id| scene.figure(id).span));
+        return scene.draft.claim(Strength::Stated, place, [("upto", bindings)]);
+    }
     let rest = ["未超过", "没有超过", "未超出", "不超过", "未突破"]
         .iter()
         .find_map(|word| gap.strip_prefix(word))?;

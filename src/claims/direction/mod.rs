@@ -5,8 +5,10 @@ mod arrived;
 mod chinese;
 mod compared;
 mod differ;
+mod earlier;
 mod english;
 mod extremes;
+mod foremost;
 mod halves;
 mod judged;
 mod levelled;
@@ -49,6 +51,7 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
     rows::search(context, draft, claims);
     spoken::search(context, draft, claims);
     places::search(context, draft, claims);
+    foremost::search(context, rule, claims);
     let values_at = OnceCell::new();
     for block in prose::blocks(context) {
         for sentence in &block.sentences {
@@ -240,11 +243,16 @@ impl<'a> Scene<'a> {
 
     /// Whether one value is so much larger that it may be a total where the other is an average.
     fn are_far(&self, first: usize, second: usize) -> bool {
+        self.are_times_apart(first, second, FAR)
+    }
+
+    /// Whether one value is more than so many times the other.
+    fn are_times_apart(&self, first: usize, second: usize, times: i64) -> bool {
         let value = |index: usize| self.figure(self.values[index]).value.decimal();
         let far = || {
             let (one, other) = (value(first)?, value(second)?);
             let (low, high) = (one.min(other), one.max(other));
-            Some(low.checked_mul(Decimal::integer(FAR))? < high)
+            Some(low.checked_mul(Decimal::integer(times))? < high)
         };
         far() == Some(true)
     }

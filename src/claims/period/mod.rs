@@ -17,6 +17,7 @@ mod spans;
 mod spells;
 mod terms;
 mod verbs;
+mod years;
 
 use super::draft::Draft;
 use super::{Claim, Context};
@@ -33,6 +34,9 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
     let sure = if english { days::sure_year(context) } else { None };
     let own = if english { spells::own_day(context) } else { None };
     let named = days::Named::of(context);
+    if context.document.language == Language::Chinese {
+        years::search(context, draft, claims);
+    }
     for block in prose::blocks(context) {
         let times = times(context, block.span);
         if times.iter().any(|time| matches!(time.what, What::Date(_))) {

@@ -72,6 +72,7 @@ pub fn broken(
             && !is_earlier(whole)
             && !are_of_other_things(context, of_part, whole)
             && !(share.sort == Sort::Rate && are_alike(share.subject, of_part, whole))
+            && !has_rate(passage, whole, own)
     };
     let wholes: Vec<&Told<'_>> =
         before.iter().filter(|one| one.id < own.id).filter(suits).copied().collect();
@@ -148,6 +149,19 @@ pub fn broken(
     }
     let strength = if stated { Strength::Stated } else { Strength::Implied };
     claim(context, draft, strength, own.id, &pairs(&nearest))
+}
+
+/// 小学参加1287人，参与率89.6%；初中参加676人，参与率83.3%: an amount with the same rate of its own is no whole.
+fn has_rate(passage: &Passage<'_>, amount: &Told<'_>, own: &Told<'_>) -> bool {
+    let at = passage.told.iter().position(|one| one.id == amount.id);
+    let next = at.and_then(|at| passage.told.get(at + 1));
+    next.is_some_and(|next| {
+        next.kind == Kind::Percent
+            && next.id != own.id
+            && next.sentence == amount.sentence
+            && !next.before.is_empty()
+            && next.before == own.before
+    })
 }
 
 /// Whether two numbers in 个 each name a thing of their own: 29个省区市和11个国家.

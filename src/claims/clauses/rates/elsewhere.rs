@@ -115,7 +115,7 @@ pub fn search(
 }
 
 /// Whether two shares beside each other tell of one whole, each by its own part.
-fn are_of_one(context: Context<'_>, one: &Open<'_>, other: &Open<'_>) -> bool {
+pub fn are_of_one(context: Context<'_>, one: &Open<'_>, other: &Open<'_>) -> bool {
     let whole = |open: &Open<'_>| {
         let share = Range::of(context, open.share.id)?.rounded(context, open.share.id)?;
         Range::exact(100).times(Range::of(context, open.part.id)?)?.over(share)

@@ -98,7 +98,8 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
                 found.push(claim);
                 continue;
             }
-            let broken = broken(context, draft, passage, &share, &common);
+            let broken = broken(context, draft, passage, &share, &common)
+                .filter(|_| !agrees(context, passage, &share, &shares));
             match broken {
                 Some(claim) if claim.strength > Strength::Implied => found.push(claim),
                 broken => {
@@ -122,6 +123,24 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
         claim.rule != rule || !claim.readings.iter().all(of_sound)
     });
     claims.append(&mut found);
+}
+
+/// 合格211人，合格率94.2%；优秀119人，优秀率53.1%: whether a rate and one beside it are of one whole, each by its part.
+fn agrees(
+    context: Context<'_>,
+    passage: &Passage<'_>,
+    share: &Share<'_>,
+    shares: &[Share<'_>],
+) -> bool {
+    let open = |share: &Share<'_>| {
+        Open::new(&passage.told, share, beside(context, passage, share.index), None)
+    };
+    share.sort == Sort::Rate
+        && shares.iter().any(|other| {
+            other.sort == Sort::Rate
+                && other.index != share.index
+                && elsewhere::are_of_one(context, &open(share), &open(other))
+        })
 }
 
 /// The parts of the lists that add up, each with its total.
@@ -241,10 +260,17 @@ fn amounts<'a, 'p>(
     let told = &passage.told;
     let from = share.index.saturating_sub(REACH);
     let sentence = told[share.index].sentence;
+    let inside = share.sort == Sort::Rate
+        && told[share.index].bracketed
+        && beside(context, passage, share.index).is_some_and(|part| {
+            told.iter().any(|one| one.id == part && one.bracketed && one.sentence == sentence)
+        });
     let before = told[from..share.index]
         .iter()
         .rev()
         .filter(|one| one.sentence + 2 >= sentence)
+        // （上年同期漏损356万吨，漏损率11.3%）: what a bracket tells of its own is of what it tells.
+        .filter(|one| !inside || one.bracketed)
         // 人均可支配收入中，工资性收入12251元，占48.0%: of what each has, too, there are shares.
         .filter(|one| is_amount(context, one.id) || is_mean(context, one.id))
         .collect();
