@@ -116,13 +116,26 @@ fn pair(context: Context<'_>, part: FigureId, share: FigureId, sentence: Span) -
     let (left, right) = (context.figures.get(part), context.figures.get(share));
     let text = &context.document.text;
     let gap = text.get(left.span.end as usize..right.span.start as usize)?;
+    // After tax of 1.2 and interest of 0.9, a margin of 7.2%: of what was left.
+    let before = Span { start: sentence.start, end: left.span.start.max(sentence.start) };
+    if gap.trim_end().ends_with("margin of")
+        && context.figures.within(before).any(|id| is_amount(context.figures.get(FigureId(id))))
+    {
+        return None;
+    }
     let after = text.get(right.span.end as usize..sentence.end as usize)?;
     let told = context.measures.list[part.0 as usize].role != Role::Change
         && is_amount(left)
         && right.kind == Kind::Percent
         && left.hedge == Hedge::None
         && right.hedge == Hedge::None
-        && is_joint(gap)
+        // Membership (£1.32m, 44%).
+        && (is_joint(gap)
+            || gap.trim() == ","
+                && after.starts_with(')')
+                && text.get(..left.span.start as usize).is_some_and(|before| {
+                    before.trim_end_matches(['$', '£', '€', ' ']).ends_with('(')
+                }))
         && is_end(after);
     if !told {
         return None;

@@ -19,6 +19,13 @@ pub fn share_units(text: &str, sentences: &[Span], figures: &mut [Figure]) {
             let before = text.get(sentence.start as usize..whole.span.start as usize);
             before.is_some_and(|before| leads(before))
         };
+        let behind = enumerated(text, *sentence, &figures[at..]);
+        if behind > 0 {
+            for figure in &mut figures[at + 1..=at + behind] {
+                (figure.kind, figure.unit) = (whole.kind, whole.unit);
+            }
+            continue;
+        }
         let list = list(text, *sentence, &figures[at + 1..]);
         let Some(first) = list.first() else { continue };
         let first = figures[at + 1 + first].span.start as usize;
@@ -36,6 +43,49 @@ pub fn share_units(text: &str, sentences: &[Span], figures: &mut [Figure]) {
             (figure.kind, figure.unit) = (whole.kind, whole.unit);
         }
     }
+}
+
+/// How many bare numbers behind a measure go on with its list: drivers gave 14,040 hours, cooks 9,984 and clerks 7,176.
+fn enumerated(text: &str, sentence: Span, figures: &[Figure]) -> usize {
+    let Some((first, behind)) = figures.split_first() else { return 0 };
+    let mut end = first.span.end;
+    let mut last = 0;
+    for (at, figure) in behind.iter().enumerate() {
+        let gap = text.get(end as usize..figure.span.start as usize).unwrap_or_default();
+        let rest = text.get(figure.span.end as usize..sentence.end.max(figure.span.end) as usize);
+        let bare = figure.kind == Kind::Number
+            && figure.unit == Unit::NONE
+            && figure.span.end <= sentence.end
+            && matches!(figure.value, Value::Exact(_));
+        let and = gap.starts_with(" and ") || gap.starts_with(", and ");
+        let label = gap.trim_start_matches(',').trim_start().trim_start_matches("and ").trim();
+        let named = (1..=3).contains(&label.split_whitespace().count())
+            && label.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '’' | '\''))
+            && !label.ends_with("to")
+            && !label.ends_with("from")
+            && !label.ends_with("by");
+        let stops =
+            rest.is_some_and(|rest| rest.starts_with([',', '.', ';']) || rest.starts_with(" and "));
+        if !bare || !named || !stops || !(and || gap.starts_with(", ")) || !is_like(first, figure) {
+            break;
+        }
+        end = figure.span.end;
+        if and {
+            last = at + 1;
+            break;
+        }
+    }
+    // A list, and not one number behind another: two at least, joined by “and” at last.
+    if last >= 2 { last } else { 0 }
+}
+
+/// Whether two numbers are of about the same size.
+fn is_like(one: &Figure, other: &Figure) -> bool {
+    let value = |figure: &Figure| figure.value.decimal();
+    let within = |low: Option<Decimal>, high: Option<Decimal>| {
+        low.and_then(|low| low.checked_mul(Decimal::integer(20))) >= high
+    };
+    within(value(one), value(other)) && within(value(other), value(one))
 }
 
 /// Whether the words before a measure take parts out of it: of the 740 tonnes.

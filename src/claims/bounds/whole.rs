@@ -33,6 +33,19 @@ pub fn is_sum(context: Context<'_>, overall: FigureId, groups: &[Part]) -> bool 
         })
     };
     let is_percent = context.figures.get(overall).kind == Kind::Percent;
+    // 72% went abroad: 31% to Europe, 22% to Asia and 19% overseas, which is no group of the word lists.
+    let last = groups.last().map_or(overall, |part| part.id);
+    let next = context.figures.list.get(last.0 as usize + 1);
+    let with_next = next
+        .filter(|next| {
+            is_percent
+                && next.kind == Kind::Percent
+                && next.block == context.figures.get(last).block
+        })
+        .and_then(|next| sum?.checked_add(next.value.decimal()?));
+    if with_next.is_some() && with_next == context.figures.get(overall).value.decimal() {
+        return true;
+    }
     sum.is_some_and(|sum| {
         Some(sum) == context.figures.get(overall).value.decimal() || is_percent && hundred(sum)
     })

@@ -2,6 +2,7 @@
 
 use super::{Derived, FAR, Operand, Pair, Range, Vicinity};
 use crate::claims::Context;
+use crate::claims::thresholds::is_threshold;
 use crate::claims::units::compatible;
 use crate::document::Span;
 use crate::figures::{CellId, Decimal, Figure, FigureId, Hedge, Kind, Value};
@@ -74,6 +75,11 @@ pub fn pairs(vicinity: &Vicinity<'_>, told: &Derived<'_>, operands: &[Operand]) 
     let context = vicinity.context;
     let mut pairs = Vec::new();
     let own = own_part(context, told.id);
+    // Of the 2,310 pupils aged 11 or over (62%), 1,040 walk: the share that the class makes up.
+    let before = told.id.0.checked_sub(1).map(FigureId);
+    if told.before.trim_end().ends_with('(') && before.is_some_and(|id| is_threshold(context, id)) {
+        return pairs;
+    }
     // 194 officers per 100,000 residents are no number of officers.
     let operands: Vec<&Operand> =
         operands.iter().filter(|operand| !super::mean::is_rate(context, operand.id)).collect();

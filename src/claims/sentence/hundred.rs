@@ -113,7 +113,8 @@ fn of_every(sentence: &Sentence<'_>) -> Option<Told> {
         && !says(sentence.after(run[run.len() - 1]), LEFT)
         && list::is_closed(sentence, run);
     complete.then(|| Told {
-        form: "whole",
+        // Pence are hundredths of the pound that they divide.
+        form: if sentence.figure(run[0]).kind == Kind::Money { "one" } else { "whole" },
         bindings: vec![figures("shares", run.iter().copied())],
         strength: Strength::Stated,
         about: run[0],

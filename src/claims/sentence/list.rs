@@ -17,7 +17,9 @@ pub fn of(sentence: &Sentence<'_>, ids: &[FigureId]) -> Vec<Vec<FigureId>> {
                 sentence.words(sentence.figure(*last).span.end, sentence.figure(*id).span.start);
             let listed = gap.contains([',', ';']) || says(gap, &["and", "plus", "or"]);
             let compared = says(gap, &["compared", "versus", "offset"])
-                || ends(gap, &["than", "than the", "from", "against", "against the", "to"]);
+                || ends(gap, &["than", "than the", "from", "against", "against the"])
+                // Grants came to $2.4 million, fees to $5.1 million.
+                || ends(gap, &["to"]) && words(gap).count() < 2;
             // A bracket that closes here was opened before the list.
             let left = gap.contains(')') && !gap.contains('(');
             listed && !compared && !left && gap.len() <= LABEL && sentence.compatible(*last, *id)

@@ -10,6 +10,7 @@ mod complete;
 mod hundred;
 mod items;
 mod judged;
+mod labelled;
 mod levels;
 mod list;
 mod mean;
@@ -59,6 +60,7 @@ const TELLERS: &[(&str, Teller)] = &[
     ("hundred", hundred::told),
     ("share", share::told),
     ("total", sum::told),
+    ("total", labelled::told),
     ("total", roll::told),
 ];
 

@@ -300,7 +300,8 @@ fn from_first(
     let value = |id: FigureId| value(sentence, id);
     // The whole stands in the sentence before, unless this one begins with it.
     let whole_here = taken.first().is_some_and(|first| {
-        taken.len() > 1 && added(sentence, &taken[1..]).is_some_and(|sum| value(*first) > Some(sum))
+        let beyond = || added(sentence, &taken[1..]).is_some_and(|sum| value(*first) > Some(sum));
+        taken.len() > 1 && value(*first) > value(rest) && beyond()
             || says(sentence.head(*first), &["of", "of the"])
     });
     // Of 88 tested, 71 passed. The 17 that failed: the sentence before tells the whole and a part.
@@ -315,6 +316,12 @@ fn from_first(
     }
     // All but twelve of the 260
     if taken.len() == 2 && says(sentence.head(taken[0]), &["all but"]) {
+        taken.swap(0, 1);
+        whole_told = true;
+    }
+    // Seven of the ten were met; three were not.
+    let of = ["of the", "of our", "of its", "of their", "out of the"];
+    if taken.len() == 2 && of.contains(&sentence.after(taken[0]).trim()) {
         taken.swap(0, 1);
         whole_told = true;
     }
@@ -346,7 +353,7 @@ fn from_first(
 }
 
 /// Whether two values are within three times of each other.
-fn wide(one: Decimal, other: Decimal) -> bool {
+pub fn wide(one: Decimal, other: Decimal) -> bool {
     let thrice = |value: Decimal| value.checked_mul(Decimal::integer(3));
     thrice(one) >= Some(other) && thrice(other) >= Some(one)
 }

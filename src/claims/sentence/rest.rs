@@ -1,6 +1,7 @@
 //! What is left of an amount when others are taken away: after refunds, net receipts of £824,850; after 64 exclusions,
 //! 318 of the original 400.
 
+use super::remainder::wide;
 use super::sum::{near, parts};
 use super::words::{begins, clause_before, ends, says};
 use super::{Sentence, Told};
@@ -29,9 +30,6 @@ pub fn net(
         _ => return None,
     };
     let [gross, minus, net] = all[..] else { return None };
-    if let Some(told) = netted(sentence, [gross, minus, net]) {
-        return Some(told);
-    }
     let told = |id: FigureId| if amounts.contains(&id) { Some(sentence) } else { before };
     let less = says(clause_before(told(minus)?.before(minus)), LESS);
     let left = says(told(net)?.before(net), NET);
@@ -47,7 +45,9 @@ pub fn net(
 }
 
 /// Rewards of £5.2 million and fines of £8.9 million, a net cost of £3.7 million: the larger less the smaller.
-fn netted(sentence: &Sentence<'_>, [one, other, net]: [FigureId; 3]) -> Option<Told> {
+pub fn netted(sentence: &Sentence<'_>) -> Option<Told> {
+    let amounts: Vec<FigureId> = sentence.amounts().filter(|id| !sentence.is_known(*id)).collect();
+    let [one, other, net] = amounts[..] else { return None };
     let value = |id: FigureId| sentence.figure(id).value.decimal();
     let before = clause_before(sentence.before(net)).trim_end_matches(['$', '£', '€', ' ']);
     let named =
@@ -56,7 +56,7 @@ fn netted(sentence: &Sentence<'_>, [one, other, net]: [FigureId; 3]) -> Option<T
     let (gross, minus) = if value(one) > value(other) { (one, other) } else { (other, one) };
     let rest = value(gross)?.checked_add(value(minus)?.negated())?;
     let alike = sentence.compatible(gross, minus) && sentence.compatible(gross, net);
-    (named && alike && near(rest, value(net)?)).then(|| Told {
+    (named && alike && wide(rest, value(net)?)).then(|| Told {
         form: "net",
         bindings: vec![figures("net", [net]), figures("gross", [gross]), figures("minus", [minus])],
         strength: Strength::Stated,

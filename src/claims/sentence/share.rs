@@ -7,6 +7,7 @@
 use super::words::{begins, change, clause_after, clause_before, ends, says, words};
 use super::{Sentence, Told};
 use crate::claims::draft::figures;
+use crate::claims::thresholds::is_threshold;
 use crate::figures::{Decimal, FigureId, Kind, Value};
 use crate::rulebook::Strength;
 
@@ -54,9 +55,13 @@ fn is_share(sentence: &Sentence<'_>, id: FigureId) -> bool {
     let figure = sentence.figure(id);
     let share = figure.kind == Kind::Percent || matches!(figure.value, Value::Fraction(..));
     let (before, after) = (sentence.before(id), sentence.after(id));
+    // Among the 2,310 aged 11 or over (62%), 1,040 walk: the share that the class makes up.
+    let of_class = before.trim_end().ends_with('(')
+        && id.0.checked_sub(1).is_some_and(|id| is_threshold(sentence.context, FigureId(id)));
     let beyond = figure.value.decimal().is_some_and(|share| share > Decimal::integer(100));
     share
         && !beyond
+        && !of_class
         && change(before, after).is_none()
         && !says(clause_before(before), OTHERS)
         && !begins(after, &["target", "goal", "confidence", "ci", "threshold", "more likely"])
