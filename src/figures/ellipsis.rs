@@ -17,7 +17,7 @@ pub fn share_units(text: &str, sentences: &[Span], figures: &mut [Figure]) {
         let Some(sentence) = sentences.get(after) else { continue };
         let opens = || {
             let before = text.get(sentence.start as usize..whole.span.start as usize);
-            before.is_some_and(|before| leads(before))
+            before.is_some_and(leads)
         };
         let behind = enumerated(text, *sentence, &figures[at..]);
         if behind > 0 {
@@ -90,7 +90,10 @@ fn is_like(one: &Figure, other: &Figure) -> bool {
 
 /// Whether the words before a measure take parts out of it: of the 740 tonnes.
 fn leads(before: &str) -> bool {
-    let before = before.trim_end().to_ascii_lowercase();
+    // No more than this tells: a sentence may be as long as the report.
+    let before = before.trim_end();
+    let near = before.ceil_char_boundary(before.len().saturating_sub(16));
+    let before = before[near..].to_ascii_lowercase();
     let lead = before.trim_end_matches(" the").trim_end_matches(" our").trim_end_matches(" its");
     lead == "of" || lead == "out of" || lead.ends_with(", of") || lead.ends_with("; of")
 }

@@ -5,6 +5,7 @@ use crate::claims::sentence::says;
 use crate::claims::{Context, prose};
 use crate::document::{Block, BlockKind, Span};
 use crate::figures::{Decimal, FigureId, Hedge, Kind};
+use std::cell::OnceCell;
 
 /// Longer lists are data.
 const MOST: usize = 16;
@@ -46,17 +47,19 @@ pub struct List {
 
 /// All lists of the running text.
 pub fn all(context: Context<'_>) -> Vec<List> {
+    let values = OnceCell::new();
+    let values = || values.get_or_init(|| amounts(context)).as_slice();
     let mut lists = Vec::new();
     for block in prose::blocks(context) {
         for (at, sentence) in block.sentences.iter().enumerate() {
             for run in runs(context, *sentence) {
                 let from = block.sentences[at.saturating_sub(2)].start;
                 let before = Span { start: from, end: context.figures.get(run[0].part).span.start };
-                lists.extend(list(context, run, &[before], *sentence));
+                lists.extend(list(context, run, &[before], *sentence, values()));
             }
         }
     }
-    lists.extend(of_items(context));
+    lists.extend(of_items(context, &values));
     lists
 }
 
@@ -135,7 +138,7 @@ fn part(context: Context<'_>, pair: &Pair, sentence: Span) -> Option<Part> {
 const OF: &[&str] = &[" of the ", " of our ", " of its ", " of their ", " out of "];
 
 /// The lists of which each item tells one part and its share, with the paragraphs around them.
-fn of_items(context: Context<'_>) -> Vec<List> {
+fn of_items<'v>(context: Context<'_>, values: &dyn Fn() -> &'v [(Decimal, FigureId)]) -> Vec<List> {
     let blocks = &context.document.blocks;
     let is_item = |block: &Block| matches!(block.kind, BlockKind::Item { .. });
     let mut lists = Vec::new();
@@ -155,12 +158,25 @@ fn of_items(context: Context<'_>) -> Vec<List> {
                 let lead = at.checked_sub(1).map(|at| blocks[at].span);
                 let behind = blocks.get(at + length).map(|block| block.span);
                 let around: Vec<Span> = lead.into_iter().chain(behind).collect();
-                lists.extend(list(context, run, &around, lead.unwrap_or(blocks[at].span)));
+                let own = lead.unwrap_or(blocks[at].span);
+                lists.extend(list(context, run, &around, own, values()));
             }
         }
         at += length.max(1);
     }
     lists
+}
+
+/// So many amounts of one value are looked at.
+const SAME: usize = 200;
+
+/// Every amount of the report, ascending.
+fn amounts(context: Context<'_>) -> Vec<(Decimal, FigureId)> {
+    let ids = (0..context.figures.list.len() as u32).map(FigureId);
+    let value = |id: FigureId| Some((context.figures.get(id).value.decimal()?, id));
+    let mut amounts: Vec<_> = ids.filter_map(value).collect();
+    amounts.sort();
+    amounts
 }
 
 /// Whether two amounts can be of one whole: things counted, or measures and sums of money of one unit.
@@ -176,7 +192,13 @@ fn alike(context: Context<'_>, one: FigureId, other: FigureId) -> bool {
 const OTHERS: &[&str] =
     &["from", "than", "than the", "against", "against the", "target of", "with", "with the", "to"];
 
-fn list(context: Context<'_>, pairs: Vec<Part>, around: &[Span], own: Span) -> Option<List> {
+fn list(
+    context: Context<'_>,
+    pairs: Vec<Part>,
+    around: &[Span],
+    own: Span,
+    values: &[(Decimal, FigureId)],
+) -> Option<List> {
     let sum = |value: fn(&Part) -> Decimal| {
         pairs.iter().try_fold(Decimal::ZERO, |sum, pair| sum.checked_add(value(pair)))
     };
@@ -207,7 +229,7 @@ fn list(context: Context<'_>, pairs: Vec<Part>, around: &[Span], own: Span) -> O
             let part = context.figures.get(pairs[0].part).span.start as usize;
             context.document.text.get(figure.span.end as usize..part)
         };
-        let opening = id < pairs[0].part && gap().is_some_and(|gap| opens(gap));
+        let opening = id < pairs[0].part && gap().is_some_and(opens);
         wholes.push(Whole {
             id,
             value,
@@ -215,12 +237,16 @@ fn list(context: Context<'_>, pairs: Vec<Part>, around: &[Span], own: Span) -> O
         });
     }
     let mut list = List { pairs, sum, slack, wholes, told: false };
-    let ids = (0..context.figures.list.len() as u32).map(FigureId);
-    list.told = list.hundred()
-        && ids.filter(|id| !list.pairs.iter().any(|pair| pair.part == *id)).any(|id| {
-            let value = context.figures.get(id).value.decimal();
-            alike(context, list.pairs[0].part, id) && value.is_some_and(|value| list.is_sum(value))
-        });
+    list.told = list.hundred() && {
+        let (low, high) = (list.sum.checked_add(slack.negated())?, list.sum.checked_add(slack)?);
+        let from = values.partition_point(|(value, _)| *value < low);
+        // Documents of data hold any value.
+        let mut near = values[from..].iter().take_while(|(value, _)| *value <= high).take(SAME);
+        near.any(|(_, id)| {
+            !list.pairs.iter().any(|pair| pair.part == *id)
+                && alike(context, list.pairs[0].part, *id)
+        })
+    };
     Some(list)
 }
 
