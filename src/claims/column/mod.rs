@@ -6,6 +6,8 @@
 
 mod counts;
 mod formula;
+mod stock;
+mod weighted;
 
 use super::draft::Draft;
 use super::grid::labels::Label;
@@ -37,6 +39,11 @@ pub fn search(
     column.pairs(grid.by_rows());
     column.shares(grid.by_columns());
     column.growth_between_lanes(grid.by_rows());
+    column.growth_between_lanes(grid.by_columns());
+    let draft = Draft::new(context, rule);
+    stock::search(context, draft, grid.by_columns(), claims);
+    stock::search(context, draft, grid.by_rows(), claims);
+    weighted::search(context, draft, grid, claims);
 }
 
 struct Column<'a, 'c> {
@@ -141,7 +148,7 @@ impl Column<'_, '_> {
         }
     }
 
-    /// A row of growth rates under a row of values, from one period's column to the next.
+    /// A line of growth rates beside a line of values, from one period to the next.
     fn growth_between_lanes(&mut self, view: View<'_>) {
         for line in 1..view.lines() {
             if view.label(line) != Label::Rate && !all_percent(view, line) {

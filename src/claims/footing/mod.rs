@@ -18,7 +18,7 @@ use crate::rulebook::{RuleId, Strength};
 use hundred::{Hundred, hundreds};
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
-use structures::{Open, Part, Structure, explained, structures};
+use structures::{Open, Part, Structure, amounts, explained, structures};
 use sums::sum;
 
 /// All claims of the rule `footing` about a table.
@@ -84,11 +84,14 @@ impl Footing<'_, '_> {
         let view = self.grid.by_columns();
         let none = vec![false; view.lines()];
         // a = b + c of three columns is a difference: the rule for columns sees to it.
-        let mut across = structures(view, &none).0;
+        let (mut across, open) = structures(view, &none);
         across.retain(|structure| {
             view.label(structure.total) == Label::Total || structure.parts.len() > 2
         });
         self.claim_all(view, &across);
+        let named: Vec<Open> =
+            open.into_iter().filter(|open| view.label(open.total) == Label::Total).collect();
+        self.nearly(view, &named);
         let up: Vec<Structure> = structures(view.reversed(), &none)
             .0
             .into_iter()
@@ -162,8 +165,7 @@ impl Footing<'_, '_> {
     fn nearly(&mut self, view: View<'_>, open: &[Open]) {
         let grains: Vec<i128> = (0..view.lanes()).map(|lane| view.grain(lane)).collect();
         for Open { total, before } in open {
-            let lanes: Vec<usize> =
-                (0..view.lanes()).filter(|lane| view.get(*total, *lane).is_some()).collect();
+            let lanes: Vec<usize> = amounts(view, *total).collect();
             let [lane] = lanes[..] else { continue };
             let least = if view.label(*total) == Label::Total { 0 } else { 7 };
             let grain = grains[lane];

@@ -7,7 +7,7 @@
 use super::super::grid::View;
 use super::super::grid::labels::Label;
 use super::slip::slip;
-use super::sums::{Lanes, Sum, lanes, sum};
+use super::sums::{Lanes, Sum, is_rate, lanes, sum};
 
 /// How far back parts are sought one by one. Longer lists are tried as a whole.
 const REACH: usize = 48;
@@ -64,6 +64,12 @@ pub fn structures(view: View<'_>, aside: &[bool]) -> (Vec<Structure>, Vec<Open>)
     (search.found, search.open)
 }
 
+/// The lanes in which a line has a number that is no rate.
+pub fn amounts(view: View<'_>, line: usize) -> impl Iterator<Item = usize> {
+    let amount = move |lane: &usize| view.get(line, *lane).is_some() && !is_rate(view, line, *lane);
+    (0..view.lanes()).filter(amount)
+}
+
 struct Search<'a> {
     view: View<'a>,
     grains: Vec<i128>,
@@ -95,7 +101,7 @@ impl Search<'_> {
             return;
         }
         let best = self.best(line);
-        let alone = (0..view.lanes()).filter(|lane| view.get(line, *lane).is_some()).count() == 1;
+        let alone = amounts(view, line).nth(1).is_none() && amounts(view, line).next().is_some();
         if alone && matches!(label, Label::Total | Label::Result | Label::None) {
             let before = self.stack.iter().rev().take(REACH / 2);
             let before = before.map(|item| self.signed(*item)).collect();

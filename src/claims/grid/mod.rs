@@ -3,6 +3,7 @@
 //! All numbers of a grid are whole multiples of one power of ten, so that sums are exact and cheap.
 
 pub mod labels;
+mod spans;
 
 use super::Context;
 use crate::document::{Span, Table};
@@ -104,10 +105,16 @@ impl Grid {
             return None;
         }
         let unit = 10f64.powi(i32::from(exponent));
-        let entries: Vec<Option<Entry>> = cells
+        let mut entries: Vec<Option<Entry>> = cells
             .iter()
             .map(|(id, _)| entry(context.figures.get((*id)?), (*id)?, exponent, unit))
             .collect();
+        let first: Vec<&str> = body.iter().map(|row| context.document.slice(row[0].span)).collect();
+        let wholes = spans::whole_spans(&first);
+        for row in &wholes {
+            // Six months is a name here.
+            entries[row * columns] = None;
+        }
         let states = body
             .iter()
             .flatten()
@@ -144,8 +151,19 @@ impl Grid {
         let said = |names: &[String]| -> (Vec<Label>, Vec<bool>) {
             names.iter().map(|name| label_and_rated(name)).unzip()
         };
-        let (row_labels, row_rated) = said(&row_names);
-        let (column_labels, column_rated) = said(&column_names);
+        let (mut row_labels, row_rated) = said(&row_names);
+        for row in wholes {
+            if matches!(row_labels[row], Label::Plain | Label::None) {
+                row_labels[row] = Label::Total;
+            }
+        }
+        let (mut column_labels, column_rated) = said(&column_names);
+        for (label, name) in column_labels.iter_mut().zip(&column_names) {
+            // Years 1 to 6: a number is a name, too.
+            if *label == Label::None && !name.is_empty() {
+                *label = Label::Plain;
+            }
+        }
         Some(Grid {
             row_rated,
             column_rated,
