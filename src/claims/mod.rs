@@ -194,6 +194,7 @@ const SEARCHES: &[(&str, Search)] = &[
     ("total", clauses::balance::search),
     ("total", clauses::stock::search),
     ("total", clauses::rests::search),
+    ("total", clauses::together::search),
     ("total", apart::sums::search),
     ("total", apart::columns::totals),
     // Last: it drops what cuts across a list that adds up.

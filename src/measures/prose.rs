@@ -178,6 +178,8 @@ fn subject(
                 role = Role::Threshold;
                 end = end.min(range.start - '不'.len_utf8());
             }
+            // 正高18人 is a grade.
+            Term::Change if last && stripped[..range.start].ends_with(['正', '副']) => {}
             Term::Change if last => {
                 role = Role::Change;
                 end = end.min(range.start);

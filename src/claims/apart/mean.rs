@@ -47,6 +47,8 @@ struct Mean {
     shared: String,
     /// 按平均开放床位计算: what it is said to be divided by.
     by: String,
+    /// How many of the things it is for: 1000 in 每千人口.
+    many: i64,
 }
 
 /// Words that make an average of people, households and the like.
@@ -64,6 +66,9 @@ const EACH: &[(&str, &str)] = &[
     ("件均", "件"),
     ("单均", "单"),
     ("床均", "床"),
+    ("单体项目平均", "项目"),
+    ("单个项目平均", "项目"),
+    ("项目平均", "项目"),
 ];
 
 /// Words of averages that are limits, changes, or of another time than their amounts.
@@ -88,7 +93,7 @@ fn mean(context: Context<'_>, amount: &Amount<'_>) -> Option<Mean> {
     let positive = figure.value.decimal().is_some_and(|value| value > Decimal::ZERO);
     if !kind
         || !positive
-        || figure.hedge != Hedge::None
+        || !matches!(figure.hedge, Hedge::None | Hedge::About)
         || SURVEYED.iter().chain(OTHERS).any(|word| told.before.contains(word))
     {
         return None;
@@ -105,11 +110,23 @@ fn mean(context: Context<'_>, amount: &Amount<'_>) -> Option<Mean> {
         by.unwrap_or("").trim_start_matches(['按', '以']).trim_end_matches(['计', '算']).to_owned();
     let made = |per: &str, rest: &str| {
         let shared = rest.trim_end_matches(['为', '有', '达', '约', '就', '是', ' ']).trim();
-        Some(Mean { per: per.to_owned(), shared: shared.to_owned(), by: by.clone() })
+        Some(Mean { per: per.to_owned(), shared: shared.to_owned(), by: by.clone(), many: 1 })
     };
     for (word, per) in EACH {
         if let Some(at) = told.before.find(word) {
             return made(per, &told.before[at + word.len()..]);
+        }
+    }
+    let crowds = [
+        ("每千人口", 1_000),
+        ("每千人", 1_000),
+        ("每万人口", 10_000),
+        ("每万人", 10_000),
+        ("每百人", 100),
+    ];
+    for (word, many) in crowds {
+        if let Some(at) = told.before.find(word) {
+            return made("人", &told.before[at + word.len()..]).map(|mean| Mean { many, ..mean });
         }
     }
     let at = told.before.find('每')?;
@@ -144,7 +161,8 @@ fn claim(amounts: &Amounts<'_>, draft: Draft<'_>, index: usize) -> Option<Claim>
     let (totals, numbers) = operands(amounts, index, &mean);
     let stated = Range::of(context, own.id)?.rounded(context, own.id)?.widened(context, own.id)?;
     let gives = |total: &Amount<'_>, number: &Amount<'_>| {
-        Range::of(context, total.id)?.over(Range::of(context, number.id)?)
+        let total = Range::of(context, total.id)?.times(Range::exact(mean.many))?;
+        total.over(Range::of(context, number.id)?)
     };
     let fits = |total: &Amount<'_>, number: &Amount<'_>| {
         gives(total, number).is_some_and(|range| range.meets(stated))
@@ -181,7 +199,7 @@ fn claim(amounts: &Amounts<'_>, draft: Draft<'_>, index: usize) -> Option<Claim>
         figures("mean", [own.id]),
         figures("total", [total.id]),
         figures("number", [number.id]),
-        constant("many", 1, context.figures.get(own.id).span),
+        constant("many", mean.many, context.figures.get(own.id).span),
     ];
     draft.claim(Strength::Stated, place, [("across", bound)])
 }
@@ -258,6 +276,10 @@ fn operands<'l, 'a>(
         .copied()
         .filter(|one| meant(one) && (!averaged(one) || named(&mean.by, one) >= 3))
         .filter(|one| is_number(context, mean, one))
+        // 接待486.4万人次，比2019年（432.0万人次）增长: what a bracket compares with is not what is divided by.
+        .filter(|one| {
+            one.id > amounts.list[index].id || !one.told.as_ref().is_some_and(|told| told.bracketed)
+        })
         .collect();
     (totals, numbers)
 }

@@ -19,4 +19,5 @@ pub mod stock;
 pub mod sums;
 pub mod times;
 pub mod told;
+pub mod together;
 mod views;

@@ -275,7 +275,8 @@ fn claim(
             let elsewhere =
                 || amounts.get(&(context.figures.get(id(first)).unit.0, sum.normal())).copied();
             // Unless the words behind it sum it up to another.
-            let summed = || after.is_some_and(|total| sums_up(told, last, total, list.len()));
+            let summed =
+                || after.is_some_and(|total| sums_up(context, told, last, total, list.len()));
             if to - from + 1 == list.len()
                 && !summed()
                 && let Some(whole) = elsewhere()
@@ -300,7 +301,9 @@ fn claim(
     let whole = !(0..last).any(|index| {
         told[index].sentence == told[first].sentence && alike(&index) && !list.contains(&index)
     });
-    if let Some(total) = after.filter(|total| whole && sums_up(told, last, *total, list.len())) {
+    if let Some(total) =
+        after.filter(|total| whole && sums_up(context, told, last, *total, list.len()))
+    {
         return made(context, draft, Strength::Stated, id(total), &parts(list));
     }
     // 一季度12.6万人次，二季度18.4万人次，上半年31.0万人次
@@ -439,14 +442,27 @@ fn claim(
 }
 
 /// Whether a word right before the total sums up what stands before.
-fn sums_up(told: &[Told<'_>], last: usize, total: usize, parts: usize) -> bool {
+fn sums_up(
+    context: Context<'_>,
+    told: &[Told<'_>],
+    last: usize,
+    total: usize,
+    parts: usize,
+) -> bool {
     let own = &told[total];
+    // 三项合计
+    let is_count = |one: &Told<'_>| {
+        value(context, one.id) == Some(Decimal::integer(parts as i64))
+            && matches!(one.before, "" | "以上" | "上述" | "这")
+            && one.kind == Kind::Count
+    };
     // 小学12所、初中8所、高中4所，共24所; 优秀护士长6名和护理之星4名共20人
     let behind =
         own.before.ends_with('共') && total == last + 1 && own.before.chars().count() <= SHORT;
     (own.sentence == told[last].sentence || counts_all(own.before, parts))
         && (behind || SUMS[..5].iter().any(|word| own.before.contains(word)))
-        && (last + 1..total).all(|index| told[index].bracketed || own.gap.is_empty())
+        && (last + 1..total)
+            .all(|index| told[index].bracketed || own.gap.is_empty() || is_count(&told[index]))
 }
 
 /// In characters: before 共 right behind a list stands what the last part is of, and no more.

@@ -2,7 +2,7 @@
 //! 甲、乙两省, “A, B and C, the three …”.
 
 use super::after::Answer;
-use super::items::list;
+use super::items::{List, list};
 use super::stated::Stated;
 use super::wording::is_kind;
 use crate::claims::{Context, sentence_at};
@@ -143,6 +143,10 @@ fn chinese(context: Context<'_>, stated: &Stated) -> Option<Answer> {
     }
     // The quotation mark before a slogan's number closes after its noun.
     let span = Span::new(start, end);
+    if let Some(list) = side_by_side(text, end, after_etcetera) {
+        let sure = list.most.abs_diff(stated.number as usize) <= 1;
+        return Some(super::after::Answer { list, sure });
+    }
     if end <= start || !text[span.range()].contains('、') {
         return None;
     }
@@ -180,6 +184,21 @@ fn chinese(context: Context<'_>, stated: &Stated) -> Option<Answer> {
         && !items().any(is_kind)
         && first.chars().count() <= 14;
     Some(super::after::Answer { list, sure })
+}
+
+/// “智慧停车”“雨污分流”“加装电梯”三项工程: what stands in quotation marks one behind the other.
+fn side_by_side(text: &str, end: usize, open: bool) -> Option<List> {
+    let mut items = Vec::new();
+    let mut rest = &text[..end];
+    while rest.ends_with('”') {
+        let start = rest.rfind('“')?;
+        items.push(Span::new(start, rest.len()));
+        rest = &rest[..start];
+    }
+    let count = items.len();
+    let goes_on = rest.ends_with(['、', '和', '与', '及', '等']);
+    items.reverse();
+    (count >= 2 && !goes_on).then_some(List { items, fewest: count, most: count, open })
 }
 
 fn english(context: Context<'_>, stated: &Stated) -> Option<Answer> {

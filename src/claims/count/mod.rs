@@ -6,6 +6,7 @@ mod announced;
 mod before;
 mod blocks;
 mod complement;
+mod dated;
 mod english;
 mod items;
 mod labels;
@@ -55,6 +56,7 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
     tally::search(context, draft, claims);
     complement::search(context, draft, claims);
     rows::search(context, draft, claims);
+    dated::search(context, draft, claims);
 }
 
 /// The claim that a list has as many items as the text says. A list that may be another one, or

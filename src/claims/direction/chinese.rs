@@ -122,9 +122,15 @@ fn than(scene: &Scene<'_>, index: usize) -> Option<Claim> {
     if own.contains('均') && !gap.contains('均') && far {
         return None;
     }
-    (start == 0)
-        .then(|| scene.claim(Names::Change, way, &[scene.values[index]], scene.values[next]))
-        .flatten()
+    // 支出2140万元，其中人员经费1860万元、公用经费280万元，比上年的2016万元增长: the last part, or the whole.
+    let mut news = vec![scene.values[index]];
+    if scene.before(index).starts_with('、') {
+        let among = (0..index).rev().find(|at| scene.before(*at).contains("其中"));
+        let whole = among.and_then(|at| at.checked_sub(1));
+        let whole = whole.filter(|whole| scene.comparable(*whole, next));
+        news.extend(whole.map(|whole| scene.values[whole]));
+    }
+    (start == 0).then(|| scene.claim(Names::Change, way, &news, scene.values[next])).flatten()
 }
 
 /// 环比一季度的1.42下降0.12: whether a value is told as the step from the one compared with.
