@@ -99,6 +99,7 @@ fn document(text: &str) -> Document {
     Document {
         name: "bench".into(),
         language: Language::Chinese,
+        traditional: false,
         text: text.into(),
         blocks,
         tables: Vec::new(),
