@@ -12,7 +12,7 @@ use super::nearby::range::Range;
 use super::nearby::slip::{self, Slip};
 use super::units::compatible;
 use super::{Binding, Bound, Claim, Context, Reading};
-use crate::figures::{Decimal, FigureId, Kind};
+use crate::figures::{Decimal, FigureId, Hedge, Kind, Value};
 use crate::rulebook::Strength;
 use changes::of_change;
 
@@ -93,10 +93,12 @@ fn of_share(context: Context<'_>, reading: &Reading, joint: Option<usize>) -> Op
     let part = one(reading, "part")?;
     let name = ["whole", "base"].into_iter().find(|name| reading.get(name).is_some())?;
     let whole = one(reading, name)?;
-    if context.figures.get(share).kind != Kind::Percent {
-        return None;
-    }
-    let stated = Range::of(context, share)?.rounded(context, share)?;
+    let figure = context.figures.get(share);
+    let stated = match (figure.kind, figure.value) {
+        (_, Value::Fraction(..)) => in_words(Range::of(context, share)?, figure.hedge)?,
+        (Kind::Percent, _) => Range::of(context, share)?.rounded(context, share)?,
+        _ => return None,
+    };
     let (part_range, whole_range) = (Range::of(context, part)?, Range::of(context, whole)?);
     let fits = |whole: Range| {
         let gives = || Range::exact(100).times(part_range)?.over(whole);
@@ -110,6 +112,11 @@ fn of_share(context: Context<'_>, reading: &Reading, joint: Option<usize>) -> Op
         })
     {
         return Some(Held::AsBound);
+    }
+    // Spending of 212.4 against an allocation of 218.0, an absorption rate of 97.4%: the other way round.
+    let turned = || Range::exact(100).times(whole_range)?.over(part_range);
+    if turned().is_some_and(|gives| gives.meets(stated)) {
+        return Some(Held::Otherwise(with(&with(reading, "part", whole), name, part)));
     }
     // Men made up 768,400 (51.8 per cent) of the employed and women 714,200: of both.
     let of_both = |own: Range| {
@@ -165,6 +172,18 @@ fn of_share(context: Context<'_>, reading: &Reading, joint: Option<usize>) -> Op
     let counted = counts_beside(context, &[share, part, whole]);
     let otherwise = precise && counted.iter().any(|other| range(other).is_some_and(fits));
     Some(if otherwise { Held::OfOwn } else { Held::Not })
+}
+
+/// What a fraction in words may be said of: well over a third is no more than half as much again.
+fn in_words(stated: Range, hedge: Hedge) -> Option<Range> {
+    let (less, more) = (Decimal::new(6, -1), Decimal::new(15, -1));
+    Some(match hedge {
+        Hedge::Over | Hedge::AtLeast => Range { high: stated.high.checked_mul(more)?, ..stated },
+        Hedge::Under | Hedge::AtMost | Hedge::Nearly => {
+            Range { low: stated.low.checked_mul(less)?, ..stated }
+        }
+        _ => stated,
+    })
 }
 
 /// Whether a share stands in a bracket right behind an amount: 768,400 (51.8 per cent).

@@ -136,14 +136,29 @@ fn gap_is_told(context: Context<'_>, claim: &Claim, reading: usize) -> bool {
         return false;
     };
     let block = context.document.block(context.figures.get(parts[0]).block);
-    let place = context.figures.get(parts[parts.len() - 1]).span;
-    let sentence = block.sentences.iter().find(|sentence| sentence.contains(place));
-    let rest = sentence.map_or("", |sentence| {
-        context.document.slice(Span { start: place.end.min(sentence.end), end: sentence.end })
-    });
-    let mut words = rest.split(|c: char| !c.is_alphabetic());
+    let places: Vec<Span> = parts.iter().map(|id| context.figures.get(*id).span).collect();
+    let first = places[0];
+    let Some(sentence) = block.sentences.iter().find(|sentence| sentence.contains(first)) else {
+        return false;
+    };
+    // Four judges, one Kadhi and 26 magistrates: between the parts and behind them.
+    let mut words = Vec::new();
+    let mut from = first.end;
+    for end in places[1..].iter().copied().chain([Span { start: sentence.end, end: sentence.end }])
+    {
+        let start = end.start.clamp(from, sentence.end.max(from));
+        words.extend(
+            context
+                .document
+                .slice(Span { start: from, end: start })
+                .split(|c: char| !c.is_alphabetic()),
+        );
+        from = end.end.max(from);
+    }
     let value = |word: &str| WORDS.iter().position(|known| *known == word);
-    words.any(|word| value(word).is_some_and(|at| gap == Decimal::integer(at as i64 + 1)))
+    words
+        .into_iter()
+        .any(|word| value(word).is_some_and(|at| gap == Decimal::integer(at as i64 + 1)))
 }
 
 /// Numbers up to this are written as words, and no pattern takes them for parts.

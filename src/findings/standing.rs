@@ -102,13 +102,8 @@ impl Standing {
     /// they are not those of another.
     fn gives_another(&self, context: Context<'_>, rule: RuleId, reading: &Reading) -> bool {
         Quotient::of(reading).is_some_and(|quotient| {
-            let kind = |id: FigureId| context.figures.get(id).kind;
             let results = self.given.get(&quotient.key(context, rule));
-            results.is_some_and(|results| {
-                results.iter().any(|result| {
-                    *result != quotient.result && kind(*result) == kind(quotient.result)
-                })
-            })
+            results.is_some_and(|results| results.iter().any(|one| *one != quotient.result))
         })
     }
 }

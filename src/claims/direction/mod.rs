@@ -259,6 +259,9 @@ impl<'a> Scene<'a> {
 
     /// The claim that the first value is on that side of the second.
     fn claim(&self, names: Names, way: Way, new: &[FigureId], old: FigureId) -> Option<Claim> {
+        if self.is_depth(new) || self.is_paired(old) {
+            return None;
+        }
         let form = match (names, way) {
             (Names::Change, Way::Up) => "rise",
             (Names::Change, Way::Down) => "fall",
@@ -280,6 +283,21 @@ impl<'a> Scene<'a> {
 }
 
 impl Scene<'_> {
+    /// 地下水平均埋深14.82米，比年初的15.37米回升0.55米: the water rises as its depth below ground falls.
+    fn is_depth(&self, new: &[FigureId]) -> bool {
+        new.first().is_some_and(|id| {
+            let before = self.text(self.sentence.start, self.figure(*id).span.start);
+            before.rsplit(['，', '；']).next().is_some_and(|clause| clause.contains("埋深"))
+        })
+    }
+
+    /// Both were higher than in 2022 (64.2% and 60.8%, respectively): each is held against its own.
+    fn is_paired(&self, old: FigureId) -> bool {
+        let rest = self.text(self.figure(old).span.end, self.sentence.end);
+        rest.trim_start().starts_with("and ")
+            && rest.split(')').next().is_some_and(|rest| rest.contains("respectively"))
+    }
+
     /// The word that tells the way: between the two values the nearest to the latter, else the nearest to
     /// both.
     fn wording(&self, way: Way, one: FigureId, other: FigureId) -> Option<Span> {

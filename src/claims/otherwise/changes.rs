@@ -27,6 +27,9 @@ pub fn of_change(context: Context<'_>, reading: &Reading) -> Option<Held> {
     if fits(Range::of(context, old)?) {
         return Some(Held::AsBound);
     }
+    if is_of_the_usual(context, rate, old) {
+        return Some(Held::OfOwn);
+    }
     let others = beside(context, &[rate, told, old], told);
     // 较年初（791.2亿元）增加71.2亿元，增幅8.3%: over what it came to is the wrong base, and no other amount.
     let (from, sum) = (Range::of(context, old)?, Range::of(context, old)?.plus(told_range));
@@ -105,3 +108,12 @@ fn explained(
 
 /// How many figures from a rate two others may stand that lead from one to the other.
 const NEAR: u32 = 5;
+
+/// 4月22.3毫米，偏少41.9%: whether a rate tells how far something is from what is usual, and not from an amount of
+/// another clause.
+fn is_of_the_usual(context: Context<'_>, rate: FigureId, old: FigureId) -> bool {
+    let (from, to) = (context.figures.get(old).span.end, context.figures.get(rate).span.start);
+    let gap = context.document.text.get(from as usize..to as usize).unwrap_or_default();
+    ["偏少", "偏多", "偏高", "偏低"].iter().any(|word| gap.ends_with(word))
+        && gap.contains(['，', '；', '。'])
+}

@@ -77,7 +77,10 @@ fn claim(context: Context<'_>, draft: Draft<'_>, block: &Block, sentence: Span) 
     let reading = |counted: i64| {
         ("numbered", vec![constant("stated", number, place), constant("number", counted, place)])
     };
-    let readings = [Some(all), spanned.then_some(all - 1)].into_iter().flatten().map(reading);
+    // 2021年486人、2022年431人、2023年392人，两年累计减少94人: from the first to the last.
+    let rest: String = text[at + word.len()..].chars().take(8).collect();
+    let apart = spanned || rest.contains(['增', '减', '升', '降']);
+    let readings = [Some(all), apart.then_some(all - 1)].into_iter().flatten().map(reading);
     draft.claim(Strength::Witnessed, place, readings)
 }
 

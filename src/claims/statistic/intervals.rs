@@ -172,6 +172,11 @@ fn holds(
     }
     let inside = draft.claim(Strength::Stated, place, [("inside", bound())]);
     if value < interval.low || value > interval.high {
+        // 低于对照组6.3分，95%CI为[−8.3, −4.3]: what is told as less has a sign in the interval alone.
+        let turned = value.negated();
+        if interval.low <= turned && turned <= interval.high {
+            return Vec::new();
+        }
         return inside.into_iter().collect();
     }
     let words = text(context, sentence.start.min(stated.span.start), stated.span.start);
