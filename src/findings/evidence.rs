@@ -214,7 +214,7 @@ fn digits(context: Context<'_>, id: FigureId) -> Option<u32> {
 /// more than 1.
 fn telling_part(value: Decimal, precision: i16) -> u128 {
     let plain = value.normal();
-    let round = plain.exponent >= 3;
+    let round = plain.exponent >= 2;
     let stated = value.at_exponent(precision).filter(|_| !round);
     stated.unwrap_or(plain.mantissa).unsigned_abs()
 }
