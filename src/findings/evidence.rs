@@ -303,9 +303,14 @@ fn has_unstated_scale(context: Context<'_>, claim: &Claim, reading: usize) -> bo
     // In Chinese the scale stands in the unit: 725.0元, 24.36亿元.
     let divides = rule.forms.get(reading.form).is_some_and(|form| form.relation.divides())
         && context.document.language == Language::English;
+    // Of pence and cents there are no millions.
     let money = |id: FigureId| {
         let figure = context.figures.get(id);
-        figure.kind == Kind::Money && figure.precision == -1 && figure.cell.is_none()
+        let unit = context.lexicon.units.get(usize::from(figure.unit.0));
+        figure.kind == Kind::Money
+            && figure.precision == -1
+            && figure.cell.is_none()
+            && unit.is_none_or(|unit| unit.factor.0 >= unit.factor.1)
     };
     let other = |id: FigureId| {
         let figure = context.figures.get(id);

@@ -12,6 +12,7 @@ pub mod words;
 mod listed;
 mod numbers;
 
+use super::nearby::is_rate;
 use super::{Binding, Bound, Claim, Context, Reading};
 use crate::document::{Language, Span};
 use crate::figures::{Decimal, Figure, FigureId, Kind};
@@ -264,6 +265,7 @@ fn sums(context: Context<'_>, id: FigureId, average: FigureId) -> bool {
         && unit(figure) == unit(other)
         && larger
         && telling
+        && !is_rate(context, id)
         && !matches!(measure.role, Role::Change | Role::Average | Role::Target)
 }
 

@@ -89,6 +89,7 @@ static ENGLISH_DOWN: WordSet = WordSet::new(&[
     "down",
     "shrank",
     "shrunk",
+    "shrink",
     "slipped",
     "slid",
     "contracted",

@@ -8,7 +8,7 @@ use super::{Names, Scene, words::Way};
 use crate::claims::Claim;
 use crate::claims::draft::{around, figures};
 use crate::claims::gaps::{Piece, opening, pieces};
-use crate::figures::FigureId;
+use crate::figures::{Decimal, FigureId, Kind};
 use crate::rulebook::Strength;
 
 /// Where a value is said to lie.
@@ -29,7 +29,8 @@ pub fn yardstick(scene: &Scene<'_>, index: usize) -> Option<Claim> {
     let lead = pieces(&lead);
     let (noun, before) = named(scene, index, &lead)?;
     let side = told(before).or_else(|| judged(scene, index, before))?;
-    let values = candidates(scene, index);
+    let values: Vec<FigureId> =
+        candidates(scene, index).into_iter().filter(|id| !is_distance(scene, index, *id)).collect();
     let subject = subject(scene, index);
     let form = form(side, noun, subject)?;
     let base = scene.values[index];
@@ -259,6 +260,49 @@ fn judged(scene: &Scene<'_>, index: usize, before: &[Piece<'_>]) -> Option<Side>
         (false, true) => Some(Side::Below),
         _ => None,
     }
+}
+
+/// £0.9m above the approved budget of £21.6m; 10.7% more than in 2022 (4.5m) and 2.7% more than the record of 4.9m:
+/// what stands right before the words of the side is how far off, or the value in a bracket is another yardstick.
+fn is_distance(scene: &Scene<'_>, index: usize, id: FigureId) -> bool {
+    let Some(before) =
+        index.checked_sub(1).filter(|before| scene.values[*before] <= scene.values[index])
+    else {
+        return false;
+    };
+    let gap = scene.before(index).to_ascii_lowercase();
+    let beside = [
+        "above",
+        "below",
+        "over",
+        "under",
+        "short of",
+        "ahead of",
+        "more than",
+        "less than",
+        "fewer than",
+        "higher than",
+        "lower than",
+        "behind",
+    ]
+    .iter()
+    .any(|words| gap.trim_start().starts_with(words));
+    let next = scene.values[before];
+    if !beside {
+        return false;
+    }
+    let step = scene.figure(next).kind;
+    let value = |id: FigureId| scene.figure(id).value.decimal();
+    let small = || {
+        let twice = value(next)?.checked_mul(Decimal::integer(2))?;
+        Some(twice < value(scene.values[index])?)
+    };
+    if id == next {
+        return small() == Some(true);
+    }
+    let own = scene.figure(id).span;
+    let bracketed = scene.text(scene.sentence.start, own.start).trim_end().ends_with('(');
+    matches!(step, Kind::Percent | Kind::Points) && bracketed
 }
 
 fn form(side: Side, noun: &str, subject: Subject<'_>) -> Option<&'static str> {

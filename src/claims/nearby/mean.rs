@@ -2,6 +2,7 @@
 
 use super::{Derived, Operand, Pair, Range, Vicinity};
 use crate::claims::Context;
+use crate::claims::sentence::begins;
 use crate::figures::{Decimal, Figure, FigureId, Kind};
 
 const BEFORE: &[&str] = &[
@@ -36,8 +37,11 @@ pub fn cue(derived: &Derived<'_>) -> bool {
         Kind::Count | Kind::Number | Kind::Money | Kind::Measure | Kind::Times
     );
     let after = derived.after.trim_start();
+    // 6.0 per 1,000 is one figure.
+    let of_base = number_end(derived.text, derived.figure) < derived.figure.span.end;
     amount
-        && (BEFORE.iter().any(|word| derived.before.contains(word))
+        && (of_base
+            || BEFORE.iter().any(|word| derived.before.contains(word))
             || AFTER.iter().any(|word| after.contains(word)))
 }
 
@@ -45,9 +49,10 @@ pub fn cue(derived: &Derived<'_>) -> bool {
 pub fn pairs(vicinity: &Vicinity<'_>, derived: &Derived<'_>, operands: &[Operand]) -> Vec<Pair> {
     let context = vicinity.context;
     let Some(mean) = Range::of(context, derived.id) else { return Vec::new() };
-    let behind = context.document.text.get(derived.figure.span.end as usize..).unwrap_or_default();
-    if let Some(base) = base(behind) {
-        return rates(vicinity, operands, base);
+    if let Some(base) = base(behind(context, derived.figure)) {
+        // The unit of 6.0 per 1,000 holds the base.
+        let own = number_end(derived.text, derived.figure) < derived.figure.span.end;
+        return rates(vicinity, operands, base, if own { 1 } else { base });
     }
     let of_each = of_each(context, derived);
     let operands: Vec<&Operand> =
@@ -109,11 +114,23 @@ fn is_sized(one: Range, other: Range) -> bool {
     })
 }
 
-/// Whether a figure is a rate itself: 97 officers per 100,000 residents.
+/// The text behind the number of a figure: behind 6.0 in 6.0 per 1,000.
+fn behind<'c>(context: Context<'c>, figure: &Figure) -> &'c str {
+    let text = &context.document.text;
+    text.get(number_end(text, figure) as usize..).unwrap_or_default()
+}
+
+/// Where the number of a figure ends, before what it is per.
+pub fn number_end(text: &str, figure: &Figure) -> u32 {
+    let own = text.get(figure.span.range()).unwrap_or_default();
+    own.find(" per 1").map_or(figure.span.end, |at| figure.span.start + at as u32)
+}
+
+/// Whether a figure is a rate itself: 97 officers per 100,000 residents; $4,150 each.
 pub fn is_rate(context: Context<'_>, id: FigureId) -> bool {
-    let end = context.figures.get(id).span.end as usize;
-    let behind = context.document.text.get(end..).unwrap_or_default();
-    base(behind.get(..behind.floor_char_boundary(60)).unwrap_or_default()).is_some()
+    let behind = behind(context, context.figures.get(id));
+    begins(behind, &["each", "apiece"])
+        || base(behind.get(..behind.floor_char_boundary(60)).unwrap_or_default()).is_some()
 }
 
 /// The round number that a rate is per: 100,000 in 500.0 offences per 100,000 residents.
@@ -134,7 +151,7 @@ fn base(after: &str) -> Option<i64> {
 const REACH: usize = 4;
 
 /// Each number of cases with each population.
-fn rates(vicinity: &Vicinity<'_>, operands: &[Operand], base: i64) -> Vec<Pair> {
+fn rates(vicinity: &Vicinity<'_>, operands: &[Operand], base: i64, per: i64) -> Vec<Pair> {
     let context = vicinity.context;
     let counted = |operand: &&Operand| {
         let figure = context.figures.get(operand.id);
@@ -145,22 +162,27 @@ fn rates(vicinity: &Vicinity<'_>, operands: &[Operand], base: i64) -> Vec<Pair> 
             })
     };
     let counted: Vec<&Operand> = operands.iter().filter(counted).collect();
+    // Aged 12 and over: small numbers of another passage are anybody's.
+    let near = |operand: &&&Operand| {
+        let value = context.figures.get(operand.id).value.decimal();
+        operand.distance <= 1 || value >= Some(Decimal::integer(100))
+    };
     let mut pairs = Vec::new();
-    for cases in &counted {
+    for cases in counted.iter().filter(near) {
         for people in &counted {
             let (Some(few), Some(many)) =
                 (Range::of(context, cases.id), Range::of(context, people.id))
             else {
                 continue;
             };
-            let gives = few.times(Range::exact(base)).and_then(|cases| cases.over(many));
+            let gives = few.times(Range::exact(per)).and_then(|cases| cases.over(many));
             if let Some(gives) = gives.filter(|_| few.high < many.low) {
                 pairs.push(Pair {
                     form: "across",
                     names: ["mean", "total", "number"],
                     operands: [**cases, **people],
                     gives,
-                    many: base,
+                    many: per,
                     called: false,
                     explains_only: false,
                 });

@@ -27,6 +27,7 @@ use super::{Claim, Context, Reading};
 use crate::document::{Language, Span};
 use crate::figures::{Figure, FigureId};
 use crate::rulebook::Strength;
+pub use mean::is_rate;
 use range::Range;
 use slip::Slip;
 pub use vicinity::Vicinity;
@@ -99,6 +100,7 @@ pub fn search(vicinity: &Vicinity<'_>, claims: &mut Vec<Claim>) {
 struct Derived<'a> {
     id: FigureId,
     figure: &'a Figure,
+    text: &'a str,
     /// The words before and behind it in its clause, in lower case.
     before: String,
     after: String,
@@ -130,6 +132,7 @@ fn derived<'a>(context: Context<'a>, id: FigureId, sentence: Span) -> Derived<'a
     Derived {
         id,
         figure,
+        text: &context.document.text,
         before: text(start.min(figure.span.start), figure.span.start),
         after: text(figure.span.end, end.max(figure.span.end)),
     }

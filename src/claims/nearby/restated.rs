@@ -43,6 +43,8 @@ const OTHERS: &[&str] = &[
     "aim",
     "by 20",
     "formerly",
+    "had included",
+    "had been",
 ];
 
 /// What two clauses must have in common.

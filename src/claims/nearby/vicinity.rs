@@ -1,6 +1,7 @@
 //! A figure comes in; the amounts that it may have been worked out from go out: those told near it,
 //! and those of table rows and of other sentences that speak of the same things.
 
+use super::mean::number_end;
 use super::stems::{compound, noun, stems};
 use crate::claims::Context;
 use crate::claims::rows::Rows;
@@ -265,7 +266,8 @@ impl<'a> Vicinity<'a> {
             let text = self.context.document.text.get(start as usize..end as usize);
             text.unwrap_or_default().to_lowercase()
         };
-        (text(around.start, span.start), text(span.end, around.end))
+        let end = number_end(&self.context.document.text, self.context.figures.get(figure));
+        (text(around.start, span.start), text(end, around.end))
     }
 
     /// The amounts that stand near a figure or are described with one of some stems, each with what its

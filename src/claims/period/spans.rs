@@ -151,7 +151,11 @@ fn length<'t>(
         Some(((from, first.span), (to, second.span)))
     };
     // 连续五年（2018—2022年）; four weeks, from 9 October to 5 November.
-    if let Some(next) = times.get(index + 1)
+    // On nine days between 4 and 17 March: some of them.
+    let some = !chinese
+        && measure == Measure::Days
+        && before(context, block, stated, 4).trim_end().to_ascii_lowercase().ends_with(" on");
+    if let Some(next) = times.get(index + 1).filter(|_| !some)
         && let Some(second) = times.get(index + 2)
         && (opens_range(context, gap(context, stated, next))
             || chinese && gap(context, stated, next) == "，" && is_called(context, block, stated))

@@ -4,11 +4,14 @@
 //! Which of two levels is the old one is told by words (from, than, against, last year's) or by the
 //! years beside them. Without such a word the two may be of different things, and nothing is said.
 
-use super::levels::{in_order, is_old, of_sentence_after, of_sentence_before};
+use super::levels::{in_order, is_compared, is_old, of_sentence_after, of_sentence_before};
 use super::words::{Way, begins, change, clause_after, clause_before, ends, last_way, says, words};
 use super::{Sentence, Told};
-use crate::claims::draft::figures;
-use crate::figures::{FigureId, Hedge, Kind, Value};
+use crate::claims::direction::polarity::{Subject, way as judged};
+use crate::claims::direction::words::Way as Direction;
+use crate::claims::draft::{figures, items};
+use crate::document::Span;
+use crate::figures::{Decimal, FigureId, Hedge, Kind, Value};
 use crate::rulebook::Strength;
 
 /// Rates that do not follow from the levels stated.
@@ -48,6 +51,89 @@ pub fn told(sentence: &Sentence<'_>, before: &[Sentence<'_>]) -> Vec<Told> {
     if sentence.members.len() < 2 {
         return Vec::new();
     }
+    let changes = changes(sentence);
+    let multiple = sentence.members.iter().find(|id| sentence.figure(**id).kind == Kind::Times);
+    let multiple = multiple.and_then(|id| times(sentence, *id, changes.len()));
+    let multiple = multiple.filter(|_| !says(sentence.whole(), OTHERS));
+    let plain = plain(sentence, &changes);
+    let with_rate = plain.iter().flat_map(|(id, way)| with_rate(sentence, *id, *way, &changes));
+    let mut told: Vec<Told> = with_rate.chain(multiple).collect();
+    let before = before.first();
+    told.extend(plain.iter().filter_map(|(id, way)| claim(sentence, before, *id, *way, &changes)));
+    told
+}
+
+/// Changes whose word says the other way than their levels: 92%, four points better than the 98% of last year.
+/// Claims of the forms `rise` and `fall`.
+pub fn turned(sentence: &Sentence<'_>, before: &[Sentence<'_>]) -> Vec<Told> {
+    if sentence.members.len() < 3 {
+        return Vec::new();
+    }
+    let changes = changes(sentence);
+    // 10.7% more than in 2022 (4,536,800) and 2.7% more than the record of 4,889,400: both are earlier levels.
+    if changes.len() > 1 {
+        return Vec::new();
+    }
+    let told = |(id, way): &(FigureId, Way)| {
+        let (old, new) = levels(sentence, before.first(), *id, *way, &changes)?;
+        let (at, word) = word(sentence, *id)?;
+        let head = sentence.head(*id);
+        let way = judged(&word, Subject { words: head, lasts: false })?;
+        let value = |id: FigureId| sentence.figure(id).value.decimal();
+        let rises = value(new)? > value(old)?;
+        let contrary = value(new)? != value(old)? && rises != (way == Direction::Up);
+        let meant = is_compared(sentence, *id, old) || is_distance(sentence, *id, old, new);
+        (contrary && meant).then(|| Told {
+            form: if way == Direction::Up { "rise" } else { "fall" },
+            bindings: vec![
+                figures("new", [new]),
+                figures("old", [old]),
+                items("words", [Span::new(at, at + word.len())]),
+            ],
+            strength: Strength::Stated,
+            about: new,
+        })
+    };
+    plain(sentence, &changes).iter().filter_map(told).collect()
+}
+
+/// Whether two levels are just as far from each other as a change tells.
+fn is_distance(sentence: &Sentence<'_>, id: FigureId, old: FigureId, new: FigureId) -> bool {
+    let value = |id: FigureId| sentence.figure(id).value.decimal();
+    let gap = || {
+        let gap = value(new)?.checked_add(value(old)?.negated())?;
+        Some(if gap.is_negative() { gap.negated() } else { gap })
+    };
+    !is_rate(sentence, id)
+        && sentence.figure(old).kind == sentence.figure(new).kind
+        && value(id) >= Some(Decimal::integer(3))
+        && gap() == value(id)
+}
+
+/// The word that tells the way of a change, and where it stands.
+fn word(sentence: &Sentence<'_>, id: FigureId) -> Option<(usize, String)> {
+    let figure = sentence.figure(id).span;
+    let (before, after) = (clause_before(sentence.before(id)), clause_after(sentence.after(id)));
+    let place = |text: &str, word: &str, from: usize| {
+        let inner = word.as_ptr() as usize - text.as_ptr() as usize;
+        (from + inner, word.to_owned())
+    };
+    let way = |word: &&str| change(&format!(" {word} "), "").is_some_and(|way| way != Way::Apart);
+    let start = figure.start as usize - before.len();
+    let led = words(before).rev().take(3).find(way).map(|word| place(before, word, start));
+    led.or_else(|| {
+        let behind =
+            |word: &&str| change("", &format!(" {word} ")).is_some_and(|way| way != Way::Apart);
+        words(after).take(3).find(behind).map(|word| place(after, word, figure.end as usize))
+    })
+}
+
+fn changes(sentence: &Sentence<'_>) -> Vec<(FigureId, Way)> {
+    sentence.members.iter().filter_map(|id| Some((*id, way(sentence, *id)?))).collect()
+}
+
+/// The changes that follow from the levels stated.
+fn plain(sentence: &Sentence<'_>, changes: &[(FigureId, Way)]) -> Vec<(FigureId, Way)> {
     // Up 4.2% to £154.8m (2023: £148.6m); 5.0% at constant currency
     let own = |id: &FigureId| {
         let head = sentence.head(*id);
@@ -56,24 +142,18 @@ pub fn told(sentence: &Sentence<'_>, before: &[Sentence<'_>]) -> Vec<Told> {
         let tail = tail.split(';').next().unwrap_or_default();
         says(&head[start..], OTHERS) || says(tail, OTHERS)
     };
-    let changes: Vec<(FigureId, Way)> =
-        sentence.members.iter().filter_map(|id| Some((*id, way(sentence, *id)?))).collect();
-    let before = before.first();
-    let multiple = sentence.members.iter().find(|id| sentence.figure(**id).kind == Kind::Times);
-    let multiple = multiple.and_then(|id| times(sentence, *id, changes.len()));
-    let plain: Vec<(FigureId, Way)> = changes.iter().copied().filter(|(id, _)| !own(id)).collect();
-    let multiple = multiple.filter(|_| !says(sentence.whole(), OTHERS));
-    let with_rate = plain.iter().filter_map(|(id, way)| with_rate(sentence, *id, *way, &changes));
-    let mut told: Vec<Told> = with_rate.chain(multiple).collect();
-    told.extend(plain.iter().filter_map(|(id, way)| claim(sentence, before, *id, *way, &changes)));
-    told
+    changes.iter().copied().filter(|(id, _)| !own(id)).collect()
 }
 
 /// The change that a figure is, by its words.
 pub fn way(sentence: &Sentence<'_>, id: FigureId) -> Option<Way> {
     let (before, after) = (sentence.before(id), sentence.after(id));
     let rate = is_rate(sentence, id);
+    // A gross margin of 43.5% is a level; a margin of 12 points is a gap.
+    let level = sentence.figure(id).kind == Kind::Percent
+        && says(clause_before(before), &["margin", "spread"]);
     change(before, after)
+        .filter(|way| *way != Way::Apart || !level)
         .or_else(|| {
             // rose from 14 to 16 (12%)
             let bracket = ends(before, &["("]) && begins(after, &[")"]) || before.ends_with("(+");
@@ -109,6 +189,36 @@ fn claim(
     way: Way,
     changes: &[(FigureId, Way)],
 ) -> Option<Told> {
+    let (old, new) = levels(sentence, before, id, way, changes)?;
+    let rate = is_rate(sentence, id);
+    let value = |id: FigureId| sentence.figure(id).value.decimal();
+    let rises = value(new)? > value(old)?;
+    let form = match (way, rate) {
+        (Way::Up, true) if rises => "rise",
+        (Way::Down, true) if !rises => "fall",
+        (Way::Apart, true) => "shift",
+        (Way::Up, false) if rises => "more",
+        (Way::Down, false) if !rises => "less",
+        (Way::Apart, false) => "apart",
+        _ => return None,
+    };
+    let name = if rate { "rate" } else { "change" };
+    Some(Told {
+        form,
+        bindings: vec![figures(name, [id]), figures("new", [new]), figures("old", [old])],
+        strength: Strength::Stated,
+        about: id,
+    })
+}
+
+/// The old and the new level of a change.
+fn levels(
+    sentence: &Sentence<'_>,
+    before: Option<&Sentence<'_>>,
+    id: FigureId,
+    way: Way,
+    changes: &[(FigureId, Way)],
+) -> Option<(FigureId, FigureId)> {
     let figure = sentence.figure(id);
     if figure.hedge != Hedge::None && figure.kind != Kind::Fraction {
         return None;
@@ -151,43 +261,26 @@ fn claim(
     // 318 delegates, 42 more than last year, from 27 countries
     let here = |id: FigureId| sentence.members.contains(&id);
     let counts = |id: FigureId| matches!(sentence.figure(id).kind, Kind::Count | Kind::Number);
-    if here(old) && counts(old) && !sentence.is_of_one_noun(old, new) {
-        return None;
-    }
-    let value = |id: FigureId| sentence.figure(id).value.decimal();
-    let rises = value(new)? > value(old)?;
-    let form = match (way, rate) {
-        (Way::Up, true) if rises => "rise",
-        (Way::Down, true) if !rises => "fall",
-        (Way::Apart, true) => "shift",
-        (Way::Up, false) if rises => "more",
-        (Way::Down, false) if !rises => "less",
-        (Way::Apart, false) => "apart",
-        _ => return None,
-    };
-    let name = if rate { "rate" } else { "change" };
-    Some(Told {
-        form,
-        bindings: vec![figures(name, [id]), figures("new", [new]), figures("old", [old])],
-        strength: Strength::Stated,
-        about: id,
-    })
+    let apart = here(old) && counts(old) && !sentence.is_of_one_noun(old, new);
+    (!apart).then_some((old, new))
 }
 
 /// Assets of $129.5 billion, down $12.6 billion or 9%: an amount of change with its rate, and the level
-/// that it led to or began at.
+/// that it led to or began at. The likeliest comes last.
 fn with_rate(
     sentence: &Sentence<'_>,
     id: FigureId,
     way: Way,
     changes: &[(FigureId, Way)],
-) -> Option<Told> {
-    let next = *sentence.members.get(sentence.place(id) + 1)?;
+) -> Vec<Told> {
+    let Some(next) = sentence.members.get(sentence.place(id) + 1).copied() else {
+        return Vec::new();
+    };
     let joint = sentence.after(id).trim();
     let joined = ["or", ", or", "(", ", or about", ", that is", ", a", "or about"].contains(&joint);
     let rate = sentence.figure(next);
     if !joined || rate.kind != Kind::Percent || rate.hedge != Hedge::None || is_rate(sentence, id) {
-        return None;
+        return Vec::new();
     }
     let levels: Vec<FigureId> = sentence
         .amounts()
@@ -195,24 +288,45 @@ fn with_rate(
         .filter(|other| sentence.compatible(id, *other) && !is_apart(sentence, id, *other))
         .filter(|other| !sentence.is_known(*other))
         .collect();
-    let [level] = levels[..] else { return None };
+    // The level stands right beside its change, or at its end: by $24 million, or 8%, to $324 million.
+    let [level] = levels[..] else { return Vec::new() };
+    if level.0.abs_diff(id.0) > 2 {
+        return Vec::new();
+    }
     let value = |id: FigureId| sentence.figure(id).value.decimal();
     // The old pump takes £75, so the saving is £52.50, or 70%.
     let saved = says(clause_before(sentence.before(id)), &["saving", "savings", "saves", "saved"]);
-    let (form, name) = match (is_old(sentence, level) || saved, way) {
-        (true, _) => ("by_old", "old"),
-        (false, Way::Up) if value(id)? < value(level)? => ("rise_by", "new"),
-        (false, Way::Down) => ("fall_by", "new"),
-        _ => return None,
-    };
-    // The level stands right beside its change, or at its end: by $24 million, or 8%, to $324 million.
-    let beside = level.0.abs_diff(id.0) <= 2;
-    beside.then(|| Told {
+    let told = |form: &'static str, name: &str| Told {
         form,
         bindings: vec![figures("rate", [next]), figures(name, [level]), figures("change", [id])],
         strength: Strength::Stated,
         about: next,
-    })
+    };
+    let led = match way {
+        Way::Up if value(id) < value(level) => Some(told("rise_by", "new")),
+        Way::Down => Some(told("fall_by", "new")),
+        _ => None,
+    };
+    let began = told("by_old", "old");
+    match () {
+        () if is_old(sentence, level) || saved || is_compared_at_first(sentence, level) => {
+            vec![began]
+        }
+        // The preliminary total, 21,940 t, has been raised by 340 t (1.5%): of what it was, or what it became.
+        () if level < id && says(sentence.before(id), &["been", "was", "were"]) => {
+            std::iter::once(began).chain(led).collect()
+        }
+        () => led.into_iter().collect(),
+    }
+}
+
+/// Compared with 2022, when it totalled $131.6 million, the total rose $10.7 million.
+fn is_compared_at_first(sentence: &Sentence<'_>, level: FigureId) -> bool {
+    let head = sentence.head(level);
+    let compared = ["compared with", "compared to", "against", "from"];
+    let opens = compared.iter().filter_map(|words| head.rfind(words)).max();
+    opens
+        .is_some_and(|at| says(&head[at..], &["when", "where"]) && !head[at..].contains([';', ':']))
 }
 
 /// Profit more than doubled, to $86 million from $41 million.

@@ -29,7 +29,7 @@ pub fn in_order(
 
 /// Whether a change is said to be from the level right behind it: 3.1 per cent short of the average of 9.48
 /// million.
-fn is_compared(sentence: &Sentence<'_>, change: FigureId, level: FigureId) -> bool {
+pub fn is_compared(sentence: &Sentence<'_>, change: FigureId, level: FigureId) -> bool {
     let next = sentence.members.get(sentence.place(change) + 1) == Some(&level);
     let gap = sentence.after(change);
     let joined = !gap.contains([',', ';', ':', '(', ')']) && gap.len() < 60;

@@ -2,6 +2,7 @@
 //! coaches each carried 45, taking 360; 1,250 tickets at £12 each, raising £15,000; four counts and their
 //! mean.
 
+use super::bases;
 use super::sum::is_total;
 use super::words::{begins, change, clause_after, clause_before, ends, says, words};
 use super::{Sentence, Told};
@@ -11,12 +12,15 @@ use crate::rulebook::Strength;
 
 /// Claims of the forms `each`, `calendar` and `listed`.
 pub fn told(sentence: &Sentence<'_>, _: &[Sentence<'_>]) -> Vec<Told> {
+    // Patients fell 744 times: what falls is no rate.
+    let bases = sentence.members.iter().filter_map(|id| bases::rate(sentence, *id));
     if sentence.members.len() < 2 || says(sentence.whole(), OTHERS) {
-        return Vec::new();
+        return bases.collect();
     }
     let means: Vec<FigureId> =
         sentence.members.iter().copied().filter(|id| is_mean(sentence, *id)).collect();
     let rates = sentence.members.iter().filter_map(|id| of_rates(sentence, *id));
+    let rates = rates.chain(bases);
     means.iter().filter_map(|mean| of_mean(sentence, *mean, &means)).chain(rates).collect()
 }
 
@@ -44,11 +48,20 @@ fn of_rates(sentence: &Sentence<'_>, mean: FigureId) -> Option<Told> {
 }
 
 fn of_mean(sentence: &Sentence<'_>, mean: FigureId, means: &[FigureId]) -> Option<Told> {
+    let of_each = is_of_each(sentence, mean);
     let others: Vec<FigureId> = sentence
         .members
         .iter()
         .copied()
-        .filter(|id| !means.contains(id) && (sentence.is_amount(*id) || is_during(sentence, *id)))
+        .filter(|id| {
+            let figure = sentence.figure(*id);
+            // Each of our 1,850 staff works 2.4 unpaid hours, that is about 4,400 in all.
+            let rough = of_each
+                && *id > mean
+                && figure.hedge == Hedge::About
+                && figure.value.decimal().is_some();
+            !means.contains(id) && (sentence.is_amount(*id) || is_during(sentence, *id) || rough)
+        })
         .filter(|id| !sentence.is_known(*id))
         .collect();
     match others[..] {
@@ -207,9 +220,16 @@ fn is_mean(sentence: &Sentence<'_>, id: FigureId) -> bool {
         && (is_of_each(sentence, id)
             || ends(clause, BEFORE)
             // Eight coaches each carried 45: a verb or preposition between.
-            || clause.split_whitespace().rev().nth(1) == Some("each")
+            || is_led_by_each(clause)
             || says(clause, &["for every"])
             || behind && !begins(after, &["of the"]))
+}
+
+/// Eight coaches each carried 45: a verb stands between. In $3.50 each for 240 people, the other is what there was for each.
+fn is_led_by_each(clause: &str) -> bool {
+    let mut last = clause.split_whitespace().rev();
+    let verb = last.next().is_some_and(|word| !["for", "of", "to", "from", "and"].contains(&word));
+    verb && last.next() == Some("each")
 }
 
 /// Among several amounts, the number of what the average is per, and the one other amount of its kind: a
@@ -271,8 +291,17 @@ fn quotient(
     // Each of the 12 teams had 5 members, and 48 people came: the total of all must be called one.
     let of_each = is_of_each(sentence, mean);
     let can_be_total = |id: FigureId| {
-        if of_each && !is_total(sentence, id) && !ends(sentence.before(id), &["cost of", "taking"])
-        {
+        let called = [
+            "cost of",
+            "taking",
+            "that is",
+            "that is about",
+            "which is",
+            "about",
+            "or",
+            "or about",
+        ];
+        if of_each && !is_total(sentence, id) && !ends(sentence.before(id), &called) {
             return false;
         }
         if plain(mean) {

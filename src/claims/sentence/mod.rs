@@ -5,6 +5,7 @@
 //! The phrase rules know whole wordings. Here each figure is told by the words right beside it, and a
 //! relation is claimed where the sentence has just the figures that it needs: what else could be meant?
 
+mod bases;
 mod change;
 mod complete;
 mod hundred;
@@ -23,7 +24,7 @@ mod words;
 
 use super::draft::Draft;
 use super::units::compatible;
-use super::{Binding, Claim, Context};
+use super::{Binding, Bound, Claim, Context, Reading};
 use crate::claims::{people, prose};
 use crate::document::{Language, Span};
 use crate::figures::{Decimal, Figure, FigureId, Hedge, Kind, Value};
@@ -57,6 +58,7 @@ const TELLERS: &[(&str, Teller)] = &[
     ("average", mean::told),
     ("change", change::told),
     ("direction", judged::told),
+    ("direction", change::turned),
     ("hundred", hundred::told),
     ("share", share::told),
     ("total", sum::told),
@@ -73,7 +75,7 @@ pub fn search(context: Context<'_>, claims: &mut Vec<Claim>) {
         .iter()
         .filter_map(|(rule, teller)| Some((context.rulebook.find(rule)?, *teller)))
         .collect();
-    let mut known = Known::of(claims);
+    let mut known = Known::of(context, claims);
     if let Some(rule) = context.rulebook.find("total") {
         for told in items::told(context) {
             known.add(context, rule, told, claims);
@@ -228,11 +230,21 @@ fn is_member(figure: &Figure) -> bool {
 struct Known(HashMap<(RuleId, FigureId), usize>);
 
 impl Known {
-    fn of(claims: &[Claim]) -> Known {
+    fn of(context: Context<'_>, claims: &[Claim]) -> Known {
         let mut known = HashMap::new();
         for (index, claim) in claims.iter().enumerate() {
-            if let Some(first) = claim.readings[0].figures().next() {
-                known.entry((claim.rule, first)).or_insert(index);
+            let reading = &claim.readings[0];
+            let relation = &context.rulebook.rule(claim.rule).forms[reading.form].relation;
+            let result = relation.names.first().and_then(|name| reading.get(name));
+            let result = match result {
+                Some(Bound::Figures(ids)) => ids.first().copied(),
+                _ => reading.figures().next(),
+            };
+            let Some(about) = result else { continue };
+            // What ticks already is joined before what a pattern found.
+            let entry = known.entry((claim.rule, about)).or_insert(index);
+            if claim.readings.iter().all(Reading::ticks_only) {
+                *entry = index;
             }
         }
         Known(known)

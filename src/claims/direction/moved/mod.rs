@@ -5,6 +5,7 @@
 //! The clause must speak of the row and of nothing else: each of its words is one of the row, of the table's
 //! headers and caption, or says no more than when and how much.
 
+mod excepted;
 mod verb;
 mod years;
 
@@ -33,6 +34,10 @@ pub fn search(context: Context<'_>, draft: Draft<'_>, claims: &mut Vec<Claim>) {
         for sentence in &block.sentences {
             let text = document.slice(*sentence).to_ascii_lowercase();
             if text.len() > LONGEST || text.len() != sentence.range().len() || !moves(&text) {
+                continue;
+            }
+            if let Some(apart) = excepted::claims(context, draft, *sentence, &text) {
+                claims.extend(apart);
                 continue;
             }
             let Some(rows) = context.rows_by_short_names() else { return };

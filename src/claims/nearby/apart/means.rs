@@ -6,7 +6,7 @@ use super::per::{self, Average, Per};
 use super::shares::{at, is_total, tables_near, titles};
 use super::{Found, Way};
 use crate::claims::draft::{constant, figures};
-use crate::claims::nearby::mean::is_rate;
+use crate::claims::nearby::mean::{is_rate, number_end};
 use crate::claims::nearby::range::Range;
 use crate::claims::nearby::restated::is_of_another_time;
 use crate::claims::nearby::vicinity::Vicinity;
@@ -90,10 +90,13 @@ fn ways(vicinity: &Vicinity<'_>, mean: FigureId, place: usize, average: &Average
     totals.sort_by_key(|(_, evidence)| std::cmp::Reverse(*evidence));
     totals.truncate(MOST);
     let place_of_mean = context.figures.get(mean).span;
+    // The unit of 6.0 per 1,000 holds the base.
+    let own = number_end(&context.document.text, context.figures.get(mean)) < place_of_mean.end;
+    let base = if own { 1 } else { average.many };
     let mut ways = Vec::new();
     for (total, of_total) in &totals {
         for number in numbers.iter().filter(|number| number.id != Some(*total)) {
-            let many = Range::exact(average.many);
+            let many = Range::exact(base);
             let gives = || Range::of(context, *total)?.times(many)?.over(number.range);
             let Some(gives) = gives() else { continue };
             let worked_out = if average.worked_out { 15 } else { 0 };
@@ -103,7 +106,7 @@ fn ways(vicinity: &Vicinity<'_>, mean: FigureId, place: usize, average: &Average
                     figures("mean", [mean]),
                     figures("total", [*total]),
                     number.binding.clone(),
-                    constant("many", average.many, place_of_mean),
+                    constant("many", base, place_of_mean),
                 ],
                 gives,
                 evidence: of_total + number.evidence + worked_out,
@@ -169,7 +172,10 @@ fn number(vicinity: &Vicinity<'_>, id: FigureId, near: u32, average: &Average) -
     // 2,685 to the square kilometre, on 24.6 square kilometres
     let measured = figure.kind == Kind::Measure
         && noun.as_ref().is_some_and(|noun| things(average).contains(noun));
-    if !(measured || matches!(figure.kind, Kind::Count | Kind::Number) && (whole || figure.scaled))
+    // Guests arrived 5,400 times.
+    let often = figure.kind == Kind::Times && whole && is_how_often(vicinity, id);
+    let counted = matches!(figure.kind, Kind::Count | Kind::Number) && (whole || figure.scaled);
+    if !(measured || often || counted)
         || value < Decimal::integer(3)
         // An average of 2,150 people were employed.
         || !is_level(vicinity, id) && role(vicinity, id) != Role::Average
@@ -200,6 +206,17 @@ fn number(vicinity: &Vicinity<'_>, id: FigureId, near: u32, average: &Average) -
     Some(Number { id: Some(id), range, binding, evidence: aged(vicinity, figure, named + near) })
 }
 
+/// Whether something happened so many times: 14 times in the year, and not 14 times as many.
+fn is_how_often(vicinity: &Vicinity<'_>, id: FigureId) -> bool {
+    let context = vicinity.context;
+    let span = context.figures.get(id).span;
+    let behind = context.document.text.get(span.end as usize..).unwrap_or_default();
+    let more =
+        ["as ", "more ", "the ", "higher", "greater", "less ", "that ", "its ", "their ", "what "];
+    context.document.slice(span).ends_with("times")
+        && !more.iter().any(|word| behind.trim_start().starts_with(word))
+}
+
 /// A measure as many of its own unit.
 fn plain(figure: &Figure) -> Option<Range> {
     let value = figure.value.decimal()?;
@@ -228,8 +245,9 @@ fn total(
     let (figure, own) = (context.figures.get(id), context.figures.get(mean));
     let plain = |figure: &Figure| matches!(figure.kind, Kind::Count | Kind::Number);
     let (sum, one) = (Range::of(context, id)?, Range::of(context, mean)?);
-    if plain(figure) != plain(own)
-        || !compatible(figure, own, context.lexicon)
+    let own_is_plain = plain(own) || number_end(&context.document.text, own) < own.span.end;
+    if plain(figure) != own_is_plain
+        || own_is_plain == plain(own) && !compatible(figure, own, context.lexicon)
         || sum.low <= one.high
         || !is_level(vicinity, id)
     {
@@ -243,17 +261,17 @@ fn total(
         // The total row of a table that is called so.
         () if figure.cell.is_some() && near >= SENTENCE => 25,
         // The average household had 2.4 members: of so many people.
-        () if plain(own)
+        () if own_is_plain
             && noun.as_deref().is_some_and(is_people)
             && of.iter().any(|n| is_people(n)) =>
         {
             25
         }
-        () if !plain(own) => 20,
+        () if !own_is_plain => 20,
         () if near >= SENTENCE && (of.is_empty() || vicinity.is_told_with(id, of)) => 12,
         _ => return None,
     };
-    if !plain(own) {
+    if !own_is_plain {
         named += 10;
     }
     // The country's wind turbines: of the row of wind.

@@ -73,6 +73,9 @@ const OTHERS: &[&str] = &[
     "rent",
     "tariff",
     "fee",
+    "face value",
+    "nominal value",
+    "par value",
 ];
 
 /// The same, behind it.
@@ -140,7 +143,7 @@ const COPULAS: &[&str] = &[
 /// `None` where the words make no average of it, or another sort.
 pub fn read(before: &str, after: &str) -> Option<Average> {
     let lead = clause(before);
-    let tail: &str = after.split([',', ';', '.', '(', ')', ':', '\n', '\t', '|', '—']).next()?;
+    let tail = opening(after);
     if says(lead, OTHERS) || says(tail, BEHIND) {
         return None;
     }
@@ -261,6 +264,9 @@ fn of_average(rest: &[&str], behind: &[&str]) -> Option<Told> {
     let of = stems(&behind[..behind.len().min(2)].join(" "));
     let at = rest.iter().position(|word| COPULAS.contains(word) || VERBS.contains(word));
     let named = &rest[..at.unwrap_or(rest.len())];
+    // The average guest stayed so many nights: of all stays.
+    let verb = at.filter(|at| VERBS.contains(&rest[*at])).map(|at| stems(rest[at]));
+    let of = of.union(&verb.unwrap_or_default()).cloned().collect();
     let name = stems(&named.join(" "));
     if let Some(unit) = named.first().and_then(|word| unit(word)) {
         return Some((unit, of, 1));
@@ -388,6 +394,14 @@ fn clause(before: &str) -> &str {
         let width = near[stop..].chars().next().map_or(1, char::len_utf8);
         &near[stop + width..]
     })
+}
+
+/// The clause right behind a figure, up to a stop: there is none in 1,000.
+fn opening(after: &str) -> &str {
+    let digit = |at: usize| after.as_bytes().get(at).is_some_and(u8::is_ascii_digit);
+    let mut stops = after.match_indices([',', ';', '.', '(', ')', ':', '\n', '\t', '|', '—']);
+    let stop = stops.find(|(at, _)| !(*at > 0 && digit(at - 1) && digit(at + 1)));
+    stop.map_or(after, |(stop, _)| &after[..stop])
 }
 
 /// A place so many bytes before the end of a text.
