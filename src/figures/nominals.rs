@@ -290,7 +290,10 @@ fn reference(scan: &mut Scan, number: &Number) -> Option<usize> {
                 .iter()
                 .any(|before| scan.ends(word, before))
             && !scan.ends(word, "地图");
-        let fits = if han { !verb && !measured(scan) } else { word_end < start && !grouped };
+        // Across all lines 91.2% of trains ran on time: a share refers to nothing.
+        let share = ["%", " %", " per cent", " percent"].iter().any(|sign| scan.stands(end, sign));
+        let fits =
+            if han { !verb && !measured(scan) } else { word_end < start && !grouped && !share };
         if fits {
             let mut end = end;
             // GB/T 1234—2020, ISO 9001:2015

@@ -182,7 +182,10 @@ fn is_of_one_kind(context: Context<'_>, reading: &Reading) -> bool {
 }
 
 fn is_explained(fix: &Fix) -> bool {
-    matches!(fix.slip, Some(Slip::Swap | Slip::Digit | Slip::Point | Slip::Scale | Slip::Length))
+    matches!(
+        fix.slip,
+        Some(Slip::Swap | Slip::Digit | Slip::Point | Slip::Scale | Slip::Length | Slip::Points)
+    )
 }
 
 /// For claims whose search weighs them itself: one digit of a number of two digits is a tenth of all

@@ -23,7 +23,12 @@ pub fn fix(
     let of_pen = || numeral.as_ref().and_then(|numeral| slips::slip(numeral, figure, &interval));
     let of_reckoning = || {
         let slip = slips::of_reckoning(context, bench.reading, name, figure, &interval)?;
-        Some((slip, middle(figure, &interval)?))
+        // Two rates are too coarse to tell their ratio, and tell how many points they are apart.
+        let points = || {
+            let exact = verdicts::solve(bench, name, index, Mode::Stated)?.as_point()?;
+            exact.rounded(figure.precision).filter(|_| slip == Slip::Points)
+        };
+        Some((slip, middle(figure, &interval).or_else(points)?))
     };
     // A sum is wrong by a digit more often than by a part; a rate is wrong by its base.
     let slip = match name {

@@ -2,6 +2,7 @@
 //! a part and its whole, the ends of a range, a percentage and its ceiling.
 
 mod ages;
+mod arms;
 mod bands;
 mod groups;
 mod hedged;
@@ -44,6 +45,7 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
     spreads::search(context, rule, claims);
     groups::search(context, rule, claims);
     obeyed::search(context, rule, claims);
+    arms::search(context, rule, claims);
     overall::search(context, rule, claims);
     peaks::search(context, rule, claims);
     lanes::search(context, rule, claims);

@@ -189,7 +189,8 @@ fn claim(
     way: Way,
     changes: &[(FigureId, Way)],
 ) -> Option<Told> {
-    let (old, new) = levels(sentence, before, id, way, changes)?;
+    let found = levels(sentence, before, id, way, changes);
+    let (old, new) = found.or_else(|| of_rates(sentence, id, way, changes))?;
     let rate = is_rate(sentence, id);
     let value = |id: FigureId| sentence.figure(id).value.decimal();
     let rises = value(new)? > value(old)?;
@@ -209,6 +210,36 @@ fn claim(
         strength: Strength::Stated,
         about: id,
     })
+}
+
+/// 40 per cent, up from 37 per cent, a rise of three per cent: two rates that are just so many points apart.
+fn of_rates(
+    sentence: &Sentence<'_>,
+    id: FigureId,
+    way: Way,
+    changes: &[(FigureId, Way)],
+) -> Option<(FigureId, FigureId)> {
+    let percent = |id: FigureId| sentence.figure(id).kind == Kind::Percent;
+    let rates: Vec<FigureId> = sentence
+        .members
+        .iter()
+        .copied()
+        .filter(|other| *other != id && percent(*other) && *other < id)
+        .filter(|other| !changes.iter().any(|(change, _)| change == other))
+        .collect();
+    let [first, second] = rates[..] else { return None };
+    if !percent(id) || way == Way::Apart || sentence.figure(id).hedge != Hedge::None {
+        return None;
+    }
+    let (old, new) = match (is_old(sentence, first), is_old(sentence, second)) {
+        (true, false) => (first, second),
+        (false, true) => (second, first),
+        _ => return None,
+    };
+    let value = |id: FigureId| sentence.figure(id).value.decimal();
+    let gap = value(new)?.checked_add(value(old)?.negated())?;
+    let gap = if gap.is_negative() { gap.negated() } else { gap };
+    (Some(gap) == value(id)).then_some((old, new))
 }
 
 /// The old and the new level of a change.
@@ -261,7 +292,7 @@ fn levels(
     // 318 delegates, 42 more than last year, from 27 countries
     let here = |id: FigureId| sentence.members.contains(&id);
     let counts = |id: FigureId| matches!(sentence.figure(id).kind, Kind::Count | Kind::Number);
-    let apart = here(old) && counts(old) && !sentence.is_of_one_noun(old, new);
+    let apart = here(old) && here(new) && counts(old) && !sentence.is_of_one_noun(old, new);
     (!apart).then_some((old, new))
 }
 

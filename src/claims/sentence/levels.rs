@@ -3,6 +3,7 @@
 
 use super::words::{Way, begins, clause_after, clause_before, ends, says};
 use super::{Sentence, change};
+use crate::claims::gaps::MONTHS;
 use crate::figures::{FigureId, Kind};
 
 /// The old and the new one of two levels.
@@ -69,7 +70,15 @@ pub fn of_sentence_after(
     old: FigureId,
 ) -> Option<FigureId> {
     let head = sentence.head(old);
-    let led = head.len() <= 60 && says(head, EARLIER);
+    // In 2022 there had been nine deaths, so the number fell by a third.
+    let had = head.len() <= 60
+        && says(head, &["there had been", "it had been", "there were"])
+        && head.split(|c: char| !c.is_ascii_digit()).any(|word| word.len() == 4);
+    let number = says(
+        clause_of_result(sentence.after(old)),
+        &["the number", "the total", "the figure", "it", "they"],
+    );
+    let led = head.len() <= 60 && says(head, EARLIER) || had && number;
     let behind = says(clause_after(sentence.after(old)), EARLIER);
     let levels: Vec<FigureId> = before
         .members
@@ -86,14 +95,22 @@ pub fn of_sentence_after(
     let of_now =
         !says(before.whole(), EARLIER) && !says(before.whole(), &["target", "goal", "budget"]);
     // Another thing would be named: it was 689, they had paid, last week's was.
-    let goes_on =
-        says(head, &["it", "they", "we", "'s was", "’s was", "the figure", "this", "that"])
-            || says(head, &["had been", "was", "were"]) && sentence.is_of_one_noun(old, new)
-            || ends(
-                head.trim_end_matches(['$', '£', '€', ' ']),
-                &["last week's was", "last year's was", "last month's was"],
-            );
+    let goes_on = had && number
+        || says(head, &["it", "they", "we", "'s was", "’s was", "the figure", "this", "that"])
+        || says(head, &["had been", "was", "were"]) && sentence.is_of_one_noun(old, new)
+        || ends(
+            head.trim_end_matches(['$', '£', '€', ' ']),
+            &["last week's was", "last year's was", "last month's was"],
+        );
     ((led || behind) && of_now && goes_on).then_some(new)
+}
+
+/// What a clause that tells a result says first: so the number fell.
+fn clause_of_result(after: &str) -> &str {
+    let opens = [", so ", ", which means ", ", thus "];
+    let found = opens.iter().find_map(|open| Some(&after[after.find(open)? + open.len()..]));
+    let found = found.unwrap_or_default();
+    found.split([',', ';']).next().unwrap_or_default()
 }
 
 /// Words of an earlier time than the report's own.
@@ -215,7 +232,9 @@ pub fn is_old(sentence: &Sentence<'_>, id: FigureId) -> bool {
         label.rfind('(').is_some_and(|open| {
             let label = label[open + 1..].trim();
             let year = label.len() >= 4 && label.bytes().any(|byte| byte.is_ascii_digit());
-            year || says(label, &["prior year", "last year", "previous year", "before"])
+            // (April: 5.4%); (June quarter: 5.4%)
+            let month = label.split_whitespace().next().is_some_and(|word| MONTHS.has(word));
+            year || month || says(label, &["prior year", "last year", "previous year", "before"])
         })
     });
     let after = sentence.after(id);

@@ -8,6 +8,7 @@
 mod bases;
 mod change;
 mod complete;
+mod headline;
 mod hundred;
 mod items;
 mod judged;
@@ -78,6 +79,11 @@ pub fn search(context: Context<'_>, claims: &mut Vec<Claim>) {
     let mut known = Known::of(context, claims);
     if let Some(rule) = context.rulebook.find("total") {
         for told in items::told(context) {
+            known.add(context, rule, told, claims);
+        }
+    }
+    for (rule, told) in headline::told(context) {
+        if let Some(rule) = context.rulebook.find(rule) {
             known.add(context, rule, told, claims);
         }
     }

@@ -12,11 +12,12 @@ mod years;
 use super::polarity::{Subject, way};
 use super::words::Way;
 use crate::claims::draft::{Draft, figures, items};
+use crate::claims::nearby::range::Range;
 use crate::claims::nearby::stems::stems;
 use crate::claims::rows::Rows;
 use crate::claims::{Claim, Context};
 use crate::document::{BlockKind, Language, Span, Table};
-use crate::figures::FigureId;
+use crate::figures::{FigureId, Hedge, Kind};
 use crate::rulebook::Strength;
 use verb::{ADVERBS, LEVELS, LINKS, behind, is_move, verb};
 use years::{absolute, periods};
@@ -167,12 +168,22 @@ fn claim(
                 return None;
             }
         }
-        false if quantities.count() > 0 => return None,
         false => {}
     }
+    // Fuel sales rose 6.0%: by just as much as the row tells.
+    let quantities: Vec<FigureId> =
+        said.iter().copied().filter(|id| context.figures.get(*id).kind.is_quantity()).collect();
+    let measured = match quantities[..] {
+        _ if opens => false,
+        [] => false,
+        [id] if pairs.iter().any(|pair| is_step(context, id, *pair)) => true,
+        _ => return None,
+    };
     let own = subject_words.iter().filter(|word| word.chars().all(char::is_alphabetic));
-    if !own.clone().all(|word| is_known(word) || opens && LINKS.contains(word))
-        || !behind(&told, &verb).iter().all(|word| BEHIND.contains(word) || is_known(word))
+    let strange = own.clone().filter(|word| !is_known(word) && !(opens && LINKS.contains(word)));
+    if strange.count() > usize::from(measured)
+        || !measured
+            && !behind(&told, &verb).iter().all(|word| BEHIND.contains(word) || is_known(word))
         || !is_of_the_last_year(context, &told[verb.end..], &pairs)
     {
         return None;
@@ -190,6 +201,20 @@ fn claim(
         })
         .collect();
     draft.claim(Strength::Stated, clause.span, readings)
+}
+
+/// Whether a rate is the change of a row's values, to the digit, one way or the other.
+fn is_step(context: Context<'_>, rate: FigureId, (new, old): (FigureId, FigureId)) -> bool {
+    let fits = || {
+        let figure = context.figures.get(rate);
+        let digits = figure.value.decimal()?.at_exponent(figure.precision)?;
+        let (new, old) = (Range::of(context, new)?, Range::of(context, old)?);
+        let gap = new.minus(old).or_else(|| old.minus(new))?;
+        let gives = Range::exact(100).times(gap)?.over(old)?;
+        let plain = figure.kind == Kind::Percent && figure.hedge == Hedge::None && digits >= 10;
+        Some(plain && gives.meets(Range::of(context, rate)?))
+    };
+    fits() == Some(true)
 }
 
 /// Words of rows that measure how much less there is.
@@ -293,7 +318,8 @@ fn is_of_the_last_year(
     pairs: &[(FigureId, FigureId)],
 ) -> bool {
     let period = |id: FigureId| context.measures.list[id.0 as usize].period;
-    let years = || told.iter().filter(|word| word.chars().any(|c| c.is_ascii_digit()));
+    let digits = |word: &&&str| word.chars().filter(char::is_ascii_digit).count() >= 4;
+    let years = || told.iter().filter(digits);
     years().next().is_none()
         || years().all(|word| {
             pairs.iter().any(|(new, old)| {
