@@ -111,6 +111,11 @@ fn bracketed(
     {
         return None;
     }
+    // 45.8 in 2019 and 44.6 in 2015 are of other times.
+    let year = |word: &str| word.len() == 4 && (word.starts_with("19") || word.starts_with("20"));
+    if inner.split(|c: char| !c.is_ascii_digit()).any(year) {
+        return None;
+    }
     let end = own.span.end + close as u32;
     let groups: Vec<FigureId> =
         values[1..].iter().copied().filter(|id| context.figures.get(*id).span.end <= end).collect();
