@@ -65,7 +65,7 @@ impl Saying<'_> {
             if let Some((at, cells)) = subject(&names, self.text, from..one.place, one.place..to) {
                 names.retain(|(name, _)| *name != at);
                 let found = claim(context, draft, cells, (self, one, to, at));
-                ends.extend(found.as_ref().and_then(|claim| end(claim)));
+                ends.extend(found.as_ref().and_then(end));
                 claims.extend(found);
             }
             from = one.place;

@@ -158,29 +158,19 @@ fn claim(
         false => told[..verb.start].to_vec(),
     };
     let said: Vec<FigureId> = context.figures.within(subject.span).map(FigureId).collect();
-    let quantities = said.iter().filter(|id| context.figures.get(**id).kind.is_quantity());
-    match opens {
-        // The value told is the row's own.
-        true => {
-            let value = |id: FigureId| context.figures.get(id).value.decimal();
-            let [id] = quantities.collect::<Vec<_>>()[..] else { return None };
-            if !pairs.iter().any(|(new, _)| value(*new) == value(*id)) {
-                return None;
-            }
-        }
-        false => {}
-    }
-    // Fuel sales rose 6.0%: by just as much as the row tells.
     let quantities: Vec<FigureId> =
-        said.iter().copied().filter(|id| context.figures.get(*id).kind.is_quantity()).collect();
+        said.into_iter().filter(|id| context.figures.get(*id).kind.is_quantity()).collect();
+    let value = |id: FigureId| context.figures.get(id).value.decimal();
     let measured = match quantities[..] {
-        _ if opens => false,
-        [] => false,
-        [id] if pairs.iter().any(|pair| is_step(context, id, *pair)) => true,
+        // The value told is the row's own.
+        [id] if opens && pairs.iter().any(|(new, _)| value(*new) == value(id)) => false,
+        [] if !opens => false,
+        // Fuel sales rose 6.0%: by just as much as the row tells.
+        [id] if !opens && pairs.iter().any(|pair| is_step(context, id, *pair)) => true,
         _ => return None,
     };
     let own = subject_words.iter().filter(|word| word.chars().all(char::is_alphabetic));
-    let strange = own.clone().filter(|word| !is_known(word) && !(opens && LINKS.contains(word)));
+    let strange = own.clone().filter(|word| !(is_known(word) || opens && LINKS.contains(word)));
     if strange.count() > usize::from(measured)
         || !measured
             && !behind(&told, &verb).iter().all(|word| BEHIND.contains(word) || is_known(word))
