@@ -232,7 +232,9 @@ fn claim(
     if let [new] = news.as_slice()
         && names_agree(&told[*new], &told[old])
     {
-        if is_turned(context, step, own, (id(*new), id(old))) {
+        // Water rises as its depth below ground falls.
+        let depth = told[*new].before.contains("埋深");
+        if !depth && is_turned(context, step, own, (id(*new), id(old))) {
             let place = around([id(*new), id(old)].map(|id| context.figures.get(id).span));
             let bindings = vec![figures("new", [id(*new)]), figures("old", [id(old)])];
             let form = if step.up { "rise" } else { "fall" };
