@@ -104,14 +104,15 @@ fn of_share(context: Context<'_>, reading: &Reading, joint: Option<usize>) -> Op
         let gives = || Range::exact(100).times(part_range)?.over(whole);
         gives().is_some_and(|gives| gives.meets(stated))
     };
-    // Of what is not so: 不合格25批次，合格率98.0%.
-    if fits(whole_range)
-        || whole_range.minus(part_range).is_some_and(|rest| {
-            let gives = || Range::exact(100).times(rest)?.over(whole_range);
-            gives().is_some_and(|gives| gives.meets(stated))
-        })
-    {
+    if fits(whole_range) {
         return Some(Held::AsBound);
+    }
+    // Of what is not so: 不合格25批次，合格率98.0%.
+    let gives = || Range::exact(100).times(whole_range.minus(part_range)?)?.over(whole_range);
+    if gives().is_some_and(|gives| gives.meets(stated)) {
+        // 3,128 against 3,910 a year ago, a reduction of 20.0%.
+        let falls = is_fall(context, share);
+        return Some(if falls { Held::OfOwn } else { Held::AsBound });
     }
     // Spending of 212.4 against an allocation of 218.0, an absorption rate of 97.4%: the other way round.
     let turned = || Range::exact(100).times(whole_range)?.over(part_range);
@@ -172,6 +173,19 @@ fn of_share(context: Context<'_>, reading: &Reading, joint: Option<usize>) -> Op
     let counted = counts_beside(context, &[share, part, whole]);
     let otherwise = precise && counted.iter().any(|other| range(other).is_some_and(fits));
     Some(if otherwise { Held::OfOwn } else { Held::Not })
+}
+
+/// Whether the words right before a rate make it one of decrease.
+fn is_fall(context: Context<'_>, rate: FigureId) -> bool {
+    let figure = context.figures.get(rate);
+    let start = context.document.block(figure.block).span.start as usize;
+    let before = context.document.text.get(start..figure.span.start as usize).unwrap_or_default();
+    let near = &before[before.ceil_char_boundary(before.len().saturating_sub(30))..];
+    let words = near.rsplit([' ', ',', ';', '，', '；', '、']).take(4);
+    words.into_iter().any(|word| {
+        ["reduction", "decrease", "fall", "drop", "decline", "down", "fewer"].contains(&word)
+            || ["下降", "减少", "降低", "降幅"].iter().any(|fall| word.ends_with(fall))
+    })
 }
 
 /// What a fraction in words may be said of: well over a third is no more than half as much again.

@@ -59,7 +59,14 @@ pub fn of_rest(context: Context<'_>, reading: &Reading, sum: usize) -> Option<He
     let whole = beside(context, &parts, gross).into_iter().find(|other| {
         *other < parts[0] && Range::of(context, *other).is_some_and(|other| other.meets(all))
     });
-    let Some(whole) = whole else { return Some(Held::Not) };
+    let Some(whole) = whole else {
+        // A deficit of 3.6 is 0.5 worse than the planned one of 3.1: the rest is told, as another amount.
+        let rest = gross_range.minus(taken);
+        let told = beside(context, &parts, net).into_iter().any(|other| {
+            rest.zip(Range::of(context, other)).is_some_and(|(rest, other)| rest.meets(other))
+        });
+        return Some(if told { Held::OfOwn } else { Held::Not });
+    };
     let bound = [("total", vec![whole]), ("parts", parts)];
     let bindings = bound.map(|(name, ids)| Binding::figures(name, ids)).to_vec();
     Some(Held::Otherwise(Reading { form: sum, bindings, allowance: 0 }))

@@ -202,6 +202,13 @@ fn is_change(context: Context<'_>, id: FigureId) -> bool {
 
 /// The powers of ten by which text and table may differ: no scale, thousands, 万, millions, 亿, billions.
 const SCALES: &[i16] = &[0, 3, 4, 6, 8, 9, -3, -4, -6, -8, -9];
+const INDIAN: &[i16] = &[5, 7, -5, -7];
+
+/// Whether a figure is told in crores or lakhs.
+fn is_indian(context: Context<'_>, figure: &Figure) -> bool {
+    let text = context.document.slice(figure.span).to_lowercase();
+    ["crore", "lakh"].iter().any(|word| text.contains(word))
+}
 
 fn reading(context: Context<'_>, form: usize, id: FigureId, cell: FigureId) -> Option<Reading> {
     let (figure, other) = (context.figures.get(id), context.figures.get(cell));
@@ -209,7 +216,8 @@ fn reading(context: Context<'_>, form: usize, id: FigureId, cell: FigureId) -> O
     let bare = other.kind == Kind::Number
         && !(figure.kind == Kind::Percent && is_with_share(context, other));
     let same_kind = (figure.kind == Kind::Percent) == (other.kind == Kind::Percent) || bare;
-    let (scale, distance) = scale(figure.value.decimal()?, other.value.decimal()?)?;
+    let indian = is_indian(context, figure);
+    let (scale, distance) = scale(figure.value.decimal()?, other.value.decimal()?, indian)?;
     if !same_kind
         || (distance - scale).abs() > 2
         || matches!(likeness(figure, other), Likeness::Different | Likeness::Close)
@@ -232,13 +240,17 @@ pub fn is_with_share(context: Context<'_>, figure: &Figure) -> bool {
 }
 
 /// The scale that brings a value of the text nearest to a cell's, and by how many digits it is greater.
-fn scale(value: Decimal, other: Decimal) -> Option<(i16, i16)> {
+///
+/// A crore is ten millions and a lakh a hundred thousand: where `indian`, those are scales, too.
+fn scale(value: Decimal, other: Decimal, indian: bool) -> Option<(i16, i16)> {
     let magnitude =
         |value: Decimal| length(value.normal().mantissa) as i16 + value.normal().exponent;
     let distance = magnitude(value) - magnitude(other);
     // Beyond a decimal point's slip, the scales must account for the difference.
     let nearest = |scale: &i16| ((distance - scale).abs(), scale.abs());
-    SCALES.iter().copied().min_by_key(nearest).map(|scale| (scale, distance))
+    let more = if indian { INDIAN } else { &[] };
+    let scales = SCALES.iter().chain(more).copied();
+    scales.min_by_key(nearest).map(|scale| (scale, distance))
 }
 
 /// The reading that a figure of the text states a cell, in the scale that brings them nearest.
@@ -246,7 +258,7 @@ pub fn scaled(context: Context<'_>, form: usize, id: FigureId, cell: FigureId) -
     let (figure, other) = (context.figures.get(id), context.figures.get(cell));
     let (value, other_value) = (figure.value.decimal()?, other.value.decimal()?);
     let sign = if value.is_negative() == other_value.is_negative() { 1 } else { -1 };
-    let power = Decimal::new(1, scale(value, other_value)?.0);
+    let power = Decimal::new(1, scale(value, other_value, is_indian(context, figure))?.0);
     let constant = |name: &str, value: Decimal| Binding {
         name: name.to_owned(),
         value: Bound::Constant(value, other.span),

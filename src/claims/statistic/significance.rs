@@ -92,6 +92,8 @@ fn told(sentence: &str) -> Option<bool> {
         "no significant",
         "no statistically",
         "non-significant",
+        "no longer significant",
+        "short of significance",
         "nonsignificant",
         "cannot be distinguished from zero",
         "indistinguishable from zero",

@@ -260,6 +260,8 @@ fn of_table(context: Context<'_>, table: &columns::Told, called: &Called<'_>) ->
         () if column.head.contains(['增', '±', '占', '率']) => {
             column.head.contains(what) && !what.is_empty()
         }
+        // 入住率 is no column of 入住人数.
+        () if what.ends_with('率') => false,
         () => {
             overlap(what, &column.head) >= 2
                 || table.columns.len() == 1

@@ -51,6 +51,10 @@ const SHARES: &[&str] = &[
 
 /// Words that make it something else.
 const OTHERS: &[&str] = &[
+    "together",
+    "combined",
+    "jointly",
+    "between them",
     "increase",
     "decrease",
     "rise",
