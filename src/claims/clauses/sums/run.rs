@@ -1,0 +1,91 @@
+//! A Chinese passage comes in; the amounts of one unit in a row that can be the parts of a total go out.
+
+use super::SUMS;
+use crate::claims::Context;
+use crate::claims::clauses::told::{Passage, Told, is_amount, value};
+use crate::claims::units::compatible;
+use crate::figures::{Decimal, FigureId, Hedge, Kind};
+
+/// The amounts of one unit from a figure on, each with a label of its own.
+pub fn run(context: Context<'_>, passage: &Passage<'_>, start: usize) -> Vec<usize> {
+    let told = &passage.told;
+    let first = &told[start];
+    if !is_part(context, first) {
+        return Vec::new();
+    }
+    let mut list = vec![start];
+    for (index, next) in told.iter().enumerate().skip(start + 1) {
+        // What follows 其中 is a part of the part before.
+        let same = next.sentence == first.sentence && next.bracketed == first.bracketed;
+        if !same {
+            if next.sentence == first.sentence && next.bracketed {
+                continue;
+            }
+            break;
+        }
+        if !is_amount(context, next.id) && !is_loss(context, next.id) {
+            continue;
+        }
+        let (one, other) = (context.figures.get(first.id), context.figures.get(next.id));
+        let attached = next.gap.is_empty() || first.gap.is_empty();
+        if one.unit != other.unit && (attached || !compatible(one, other, context.lexicon)) {
+            continue;
+        }
+        let joined = next.gap.contains(['、', '，', '；', '和', '及', ';']);
+        let nested = next.before.contains("其中") || next.gap.contains("其中");
+        if !joined || nested || !is_part(context, next) || list.len() == MOST {
+            break;
+        }
+        list.push(index);
+    }
+    list
+}
+
+/// The stretches of a run that 、 alone joins, each behind an amount that a comma ends.
+pub fn stretches<'l>(passage: &Passage<'_>, list: &'l [usize]) -> Vec<&'l [usize]> {
+    let told = &passage.told;
+    let joined =
+        |index: usize| told[index].gap.contains('、') && !told[index].gap.contains(['，', '；']);
+    let mut found = Vec::new();
+    let mut from = 0;
+    for to in 1..=list.len() {
+        if to < list.len() && joined(list[to]) {
+            continue;
+        }
+        let own = &list[from..to];
+        let led = from > 0 && told[own[0]].gap.contains(['，', '：']);
+        if own.len() >= 2 && own.len() < list.len() && led && own[0] == list[from - 1] + 1 {
+            found.push(own);
+        }
+        from = to;
+    }
+    found
+}
+
+/// Whether a figure can be a part: an exact amount with a label that is no change.
+fn is_part(context: Context<'_>, told: &Told<'_>) -> bool {
+    (is_amount(context, told.id) || is_loss(context, told.id))
+        && context.figures.get(told.id).hedge == Hedge::None
+        && (!told.before.is_empty() || !told.behind.is_empty())
+        && !ASIDE.iter().any(|word| told.before.contains(word))
+        && !SUMS.iter().any(|word| told.before.trim_end_matches(['为', '达', '有']).ends_with(word))
+        && !told.behind.starts_with(['/', '每'])
+}
+
+/// Whether a figure is an amount of money below nought: 财务费用为-512.18万元.
+fn is_loss(context: Context<'_>, id: FigureId) -> bool {
+    let negative = value(context, id).is_some_and(Decimal::is_negative);
+    negative
+        && context.figures.get(id).kind == Kind::Money
+        && context.measures.list[id.0 as usize].role != crate::measures::Role::Change
+}
+
+/// Longer lists are tables run together.
+const MOST: usize = 16;
+
+/// Words of a part's label that make it a change, an earlier value or a part of a part.
+const ASIDE: &[&str] = &[
+    "增加", "减少", "增长", "下降", "提高", "降低", "上年", "去年", "同期", "比", "较", "多", "少",
+    "人均", "平均", "户均", "均", "每", "最", "目标", "计划", "任务", "预算", "累计", "超过",
+    "达到", "约占", "占", "新增", "净增",
+];
