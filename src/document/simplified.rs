@@ -35,7 +35,15 @@ pub(super) fn simplified(text: &str) -> Option<String> {
     if telling == 0 || telling * RATE < han {
         return None;
     }
-    Some(text.chars().map(plain).collect())
+    let mut characters = text.chars().peekable();
+    let mut read = String::with_capacity(text.len());
+    while let Some(character) = characters.next() {
+        // 參 is a numeral in 參萬肆仟, and 参 in 參加.
+        let numeral = character == '參'
+            && characters.peek().is_some_and(|next| "萬万億亿仟佰拾".contains(*next));
+        read.push(if numeral { '叁' } else { plain(character) });
+    }
+    Some(read)
 }
 
 fn plain(character: char) -> char {
@@ -63,6 +71,12 @@ mod tests {
         let read = simplified(text).unwrap();
         assert_eq!(read, "全年接待访客3.2万人次，较上年增加４００人次。");
         assert_eq!(read.len(), text.len());
+    }
+
+    #[test]
+    fn a_numeral_that_cannot_be_altered_stays_one() {
+        let read = simplified("合計參萬肆仟伍佰元，參加者為會員。").unwrap();
+        assert_eq!(read, "合计叁万肆仟伍佰元，参加者为会员。");
     }
 
     #[test]
