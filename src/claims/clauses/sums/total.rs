@@ -34,7 +34,7 @@ pub fn total(
         Fits::Nowhere => row
             .behind()
             .or_else(|| row.first_of_row())
-            .or_else(|| row.from_one_side(&sound.wholes))
+            .or_else(|| row.seen_from_one_side(&sound.wholes))
             .or_else(|| row.within_reach())
             .or_else(|| row.right_before()),
     }
@@ -157,7 +157,7 @@ impl Row<'_, '_> {
     }
 
     /// All of a whole, looked at from one side.
-    fn from_one_side(&self, wholes: &[FigureId]) -> Option<Total> {
+    fn seen_from_one_side(&self, wholes: &[FigureId]) -> Option<Total> {
         let complete = self.is_closed(self.list);
         let (whole, strength) =
             views::whole(self.context, self.passage, self.list, wholes, complete)?;
