@@ -167,7 +167,7 @@ const SEARCHES: &[(&str, Search)] = &[
     ("average", apart::columns::means),
     ("bounds", bounds::search),
     ("bounds", clauses::spreads::search),
-    ("bounds", clauses::kept::search),
+    ("bounds", clauses::limits::search),
     ("change", change::search),
     ("change", changed::search),
     ("change", clauses::moves::search),

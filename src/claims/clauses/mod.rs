@@ -5,7 +5,7 @@ pub mod annual;
 pub mod balance;
 pub mod derived;
 mod flows;
-pub mod kept;
+pub mod limits;
 pub mod leads;
 pub mod moves;
 pub mod periods;

@@ -8,7 +8,7 @@
 //! explains the gap exactly.
 
 mod alone;
-mod apart;
+mod operands;
 mod balance;
 mod change;
 mod echo;
@@ -56,7 +56,7 @@ pub fn vicinity(context: Context<'_>) -> Option<Vicinity<'_>> {
 
 /// Claims of figures that no other search has bound.
 pub fn search_apart(vicinity: &Vicinity<'_>, claims: &mut Vec<Claim>) {
-    apart::search(vicinity, claims);
+    operands::search(vicinity, claims);
 }
 
 /// Claims of all reckonings whose rules are in force.
