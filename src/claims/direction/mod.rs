@@ -259,7 +259,8 @@ impl<'a> Scene<'a> {
 
     /// The claim that the first value is on that side of the second.
     fn claim(&self, names: Names, way: Way, new: &[FigureId], old: FigureId) -> Option<Claim> {
-        if self.is_depth(new) || self.is_paired(old) {
+        if self.is_depth(new) || self.is_paired(old) || new.iter().any(|id| self.is_class(*id, old))
+        {
             return None;
         }
         let form = match (names, way) {
@@ -289,6 +290,16 @@ impl Scene<'_> {
             let before = self.text(self.sentence.start, self.figure(*id).span.start);
             before.rsplit(['，', '；']).next().is_some_and(|clause| clause.contains("埋深"))
         })
+    }
+
+    /// 1,104 respondents have fewer than 10 employees: the one counts those of a class, the other bounds it.
+    fn is_class(&self, one: FigureId, other: FigureId) -> bool {
+        let [one, other] = [one, other].map(|id| self.figure(id));
+        let far = || {
+            let value = other.value.decimal()?.checked_mul(Decimal::integer(FAR))?;
+            Some(one.value.decimal()? > value)
+        };
+        counts(one) && counts(other) && far() == Some(true)
     }
 
     /// Both were higher than in 2022 (64.2% and 60.8%, respectively): each is held against its own.

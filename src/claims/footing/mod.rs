@@ -165,8 +165,7 @@ impl Footing<'_, '_> {
     fn nearly(&mut self, view: View<'_>, open: &[Open]) {
         let grains: Vec<i128> = (0..view.lanes()).map(|lane| view.grain(lane)).collect();
         for Open { total, before } in open {
-            let lanes: Vec<usize> = amounts(view, *total).collect();
-            let [lane] = lanes[..] else { continue };
+            let [lane] = amounts(view, *total)[..] else { continue };
             let least = if view.label(*total) == Label::Total { 0 } else { 7 };
             let grain = grains[lane];
             let mut best: Option<(i64, usize)> = None;

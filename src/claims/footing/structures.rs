@@ -64,10 +64,14 @@ pub fn structures(view: View<'_>, aside: &[bool]) -> (Vec<Structure>, Vec<Open>)
     (search.found, search.open)
 }
 
-/// The lanes in which a line has a number that is no rate.
-pub fn amounts(view: View<'_>, line: usize) -> impl Iterator<Item = usize> {
-    let amount = move |lane: &usize| view.get(line, *lane).is_some() && !is_rate(view, line, *lane);
-    (0..view.lanes()).filter(amount)
+/// The lanes in which a line has a number that is no rate, or all that have one where each is called a rate
+/// (同比变动金额).
+pub fn amounts(view: View<'_>, line: usize) -> Vec<usize> {
+    let all: Vec<usize> =
+        (0..view.lanes()).filter(|lane| view.get(line, *lane).is_some()).collect();
+    let amounts: Vec<usize> =
+        all.iter().copied().filter(|lane| !is_rate(view, line, *lane)).collect();
+    if amounts.is_empty() { all } else { amounts }
 }
 
 struct Search<'a> {
@@ -101,7 +105,7 @@ impl Search<'_> {
             return;
         }
         let best = self.best(line);
-        let alone = amounts(view, line).nth(1).is_none() && amounts(view, line).next().is_some();
+        let alone = amounts(view, line).len() == 1;
         if alone && matches!(label, Label::Total | Label::Result | Label::None) {
             let before = self.stack.iter().rev().take(REACH / 2);
             let before = before.map(|item| self.signed(*item)).collect();
