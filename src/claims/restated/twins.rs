@@ -47,6 +47,8 @@ struct Twins<'a> {
     context: Context<'a>,
     /// The figures by kind and value.
     stated: BTreeMap<(bool, Decimal), Vec<FigureId>>,
+    /// How many values there are of each dimension and number of digits.
+    lengths: BTreeMap<(&'a str, Option<u32>), u32>,
 }
 
 impl<'a> Twins<'a> {
@@ -57,7 +59,12 @@ impl<'a> Twins<'a> {
                 stated.entry(key).or_default().push(FigureId(index as u32));
             }
         }
-        Twins { context, stated }
+        let mut lengths: BTreeMap<(&str, Option<u32>), u32> = BTreeMap::new();
+        for id in stated.values().take(MOST_VALUES).filter_map(|ids| ids.first()) {
+            let figure = context.figures.get(*id);
+            *lengths.entry((dimension(context, figure), length(figure))).or_default() += 1;
+        }
+        Twins { context, stated, lengths }
     }
 
     fn name(&self, id: FigureId) -> &Name {
@@ -203,19 +210,10 @@ impl<'a> Twins<'a> {
     fn unnamed(&self, id: FigureId, again: bool) -> Option<i32> {
         let context = self.context;
         let figure = context.figures.get(id);
-        let length = |figure: &Figure| {
-            let digits = figure.value.decimal()?.normal().mantissa.unsigned_abs();
-            digits.checked_ilog10().map(|power| power + 1)
-        };
         let own = length(figure).filter(|own| *own + u32::from(again) >= TELLING)?;
-        let same =
-            self.stated.values().take(MOST_VALUES).filter_map(|ids| ids.first()).filter(|id| {
-                let other = context.figures.get(**id);
-                dimension(context, other) == dimension(context, figure)
-                    && length(other) == Some(own)
-            });
+        let same = self.lengths.get(&(dimension(context, figure), Some(own))).copied();
         // Itself and the other.
-        Some(-10 * (same.count().saturating_sub(1).max(1).ilog2() as i32))
+        Some(-10 * (same.unwrap_or(0).saturating_sub(1).max(1).ilog2() as i32))
     }
 
     /// How many doublings of the number of values that bear a name: none for two.
@@ -295,6 +293,12 @@ fn key(context: Context<'_>, figure: &Figure) -> Option<(bool, Decimal)> {
     let (factor, divisor) = entry.map_or((1, 1), |entry| entry.factor);
     let value = value.checked_mul(Decimal::integer(factor)).filter(|_| divisor == 1)?;
     Some((figure.kind == Kind::Percent, value.normal()))
+}
+
+/// How many digits a value has, without the zeros at its end.
+fn length(figure: &Figure) -> Option<u32> {
+    let digits = figure.value.decimal()?.normal().mantissa.unsigned_abs();
+    digits.checked_ilog10().map(|power| power + 1)
 }
 
 fn dimension<'a>(context: Context<'a>, figure: &Figure) -> &'a str {
