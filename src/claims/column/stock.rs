@@ -45,26 +45,22 @@ const NAMED: u32 = 6;
 
 /// Headers of what came in, and of what went out.
 const MORE: &[&str] = &[
-    "open", "add", "new", "join", "inflow", "in", "receiv", "recruit", "admi", "hired", "start",
-    "增", "新", "收入", "入", "转入", "吸收",
+    "open", "added", "addit", "new", "join", "inflow", "in", "receiv", "recruit", "admi", "hired",
+    "start", "增", "新", "收入", "入", "转入", "吸收",
 ];
 const LESS: &[&str] = &[
     "clos", "remov", "left", "leav", "outflow", "out", "dispos", "paid", "discharg", "lost",
     "ended", "减", "退", "支出", "出", "转出", "注销", "核销",
 ];
 
+/// Whether a header has one of the words: the longer English ones as the beginning of a word.
 fn is_named(header: &str, words: &[&str]) -> bool {
     let header = header.to_lowercase();
-    words.iter().any(|word| match word.is_ascii() {
-        true => header.split(|c: char| !c.is_alphabetic()).any(|own| {
-            if word.len() > 3 {
-                own.starts_with(word)
-            } else {
-                own == *word || *word == "add" && own.starts_with(word)
-            }
-        }),
-        false => header.contains(word),
-    })
+    let own = |word: &str| {
+        let mut tokens = header.split(|c: char| !c.is_alphabetic());
+        tokens.any(|own| if word.len() > 3 { own.starts_with(word) } else { own == word })
+    };
+    words.iter().any(|word| if word.is_ascii() { own(word) } else { header.contains(word) })
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -19,7 +19,7 @@ pub fn arrived(scene: &Scene<'_>, index: usize) -> Option<Claim> {
     let clause = before.rsplit(['，', '；', '。', '、', '：']).next().unwrap_or(before);
     let stem = clause.trim_end().strip_suffix(['到', '至', '为'])?;
     let (way, ..) = verb(stem).filter(|(_, _, end)| *end == stem.len())?;
-    (was && closes && (!stem.contains(['率', '幅']) || scene.are_levels(index, old)))
+    (was && closes && scene.are_levels(index, old))
         .then(|| scene.claim(Names::Change, way, &[scene.values[index]], scene.values[old]))
         .flatten()
 }

@@ -259,8 +259,8 @@ impl<'a> Scene<'a> {
 
     /// The claim that the first value is on that side of the second.
     fn claim(&self, names: Names, way: Way, new: &[FigureId], old: FigureId) -> Option<Claim> {
-        if self.is_depth(new) || self.is_paired(old) || new.iter().any(|id| self.is_class(*id, old))
-        {
+        let classed = names == Names::Level && new.iter().any(|id| self.is_class(*id, old));
+        if classed || self.is_depth(new) || self.is_paired(old) {
             return None;
         }
         let form = match (names, way) {
