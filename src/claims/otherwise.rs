@@ -5,9 +5,12 @@
 //! average or the total, but another amount right beside them does, the text meant that one: the claim holds of it, and
 //! there is nothing to report.
 
-mod totals;
+mod bridges;
 mod changes;
+mod times;
+mod totals;
 
+use super::nearby::own_part;
 use super::nearby::range::Range;
 use super::nearby::slip::{self, Slip};
 use super::units::compatible;
@@ -30,7 +33,15 @@ pub fn explain(context: Context<'_>, claims: &mut Vec<Claim>) {
         .collect();
     let joint = share.and_then(|rule| context.rulebook.rule(rule).form("joint"));
     let sum = total.and_then(|rule| context.rulebook.rule(rule).form("sum"));
+    let bounds = rule("bounds");
     claims.retain_mut(|claim| {
+        // 电梯比上年末增加3018台；其中住宅电梯26940台: of all of them, and not of those that came to them.
+        if Some(claim.rule) == bounds
+            && one(&claim.readings[0], "part").is_some()
+            && one(&claim.readings[0], "whole").is_some_and(|whole| is_compared(context, whole))
+        {
+            return false;
+        }
         // Of the 2,960 asked 37% answered, and 91% said …: of those, and they are no part of what others told.
         let part = one(&claim.readings[0], "part").filter(|_| Some(claim.rule) == share);
         if claim.strength == Strength::Implied && part.is_some_and(|part| shared.contains(&part)) {
@@ -110,8 +121,8 @@ fn of_share(context: Context<'_>, reading: &Reading, joint: Option<usize>) -> Op
     // Of what is not so: 不合格25批次，合格率98.0%.
     let gives = || Range::exact(100).times(whole_range.minus(part_range)?)?.over(whole_range);
     if gives().is_some_and(|gives| gives.meets(stated)) {
-        // 3,128 against 3,910 a year ago, a reduction of 20.0%.
-        let falls = is_fall(context, share);
+        // 3,128 against 3,910 a year ago, a reduction of 20.0%; 所有者权益3.58亿元，资产负债率62.0%.
+        let falls = is_fall(context, share) || is_of_equity(context, part, share);
         return Some(if falls { Held::OfOwn } else { Held::AsBound });
     }
     // Spending of 212.4 against an allocation of 218.0, an absorption rate of 97.4%: the other way round.
@@ -140,7 +151,13 @@ fn of_share(context: Context<'_>, reading: &Reading, joint: Option<usize>) -> Op
         let bindings = bound.map(|(name, ids)| Binding::figures(name, ids)).to_vec();
         return Some(Held::Otherwise(Reading { form, bindings, allowance: 0 }));
     }
-    if is_of_group(context, share, whole_range) {
+    // Only 29 of the 212 cinemas, but with 318 screens, or 43% of the total: of what it stands behind.
+    if own_part(context, share).is_some_and(|own| own != part && own != whole) {
+        return Some(Held::OfOwn);
+    }
+    if is_of_group(context, share, whole_range)
+        || times::are_of_other_times(context, &[share, part, whole])
+    {
         return Some(Held::OfOwn);
     }
     // 发放4800份，回收4512份，回收率94.0%，满意率94.7%: what the two make is told, and another share is of something else.
@@ -175,17 +192,40 @@ fn of_share(context: Context<'_>, reading: &Reading, joint: Option<usize>) -> Op
     Some(if otherwise { Held::OfOwn } else { Held::Not })
 }
 
-/// Whether the words right before a rate make it one of decrease.
-fn is_fall(context: Context<'_>, rate: FigureId) -> bool {
-    let figure = context.figures.get(rate);
+/// Whether an amount tells how much more or less there is than another time: 比上年末增加3018台.
+fn is_compared(context: Context<'_>, amount: FigureId) -> bool {
+    let figure = context.figures.get(amount);
     let start = context.document.block(figure.block).span.start as usize;
     let before = context.document.text.get(start..figure.span.start as usize).unwrap_or_default();
-    let near = &before[before.ceil_char_boundary(before.len().saturating_sub(30))..];
+    let clause = before.rsplit(['，', '；', '。', '：']).next().unwrap_or(before);
+    let moves = ["增加", "减少", "净增", "增长", "下降", "新增"];
+    let clause = clause.trim_end_matches(['了', '约']);
+    clause.contains(['比', '较']) && moves.iter().any(|word| clause.ends_with(word))
+}
+
+/// Whether the words right before a rate make it one of decrease.
+fn is_fall(context: Context<'_>, rate: FigureId) -> bool {
+    let near = near(context, rate);
     let words = near.rsplit([' ', ',', ';', '，', '；', '、']).take(4);
     words.into_iter().any(|word| {
         ["reduction", "decrease", "fall", "drop", "decline", "down", "fewer"].contains(&word)
             || ["下降", "减少", "降低", "降幅"].iter().any(|fall| word.ends_with(fall))
     })
+}
+
+/// Whether a share is that of what is owed, and the part what is owned.
+fn is_of_equity(context: Context<'_>, part: FigureId, share: FigureId) -> bool {
+    let debt =
+        ["负债率", "gearing", "leverage"].iter().any(|word| near(context, share).contains(word));
+    debt && ["权益", "净资产", "equity"].iter().any(|word| near(context, part).contains(word))
+}
+
+/// The words right before a figure.
+fn near(context: Context<'_>, id: FigureId) -> &str {
+    let figure = context.figures.get(id);
+    let start = context.document.block(figure.block).span.start as usize;
+    let before = context.document.text.get(start..figure.span.start as usize).unwrap_or_default();
+    &before[before.ceil_char_boundary(before.len().saturating_sub(30))..]
 }
 
 /// What a fraction in words may be said of: well over a third is no more than half as much again.
@@ -277,6 +317,9 @@ fn of_hundred(context: Context<'_>, reading: &Reading) -> Option<Held> {
     if let Some(held) = with_those_behind(context, reading, shares) {
         return Some(held);
     }
+    if let Some(held) = without_included(context, reading, shares) {
+        return Some(held);
+    }
     // 72% went abroad: 31% to Asia, 22% to Africa and 19% to America.
     if totals::is_nested(context, shares) {
         return Some(Held::OfOwn);
@@ -298,6 +341,25 @@ fn of_hundred(context: Context<'_>, reading: &Reading) -> Option<Held> {
     Some(if alike && partial { Held::OfOwn } else { Held::Not })
 }
 
+/// 62%, 21% and 17%, including 4% of the hospital itself: the last is a part of the one before.
+fn without_included(context: Context<'_>, reading: &Reading, shares: &[FigureId]) -> Option<Held> {
+    let (last, rest) = shares.split_last()?;
+    let (from, to) =
+        (context.figures.get(*rest.last()?).span.end, context.figures.get(*last).span.start);
+    let gap = context.document.text.get(from as usize..to as usize)?;
+    let included = ["including", "of whom", "of which", "包括", "其中"];
+    let value = |id: &FigureId| context.figures.get(*id).value.decimal();
+    let sum = rest.iter().try_fold(Decimal::ZERO, |sum, id| sum.checked_add(value(id)?))?;
+    let fits = included.iter().any(|word| gap.contains(word)) && sum == Decimal::integer(100);
+    fits.then(|| {
+        let mut reading = reading.clone();
+        for binding in reading.bindings.iter_mut().filter(|one| one.name == "shares") {
+            binding.value = Bound::Figures(rest.to_vec());
+        }
+        Held::Otherwise(reading)
+    })
+}
+
 /// 男性占48%，女性占45%，另有7%未填: shares that make up the whole with those that follow them.
 fn with_those_behind(context: Context<'_>, reading: &Reading, shares: &[FigureId]) -> Option<Held> {
     let stated = |id: FigureId| Range::of(context, id)?.rounded(context, id);
@@ -305,7 +367,12 @@ fn with_those_behind(context: Context<'_>, reading: &Reading, shares: &[FigureId
     let mut sum = rest.iter().try_fold(stated(*first)?, |sum, id| sum.plus(stated(*id)?))?;
     let hundred = Range::exact(100);
     let last = shares.iter().max()?;
-    if sum.meets(hundred) || sum.low > hundred.high {
+    let value = |id: FigureId| context.figures.get(id).value.decimal();
+    let mut exact =
+        shares.iter().try_fold(Decimal::ZERO, |sum, id| sum.checked_add(value(*id)?))?;
+    // 4%, 14%, 33%, 36% and 11%; for 2% nothing is known: rounding alone makes no 98 of a hundred that is told.
+    let rounded = sum.meets(hundred);
+    if exact == Decimal::integer(100) || sum.low > hundred.high {
         return None;
     }
     let mut all = shares.to_vec();
@@ -316,8 +383,9 @@ fn with_those_behind(context: Context<'_>, reading: &Reading, shares: &[FigureId
         }
         if figure.kind == Kind::Percent {
             sum = sum.plus(stated(id)?)?;
+            exact = exact.checked_add(value(id)?)?;
             all.push(id);
-            if sum.meets(hundred) {
+            if exact == Decimal::integer(100) || !rounded && sum.meets(hundred) {
                 let mut reading = reading.clone();
                 for binding in reading.bindings.iter_mut().filter(|one| one.name == "shares") {
                     binding.value = Bound::Figures(all.clone());

@@ -278,7 +278,7 @@ fn share(scan: &mut Scan, index: usize) {
     let last = scan.drafts[index];
     let Figure { kind, unit, .. } = last.figure;
     if kind == Kind::Number || unit == Unit::NONE || last.prefixed {
-        return;
+        return share_scale(scan, index);
     }
     let mut at = index;
     while at > 0 {
@@ -311,6 +311,29 @@ fn share(scan: &mut Scan, index: usize) {
             draft.power = last.power;
         }
         at -= 1;
+    }
+}
+
+/// Rose from 89.6 to 96.4 million: the scale is that of both ends.
+fn share_scale(scan: &mut Scan, index: usize) {
+    let Some(before) = index.checked_sub(1) else { return };
+    let (first, last) = (scan.drafts[before], scan.drafts[index]);
+    let (from, to) = (first.figure.span.end as usize, last.figure.span.start as usize);
+    let bare = first.figure.kind == Kind::Number && first.figure.unit == Unit::NONE;
+    if last.prefixed
+        || last.figure.kind != Kind::Number
+        || !bare
+        || link(scan, from, to) != Some(Link::To)
+        || !changes(scan, first)
+    {
+        return;
+    }
+    if let Some(value) = shared_scale(first, last) {
+        let draft = &mut scan.drafts[before];
+        draft.figure.value = Value::Exact(value);
+        draft.figure.precision += last.power;
+        draft.figure.scaled = true;
+        draft.power = last.power;
     }
 }
 

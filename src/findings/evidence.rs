@@ -37,16 +37,25 @@ const OVERLAP: (i128, i128) = (1, 8);
 /// Of what is told wrongly, hardly anything is further off without a slip that explains it.
 const FAR_APART: (i128, i128) = (5, 2);
 
+/// A quotient of a hundredth of what is given, or less, is of another scale or of other things.
+const FAR_OFF: (i128, i128) = (100, 1);
+
 /// Whether a broken claim is to be shown, in this reading.
 pub fn convincing(context: Context<'_>, claim: &Claim, broken: &Broken, tried: usize) -> bool {
+    let rule = context.rulebook.rule(claim.rule);
+    let form = claim.readings[broken.reading].form;
+    let divides = rule.forms.get(form).is_some_and(|form| form.relation.divides());
+    let explained = broken.fixes.iter().any(|(_, fix)| fix.as_ref().is_some_and(is_explained));
+    if divides && !explained && are_apart(context, claim, &claim.readings[broken.reading], FAR_OFF)
+    {
+        return false;
+    }
     if claim.strength == Strength::Witnessed {
         return true;
     }
     if has_unstated_scale(context, claim, broken.reading) {
         return false;
     }
-    let rule = context.rulebook.rule(claim.rule);
-    let form = claim.readings[broken.reading].form;
     if rule.searched || rule.patterns.iter().all(|pattern| pattern.form != form) {
         // An implied quotient (a share, an average, a rate of change) is wrong itself, if anything
         // is: amounts found elsewhere may be those of something else.
@@ -262,10 +271,6 @@ fn is_near(context: Context<'_>, claim: &Claim, broken: &Broken) -> bool {
             let sum = |side: &Expression| matches!(side, Expression::Call(Function::Sum, _));
             sum(left) || sum(right)
         });
-    // A hundredth of what is given, or less: the scale is another, or the thing.
-    if form.relation.divides() && are_apart(context, claim, reading, (100, 1)) {
-        return false;
-    }
     // What is worked out wrongly, or from a figure miswritten, is near the truth or a slip away from it; a
     // quotient or product of the wrong two amounts comes out at anything.
     let explained = || broken.fixes.iter().any(|(_, fix)| fix.as_ref().is_some_and(is_explained));
@@ -332,7 +337,8 @@ fn are_apart(
     let Some(times) = Fraction::new(times, parts) else { return false };
     let Some(bench) = Bench::new(context, claim.rule, reading) else { return false };
     bench.relation.comparisons.iter().any(|(left, comparison, right)| {
-        let value = |side| bench.value(side, Mode::Stated).ok();
+        // About 135 is no other size than 135.
+        let value = |side| bench.value(side, Mode::Unhedged).ok();
         let far = |low: Option<Fraction>, high: Option<Fraction>| {
             low.zip(high).is_some_and(|(low, high)| {
                 !low.is_negative() && low.multiply(times).is_some_and(|much| much < high)

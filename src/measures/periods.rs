@@ -87,3 +87,37 @@ pub fn before(
     }
     found
 }
+
+/// The period right behind an English figure: 1,860 replies in 2021; 33 (7.1%) in 2022.
+pub fn behind(
+    document: &Document,
+    figures: &Figures,
+    sentence: Span,
+    index: usize,
+) -> Option<Period> {
+    let span = figures.list[index].span;
+    let rest = Span { start: span.end, end: sentence.end.max(span.end) };
+    let id = figures.within(rest).take(3).find(|id| period_of(figures, *id).is_some())?;
+    let next = figures.list[id as usize].span;
+    let gap = document.text.get(span.end as usize..next.start as usize)?;
+    // A bracket of its own, or the end of the bracket that it stands in.
+    let gap = match gap.trim_start().strip_prefix('(') {
+        Some(inner) => inner.split_once(')')?.1,
+        None => gap.strip_prefix(')').unwrap_or(gap),
+    };
+    let words = gap.strip_suffix(" in ").or(gap.strip_suffix(" during "))?;
+    let plain = words.len() <= LONGEST_NOUN
+        && !words.contains([',', ';', ':', '(', ')', '.', '\n'])
+        && !words.contains(|character: char| character.is_ascii_digit())
+        && !COMPARING.iter().any(|word| words.split_whitespace().any(|own| own == *word));
+    plain.then(|| period_of(figures, id)).flatten()
+}
+
+/// In bytes, of what is counted.
+const LONGEST_NOUN: usize = 30;
+
+/// Words that make the period that of another value.
+const COMPARING: &[&str] = &[
+    "than", "with", "as", "from", "since", "against", "and", "to", "over", "by", "will", "be",
+    "is", "are", "was", "were", "has", "have", "had", "due",
+];

@@ -1,7 +1,7 @@
 //! The measure of a figure in running text, from the phrase before it (参与率为82%, revenue was $3m)
 //! or, for counts, the noun after it (82名教师, 12 pupils).
 
-use super::periods::{before, is_base, period_of, resolve};
+use super::periods::{before, behind, is_base, period_of, resolve};
 use super::{Anchor, Measure, PhraseWords, Role, ScopeTerm, Term, Terms, Unbound, wordings};
 use crate::document::{Document, Language, Span, WordSet};
 use crate::figures::{Figure, Figures, Kind, Period};
@@ -54,7 +54,10 @@ pub fn measure(
             split_scopes(language, words, terms, &clause_after(document, figures, index, sentence))
                 .1;
     }
-    let period = own_period.or_else(|| before(document, figures, sentence, window.start));
+    let behind = || behind(document, figures, sentence, index);
+    let behind = (language == Language::English).then(behind).flatten();
+    let period =
+        behind.or(own_period).or_else(|| before(document, figures, sentence, window.start));
     let stretch = Span { start: sentence.start.min(window.start), end: window.start };
     let takes_part = share && wordings::is_taking_part(document.slice(stretch));
     let head = if takes_part { "参与率".to_owned() } else { head };

@@ -68,7 +68,13 @@ pub fn per(context: Context<'_>, mean: FigureId, sentence: Span) -> Option<(char
         return Some((word, Span::new(at, at + '每'.len_utf8())));
     }
     let (at, word) = clause_text.char_indices().find(|(at, character)| {
-        UNITS.contains(character) && clause_text[at + character.len_utf8()..].starts_with('均')
+        // 四项均合格: all four of them.
+        let counted = clause_text[..*at].ends_with(|before: char| {
+            before.is_ascii_digit() || "一二两三四五六七八九十各全多几".contains(before)
+        });
+        UNITS.contains(character)
+            && !counted
+            && clause_text[at + character.len_utf8()..].starts_with('均')
     })?;
     Some((word, Span::new(start + at, start + at + word.len_utf8() + '均'.len_utf8())))
 }

@@ -199,8 +199,16 @@ fn mean(
     if !(named && near && same) || low > high {
         return None;
     }
+    if other.unit == context.figures.get(id).unit {
+        let bound = vec![("mean", figure(next)), ("range", figure(id))];
+        return claim(context, rule, "spread", Strength::Stated, bound);
+    }
+    // 3 to 24 months (median 6): the unit is left out, and so it is of the ends.
+    let text = context.document.slice(span);
+    let digits = text.find(|c: char| !c.is_ascii_digit() && !",.".contains(c))? as u32;
+    let bare = Span { end: span.start + digits, ..span };
     let bound =
-        vec![("low", constant(low, span)), ("mean", figure(next)), ("high", constant(high, span))];
+        vec![("low", constant(low, bare)), ("mean", figure(next)), ("high", constant(high, bare))];
     claim(context, rule, "mean", Strength::Stated, bound)
 }
 

@@ -33,9 +33,10 @@ fn claim(
     let text = |start, end| context.document.slice(Span { start, end });
     let before = text(sentence.start, spans[0].start).to_lowercase();
     let between = text(spans[0].end, spans[1].start).to_lowercase();
+    let after = text(spans[1].end, sentence.end.max(spans[1].end)).to_lowercase();
     let way = match language {
         Language::Chinese => chinese(&before, &between),
-        Language::English => english(&before, &between),
+        Language::English => english(&before, &between, &after),
     }?;
     let form = if way == Way::Up { "place_up" } else { "place_down" };
     let bindings = vec![figures("new", [new]), figures("old", [old])];
@@ -62,10 +63,15 @@ fn chinese(before: &str, between: &str) -> Option<Way> {
 }
 
 /// Moved up from fifth to third; fell from 3rd place to 5th.
-fn english(before: &str, between: &str) -> Option<Way> {
+fn english(before: &str, between: &str, after: &str) -> Option<Way> {
     let lead = before.trim_end();
     let lead = ["from the", "from"].iter().find_map(|word| lead.strip_suffix(word))?.trim_end();
     let place = between.trim();
+    // Rose by 18.9% from the first to the third year: no places, but times.
+    let times = ["year", "quarter", "month", "week", "half", "round", "wave", "decade", "day"];
+    if times.iter().any(|time| after.trim_start().starts_with(time)) {
+        return None;
+    }
     let to = [
         "to",
         "to the",

@@ -371,6 +371,10 @@ fn growing(view: View<'_>, line: usize, parts: &[Part], pivots: &[usize]) -> Vec
 /// Whether a change of one number by one slip would close the gap.
 pub fn explained(view: View<'_>, total: usize, parts: &[Part], lane: usize, sum: &Sum) -> bool {
     let residual = sum.residual();
+    // A column of rates has a mean at its foot, which turned signs may come near; a lost minus shows beside others.
+    let negative = parts
+        .iter()
+        .any(|part| part.minus || view.get(part.line, lane).is_some_and(|entry| entry.value < 0));
     let cell = |line: usize, change: i128| {
         view.get(line, lane).is_some_and(|entry| {
             let step = entry.step.max(1);
@@ -379,7 +383,8 @@ pub fn explained(view: View<'_>, total: usize, parts: &[Part], lane: usize, sum:
             let right = if step == 1 { right } else { right.div_euclid(step) };
             // Rounding of the others leaves the right value open by a few units.
             let room = (sum.slack / (2 * step)).min(own.abs() / 50).clamp(0, 3);
-            (-room..=room).any(|off| slip(own, right + off))
+            let turned = own > 0 && right < 0 && !negative;
+            !turned && (-room..=room).any(|off| slip(own, right + off))
         })
     };
     // Nobody mistypes a total of 100%: it is the shares that are wrong.

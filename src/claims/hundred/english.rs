@@ -57,7 +57,7 @@ pub const SEVERAL: &[&str] = &[
 ];
 
 /// Words between two percentages that make them no list of shares.
-const OTHERS: &[&str] = &[
+pub const OTHERS: &[&str] = &[
     "up",
     "down",
     "rose",

@@ -3,8 +3,10 @@
 mod chinese;
 mod english;
 mod items;
+mod lists;
 mod opposite;
 mod slipped;
+mod weighed;
 
 use super::{Claim, Context};
 use crate::document::Language;
@@ -23,4 +25,5 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
             items::search(context, rule, claims);
         }
     }
+    weighed::search(context, rule, claims);
 }

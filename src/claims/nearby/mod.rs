@@ -29,6 +29,7 @@ use crate::figures::{Figure, FigureId};
 use crate::rulebook::Strength;
 pub use mean::is_rate;
 use range::Range;
+pub use share::own_part;
 use slip::Slip;
 pub use vicinity::Vicinity;
 use vicinity::{FAR, Operand, RARE, Told};

@@ -118,7 +118,15 @@ pub fn pairs(vicinity: &Vicinity<'_>, told: &Derived<'_>, operands: &[Operand]) 
                 continue;
             }
             let Some(high) = Range::of(context, whole.id) else { continue };
-            if low.high >= high.low {
+            // Eleven buyers are no part of 15.4 containers.
+            let broken = |figure: &Figure| figure.precision < 0 && !figure.scaled;
+            let counts = |figure: &Figure| matches!(figure.kind, Kind::Count | Kind::Number);
+            let unlike = counts(one)
+                && counts(other)
+                && broken(one) != broken(other)
+                && !one.scaled
+                && !other.scaled;
+            if low.high >= high.low || unlike {
                 continue;
             }
             let gives = Range::exact(100).times(low).and_then(|part| part.over(high));
@@ -158,7 +166,7 @@ fn are_of_one_line(context: Context<'_>, part: CellId, whole: CellId) -> bool {
 
 /// The amount that a share is told of, right behind it: 925 of the rest (68.0%); 266.3, being 28.9% of premiums;
 /// 1,134 of them, or 12%. Of 68 of the 100 (68%), either may be.
-fn own_part(context: Context<'_>, share: FigureId) -> Option<FigureId> {
+pub fn own_part(context: Context<'_>, share: FigureId) -> Option<FigureId> {
     let id = FigureId(share.0.checked_sub(1)?);
     let (amount, figure) = (context.figures.get(id), context.figures.get(share));
     if amount.block != figure.block || amount.cell.is_some() || !is_amount(amount) {
@@ -172,7 +180,10 @@ fn own_part(context: Context<'_>, share: FigureId) -> Option<FigureId> {
     let between = Span { start: amount.span.end, end: figure.span.start };
     let between = context.document.slice(between).trim_end();
     let behind = context.document.text.get(figure.span.end as usize..).unwrap_or_default();
+    // 171.0 million, 13.7% of sales
+    let of = between == "," && behind.starts_with(" of ");
     let tied = between.ends_with('(') && behind.starts_with(')')
+        || of
         || [", being", ", or", " or", ", i.e.", "—", "–"].iter().any(|tie| between.ends_with(tie));
     let whole =
         [" of ", " of the ", " of all ", " of our "].iter().any(|of| lead(amount).ends_with(of));

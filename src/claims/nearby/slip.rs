@@ -175,3 +175,16 @@ pub fn chances(context: Context<'_>, id: FigureId, gives: Range) -> Option<Chanc
         digit: if digits > 2 { chance(9 * digits) } else { 0 },
     })
 }
+
+/// Ten times the binary logarithm, to a tenth.
+pub fn tenths(value: u64) -> u32 {
+    let value = value.clamp(1, 1 << 20);
+    // The tenth power of two to a tenth is that power of two.
+    (0..200u32).take_while(|tenths| power(*tenths) <= value).last().unwrap_or(0)
+}
+
+/// Two to a number of tenths, cut off.
+pub fn power(tenths: u32) -> u64 {
+    const STEPS: [u64; 10] = [1000, 1072, 1149, 1231, 1320, 1414, 1516, 1625, 1741, 1866];
+    STEPS[(tenths % 10) as usize] * (1 << (tenths / 10)) / 1000
+}

@@ -1,17 +1,28 @@
 //! A rate of change comes in with the amounts that it was bound to; whether it holds of these, or of others of its
 //! passage, goes out.
 
-use super::{Held, beside, one, with};
+use super::{Held, beside, one, times, with};
 use crate::claims::nearby::range::Range;
+use crate::claims::sentence::says;
 use crate::claims::units::compatible;
-use crate::claims::{Context, Reading};
+use crate::claims::{Context, Reading, sentence_at};
 use crate::figures::{FigureId, Kind};
 
 /// `None` where the reading is no rate of change from one amount to another, or of an amount of change.
 pub fn of_change(context: Context<'_>, reading: &Reading) -> Option<Held> {
-    let (rate, old) = (one(reading, "rate")?, one(reading, "old")?);
+    if let Some(held) = of_amount(context, reading) {
+        return Some(held);
+    }
+    let old = one(reading, "old")?;
     let new = one(reading, "new");
+    let rate = match one(reading, "rate") {
+        Some(rate) => rate,
+        None => return of_points(context, reading, (new?, old)),
+    };
     let told = new.or_else(|| one(reading, "change"))?;
+    if is_supposed(context, rate, old) {
+        return Some(Held::OfOwn);
+    }
     if context.figures.get(rate).kind != Kind::Percent {
         return None;
     }
@@ -27,7 +38,13 @@ pub fn of_change(context: Context<'_>, reading: &Reading) -> Option<Held> {
     if fits(Range::of(context, old)?) {
         return Some(Held::AsBound);
     }
-    if is_of_the_usual(context, rate, old) {
+    if is_of_the_usual(context, rate, old)
+        || is_share(context, rate, old)
+        || new.is_some_and(|new| {
+            is_earlier(context, new, old) || are_shares(context, rate, (new, old))
+        })
+        || is_of_another(context, rate, old)
+    {
         return Some(Held::OfOwn);
     }
     let others = beside(context, &[rate, told, old], told);
@@ -61,6 +78,34 @@ pub fn of_change(context: Context<'_>, reading: &Reading) -> Option<Held> {
     let rates = beside(context, &[rate, told, old], rate);
     let taken = rates.iter().any(|other| told_by(other) == Some(true));
     Some(if taken { Held::OfOwn } else { Held::Not })
+}
+
+/// `None` where the reading is no change by so many points, or holds. 49.3%，比2022年（50.6%）下降1.3个百分点，比2018年（54.8%）下降5.5
+/// 个百分点: from the one in its bracket to what was told first.
+fn of_points(
+    context: Context<'_>,
+    reading: &Reading,
+    (new, old): (FigureId, FigureId),
+) -> Option<Held> {
+    let points = one(reading, "points").or_else(|| one(reading, "change"))?;
+    if is_supposed(context, points, old) {
+        return Some(Held::OfOwn);
+    }
+    if context.figures.get(points).kind != Kind::Points {
+        return None;
+    }
+    let stated = Range::of(context, points)?.rounded(context, points)?;
+    let base = Range::of(context, old)?;
+    let fits = |new: Range| {
+        let gap = if new.low > base.low { new.minus(base) } else { base.minus(new) };
+        gap.is_some_and(|gap| gap.meets(stated))
+    };
+    if fits(Range::of(context, new)?) {
+        return Some(Held::AsBound);
+    }
+    let others = beside(context, &[points, new, old], new);
+    let other = others.into_iter().find(|other| Range::of(context, *other).is_some_and(fits));
+    Some(other.map_or(Held::Not, |other| Held::Otherwise(with(reading, "new", other))))
 }
 
 /// The new and the old amount that give a rate which those bound do not: another new one (培训2160人次，平均每期120人次，比上年
@@ -116,4 +161,95 @@ fn is_of_the_usual(context: Context<'_>, rate: FigureId, old: FigureId) -> bool 
     let gap = context.document.text.get(from as usize..to as usize).unwrap_or_default();
     ["偏少", "偏多", "偏高", "偏低"].iter().any(|word| gap.ends_with(word))
         && gap.contains(['，', '；', '。'])
+}
+
+/// `None` where the reading has no amount of change, or one that can be it. Grew by 750 MW, or 4.1%, since last winter's
+/// 18,320 MW: of the old amount; sales fell 16.5% to 212,000 tonnes: what they came to is no change.
+fn of_amount(context: Context<'_>, reading: &Reading) -> Option<Held> {
+    let change = one(reading, "change")?;
+    let lead = before(context, change);
+    let lead = lead.trim_end_matches(['$', '£', '€', ' ']);
+    if lead.ends_with(" to") && !lead.ends_with("compared to") && !lead.ends_with("up to") {
+        return Some(Held::OfOwn);
+    }
+    let (rate, new) = (one(reading, "rate")?, one(reading, "new")?);
+    if one(reading, "old").is_some() || context.figures.get(rate).kind != Kind::Percent {
+        return None;
+    }
+    let stated = Range::of(context, rate)?.rounded(context, rate)?;
+    let gives =
+        Range::exact(100).times(Range::of(context, change)?)?.over(Range::of(context, new)?)?;
+    let lead = before(context, new).to_lowercase();
+    let near = &lead[lead.ceil_char_boundary(lead.len().saturating_sub(40))..];
+    let clause = near.rsplit([',', ';', '.']).next().unwrap_or(near);
+    let based = says(clause, &["since", "from", "than", "on", "over"]);
+    (gives.meets(stated) && based).then_some(Held::OfOwn)
+}
+
+/// Rose by 4.7% from 2,198,500 in 2022, still short of the 2019 level (2,352,000): whether the new amount is told of an
+/// earlier year than the old one.
+fn is_earlier(context: Context<'_>, new: FigureId, old: FigureId) -> bool {
+    let year = |id: FigureId| times::years(context, id);
+    year(new).zip(year(old)).is_some_and(|(new, old)| new.1 < old.0)
+}
+
+/// 2.7 million homes (75%), up from 2.3 million (64%): whether both amounts have shares of their own in brackets, and the
+/// rate is one of these.
+fn are_shares(context: Context<'_>, rate: FigureId, (new, old): (FigureId, FigureId)) -> bool {
+    let share = |amount: FigureId| {
+        let share = FigureId(amount.0 + 1);
+        let figure = context.figures.list.get(share.0 as usize)?;
+        let (from, to) = (context.figures.get(amount).span.end, figure.span.start);
+        let gap = context.document.text.get(from as usize..to as usize)?;
+        let behind = figure.kind == Kind::Percent && gap.ends_with(['(', '（']) && gap.len() <= 20;
+        behind.then_some(share)
+    };
+    let shares = [share(new), share(old)];
+    shares.iter().all(Option::is_some) && shares.contains(&Some(rate))
+}
+
+/// The paragraph before a figure.
+fn before(context: Context<'_>, id: FigureId) -> &str {
+    let figure = context.figures.get(id);
+    let start = context.document.block(figure.block).span.start as usize;
+    context.document.text.get(start..figure.span.start as usize).unwrap_or_default()
+}
+
+/// A rise of 100 basis points in rates would cost 51 million: whether a change is only supposed, and the amount that it was
+/// bound to is told in another sentence.
+fn is_supposed(context: Context<'_>, rate: FigureId, old: FigureId) -> bool {
+    let (figure, other) = (context.figures.get(rate), context.figures.get(old));
+    let sentence = sentence_at(context.document.block(figure.block), figure.span.start);
+    sentence.is_some_and(|sentence| {
+        let text = context.document.slice(sentence).to_lowercase();
+        !sentence.contains(other.span)
+            && (says(&text, &["would", "could", "might", "if"]) || text.contains('若'))
+    })
+}
+
+/// Cut back from 0.68 mt to 0.52 mt, or 13.1% of volume: whether the words behind a rate make it a share.
+fn is_share(context: Context<'_>, rate: FigureId, old: FigureId) -> bool {
+    let (from, to) = (context.figures.get(old).span.end, context.figures.get(rate).span.start);
+    let gap = context.document.text.get(from as usize..to as usize).unwrap_or_default();
+    let linked =
+        gap.trim_end().ends_with([',', '(', '，', '（']) || gap.trim_end().ends_with(" or");
+    linked && behind(context, rate).starts_with("of ")
+}
+
+/// Exports were 2,214 million, 5.1% more than a year before, and imports 2,391 million: whether the words right behind a rate
+/// name what it is compared with, so that an amount behind the next comma is of another thing.
+fn is_of_another(context: Context<'_>, rate: FigureId, old: FigureId) -> bool {
+    let (from, to) = (context.figures.get(rate).span.end, context.figures.get(old).span.start);
+    let gap = context.document.text.get(from as usize..to as usize).unwrap_or_default();
+    let Some((compared, rest)) = gap.split_once([',', ';']) else { return false };
+    let named = ["before", "earlier", "ago", "last year", "previous year", "year"];
+    let rest = rest.trim_start();
+    says(compared, &["than", "on", "over", "from"])
+        && named.iter().any(|word| compared.trim_end().ends_with(word))
+        && (rest.starts_with("and ") || rest.starts_with("while ") || rest.starts_with("but "))
+}
+
+fn behind(context: Context<'_>, id: FigureId) -> &str {
+    let end = context.figures.get(id).span.end as usize;
+    context.document.text.get(end..).unwrap_or_default().trim_start()
 }

@@ -1,7 +1,7 @@
 //! A claim of a total and the parts behind it comes in; whether it holds as bound, of another total beside it, or of none
 //! goes out.
 
-use super::{Held, beside, is_in_bracket, one, with};
+use super::{Held, beside, bridges, is_in_bracket, one, with};
 use crate::claims::nearby::range::Range;
 use crate::claims::nearby::slip::{self, Slip};
 use crate::claims::{Binding, Bound, Context, Reading};
@@ -14,6 +14,12 @@ pub fn held(context: Context<'_>, reading: &Reading) -> Option<Held> {
     let total = one(reading, name)?;
     let Some(Bound::Figures(parts)) = reading.get("parts") else { return None };
     let first = *parts.first()?;
+    let own = Range::of(context, total)?;
+    let all = parts.iter().map(|part| Range::of(context, *part));
+    let all = { all }.try_fold(Range::exact(0), |sum, part| sum.plus(part?))?;
+    if !all.meets(own) && bridges::is_no_sum(context, total, parts) {
+        return Some(Held::OfOwn);
+    }
     if total > first || parts.len() < 2 || parts.len() > 8 {
         return None;
     }

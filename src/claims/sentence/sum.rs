@@ -12,6 +12,10 @@ pub fn told(sentence: &Sentence<'_>, before: &[Sentence<'_>]) -> Vec<Told> {
     let before = before.first();
     let amounts = parts(sentence);
     let mut told: Vec<Told> = Vec::new();
+    // Germany alone took 4,832; Italy (2,350) and Austria (1,640) come next: a ranking.
+    if says(sentence.whole(), RANKED) {
+        return told;
+    }
     let left = amounts.iter().copied().find(|id| remainder::is_rest(sentence, *id));
     if let Some(left) = left {
         told.extend(remainder::told(sentence, passage, &amounts, left));
@@ -66,6 +70,9 @@ pub fn told(sentence: &Sentence<'_>, before: &[Sentence<'_>]) -> Vec<Told> {
     }
     told
 }
+
+/// Words of amounts that are told one after the other by size.
+const RANKED: &[&str] = &["come next", "comes next", "came next", "ahead of", "in second place"];
 
 /// The amounts that can be parts or totals: no changes, no averages, no numbers of things told of before.
 pub fn parts(sentence: &Sentence<'_>) -> Vec<FigureId> {

@@ -187,8 +187,9 @@ fn number(vicinity: &Vicinity<'_>, id: FigureId, near: u32, average: &Average) -
         Per::Things(things) => match () {
             () if noun.as_ref().is_some_and(|noun| things.contains(noun)) => 45,
             () if vicinity.is_described(id, things) => 30,
-            () if near >= SENTENCE && vicinity.is_told_with(id, things) => 15,
+            // The sentence of the average names what it is per, whatever it counts.
             () if near >= SAME => 5,
+            () if near >= SENTENCE && vicinity.is_told_with(id, things) => 15,
             _ => return None,
         },
         _ if near >= SENTENCE && noun.is_some() => 20,

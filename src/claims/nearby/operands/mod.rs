@@ -15,7 +15,7 @@ mod shares;
 mod sums;
 
 use super::range::Range;
-use super::slip;
+use super::slip::{self, power, tenths};
 use super::vicinity::Vicinity;
 use crate::claims::draft::Draft;
 use crate::claims::{Binding, Claim};
@@ -190,17 +190,4 @@ fn likeness(vicinity: &Vicinity<'_>, id: FigureId, way: &Way, divided: bool) -> 
         () if within(4, 1)? => Some(0),
         () => None,
     }
-}
-
-/// Ten times the binary logarithm, to a tenth.
-fn tenths(value: u64) -> u32 {
-    let value = value.clamp(1, 1 << 20);
-    // The tenth power of two to a tenth is that power of two.
-    (0..200u32).take_while(|tenths| power(*tenths) <= value).last().unwrap_or(0)
-}
-
-/// Two to a number of tenths, cut off.
-fn power(tenths: u32) -> u64 {
-    const STEPS: [u64; 10] = [1000, 1072, 1149, 1231, 1320, 1414, 1516, 1625, 1741, 1866];
-    STEPS[(tenths % 10) as usize] * (1 << (tenths / 10)) / 1000
 }

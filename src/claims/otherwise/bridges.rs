@@ -1,0 +1,97 @@
+//! A total and the parts that it was bound to come in, which do not add up; whether the text means no such sum goes out:
+//! 71 more than a year before: 96 joined, 17 left and eight died.
+
+use crate::claims::Context;
+use crate::claims::nearby::range::Range;
+use crate::claims::sentence::says;
+use crate::figures::{Decimal, FigureId, Kind};
+
+/// Longer lists are given any value by some choice of signs.
+const SIGNED: usize = 4;
+
+/// How many figures away the amount may stand that the total makes up with the parts.
+const FAR: u32 = 24;
+
+/// Whether other words than of a sum bind the parts to the total.
+pub fn is_no_sum(context: Context<'_>, total: FigureId, parts: &[FigureId]) -> bool {
+    let ranges: Option<Vec<Range>> = parts.iter().map(|part| Range::of(context, *part)).collect();
+    let (Some(ranges), Some(own)) = (ranges, Range::of(context, total)) else { return false };
+    is_bridge(&ranges, own)
+        || has_own_number(context, parts, &ranges, own)
+        || is_one_more(context, total, parts, &ranges)
+        || is_mean(context, total, &ranges, own)
+}
+
+/// 336 and 9 opened, 4 closed, 341: whether some parts are taken away from the others.
+fn is_bridge(parts: &[Range], total: Range) -> bool {
+    (2..=SIGNED).contains(&parts.len())
+        && (1..(1_u32 << parts.len()) - 1).any(|taken| {
+            let (mut more, mut less) = (Range::exact(0), Range::exact(0));
+            for (at, part) in parts.iter().enumerate() {
+                let side = if taken >> at & 1 == 1 { &mut less } else { &mut more };
+                let Some(sum) = side.plus(*part) else { return false };
+                *side = sum;
+            }
+            more.minus(less).is_some_and(|gap| gap.meets(total))
+        })
+}
+
+/// The three most active, A (84), B (63) and C (47), made 194: whether the first of the parts counts the others, which add up.
+fn has_own_number(
+    context: Context<'_>,
+    parts: &[FigureId],
+    ranges: &[Range],
+    total: Range,
+) -> bool {
+    let first = context.figures.get(parts[0]);
+    let in_words = context.document.slice(first.span).starts_with(char::is_alphabetic);
+    let sum = ranges[1..].iter().try_fold(Range::exact(0), |sum, part| sum.plus(*part));
+    parts.len() > 2
+        && in_words
+        && first.value.decimal() == Some(Decimal::integer(parts.len() as i64 - 1))
+        && sum.is_some_and(|sum| sum.meets(total))
+}
+
+/// Infections accounted for 297, surgery for 71, … and other reasons for 18, of 561: whether the total is one more part of an
+/// amount told nearby.
+fn is_one_more(
+    context: Context<'_>,
+    total: FigureId,
+    parts: &[FigureId],
+    ranges: &[Range],
+) -> bool {
+    let Some(own) = Range::of(context, total) else { return false };
+    let Some(all) = ranges.iter().try_fold(own, |sum, part| sum.plus(*part)) else { return false };
+    let figure = context.figures.get(total);
+    let first = total.0.saturating_sub(FAR);
+    let last = (total.0 + FAR).min(context.figures.list.len() as u32);
+    (first..last).map(FigureId).any(|id| {
+        let other = context.figures.get(id);
+        other.value.decimal().is_some_and(|value| value >= Decimal::integer(100))
+            && id != total
+            && !parts.contains(&id)
+            && (other.kind == figure.kind
+                || [other.kind, figure.kind]
+                    .iter()
+                    .all(|kind| matches!(kind, Kind::Count | Kind::Number)))
+            && Range::of(context, id).is_some_and(|whole| whole.meets(all))
+    })
+}
+
+/// The median was 4.6 years: 4.3 in the one and 4.7 in the other. Whether the total lies among the parts and is called their
+/// middle.
+fn is_mean(context: Context<'_>, total: FigureId, parts: &[Range], own: Range) -> bool {
+    let figure = context.figures.get(total);
+    let start = context.document.block(figure.block).span.start as usize;
+    let before = context.document.text.get(start..figure.span.start as usize).unwrap_or_default();
+    let near = &before[before.ceil_char_boundary(before.len().saturating_sub(NEAR))..];
+    let near = near.rsplit(['。', '；', ';']).next().unwrap_or(near).to_lowercase();
+    let among = parts.iter().any(|part| part.high > own.low)
+        && parts.iter().any(|part| part.low < own.high);
+    let called = says(&near, &["mean", "median", "average", "averaged", "rate", "typical"])
+        || ["平均", "中位", "均值", "率"].iter().any(|word| near.contains(word));
+    among && called
+}
+
+/// In bytes.
+const NEAR: usize = 120;
