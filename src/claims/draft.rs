@@ -18,6 +18,10 @@ impl<'a> Draft<'a> {
         Draft { rule: context.rulebook.rule(id), id }
     }
 
+    pub fn id(&self) -> RuleId {
+        self.id
+    }
+
     /// A claim with one reading for each list of bindings, likeliest first.
     pub fn claim(
         &self,

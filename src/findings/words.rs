@@ -73,6 +73,8 @@ const ROLES: &[(&str, &str, &str)] = &[
     ("all", "各项", "all of them"),
     ("one", "所称的一个", "the one named"),
     ("others", "其余各个", "one of the others"),
+    ("ahead", "应在其前", "ahead of it"),
+    ("behind", "应在其后", "behind it"),
     ("stated", "所述", "as stated"),
     ("from", "起", "from"),
     ("to", "止", "to"),

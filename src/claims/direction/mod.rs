@@ -13,6 +13,7 @@ mod halves;
 mod judged;
 mod levelled;
 mod levels;
+mod listed;
 mod majority;
 mod marks;
 mod moved;
@@ -69,6 +70,7 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
             majority::search(&scene, claims);
         }
     }
+    listed::search(context, draft, claims);
 }
 
 /// A sentence with its values.

@@ -1,6 +1,7 @@
 //! An English sentence comes in that says of a row of values that it rose or fell at every step (each
 //! year, for the third year running: 96, 88 and 79); a claim for each step goes out.
 
+use super::listed::is_move;
 use super::pairs::subject;
 use super::polarity::way;
 use super::{Names, Scene};
@@ -17,6 +18,10 @@ pub fn search(scene: &Scene<'_>, claims: &mut Vec<Claim>) {
     }
     let Some((first, last)) = row(scene) else { return };
     let lead = scene.before(first).to_ascii_lowercase();
+    // Grew by 5%, 4% and 3%: rates of growth, which may fall as it goes on.
+    if is_move(&lead) {
+        return;
+    }
     let tail = scene.after(last).to_ascii_lowercase();
     let subject = subject(scene, first);
     let verb = |text: &str| {

@@ -1,0 +1,289 @@
+//! A sentence in small letters comes in; what it says of targets, plans, budgets, standards, limits and averages goes out:
+//! on which side of them a thing lies.
+
+use super::super::said::ENDS;
+use super::{Judged, Side};
+use std::ops::Range;
+
+const CHINESE: &[(&str, Side)] = &[
+    ("未超过", Side::Within),
+    ("没有超过", Side::Within),
+    ("不超过", Side::Within),
+    ("未超出", Side::Within),
+    ("未突破", Side::Within),
+    ("未超", Side::Within),
+    ("控制在", Side::Within),
+    ("高于", Side::Above),
+    ("超过", Side::Above),
+    ("超出", Side::Above),
+    ("多于", Side::Above),
+    ("大于", Side::Above),
+    ("突破", Side::Above),
+    ("超额完成", Side::Above),
+    ("超", Side::Above),
+    ("低于", Side::Below),
+    ("少于", Side::Below),
+    ("小于", Side::Below),
+    ("不及", Side::Below),
+    ("未达到", Side::Missed),
+    ("未能达到", Side::Missed),
+    ("没有达到", Side::Missed),
+    ("未达", Side::Missed),
+    ("未完成", Side::Missed),
+    ("未能完成", Side::Missed),
+    ("达到", Side::Met),
+    ("达到了", Side::Met),
+    ("完成了", Side::Met),
+    ("符合", Side::Met),
+    ("满足", Side::Met),
+];
+
+const CHINESE_NOUNS: &[&str] = &[
+    "计划",
+    "目标",
+    "预算",
+    "任务",
+    "标准",
+    "限值",
+    "上限",
+    "规定",
+    "要求",
+    "指标",
+    "定额",
+    "控制数",
+    "承诺",
+    "平均水平",
+    "平均值",
+    "警戒",
+    "均值",
+    "考核值",
+    "时限",
+    "额度",
+    "定员",
+    "核定",
+    "设计",
+];
+
+const ENGLISH: &[(&str, Side)] = &[
+    ("above", Side::Above),
+    ("over", Side::Above),
+    ("exceeded", Side::Above),
+    ("exceeds", Side::Above),
+    ("exceeding", Side::Above),
+    ("higher than", Side::Above),
+    ("more than", Side::Above),
+    ("greater than", Side::Above),
+    ("in excess of", Side::Above),
+    ("surpassed", Side::Above),
+    ("better than", Side::Met),
+    ("worse than", Side::Missed),
+    ("ahead of", Side::Met),
+    ("behind", Side::Missed),
+    ("beat", Side::Met),
+    ("below", Side::Below),
+    ("under", Side::Below),
+    ("lower than", Side::Below),
+    ("less than", Side::Below),
+    ("fewer than", Side::Below),
+    ("short of", Side::Below),
+    ("within", Side::Within),
+    ("met", Side::Met),
+    ("meets", Side::Met),
+    ("achieved", Side::Met),
+    ("achieves", Side::Met),
+    ("hit", Side::Met),
+    ("missed", Side::Missed),
+    ("misses", Side::Missed),
+    ("not met", Side::Missed),
+    ("not achieved", Side::Missed),
+    ("failed to meet", Side::Missed),
+];
+
+const ENGLISH_NOUNS: &[&str] = &[
+    "target",
+    "plan",
+    "planned",
+    "budget",
+    "standard",
+    "limit",
+    "threshold",
+    "benchmark",
+    "goal",
+    "requirement",
+    "average",
+    "minimum",
+    "maximum",
+    "ceiling",
+    "cap",
+    "forecast",
+    "allowance",
+    "quota",
+    "allocation",
+    "guideline",
+    "norm",
+    "budgeted",
+    "expected",
+];
+
+pub fn chinese(text: &str) -> Vec<Judged> {
+    let mut found: Vec<Judged> = Vec::new();
+    for (word, side) in CHINESE {
+        for (at, _) in text.match_indices(word) {
+            let end = at + word.len();
+            if found.iter().any(|known| known.place.start <= at && end <= known.place.end) {
+                continue;
+            }
+            let start = text[..at]
+                .rfind(ENDS)
+                .map_or(0, |mark| mark + text[mark..].chars().next().map_or(0, char::len_utf8));
+            let stop = end + text[end..].find(ENDS).unwrap_or(text.len() - end);
+            let (before, tail) = (&text[start..at], &text[end..stop]);
+            // A yardstick with its own number is told in the sentence itself.
+            let own = tail.chars().any(|c| c.is_ascii_digit())
+                && !matches!(side, Side::Met | Side::Missed);
+            let Some(noun) = CHINESE_NOUNS.iter().find(|noun| tail.contains(**noun)) else {
+                continue;
+            };
+            let turned = [
+                "如",
+                "若",
+                "将",
+                "力争",
+                "确保",
+                "争取",
+                "预计",
+                "应",
+                "不得",
+                "不应",
+                "须",
+                "以内的",
+                "的企业",
+                "的学校",
+                "比例",
+                "是否",
+                "同比",
+                "均",
+                "其中",
+                "除",
+                "的占",
+            ];
+            let clause = &text[start..stop];
+            if own
+                || tail.chars().count() > 14
+                || turned
+                    .iter()
+                    .any(|word| clause.replace("平均", "").replace("均值", "").contains(word))
+            {
+                continue;
+            }
+            found.push(Judged {
+                side: *side,
+                place: at..end,
+                noun: (*noun).to_owned(),
+                what: before.to_owned(),
+            });
+        }
+    }
+    found
+}
+
+pub fn english(text: &str) -> Vec<Judged> {
+    let mut found: Vec<Judged> = Vec::new();
+    let whole = |range: &Range<usize>| {
+        !text[..range.start].ends_with(|c: char| c.is_alphanumeric() || c == '-')
+            && !text[range.end..].starts_with(|c: char| c.is_alphanumeric())
+    };
+    for (word, side) in ENGLISH {
+        for (at, _) in text.match_indices(word) {
+            let range = at..at + word.len();
+            let start = text[..at].rfind([';', ':', '(']).map_or(0, |mark| mark + 1);
+            let stop = range.end
+                + text[range.end..]
+                    .find([',', ';', ':', '(', ')'])
+                    .unwrap_or(text.len() - range.end);
+            let clause = &text[start..stop];
+            let turned = [
+                "n't",
+                " if ",
+                " would ",
+                " should ",
+                " may ",
+                " could ",
+                "expect to",
+                "aim to",
+                "aims to",
+                "hope",
+                "need to",
+                "must",
+                " not to ",
+                "whether",
+                "likely",
+                "to be ",
+                "each of",
+                "all but",
+            ];
+            if !whole(&range) || turned.iter().any(|word| clause.contains(word)) {
+                continue;
+            }
+            // Above the national average; met the target: the yardstick stands within five words.
+            let tail: Vec<&str> = text[range.end..stop].split_whitespace().take(5).collect();
+            let behind = tail.iter().position(|word| {
+                ENGLISH_NOUNS.contains(&word.trim_matches(|c: char| !c.is_alphabetic()))
+            });
+            // The target was met: and it may stand before.
+            let passive = matches!(
+                *word,
+                "met"
+                    | "missed"
+                    | "achieved"
+                    | "exceeded"
+                    | "surpassed"
+                    | "hit"
+                    | "not met"
+                    | "not achieved"
+            );
+            let head: Vec<&str> = text[start..at].split_whitespace().rev().take(5).collect();
+            let linked = head.first().is_some_and(|word| {
+                [
+                    "was",
+                    "were",
+                    "been",
+                    "therefore",
+                    "thus",
+                    "not",
+                    "also",
+                    "again",
+                    "comfortably",
+                    "narrowly",
+                    "duly",
+                ]
+                .contains(word)
+            });
+            let before = head.iter().position(|word| {
+                ENGLISH_NOUNS.contains(&word.trim_matches(|c: char| !c.is_alphabetic()))
+            });
+            let noun = match (behind, before) {
+                (Some(at), _) => tail[at],
+                (None, Some(at)) if passive && linked => head[at],
+                _ => continue,
+            };
+            // A yardstick with its own number is told in the sentence itself, which other searches read.
+            let side = match side {
+                Side::Met if head.first() == Some(&"not") => Side::Missed,
+                side => *side,
+            };
+            if head.first() == Some(&"not") && !matches!(side, Side::Missed) {
+                continue;
+            }
+            if found
+                .iter()
+                .any(|known| known.place.start < range.end && range.start < known.place.end)
+            {
+                continue;
+            }
+            let noun = noun.trim_matches(|c: char| !c.is_alphabetic()).to_owned();
+            found.push(Judged { side, place: range, noun, what: text[start..at].to_owned() });
+        }
+    }
+    found
+}

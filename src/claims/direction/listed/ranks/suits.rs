@@ -1,0 +1,165 @@
+//! A clause that tells a place in an order comes in with a series; whether the series is of what the clause compares goes
+//! out.
+
+use super::super::said::{names_nothing, shares};
+use super::super::{Place, Series, Source};
+use super::Rank;
+use crate::document::Language;
+use crate::figures::Kind;
+
+/// Whether a series is of what is compared.
+pub fn suits(place: &Place<'_>, series: &Series, words: &str, rank: &Rank, text: &str) -> bool {
+    let language = place.language();
+    let kind = place.context.figures.get(series.members[0].id).kind;
+    let share = shares(language, &clean(language, words), &series.what);
+    let has = |list: &[&str]| list.iter().any(|word| words.contains(word));
+    let rates: &[&str] = &[
+        "率",
+        "占比",
+        "比重",
+        "比例",
+        "份额",
+        "rate",
+        "share",
+        "proportion",
+        "percentage",
+        "score",
+        "rating",
+        "level",
+    ];
+    let rate = has(rates);
+    let own = text.get(rank.place.clone()).unwrap_or_default();
+    match kind {
+        // The most visitors is no rate.
+        Kind::Percent
+            if !rate
+                && (matches!(
+                    own,
+                    "most" | "fewest" | "busiest" | "quietest" | "最多" | "最少"
+                ) && share == 0) =>
+        {
+            return false;
+        }
+        Kind::Percent => {}
+        _ if has(&[
+            "率",
+            " rate",
+            "per cent",
+            "percentage",
+            "增速",
+            "增幅",
+            "涨幅",
+            "降幅",
+            "密度",
+            "强度",
+            "人均",
+            "平均",
+            "户均",
+        ]) && share == 0 =>
+        {
+            return false;
+        }
+        _ => {}
+    }
+    if has(&["增速", "增幅", "涨幅", "降幅", "增长", "下降", "密度", "人均", "平均"])
+    {
+        let of_it = ["增速", "增幅", "涨幅", "降幅", "增长", "下降", "密度", "人均", "平均"]
+            .iter()
+            .all(|word| {
+                !words.contains(word)
+                    || series.what.contains(word) && *word != "降幅" && *word != "下降"
+            });
+        if !of_it {
+            return false;
+        }
+    }
+    share > 0
+        || is_bare(series)
+        || names_nothing(language, &clean(language, words))
+        || is_of_kind(kind, words, own)
+}
+
+/// Whether a Chinese list says nothing of what it is of but its members and their units.
+fn is_bare(series: &Series) -> bool {
+    let mut rest = series.what.clone();
+    for one in &series.members {
+        rest = rest.replace(&one.name, "");
+    }
+    let chinese = series.what.contains(crate::document::is_han);
+    chinese
+        && series.source == Source::Items
+        && rest
+            .chars()
+            .filter(|c| crate::document::is_han(*c) && !"万亿千人次件个吨元亩户家名台".contains(*c))
+            .count()
+            < 2
+}
+
+/// The words without those of rank, of time and of who takes part.
+fn clean(language: Language, words: &str) -> String {
+    let mut rest = words.to_owned();
+    if language == Language::Chinese {
+        for word in [
+            "位居", "位列", "排在", "排名", "名列", "居于", "居", "列", "排", "倒数", "第一",
+            "第二", "第三", "第四", "第五", "个", "之首", "首位", "末位", "四", "三", "五", "六",
+            "最高", "最多", "最大", "最低", "最少", "最小", "其中", "单月", "单季", "单日", "榜首",
+            "位", "名", "全年", "以", "最长", "最短", "垫底", "达到", "峰值", "所有", "中", "里",
+        ] {
+            rest = rest.replace(word, "");
+        }
+        return rest;
+    }
+    // Of the three schools: who takes part.
+    let rest = match rest.find(" of the ").or_else(|| rest.find(" of all ")) {
+        Some(at) => {
+            rest[..at].to_owned() + &rest[at..].split(' ').skip(4).collect::<Vec<_>>().join(" ")
+        }
+        None => rest,
+    };
+    const RANKED: &[&str] = &[
+        "highest", "largest", "greatest", "biggest", "most", "busiest", "top", "longest", "lowest",
+        "smallest", "least", "fewest", "quietest", "bottom", "shortest", "second", "third",
+        "fourth", "first", "last", "ranked", "came", "finished", "recorded", "received",
+        "reported", "saw", "took", "made", "two", "three", "four", "five", "six", "seven", "eight",
+        "peaked", "held", "place", "month", "quarter", "week", "day", "season", "term", "period",
+        "overall", "came", "turned", "out",
+    ];
+    rest.split(|c: char| !c.is_ascii_alphabetic() && c != '-')
+        .filter(|word| {
+            !RANKED.contains(word)
+                && !word.contains("-highest")
+                && !word.contains("-lowest")
+                && !word.contains("-largest")
+        })
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// Whether the kind of the values answers the words: money the most funding.
+fn is_of_kind(kind: Kind, words: &str, own: &str) -> bool {
+    let has = |list: &[&str]| list.iter().any(|word| words.contains(word));
+    match kind {
+        Kind::Money => has(&[
+            "funding",
+            "money",
+            "spend",
+            "cost",
+            "income",
+            "revenue",
+            "grant",
+            "amount",
+            "sales",
+            "expenditure",
+            "投资",
+            "收入",
+            "金额",
+            "支出",
+            "资金",
+            "产值",
+        ]),
+        Kind::Percent => {
+            has(&["rate", "share", "proportion", "percentage", "率", "占比", "比重", "比例"])
+        }
+        _ => matches!(own, "busiest" | "quietest"),
+    }
+}
