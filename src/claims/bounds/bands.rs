@@ -12,7 +12,9 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
     told::claims(context, rule, claims, |_, passage, index| {
         let mut found = Vec::new();
         if let Some((band, last)) = band(context, passage, index) {
-            for kept in keepers(context, passage, index, last) {
+            let mean = of_all(context, passage, index, last);
+            let mean = mean.filter(|_| matches!(band, Band::Between(..)));
+            for kept in keepers(context, passage, index, last).into_iter().chain(mean) {
                 found.extend(band.kept_by(context, rule, kept));
             }
         }
@@ -99,6 +101,32 @@ const OTHERS: &[&str] = &[
     "增", "降", "升", "涨", "跌", "占", "目标", "上年", "去年", "提高", "贡献", "高于", "低于",
     "比", "较", "超", "标准", "除", "仅", "而", "但", "只有", "要求",
 ];
+
+/// 各镇覆盖率在82.1%至93.6%之间，全县覆盖率为88.2%: the value of all lies between as well.
+fn of_all(
+    context: Context<'_>,
+    passage: &Passage<'_>,
+    first: usize,
+    last: usize,
+) -> Option<FigureId> {
+    let (band, own) = (&passage.told[first], passage.told.get(last + 1)?);
+    let (stated, other) = (context.figures.get(band.id), context.figures.get(own.id));
+    let each =
+        ["各", "每"].iter().any(|word| band.before.contains(word) || band.gap.contains(word));
+    let all =
+        ["全", "总体", "整体", "平均", "均值"].iter().any(|word| own.before.starts_with(word));
+    let head = ["率", "比例", "得分", "均分", "价", "满意度", "指数"]
+        .iter()
+        .find(|word| band.before.contains(**word))?;
+    let named = own.before.contains(head)
+        || own.before.starts_with("平均")
+        || own.before.ends_with("平均为");
+    let whole = each && all && named && own.sentence == band.sentence && !own.bracketed;
+    let like = stated.kind == other.kind && stated.unit == other.unit;
+    let single = other.hedge == Hedge::None && matches!(other.value, Value::Exact(_));
+    let apart = OTHERS.iter().chain(&["全国", "全省"]).any(|word| own.before.contains(word));
+    (whole && like && single && !apart).then_some(own.id)
+}
 
 /// The values of the sentence that the band is told of: those that a link leads to.
 fn keepers(

@@ -1,13 +1,13 @@
 //! Values told roughly with the exact one in a bracket come in (more than 500 people (534), nearly £3
 //! million (£2.94m), 超过500人（534人）); claims that the exact one lies on the side told go out.
 
-use super::{claim, figure};
-use crate::claims::gaps::{Piece, opening, pieces};
+use super::{claim, constant, figure};
+use crate::claims::gaps::{Piece, When, opening, pieces};
 use crate::claims::thresholds::is_threshold;
 use crate::claims::units::compatible;
 use crate::claims::{Claim, Context};
-use crate::document::Span;
-use crate::figures::{Decimal, FigureId, Hedge};
+use crate::document::{Language, Span};
+use crate::figures::{Decimal, Figure, FigureId, Hedge};
 use crate::rulebook::{RuleId, Strength};
 
 /// Claims of the forms `over` and `under`.
@@ -17,7 +17,11 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
         let form = match rough.hedge {
             Hedge::Over | Hedge::AtLeast | Hedge::Odd => "over",
             Hedge::Under | Hedge::AtMost | Hedge::Nearly => "under",
-            Hedge::None | Hedge::About => continue,
+            Hedge::None => match passed(context, rough) {
+                Some(form) => form,
+                None => continue,
+            },
+            Hedge::About => continue,
         };
         if exact.hedge != Hedge::None
             || rough.block != exact.block
@@ -33,13 +37,19 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
         };
         let gap = context.document.slice(Span { start: rough.span.end, end: exact.span.start });
         let rest = &context.document.text[exact.span.end as usize..];
-        if gap.len() > 60 || !is_near(stated, value) || !is_bracketed(gap, rest) {
+        let told = rough.hedge != Hedge::None && gap.len() <= 60 && is_bracketed(gap, rest)
+            || context.document.language == Language::English && is_apposed(gap, rest);
+        if !is_near(stated, value) || !told {
             continue;
         }
-        let bound = vec![
-            ("exact", figure(FigureId(index as u32 + 1))),
-            ("rough", figure(FigureId(index as u32))),
-        ];
+        // It passed a million: no rounded one.
+        let unit = context.lexicon.units.get(usize::from(rough.unit.0));
+        let plain = unit.is_none_or(|unit| unit.factor.0 == unit.factor.1);
+        let limit = match rough.hedge {
+            Hedge::None if plain => constant(stated, rough.span),
+            _ => figure(FigureId(index as u32)),
+        };
+        let bound = vec![("exact", figure(FigureId(index as u32 + 1))), ("rough", limit)];
         claims.extend(claim(context, rule, form, Strength::Stated, bound));
     }
 }
@@ -53,6 +63,101 @@ fn is_near(stated: Decimal, value: Decimal) -> bool {
     value <= double && stated <= other
 }
 
+/// Visitor numbers passed 100,000; donations fell short of £1 million: the side on which the value lies.
+fn passed(context: Context<'_>, rough: &Figure) -> Option<&'static str> {
+    let text = &context.document.text[..rough.span.start as usize];
+    let lead = &text[text.ceil_char_boundary(text.len().saturating_sub(40))..];
+    let lead = lead.rsplit(['.', ';', ',', '(']).next().unwrap_or(lead).trim_end();
+    let ends = |words: &[&str]| words.iter().any(|word| lead.ends_with(word));
+    match () {
+        () if context.document.language != Language::English => None,
+        () if ends(&[
+            " topped",
+            " passed",
+            " surpassed",
+            " crossed",
+            " broke",
+            " past",
+            " through",
+        ]) =>
+        {
+            Some("over")
+        }
+        () if ends(&[" missed", " failed to reach", " did not reach"]) => Some("under"),
+        () => None,
+    }
+}
+
+/// Whether the exact value is told again behind the phrase of the rough one: nearly 600 saplings were planted, 587 in
+/// all; it passed 100,000, reaching 104,200; more than 1,500 came. The exact figure was 1,561.
+fn is_apposed(gap: &str, rest: &str) -> bool {
+    let gap = gap.to_lowercase();
+    let rest = rest.trim_start_matches('*').to_lowercase();
+    let rest: String = rest.chars().take(40).collect();
+    let rest = rest.as_str();
+    let closes = |rest: &str| {
+        rest.is_empty()
+            || rest.starts_with([';', ')', '\n'])
+            || rest.starts_with(". ")
+            || rest == "."
+            || rest.starts_with(".\n")
+    };
+    let in_all = [
+        "in all",
+        "in total",
+        "altogether",
+        "all told",
+        "to be exact",
+        "to be precise",
+        "by our count",
+    ];
+    let noun = rest.trim_start().split_once(' ').map_or("", |(_, rest)| rest);
+    let summed =
+        in_all.iter().any(|word| rest.trim_start().starts_with(word) || noun.starts_with(word));
+    let short = gap.len() <= 90 && !gap.contains([';', '(', ')']);
+    let Some((of, link)) = gap.rsplit_once([',', ':', '–', '—', '.']) else { return false };
+    let link = link.trim();
+    let plain =
+        short && !of.contains([',', ':', '.']) && !OTHERS.iter().any(|word| of.contains(word));
+    let direct = link.is_empty() && (summed || gap.trim_end().ends_with(':') && closes(rest));
+    let reached = [
+        "reaching",
+        "at",
+        "standing at",
+        "ending at",
+        "and reached",
+        "to reach",
+        "with",
+        "finishing at",
+        "in fact",
+        "exactly",
+        "precisely",
+    ];
+    let reached = reached.contains(&link) && (closes(rest) || summed) && link != "with";
+    // The exact figure was 1,561.
+    let exact = ["exact", "precise", "final", "actual"]
+        .iter()
+        .any(|word| link.split(' ').any(|own| own == *word))
+        && ["figure", "number", "count", "total", "tally"].iter().any(|word| link.contains(word))
+        && ["was", "is", "being", "came to"].iter().any(|word| link.ends_with(word))
+        && link.split(' ').count() <= 7;
+    plain && (direct || reached || exact)
+}
+
+/// Words of other amounts and other times.
+const OTHERS: &[&str] = &[
+    "target",
+    "last year",
+    "previous",
+    "than",
+    "earlier",
+    "expected",
+    "goal",
+    "capacity",
+    "of whom",
+    "of which",
+];
+
 /// Whether the exact value stands alone in the bracket right behind the phrase of the rough one.
 fn is_bracketed(gap: &str, rest: &str) -> bool {
     let gap = gap.to_lowercase().replace('（', "(");
@@ -64,6 +169,14 @@ fn is_bracketed(gap: &str, rest: &str) -> bool {
         && phrase.iter().all(|piece| !matches!(piece, Piece::Mark(_) | Piece::Time(_)));
     let inner = inner.trim().trim_end_matches(['=', ' ']);
     let plain = matches!(inner, "" | "n" | "实际" | "实为" | "为" | "exactly" | "actually" | "共");
-    let after = opening(&rest[..close]);
-    named && plain && after.len() <= 1 && after.iter().all(|piece| matches!(piece, Piece::Word(_)))
+    let inside = rest[..close].to_lowercase();
+    let after = opening(&inside);
+    // 341 by our count; 94 at the year end
+    let led = ["by ", "at ", "on ", "in all", "in total", "as at ", "as of "]
+        .iter()
+        .any(|word| inside.trim_start().starts_with(word));
+    let years =
+        after.iter().any(|piece| matches!(piece, Piece::Time(When::Earlier | When::Year(_))));
+    let one = after.len() <= 1 && after.iter().all(|piece| matches!(piece, Piece::Word(_)));
+    named && plain && (one || led && !years && after.len() <= 5)
 }

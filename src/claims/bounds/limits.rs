@@ -5,9 +5,8 @@ use super::{claim, constant, figure, shares};
 use crate::claims::{Claim, Context};
 use crate::document::{Language, Span};
 use crate::figures::{Decimal, Figure, FigureId, Hedge, Kind, Value};
-use crate::measures::{Anchor, Role};
+use crate::measures::Role;
 use crate::rulebook::{RuleId, Strength};
-use std::collections::BTreeMap;
 
 /// Endings of indicators that are shares of a whole and cannot pass 100%.
 const CEILINGS: &[&str] = &[
@@ -88,8 +87,6 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
     }
     between(context, rule, claims);
     within(context, rule, claims);
-    among(context, rule, claims);
-    parts(context, rule, claims);
 }
 
 /// "between $244 million and $246 million", 在5至8个之间, where the ends are figures of their own.
@@ -103,8 +100,16 @@ fn between(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
         let gap = text[low.span.end as usize..high.span.start as usize].trim();
         let before = text[..low.span.start as usize].trim_end();
         let after = text[high.span.end as usize..].trim_start();
+        // 价格区间为每平方米9800元至7600元
+        let lead = &before[before.ceil_char_boundary(before.len().saturating_sub(36))..];
+        let lead = lead.rsplit(['，', '。', '；', '（']).next().unwrap_or(lead);
+        let ranged = ["区间为", "区间在", "范围为", "范围在", "介于", "区间是", "范围是"]
+            .iter()
+            .any(|word| lead.contains(word))
+            && !lead.contains('由');
         let named = gap == "and" && (before.ends_with("between") || before.ends_with("Between"))
-            || matches!(gap, "至" | "到" | "~" | "～" | "—" | "和") && after.starts_with("之间");
+            || matches!(gap, "至" | "到" | "~" | "～" | "—" | "和")
+                && (after.starts_with("之间") || ranged && gap != "和");
         let same = low.kind == high.kind && low.unit == high.unit && low.kind.is_quantity();
         if named
             && same
@@ -223,6 +228,7 @@ fn ceiling(context: Context<'_>, rule: RuleId, id: FigureId) -> Option<Claim> {
     let capped = measure.role == Role::Actual
         && CEILINGS.iter().any(|end| measure.head.ends_with(end))
         || context.document.language == Language::English && shares::is_capped(context, id);
+    let capped = capped || is_fall(context, id);
     // 拨备覆盖率 is no share.
     let reserve = ["拨备", "备付", "保障倍", "担保"].iter().any(|word| measure.head.contains(word));
     if !capped || reserve {
@@ -232,133 +238,37 @@ fn ceiling(context: Context<'_>, rule: RuleId, id: FigureId) -> Option<Claim> {
     claim(context, rule, "ceiling", Strength::Stated, bound)
 }
 
-/// A count of the same things, given for a part and for the whole (女性党员1040名, 党员3465名).
-fn parts(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
-    let mut heads: BTreeMap<(&str, u16, Option<crate::figures::Period>), Vec<FigureId>> =
-        BTreeMap::new();
-    for (index, measure) in context.measures.list.iter().enumerate() {
-        let stated = &context.figures.list[index];
-        let additive =
-            stated.kind == Kind::Count && stated.cell.is_none() && stated.value.decimal().is_some();
-        if additive
-            && measure.is_bound()
-            && measure.anchor == Anchor::Before
-            && measure.role == Role::Actual
-        {
-            let key = (measure.head.as_str(), stated.unit.0, measure.period);
-            heads.entry(key).or_default().push(FigureId(index as u32));
-        }
-    }
-    for ids in heads.values() {
-        let terms = |id: &&FigureId| context.measures.list[id.0 as usize].terms.len();
-        let wholes: Vec<&FigureId> = ids.iter().filter(|id| terms(id) == 0).collect();
-        let [whole] = wholes.as_slice() else { continue };
-        for part in ids.iter().filter(|id| terms(id) == 1 && is_among(context, **id, **whole)) {
-            let bound = vec![("part", figure(*part)), ("whole", figure(**whole))];
-            claims.extend(claim(context, rule, "part", Strength::Stated, bound));
-        }
-    }
+/// 发病率下降120%: of what cannot fall below nothing.
+fn is_fall(context: Context<'_>, id: FigureId) -> bool {
+    let stated = context.figures.get(id);
+    let text = &context.document.text[..stated.span.start as usize];
+    let lead = &text[text.ceil_char_boundary(text.len().saturating_sub(60))..];
+    let lead = lead.rsplit(['，', '。', '；', '、', '：', '（', '\n']).next().unwrap_or(lead);
+    let falls =
+        ["下降", "下降了", "减少", "减少了", "降低", "降低了", "下滑", "缩短", "压减", "下跌"];
+    let fallen = [
+        "率", "数", "量", "人次", "案件", "事故", "投诉", "时间", "面积", "浓度", "支出", "成本",
+        "能耗",
+    ];
+    let signed = [
+        "利",
+        "净",
+        "余",
+        "盈",
+        "亏",
+        "差",
+        "收益",
+        "现金",
+        "幅",
+        "增速",
+        "增长率",
+        "回报",
+        "贡献率",
+    ];
+    let has = |words: &[&str]| words.iter().any(|word| lead.contains(word));
+    context.document.language == Language::Chinese
+        && stated.cell.is_none()
+        && falls.iter().any(|word| lead.ends_with(word))
+        && has(&fallen)
+        && !has(&signed)
 }
-
-/// Whether the text says that the part is one of the whole: 其中 between them, or 党员中 in the part's
-/// sentence.
-fn is_among(context: Context<'_>, part: FigureId, whole: FigureId) -> bool {
-    let stated = context.figures.get(part);
-    let head = &context.measures.list[whole.0 as usize].head;
-    let block = context.document.block(stated.block);
-    if whole > part || head.chars().count() < 2 {
-        return false;
-    }
-    let sentence = block.sentences.iter().find(|sentence| sentence.contains(stated.span));
-    let start = sentence.map_or(block.span.start, |sentence| sentence.start);
-    let before = context
-        .document
-        .slice(Span { start: start.min(stated.span.start), end: stated.span.start });
-    before.contains(&format!("{head}中")) || before.contains(&format!("{head}里"))
-}
-
-/// 学校12所。其中，竣工6所: what stands behind 其中 is no more than some amount of its unit that stands
-/// before it in the sentence, or in the one before where 其中 begins the sentence.
-fn among(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
-    if context.document.language != Language::Chinese {
-        return;
-    }
-    for block in &context.document.blocks {
-        let mut previous: Option<Span> = None;
-        for sentence in &block.sentences {
-            let text = context.document.slice(*sentence);
-            let word = ["其中", "包含", "包括"].iter().filter_map(|word| text.find(word)).min();
-            if let Some(place) = word {
-                let place = sentence.start + place as u32;
-                let begins = place == sentence.start;
-                let start =
-                    if begins { previous.unwrap_or(*sentence).start } else { sentence.start };
-                claims.extend(part_behind(context, rule, start, place, sentence.end));
-            }
-            previous = Some(*sentence);
-        }
-    }
-}
-
-fn part_behind(
-    context: Context<'_>,
-    rule: RuleId,
-    start: u32,
-    place: u32,
-    end: u32,
-) -> Option<Claim> {
-    let is_count = |id: &u32| {
-        let stated = &context.figures.list[*id as usize];
-        stated.kind == Kind::Count
-            && stated.hedge == Hedge::None
-            && stated.value.decimal().is_some()
-            // 平均每周用餐4.6次，其中独居老人6.1次: of averages none is a part.
-            && context.measures.list[*id as usize].role != Role::Average
-    };
-    let mut behind = context.figures.within(Span { start: place, end }).filter(is_count);
-    let first = behind.next()?;
-    // 其中征集58、捐赠61；无注销，年初为12703件: what there was before is no part.
-    let lead = context
-        .document
-        .slice(Span { start: place, end: context.figures.list[first as usize].span.start });
-    let clause = lead.rsplit(['，', '；', ';', ',']).next().unwrap_or(lead);
-    let aside = lead.contains(['；', ';']) || EARLIER.iter().any(|word| clause.contains(word));
-    if aside {
-        return None;
-    }
-    let value = |id: &u32| context.figures.list[*id as usize].value.decimal();
-    let unit = context.figures.list[first as usize].unit;
-    let before: Vec<u32> = context
-        .figures
-        .within(Span { start, end: place })
-        .filter(is_count)
-        .filter(|id| context.figures.list[*id as usize].unit == unit)
-        // 一个包含两个模块的平台: the article of a noun counts nothing.
-        .filter(|id| value(id) != Some(crate::figures::Decimal::integer(1)))
-        .collect();
-    let nearest = before.iter().rev().find(|id| value(id) >= value(&first));
-    let whole = *nearest.or_else(|| before.iter().max_by_key(|id| value(id)))?;
-    // 大型3座、中型18座: what is enumerated with the first part is a part as well.
-    let mut last = first;
-    let joined = behind.take_while(|next| {
-        let (one, other) =
-            (&context.figures.list[last as usize], &context.figures.list[*next as usize]);
-        let gap = context.document.text.get(one.span.end as usize..other.span.start as usize);
-        last = *next;
-        other.unit == unit
-            && gap.is_some_and(|gap| {
-                gap.starts_with(['、', '和', '及']) && !gap.contains(['，', '；', '。', '（', '：'])
-            })
-    });
-    let parts: Vec<u32> = std::iter::once(first).chain(joined.take(MOST_PARTS)).collect();
-    // The largest stands for all of them.
-    let part = *parts.iter().max_by_key(|id| value(id))?;
-    let part = if value(&part) > value(&whole) { part } else { first };
-    let bound = vec![("part", figure(FigureId(part))), ("whole", figure(FigureId(whole)))];
-    claim(context, rule, "part", Strength::Stated, bound)
-}
-
-const EARLIER: &[&str] = &["年初", "期初", "上年", "去年", "上期", "同期", "原有", "此前"];
-
-/// Longer enumerations are looked at no further.
-const MOST_PARTS: usize = 16;

@@ -300,7 +300,20 @@ impl<'a> Reader<'a> {
         let after = self.text(self.get(values[at]).span.end, end);
         let after = after.split([',', ';', '(', ')', '.']).next().unwrap_or_default();
         let behind = ["on average", "overall", "out of", "stars out of", "points out of"];
-        let led = AVERAGES.iter().any(|word| has(&clause, word));
+        // The average of the six was £207,300: how many they are is no average.
+        let of = [
+            "of",
+            "of the",
+            "of all",
+            "of these",
+            "of those",
+            "across the",
+            "for the",
+            "of all the",
+        ]
+        .iter()
+        .any(|words| before.trim_end().ends_with(&format!(" {words}")));
+        let led = !of && AVERAGES.iter().any(|word| has(&clause, word));
         let other = OTHERS.iter().any(|word| has(own, word));
         // With the exception of the north, where it was 86%: it lies outside.
         let apart = ["exception", "except", "apart", "other"].iter().any(|word| has(&before, word));

@@ -2,10 +2,14 @@
 //! a part and its whole, the ends of a range, a percentage and its ceiling.
 
 mod ages;
+mod among;
 mod arms;
 mod bands;
+mod combined;
 mod groups;
 mod hedged;
+mod inner;
+mod inside;
 mod lanes;
 mod limits;
 mod members;
@@ -16,12 +20,15 @@ pub mod order;
 mod overall;
 mod parts;
 mod peaks;
+mod placed;
+mod proportions;
 mod rough;
 mod shares;
 mod spanned;
 mod spreads;
 mod subsets;
 mod tables;
+mod times;
 mod universal;
 mod whole;
 
@@ -35,6 +42,7 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
     parts::search(context, rule, claims);
     tables::search(context, rule, claims);
     limits::search(context, rule, claims);
+    among::search(context, rule, claims);
     members::search(context, rule, claims);
     universal::search(context, rule, claims);
     ages::search(context, rule, claims);
@@ -52,6 +60,10 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
     bands::search(context, rule, claims);
     rough::search(context, rule, claims);
     nested::search(context, rule, claims);
+    proportions::search(context, rule, claims);
+    inner::search(context, rule, claims);
+    inside::search(context, rule, claims);
+    combined::search(context, rule, claims);
 }
 
 /// A claim with one reading in the form of that name; `None` if the rule file lacks the form.

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{claim, figure};
+use super::{claim, figure, times};
 use crate::claims::clauses::told::{self, Passage, Told, overlap};
 use crate::claims::{Claim, Context};
 use crate::figures::{Decimal, Hedge, Kind, Value};
@@ -59,7 +59,7 @@ fn in_time(
     index: usize,
 ) -> Option<Claim> {
     let own = &passage.told[index];
-    let (time, name) = time_of(own.before)?;
+    let (time, name) = times::of(own)?;
     if !is_flow(context, own) {
         return None;
     }
@@ -67,17 +67,13 @@ fn in_time(
         if own.sentence - other.sentence > 1 {
             break;
         }
-        let Some((before, other_name)) = time_of(other.before) else { continue };
+        let Some((before, other_name)) = times::of(other) else { continue };
         let (one, two) = (context.figures.get(own.id), context.figures.get(other.id));
         let like = one.kind == two.kind && one.unit == two.unit && is_flow(context, other);
-        let same = name == other_name
-            || name.chars().count() >= 3
-                && other_name.chars().count() >= 3
-                && (name.ends_with(other_name) || other_name.ends_with(name));
-        if !like || !same || name.chars().count() < 2 || time == before {
+        if !like || !times::is_one_name(name, other_name) {
             continue;
         }
-        let (part, whole) = match (time & before == before, time & before == time) {
+        let (part, whole) = match (time.holds(before), before.holds(time)) {
             (true, false) => (other.id, own.id),
             (false, true) => (own.id, other.id),
             _ => continue,
@@ -88,40 +84,6 @@ fn in_time(
     None
 }
 
-static TIME: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"^(?:其中|今年|本年|当年|[12][0-9]{3} ?年)?，?(?:(全年|全年度|年度)|(上半年)|(下半年)|前([一二三])(?:个)?季度|([一二三四])季度|(?:1|一)[-—–～至]([0-9]{1,2})月份?|([0-9]{1,2})月份?)(?:共|累计|我[县市区校院]|全[县市区校院])*",
-    )
-    .expect("the expression is valid")
-});
-
-/// The months that a label is told for, one bit each, and what is told of them.
-fn time_of(label: &str) -> Option<(u16, &str)> {
-    let found = TIME.captures(label)?;
-    let group = |index: usize| found.get(index).map(|group| group.as_str());
-    let quarter = |text: &str| "一二三四".chars().position(|digit| text.starts_with(digit));
-    let up_to = |months: u32| (1u16 << months) - 1;
-    let months = if group(1).is_some() {
-        up_to(12)
-    } else if group(2).is_some() {
-        up_to(6)
-    } else if group(3).is_some() {
-        up_to(12) - up_to(6)
-    } else if let Some(text) = group(4) {
-        up_to(3 * (quarter(text)? as u32 + 1))
-    } else if let Some(text) = group(5) {
-        0b111 << (3 * quarter(text)?)
-    } else if let Some(text) = group(6) {
-        up_to(text.parse().ok().filter(|month| (2..=12).contains(month))?)
-    } else {
-        let month = group(7)?.parse::<u32>().ok().filter(|month| (1..=12).contains(month))?;
-        1 << (month - 1)
-    };
-    let rest = label[found.get(0)?.end()..].trim_matches([' ', '，', '的', '为', '达']);
-    let rest = rest.trim_end_matches("达到").trim_end_matches(['为', '达', '共', '约', '了']);
-    Some((months, rest))
-}
-
 /// Words of what does not add up over time.
 const LEVELS: &[&str] = &[
     "率", "均", "末", "余额", "存", "在校", "在册", "人口", "利润", "结余", "差额", "净", "平均",
@@ -130,11 +92,13 @@ const LEVELS: &[&str] = &[
 ];
 
 /// Whether the amount adds up over time.
-fn is_flow(context: Context<'_>, told: &Told<'_>) -> bool {
+pub fn is_flow(context: Context<'_>, told: &Told<'_>) -> bool {
     let figure = context.figures.get(told.id);
     // What is newly added in a time is added up over the time.
     let fresh = told.before.contains("新增");
-    let name = told.before.replace("新增", "");
+    let name = ["新增", "降水", "降雨", "降雪"]
+        .iter()
+        .fold(told.before.to_owned(), |name, word| name.replace(word, ""));
     (fresh || told::is_amount(context, told.id))
         && figure.hedge == Hedge::None
         && matches!(figure.value, Value::Exact(_))

@@ -21,8 +21,26 @@ const HOPED: &[&str] = &[
 
 /// How the exact value is led in.
 const LEADS: &[&str] = &[
-    "达到", "达", "实际", "实有", "实为", "实到", "实收", "为", "共", "签到", "准确", "具体",
-    "确切", "即", "计", "最终", "精确",
+    "达到",
+    "达",
+    "实际",
+    "实有",
+    "实为",
+    "实到",
+    "实收",
+    "为",
+    "共",
+    "签到",
+    "准确",
+    "具体",
+    "确切",
+    "即",
+    "计",
+    "最终",
+    "精确",
+    "合计",
+    "总计",
+    "累计达",
 ];
 
 fn at(context: Context<'_>, rule: RuleId, passage: &Passage<'_>, index: usize) -> Option<Claim> {
@@ -37,8 +55,14 @@ fn at(context: Context<'_>, rule: RuleId, passage: &Passage<'_>, index: usize) -
         Hedge::None if ends(&["接近", "不足", "不到", "近"]) => "under",
         _ => return None,
     };
-    let gap = next.gap.strip_prefix(['，', '、'])?.trim_start();
-    let led = LEADS.iter().any(|word| gap.starts_with(word)) && gap.chars().count() <= LEAD;
+    // 吸引1200余人参加，实际签到1236人: what the rough one is said of ends its clause.
+    let (of, gap) = next.gap.rsplit_once(['，', '、'])?;
+    let gap = gap.trim_start();
+    let led = LEADS.iter().any(|word| gap.starts_with(word))
+        && gap.chars().count() <= LEAD
+        && of.chars().count() <= OF
+        && !of.contains(['，', '。', '；', '（'])
+        && !HOPED.iter().any(|word| of.contains(word));
     let single = rough.cell.is_none()
         && exact.hedge == Hedge::None
         && matches!(exact.value, Value::Exact(_))
@@ -46,7 +70,8 @@ fn at(context: Context<'_>, rule: RuleId, passage: &Passage<'_>, index: usize) -
         && compatible(rough, exact, context.lexicon)
         && own.sentence == next.sentence
         && own.bracketed == next.bracketed;
-    let hoped = HOPED.iter().any(|word| own.before.contains(word) || gap.contains(word))
+    let before = own.before.replace("新增", "").replace("共建", "");
+    let hoped = HOPED.iter().any(|word| before.contains(word) || gap.contains(word))
         || ["目标", "任务", "的", "标准"].iter().any(|word| next.behind.starts_with(word));
     if !led || !single || hoped || !is_near(rough.value.decimal()?, exact.value.decimal()?) {
         return None;
@@ -54,6 +79,9 @@ fn at(context: Context<'_>, rule: RuleId, passage: &Passage<'_>, index: usize) -
     let bound = vec![("exact", figure(next.id)), ("rough", figure(own.id))];
     claim(context, rule, form, Strength::Stated, bound)
 }
+
+/// In characters: what a rough value is said of.
+const OF: usize = 12;
 
 /// A longer lead names another thing.
 const LEAD: usize = 6;

@@ -141,6 +141,7 @@ impl<'a> Spread<'a> {
             && gap.iter().all(|piece| !matches!(piece, Piece::Mark(_)));
         let other = self.get(next);
         let spread = ranged
+            || self.is_across(index, next)
             || lead.iter().any(|piece| {
                 is_word(piece, &["differences", "variation", "varies", "spread", "variations"])
             });
@@ -150,6 +151,34 @@ impl<'a> Spread<'a> {
         let (one, two) = (stated.value.decimal()?, other.value.decimal()?);
         let (low, high) = if one <= two { (index, next) } else { (next, index) };
         Some((figure(self.values[low]), figure(self.values[high]), next))
+    }
+
+    /// An average, from 33,400 in retail to 41,900 in finance: from one of them to another, not from year to year.
+    fn is_across(&self, low: usize, high: usize) -> bool {
+        let before = self.before(low);
+        let named = ["average", "mean", "median", "overall"].iter().any(|word| {
+            low.checked_sub(1).is_some_and(|middle| self.before(middle).contains(word))
+        });
+        let end = self.get(high).span.end;
+        let rest = Span { start: end, end: self.sentence.end.max(end) };
+        let rest = self.context.document.slice(rest).to_ascii_lowercase();
+        let rest = rest.split([',', ';', '.']).next().unwrap_or_default();
+        let gap = self.before(high);
+        let place = |text: &str| {
+            ["in ", "at ", "for ", "among ", "on "]
+                .iter()
+                .any(|word| text.trim_start().starts_with(word))
+        };
+        let times = |text: &str| {
+            pieces(text).iter().any(|piece| matches!(piece, Piece::Time(_)))
+                || text.contains(|c: char| c.is_ascii_digit())
+        };
+        named
+            && before.trim() == ", from"
+            && place(&gap)
+            && place(rest)
+            && !times(&gap)
+            && !times(rest)
     }
 
     /// The mean that a range is told with.

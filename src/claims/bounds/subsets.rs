@@ -113,6 +113,11 @@ impl Near<'_> {
                     false => self.previous.to_vec(),
                 }
             }
+            // The third quarter contributed 21,900 tonnes of this.
+            _ if self.is_of_this(place, &rest) => match place > 0 {
+                true => self.amounts[..place].to_vec(),
+                false => self.previous.to_vec(),
+            },
             _ => self.led(place, &lead, &rest)?,
         };
         let mut wholes: Vec<FigureId> = wholes
@@ -135,6 +140,29 @@ impl Near<'_> {
         draft.claim(Strength::Stated, place, wholes.iter().map(bind))
     }
 
+    /// Whether a part is said to be of what was told: nothing but its noun stands in between.
+    fn is_of_this(&self, place: usize, rest: &str) -> bool {
+        let Some((noun, behind)) = OF_THIS.iter().find_map(|words| rest.split_once(words)) else {
+            return false;
+        };
+        let closes = !behind.starts_with(|c: char| c.is_alphanumeric())
+            && !behind.trim_start().starts_with(|c: char| c.is_ascii_digit());
+        let ends = behind.trim_start();
+        let next = ends.split([' ', ',', '.']).next().unwrap_or_default();
+        let free = ends.is_empty()
+            || ends.starts_with([',', '.', ';', ')'])
+            || [
+                "was", "were", "came", "went", "is", "are", "from", "in", "to", "on", "by",
+                "being", "has", "had",
+            ]
+            .contains(&next);
+        closes
+            && free
+            && place < self.amounts.len()
+            && noun.split_whitespace().count() <= 2
+            && !noun.contains([',', ';', '.'])
+    }
+
     /// Whether an amount is what something is told for each of.
     fn is_per(&self, id: FigureId) -> bool {
         let start = self.get(id).span.start as usize;
@@ -155,6 +183,21 @@ impl Near<'_> {
             ] => true,
             // “Twenty-four of those 50” is another thing.
             [Piece::Word("of"), Piece::Word("these" | "those" | "them")] => place == 0,
+            // Of that sum, £1.6 million was restricted; of the total, 12 were late.
+            [.., Piece::Word("of"), Piece::Word("this" | "that"), Piece::Mark(',')] => true,
+            [.., Piece::Word("of"), Piece::Word("this" | "that"), Piece::Word(word)]
+            | [
+                ..,
+                Piece::Word("of"),
+                Piece::Word("this" | "that"),
+                Piece::Word(word),
+                Piece::Mark(','),
+            ]
+            | [Piece::Word("of"), Piece::Word(word), Piece::Mark(',')]
+                if ALL_OF_IT.contains(word) =>
+            {
+                true
+            }
             [.., Piece::Word("including")] => self.is_count(place),
             [.., Piece::Word("among"), Piece::Word("them")] => true,
             _ => false,
@@ -190,6 +233,15 @@ impl Near<'_> {
     /// Of amounts of money a larger one may be included, with others of another sign.
     fn is_count(&self, place: usize) -> bool {
         matches!(self.get(self.amounts[place]).kind, Kind::Count | Kind::Number)
+            || !self.is_netted(place)
+    }
+
+    /// Whether gains and losses are netted in an amount or in what it is part of.
+    fn is_netted(&self, place: usize) -> bool {
+        let from = place.saturating_sub(1);
+        let words = format!("{} {}", self.before(from), self.before(place));
+        NETTED.iter().any(|word| words.contains(word))
+            || NETTED.iter().any(|word| self.after(place).contains(word))
     }
 
     /// Whether two amounts count or measure things of one sort.
@@ -210,6 +262,68 @@ impl Near<'_> {
 }
 
 const OF_THEM: &[&str] = &["of whom", "of which", "of them ", "of these ", "of those ", "(of them"];
+
+/// Words of amounts in which gains and losses are netted, or that change.
+const NETTED: &[&str] = &[
+    "profit",
+    "loss",
+    "net ",
+    "surplus",
+    "deficit",
+    "earnings",
+    "flow",
+    "result",
+    "margin",
+    "gain",
+    "ebit",
+    "income",
+    "benefit",
+    "expense",
+    "charge",
+    "increase",
+    "decrease",
+    "change",
+    "adjust",
+    "up ",
+    "down",
+    "balance",
+    "equity",
+    "position",
+    "return",
+    "impact",
+    "effect",
+    "reserve",
+    "liabilit",
+    "asset",
+    "revaluation",
+    "tax",
+];
+
+/// What an amount is called where it is taken up again: of that sum, of the total.
+const ALL_OF_IT: &[&str] = &[
+    "sum",
+    "total",
+    "amount",
+    "figure",
+    "number",
+    "money",
+    "income",
+    "spending",
+    "expenditure",
+    "group",
+    "area",
+];
+
+/// Behind a part: the third quarter contributed 21,900 tonnes of this.
+const OF_THIS: &[&str] = &[
+    "of this",
+    "of that",
+    "of the total",
+    "of this total",
+    "of that total",
+    "of this sum",
+    "of it",
+];
 
 /// What a part without a noun of its own is said to do or be.
 const VERBS: &[&str] = &[

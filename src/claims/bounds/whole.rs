@@ -102,9 +102,23 @@ pub fn same_subject(context: Context<'_>, overall: FigureId, groups: &[Part]) ->
             && (measure.head.is_empty()
                 || whole.head.ends_with(&measure.head)
                 || measure.head.ends_with(&whole.head)
+                || ends_alike(&measure.head, &whole.head)
+                || !INDICATORS.iter().any(|end| measure.head.ends_with(end))
                 || measure.role == Role::Change)
     })
 }
+
+/// 学生近视率 and 中小学生总体近视率: the same last word.
+fn ends_alike(one: &str, other: &str) -> bool {
+    let ends = one.chars().rev().zip(other.chars().rev());
+    ends.take_while(|(one, other)| one == other).count() >= 3
+}
+
+/// The ends of the names of what is measured; other names are those of the parts.
+const INDICATORS: &[&str] = &[
+    "率", "度", "比", "幅", "指数", "分", "价", "量", "额", "数", "例", "重", "收入", "支出", "值",
+    "水平", "速", "消费", "成本", "费用", "工资", "面积", "时间", "年龄",
+];
 
 pub const FALLS: &[&str] = &[
     "下降",

@@ -58,6 +58,23 @@ fn in_passage(
     let behind =
         told[index + 1..].iter().take(BEHIND).take_while(|one| one.sentence == own.sentence);
     values.extend(behind.filter(|one| like(one) && is_end(one, under)).take(1));
+    // 完成率最低的为97.2%，各乡镇均在98%以上: the end is told before.
+    let ahead = told[..index].iter().rev().take(2).take_while(|one| one.sentence == own.sentence);
+    values.extend(ahead.filter(|one| like(one) && is_end(one, under)).take(1));
+    // 均不低于2万元，分别为2.3万元、2.1万元和2.6万元
+    if told
+        .get(index + 1)
+        .is_some_and(|next| next.gap.contains("分别") && !next.gap.contains(['。', '；']))
+    {
+        let rest = told[index + 1..].iter().take(BEFORE);
+        let listed: Vec<&Told<'_>> = rest
+            .take_while(|one| one.sentence == own.sentence && like(one) && !is_aside(one))
+            .collect();
+        let broken = listed.iter().filter(|one| !keeps(one)).count();
+        if listed.len() >= 2 && broken <= 1 {
+            values.extend(listed);
+        }
+    }
     values
         .into_iter()
         .filter_map(|one| made(context, draft, (own.id, limit), one.id, under))

@@ -23,7 +23,7 @@ pub mod polarity;
 mod ranks;
 mod rows;
 mod series;
-mod spoken;
+pub mod spoken;
 mod tables;
 mod times;
 pub mod words;

@@ -246,7 +246,7 @@ fn claim(
 
 /// In whole per cent: what a fraction in words may be said of. Words are chosen for being short, so a fraction stands
 /// for an eighth more or less than it is, but for four points at least and seven at most; nearly leaves one side only.
-fn said_of(figure: &Figure) -> Option<RangeInclusive<i64>> {
+pub fn said_of(figure: &Figure) -> Option<RangeInclusive<i64>> {
     let (over, under) = match figure.value {
         Value::Fraction(over, under) => (over.checked_mul(100)?, under),
         value => (i64::try_from(value.decimal()?.at_exponent(0)?).ok()?, 1),

@@ -1,0 +1,127 @@
+//! A Chinese proportion comes in; the part told with it goes out: 312人表示参加过培训，不足三成; 超过七成的受访者（563名）;
+//! 合格117批次，合格率在97%以上.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{Part, Scene};
+use crate::claims::clauses::told::overlap;
+use crate::figures::{Figure, FigureId, Hedge, Kind, Value};
+
+pub fn part(scene: &Scene<'_>) -> Option<Part> {
+    behind(scene).or_else(|| ahead(scene))
+}
+
+pub fn is_count(figure: &Figure) -> bool {
+    figure.kind == Kind::Count
+        && matches!(figure.value, Value::Exact(_))
+        && figure.hedge == Hedge::None
+        && figure.cell.is_none()
+}
+
+/// 超过七成的受访者（563名）表示满意.
+fn behind(scene: &Scene<'_>) -> Option<Part> {
+    let end = scene.said.span.end;
+    let id = scene.figures().find(|id| scene.get(*id).span.start >= end)?;
+    let gap = scene.text(end, scene.get(id).span.start);
+    let rest = scene.text(scene.get(id).span.end, scene.sentence.end);
+    if !is_count(scene.get(id)) {
+        return None;
+    }
+    let bracketed = gap.strip_suffix(['（', '(']);
+    let told = || {
+        let (of, lead) = gap.rsplit_once('，')?;
+        ["共", "合计", "共计", "计", "即", "具体为", "实为"].contains(&lead).then_some(of)
+    };
+    let of = bracketed.filter(|_| rest.starts_with(['）', ')'])).or_else(told)?;
+    let of = of.trim_start_matches('的');
+    let plain = of.chars().count() <= LONGEST && !of.contains(['，', '；', '。', '（', '：']);
+    let other = OTHERS.iter().any(|word| of.contains(word));
+    (plain && !other).then(|| Part { id, whole: None, of: String::new() })
+}
+
+/// In characters: what the words are said of.
+const LONGEST: usize = 20;
+
+const OTHERS: &[&str] = &["增", "降", "比上", "同比", "目标", "计划", "其余", "其他", "以来"];
+
+/// 312人表示参加过培训，不足三成.
+fn ahead(scene: &Scene<'_>) -> Option<Part> {
+    let start = scene.said.span.start;
+    let before = scene.figures().rev().filter(|id| scene.get(*id).span.end <= start);
+    let id = before.take(THINGS).find(|id| is_count(scene.get(*id)))?;
+    let gap = scene.text(scene.get(id).span.end, start);
+    let place = gap.rfind(['，', '（', '(', '、'])?;
+    let (told, label) = gap.split_at(place);
+    let label = &label[label.chars().next().map_or(0, char::len_utf8)..];
+    if told.contains(['；', '。'])
+        || told.chars().count() > FAR
+        || OTHERS.iter().any(|word| told.contains(word))
+    {
+        return None;
+    }
+    let rest = scene.text(scene.said.span.end, scene.sentence.end).trim_start();
+    let closes = rest.is_empty() || rest.starts_with(['，', '。', '；', '）', ')', '！', '\n']);
+    let found = LABEL.captures(label.trim())?;
+    let text = |name: &str| found.name(name).map_or("", |found| found.as_str());
+    let of = if text("of").is_empty() { text("whole") } else { text("of") };
+    let rated = text("rate");
+    // 合格117批次，合格率在97%以上: a rate of what the part is.
+    if !rated.is_empty() {
+        let own = clause(scene, id);
+        let stem = rated.trim_end_matches('率').trim_end_matches("比例");
+        let turned = ["不", "未", "没", "非"].iter().any(|not| own.contains(not));
+        let alike = ALIKE.iter().any(|words| {
+            words.iter().any(|word| stem.contains(word))
+                && words.iter().any(|word| own.contains(word))
+        });
+        let named = (overlap(stem, &own) >= 2 || alike) && stem.chars().count() >= 2;
+        if !named || turned {
+            return None;
+        }
+    }
+    closes.then(|| Part { id, whole: None, of: of.to_owned() })
+}
+
+/// Words for one thing done: its rate is called by the one, its number by another.
+const ALIKE: &[&[&str]] = &[
+    &["完成", "完工", "竣工", "建成", "办结"],
+    &["支持", "赞成", "同意"],
+    &["到会", "出席", "实到", "到岗", "出勤", "参会"],
+    &["达标", "合格", "及格"],
+    &["参与", "参加", "参训"],
+    &["回收", "收回", "返回"],
+    &["回复", "答复", "办复"],
+    &["入住", "住满", "签约"],
+    &["录取", "上线", "升学"],
+    &["治愈", "好转", "有效"],
+];
+
+/// Figures between a proportion and its part: each day over 8 hours.
+const THINGS: usize = 3;
+
+/// In characters.
+const FAR: usize = 40;
+
+static LABEL: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"^(?:已|均|仅|只|尚|还|约|也|其)*",
+        r"(?:(?:占比|占到|占了|占|比例|比重|所占比例|所占比重|占有比例|其比例|其占比)",
+        r"(?:(?P<of>[^，；。]{1,14}?)的)?(?:比例|比重)?|(?P<rate>\p{Han}{1,8}率))?",
+        r"(?:的)?(?:已|均|仅|只|尚|还|约|也|都|为|达到|达|在|高达|首次|就|保持在|稳定在|已经|有)*",
+        r"(?:超过|超出|超|逾|突破|不足|不到|不及|未到|近|接近|将近|高于|低于|未超过|没有超过|不超过|未过|未超|不少于|不低于|至少|大约|大于|少于|过|半数)?",
+        r"(?:(?P<whole>\p{Han}{2,14}?)的)?(?:比例|比重)?$",
+    ))
+    .expect("the expression is valid")
+});
+
+/// The clause that a count stands in, without what follows it beyond the comma.
+fn clause(scene: &Scene<'_>, id: FigureId) -> String {
+    let span = scene.get(id).span;
+    let lead = scene.text(scene.sentence.start, span.start);
+    let lead = lead.rsplit(['，', '；', '。', '：', '（', '、']).next().unwrap_or(lead);
+    let rest = scene.text(span.end, scene.sentence.end);
+    let rest = rest.split(['，', '；', '。', '：', '（', '、']).next().unwrap_or(rest);
+    format!("{lead}{rest}")
+}
