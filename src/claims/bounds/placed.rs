@@ -87,7 +87,10 @@ pub struct Called<'a> {
 pub fn placed<'a>(context: Context<'a>, told: &Told<'a>) -> Option<Called<'a>> {
     let figure = context.figures.get(told.id);
     let single = matches!(figure.value, Value::Exact(_))
-        && figure.hedge == Hedge::None
+        && (figure.hedge == Hedge::None
+            // 最少2小时、最多12小时: ends that read as hedges too.
+            || matches!(figure.hedge, Hedge::AtLeast | Hedge::AtMost)
+                && ["最少", "最多"].iter().any(|word| told.before.ends_with(word)))
         && !matches!(figure.kind, Kind::Ratio | Kind::Points | Kind::Times);
     if !single {
         return None;

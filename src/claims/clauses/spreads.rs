@@ -59,7 +59,7 @@ fn is_middle(context: Context<'_>, told: &Told<'_>) -> bool {
         && !is(told, HIGHEST)
         && !is(told, LOWEST)
         && !is(told, OTHERS)
-        && !is(told, &["增", "降", "提高", "率", "平均每"])
+        && !is(told, &["增", "降", "提高", "率"])
         && figure.hedge == Hedge::None
         && figure.value.decimal().is_some()
 }
@@ -88,7 +88,10 @@ fn claim(
         let mut ends = near.iter().copied().filter(alike).filter(|one| is(one, words));
         let plain = |one: &&Told<'_>| {
             let figure = context.figures.get(one.id);
-            figure.hedge == Hedge::None && figure.value.decimal().is_some()
+            // 最少2小时、最多12小时: ends that read as hedges too.
+            let end = matches!(figure.hedge, Hedge::AtLeast | Hedge::AtMost)
+                && one.before.ends_with(['少', '多']);
+            (figure.hedge == Hedge::None || end) && figure.value.decimal().is_some()
         };
         let first = ends.next();
         match ends.next() {

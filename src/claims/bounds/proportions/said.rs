@@ -93,7 +93,9 @@ fn of_figure(context: Context<'_>, sentence: Span, id: FigureId) -> Option<Said>
     let fraction = matches!(figure.value, Value::Fraction(over, under) if 0 < over && over < under);
     let text = context.document.slice(figure.span);
     let in_words = fraction || text.contains('成');
-    if figure.cell.is_some() || !(fraction || is_percent(figure)) {
+    // 77/91 is a part and its whole.
+    let digits = fraction && text.contains(|c: char| c.is_ascii_digit());
+    if figure.cell.is_some() || digits || !(fraction || is_percent(figure)) {
         return None;
     }
     let lead = context.document.slice(Span { end: figure.span.start, ..sentence });
