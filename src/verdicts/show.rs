@@ -111,6 +111,15 @@ pub fn message(bench: &Bench<'_>, language: Language) -> String {
     text
 }
 
+/// Whether a stretch is the label of something numbered, by which it is called: 附录B, Section 3, H2.
+fn is_label(text: &str) -> bool {
+    let numbers = |c: char| c.is_ascii_alphanumeric() || "一二三四五六七八九十".contains(c);
+    text.chars().count() <= LONGEST_LABEL && text.chars().any(numbers)
+}
+
+/// In characters.
+const LONGEST_LABEL: usize = 24;
+
 impl<'a> Bench<'a> {
     /// The only figure bound to a name, if it is only one.
     pub fn only_figure(&self, name: usize) -> Option<&'a Figure> {
@@ -132,6 +141,11 @@ impl<'a> Bench<'a> {
                 ids.iter().map(|id| slice(self.context.figures.get(*id).span)).collect()
             }
             Some(Bound::Items(spans)) => spans.iter().map(|span| slice(*span)).collect(),
+            Some(Bound::Constant(_, span))
+                if self.rule.id == "reference" && is_label(slice(*span)) =>
+            {
+                vec![slice(*span)]
+            }
             Some(Bound::Constant(value, _)) => return value.to_string(),
             Some(Bound::Date(_, span)) => vec![slice(*span)],
             None => Vec::new(),

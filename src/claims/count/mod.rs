@@ -11,7 +11,7 @@ mod english;
 mod items;
 mod labels;
 mod names;
-mod numeral;
+pub mod numeral;
 mod pieces;
 mod rows;
 mod sequence;

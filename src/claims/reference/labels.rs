@@ -43,9 +43,9 @@ static ENGLISH: LazyLock<Regex> = LazyLock::new(|| {
         .expect("the expression is valid")
 });
 
-/// Tables 1 and 4; Figures 2–3: the last of several.
+/// Tables 1 and 4; Figures 2–3.
 static PLURAL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(Table|Figure|Chart|Exhibit|Box|Annex|Recommendation|Question)(?:s|es)[ \u{a0}][0-9]{1,2}(?:, [0-9]{1,2})*(?:,? and | to |–|-)([0-9]{1,2})\b")
+    Regex::new(r"(Table|Figure|Chart|Exhibit|Box|Annex|Recommendation|Question)(?:s|es)[ \u{a0}]([0-9]{1,2}(?:, [0-9]{1,2})*)(?:,? and | to |–|-)([0-9]{1,2})\b")
         .expect("the expression is valid")
 });
 
@@ -102,10 +102,14 @@ pub fn labels(document: &Document) -> Vec<Label> {
     found
 }
 
-/// The last numbers of labels told together.
+/// The numbers of labels told together.
 fn several(document: &Document, found: &mut Vec<Label>) {
     for captures in PLURAL.captures_iter(&document.text) {
-        let (Some(word), Some(number)) = (captures.get(1), captures.get(2)) else { continue };
+        let (Some(word), Some(first), Some(number)) =
+            (captures.get(1), captures.get(2), captures.get(3))
+        else {
+            continue;
+        };
         let rest = document.text[number.end()..].trim_start();
         let Some(block) = document.block_at(number.start() as u32) else { continue };
         let table = matches!(document.block(block).kind, BlockKind::Table(_));
@@ -116,16 +120,23 @@ fn several(document: &Document, found: &mut Vec<Label>) {
         {
             continue;
         }
-        let (Some(kind), Some(value)) = (kind(word.as_str()), value(number.as_str())) else {
-            continue;
-        };
-        found.push(Label {
-            series: Series { kind, prefix: String::new() },
-            number: value,
-            span: Span::new(number.start(), number.end()),
-            role: Role::Citation,
-            title: String::new(),
+        let Some(kind) = kind(word.as_str()) else { continue };
+        let mut at = first.start();
+        let firsts = first.as_str().split(", ").map(|number| {
+            let start = at;
+            at += number.len() + ", ".len();
+            (number, start)
         });
+        for (number, start) in firsts.chain([(number.as_str(), number.start())]) {
+            let Some(value) = value(number) else { continue };
+            found.push(Label {
+                series: Series { kind, prefix: String::new() },
+                number: value,
+                span: Span::new(start, start + number.len()),
+                role: Role::Citation,
+                title: String::new(),
+            });
+        }
     }
 }
 
@@ -145,8 +156,9 @@ fn label(
     match document.language {
         Language::Chinese => {
             // 代表3名, 发表2篇, 地图1张 are no labels.
-            let free = before
-                .is_none_or(|c| "见末于如由从在据（(和、及与至，。；：“ 　*　为—～".contains(c));
+            let free = before.is_none_or(|c| {
+                "见末于如由从在据按照下上（(和、及与至，。；：“ 　*　为—～".contains(c)
+            });
             let counts = after.is_some_and(|c| {
                 "名个篇次人张幅份件项款只块年月日岁周位种类0123456789%０１２３４５６７８９"
                     .contains(c)

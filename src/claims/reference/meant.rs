@@ -121,7 +121,7 @@ fn words(document: &Document, cited: Span) -> Option<String> {
 }
 
 /// The pairs of Chinese characters of a text, without those that stand anywhere.
-fn pairs(text: &str) -> BTreeSet<[char; 2]> {
+pub fn pairs(text: &str) -> BTreeSet<[char; 2]> {
     let mut found = BTreeSet::new();
     let mut last: Option<char> = None;
     for character in text.chars() {

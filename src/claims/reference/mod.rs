@@ -2,13 +2,18 @@
 //! points) with the places that cite them; claims that each cited number exists and that each
 //! number follows the one before go out.
 
+mod beyond;
+mod captioned;
 mod labels;
+mod listed;
 mod meant;
+mod mentions;
 mod named;
 mod numbering;
 mod paragraphs;
 mod parts;
 mod sections;
+mod told;
 mod topics;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -36,13 +41,14 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
     for (series, captions) in &captions {
         numbered(draft, captions, claims);
         let Some(citations) = citations.get(series) else { continue };
-        if series.kind == "表"
+        if matches!(series.kind, "表" | "图" | "附表" | "附图")
             && let Some(targets) = Targets::new(context.document, tables(context, captions), 3)
         {
             claims.extend(citations.iter().filter_map(|citation| {
                 targets.claim(context, draft, (citation.number, citation.span))
             }));
         }
+        captioned::search(context, draft, captions, citations, claims);
         if let Some(last) = complete(captions, citations) {
             claims.extend(citations.iter().filter_map(|citation| cited(draft, citation, last)));
         }
@@ -58,6 +64,8 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
     paragraphs::search(context, draft, claims);
     parts::search(context, draft, claims);
     named::search(context, draft, claims);
+    told::search(context, draft, claims);
+    beyond::search(context, draft, claims);
 }
 
 /// The tables under their captions, with their heads and labels.

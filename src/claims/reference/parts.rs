@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::follows;
 use super::meant::{Target, Targets};
 use crate::claims::draft::{Draft, around, constant};
 use crate::claims::markers::{Style, block_marker, chinese};
@@ -53,6 +54,9 @@ pub fn search(context: Context<'_>, draft: Draft<'_>, claims: &mut Vec<Claim>) {
     if document.language != Language::Chinese {
         return;
     }
+    if document.text.contains(".2") {
+        skipped(document, draft, claims);
+    }
     // The expression is made for reports that can cite a part.
     if !document.text.contains(['第', '节']) {
         return;
@@ -87,6 +91,24 @@ pub fn search(context: Context<'_>, draft: Draft<'_>, claims: &mut Vec<Claim>) {
             && let Some(level) = parts.inner.get(&number).filter(|level| level.len() >= 2)
         {
             claims.extend(exists(draft, point, span, level));
+        }
+    }
+}
+
+/// The one number that headings with points skip: 3.1, 3.2, 3.4.
+fn skipped(document: &Document, draft: Draft<'_>, claims: &mut Vec<Claim>) {
+    let parts = Parts::of(document);
+    for (prefix, level) in parts.dotted.iter().filter(|(prefix, _)| !prefix.is_empty()) {
+        let numbers: Vec<u32> = level.keys().copied().collect();
+        let mut gaps = numbers.windows(2).filter(|pair| pair[1] != pair[0] + 1);
+        let (Some([one, other]), None) = (gaps.next(), gaps.next()) else { continue };
+        let mut missing: Vec<String> = prefix.iter().map(u32::to_string).collect();
+        missing.push((one + 1).to_string());
+        let named = document.text.contains(&missing.join("."));
+        let in_order =
+            level.values().zip(level.values().skip(1)).all(|(one, other)| one.start < other.start);
+        if numbers.len() >= 3 && numbers[0] == 1 && *other == one + 2 && in_order && !named {
+            claims.extend(follows(draft, (*one, level[one]), (*other, level[other])));
         }
     }
 }

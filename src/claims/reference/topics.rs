@@ -17,11 +17,12 @@ pub struct Titled {
     pub number: u32,
     pub span: Span,
     pub words: BTreeSet<String>,
+    monthly: bool,
 }
 
 impl Titled {
     pub fn new(number: u32, span: Span, title: &str) -> Titled {
-        Titled { number, span, words: stems(title) }
+        Titled { number, span, words: stems(title), monthly: title.contains("month") }
     }
 
     pub fn of(caption: &Label) -> Titled {
@@ -83,7 +84,16 @@ fn claim(
     let is_cited = |one: &Titled| {
         citations.iter().any(|(other, place)| *other == one.number && *place != span)
     };
-    if common(cited) > 0 {
+    // August belongs to a title “by month”.
+    let dated = MONTHS.iter().any(|month| document.slice(sentence).to_lowercase().contains(month));
+    let timely = |one: &Titled| dated && one.monthly;
+    // What both titles say tells nothing.
+    let shared = |one: &Titled| {
+        one.words.iter().filter(|word| said.contains(*word) && cited.words.contains(*word)).count()
+    };
+    if common(cited) > 0
+        && !titled.iter().any(|one| timely(one) && !timely(cited) && shared(one) == common(cited))
+    {
         return None;
     }
     // The one that stands next behind the sentence, a block or two away, needs fewer words.
@@ -91,10 +101,11 @@ fn claim(
         let between = document.text.get(sentence.end as usize..one.span.start as usize);
         between.is_some_and(|text| text.len() <= NEAR && text.matches('\n').count() <= 3)
     };
-    let mut found = titled
-        .iter()
-        .filter(|one| one.number != number && !is_cited(one))
-        .filter(|one| common(one) >= if next(one) { 1 } else { 2 });
+    let mut found =
+        titled.iter().filter(|one| one.number != number && !is_cited(one)).filter(|one| {
+            let more = common(one) + usize::from(timely(one)) - shared(one);
+            more >= if next(one) { 1 } else { 2 }
+        });
     let (meant, None) = (found.next()?, found.next()) else { return None };
     let bindings = vec![
         constant("number", i64::from(number), span),
@@ -102,6 +113,20 @@ fn claim(
     ];
     draft.claim(Strength::Stated, around([span, meant.span]), [("meant", bindings)])
 }
+
+/// The months that no other word begins with.
+const MONTHS: &[&str] = &[
+    "january",
+    "february",
+    "april",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
 
 /// Longer sentences speak of much.
 const LONGEST: usize = 260;
