@@ -24,6 +24,7 @@ mod markers;
 mod naming;
 mod nearby;
 mod otherwise;
+mod parallel;
 mod partition;
 mod people;
 mod period;

@@ -3,12 +3,13 @@
 
 mod after;
 mod announced;
+mod arity;
 mod before;
 mod blocks;
 mod complement;
 mod dated;
 mod english;
-mod items;
+pub mod items;
 mod labels;
 mod names;
 pub mod numeral;
@@ -57,6 +58,7 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
     complement::search(context, draft, claims);
     rows::search(context, draft, claims);
     dated::search(context, draft, claims);
+    arity::search(context, draft, claims);
 }
 
 /// The claim that a list has as many items as the text says. A list that may be another one, or

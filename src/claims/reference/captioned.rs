@@ -26,7 +26,6 @@ pub fn search(
     let cited: BTreeSet<u32> = citations.iter().map(|label| label.number).collect();
     let free: Vec<&Label> =
         captions.iter().filter(|label| !cited.contains(&label.number)).collect();
-    by_values(context, draft, captions, citations, claims);
     let mut missing = citations.iter().filter(|label| !there.contains(&label.number));
     // Of an excerpt several are missing.
     let Some(first) = missing.clone().next() else { return };
@@ -63,8 +62,11 @@ fn claim(
     let next = high - low == 1 || high - low == 2 && there.contains(&(low + 1));
     let block = document.block_at(meant.span.start)?;
     // 具体数据见表3, and the next thing is 表2.
-    let follows =
-        next && alone && block.0 == at.0 + 1 && is_announced(document, sentence, citation.span);
+    let follows = next
+        && alone
+        && block.0 == at.0 + 1
+        && is_announced(document, sentence, citation.span)
+        && Words::of(document.language, document.slice(sentence)).are_few();
     if !follows && !is_spoken_of(context, sentence, meant, next) {
         return None;
     }
@@ -103,8 +105,8 @@ fn is_announced(document: &Document, sentence: Span, citation: Span) -> bool {
             .any(|word| behind.starts_with(word))
 }
 
-/// A sentence that cites one table and tells the values of another.
-fn by_values(
+/// Claims that a sentence cites the table whose values it tells.
+pub fn by_values(
     context: Context<'_>,
     draft: Draft<'_>,
     captions: &[Label],

@@ -34,12 +34,15 @@ pub fn lists(document: &Document) -> Vec<List> {
     for block in &document.blocks {
         let text = document.slice(block.span);
         let letter = text.starts_with("附件：") || text.starts_with("附件:");
-        if matches!(block.kind, BlockKind::Table(_) | BlockKind::Heading { .. })
+        // 2.日程安排 looks like a heading.
+        let goes_on = attached && opens(document, block).is_some();
+        if matches!(block.kind, BlockKind::Table(_))
+            || matches!(block.kind, BlockKind::Heading { .. }) && !goes_on
             || block.kind == BlockKind::Caption && !letter
         {
             continue;
         }
-        attached = letter || attached && opens(document, block).is_some();
+        attached = letter || goes_on;
         let mut found = inner(document, block);
         if let BlockKind::Item { .. } = block.kind {
             found = opens(document, block)

@@ -23,7 +23,7 @@ static ENGLISH: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 static CHINESE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"第 ?[（(]?([0-9]{1,2}|[一二三四五六七八九十]{1,3})[）)]? ?(章|节|部分|篇|条|款|卷|册|项|点|类|个)|(附录|附件|附表|附图|表|图|专栏|假设|命题|方案|模型|实验|研究|案例|情景|建议|问题|H)(?: ?H)? ?([0-9]{1,2}|[一二三四五六七八九十]{1,2}|[A-H])")
+    Regex::new(r"第 ?[（(]?([0-9]{1,2}|[一二三四五六七八九十]{1,3})[）)]? ?(章|节|部分|篇|条|款|卷|册|项|点|类|个|阶段)|([0-9]{1,2}\.[0-9]{1,2}) ?小?(节)|(附录|附件|附表|附图|表|图|注|专栏|序号|假设|命题|方案|模型|实验|研究|案例|情景|建议|问题|H)(?: ?H)? ?([0-9]{1,2}|[一二三四五六七八九十]{1,2}|[A-H])")
         .expect("the expression is valid")
 });
 
@@ -140,6 +140,7 @@ pub fn value(number: &str) -> Option<u32> {
 
 /// Kinds of things that are more than a part of the report: what a sentence says of one need not be told before.
 pub const STRICT: &[&str] = &[
+    "阶段",
     "方案",
     "模型",
     "实验",
@@ -189,9 +190,10 @@ pub const ITEMS: &[&str] = &[
 
 fn in_chinese(document: &Document, found: &regex::Captures<'_>) -> Option<Mention> {
     let whole = found.get(0)?;
-    let (word, number) = match (found.get(2), found.get(3)) {
-        (Some(word), _) => (word.as_str(), found.get(1)?.as_str()),
-        (_, Some(word)) => (word.as_str(), found.get(4)?.as_str()),
+    let (word, number) = match (found.get(2), found.get(4), found.get(5)) {
+        (Some(word), ..) => (word.as_str(), found.get(1)?.as_str()),
+        (_, Some(word), _) => (word.as_str(), found.get(3)?.as_str()),
+        (.., Some(word)) => (word.as_str(), found.get(6)?.as_str()),
         _ => return None,
     };
     let before = document.text[..whole.start()].chars().next_back();
@@ -199,7 +201,7 @@ fn in_chinese(document: &Document, found: &regex::Captures<'_>) -> Option<Mentio
     let longer = after.is_some_and(|c| {
         c.is_ascii_alphanumeric() || "-－.．%名个篇次人张幅份件项款只块年月日岁周位种类".contains(c)
     });
-    let lone = matches!(word, "表" | "图");
+    let lone = matches!(word, "表" | "图" | "注");
     let free =
         before.is_none_or(|c| "见末于如由从在据按照和、及与至，。；：“（( 　*\n".contains(c));
     let latin = word == "H" && before.is_some_and(|c| c.is_ascii_alphanumeric());
@@ -213,11 +215,11 @@ fn in_chinese(document: &Document, found: &regex::Captures<'_>) -> Option<Mentio
     }
     let kinds = [
         "章", "节", "部分", "篇", "条", "款", "卷", "册", "附录", "附件", "附表", "附图", "表",
-        "图", "专栏", "命题",
+        "图", "专栏", "注", "阶段", "命题",
     ];
     let kind = match word {
         "H" | "假设" => "假设",
-        "项" | "点" | "类" | "个" => "项",
+        "项" | "点" | "类" | "个" | "序号" => "项",
         _ => kinds.iter().copied().find(|kind| *kind == word)?,
     };
     let number = chinese(number).map(|(number, _)| number).or_else(|| value(number))?;

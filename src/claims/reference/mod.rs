@@ -48,9 +48,12 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
                 targets.claim(context, draft, (citation.number, citation.span))
             }));
         }
-        captioned::search(context, draft, captions, citations, claims);
-        if let Some(last) = complete(captions, citations) {
-            claims.extend(citations.iter().filter_map(|citation| cited(draft, citation, last)));
+        captioned::by_values(context, draft, captions, citations, claims);
+        match complete(captions, citations) {
+            Some(last) => {
+                claims.extend(citations.iter().filter_map(|citation| cited(draft, citation, last)));
+            }
+            None => captioned::search(context, draft, captions, citations, claims),
         }
         if context.document.language == Language::English {
             let titled: Vec<Titled> = captions.iter().map(Titled::of).collect();

@@ -250,7 +250,7 @@ fn within(document: &Document, block: &Block, draft: Draft<'_>, claims: &mut Vec
 /// belong to the run of the blocks.
 fn is_inner(language: Language, style: Style, offset: usize) -> bool {
     match style {
-        Style::Is | Style::Must | Style::Ordinal | Style::Word => true,
+        Style::Is | Style::Must | Style::Among | Style::Ordinal | Style::Word => true,
         Style::Bracketed | Style::HalfBracketed | Style::Circled => language == Language::Chinese,
         Style::BracketedChinese | Style::Point => language == Language::Chinese && offset > 0,
         _ => false,

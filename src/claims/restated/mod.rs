@@ -9,6 +9,7 @@ pub mod cells;
 pub mod corrected;
 mod labelled;
 pub mod names;
+mod respective;
 mod runs;
 mod twins;
 
@@ -40,6 +41,7 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
     twins::search(context, rule, &mut found);
     called::search(context, rule, &mut found);
     labelled::search(context, rule, &mut found);
+    respective::search(context, rule, &mut found);
     found.retain(|claim| {
         let mut told = claim.readings.iter().flat_map(Reading::figures);
         !told.any(|id| is_corrected(context, id))

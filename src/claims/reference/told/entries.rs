@@ -133,7 +133,9 @@ fn of_run(context: Context<'_>, kind: &str, run: &[Mention]) -> Vec<Entry> {
         }
         let told = text(mention.span.end, end);
         // Rates rose (Table 2) tells nothing of the table.
-        if graphic && !(subject && is_shown(language, told)) {
+        let sent =
+            ["见", "列于", "示于", "载于"].iter().any(|word| lead.trim_end().ends_with(word));
+        if graphic && !(subject && is_shown(language, told) || sent) {
             return Vec::new();
         }
         let words = Words::of(language, &format!("{lead}\n{told}"));

@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 use self::entries::{Entry, entries};
 use self::words::{Cited, Words, cited_by};
 use super::listed::lists;
-use super::mentions::{ITEMS, Mention, STRICT, mentions};
+use super::mentions::{Mention, STRICT, mentions};
 use super::sections::is_foreign;
 use crate::claims::draft::{Draft, around, constant};
 use crate::claims::{Claim, Context, sentence_at};
@@ -30,7 +30,7 @@ pub fn search(context: Context<'_>, draft: Draft<'_>, claims: &mut Vec<Claim>) {
     }
     let lists = if by_kind.is_empty() { Vec::new() } else { lists(context.document) };
     for (kind, mentions) in &by_kind {
-        if !ITEMS.contains(kind) {
+        if *kind != "项" {
             sequence::search(context, draft, mentions, claims);
         }
         if mentions.len() > MOST {

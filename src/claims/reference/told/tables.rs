@@ -11,9 +11,7 @@ const LONGEST: usize = 24;
 
 /// What is told of the things of one kind in the only table that numbers them.
 pub fn entries(context: Context<'_>, kind: &str) -> Vec<Entry> {
-    if !matches!(kind, "column" | "finding" | "recommendation" | "question")
-        || context.document.language != Language::English
-    {
+    if !matches!(kind, "column" | "finding" | "recommendation" | "question" | "项" | "问题") {
         return Vec::new();
     }
     let mut found: Vec<Vec<Entry>> = Vec::new();
@@ -61,9 +59,10 @@ fn rows(context: Context<'_>, table: &Table, kind: &str) -> Vec<Entry> {
     let Some(head) = table.rows.first().filter(|_| table.header_rows > 0) else {
         return Vec::new();
     };
-    let named = head.iter().any(|cell| text(cell.span).starts_with(kind));
+    let named = kind == "项" || head.iter().any(|cell| text(cell.span).starts_with(kind));
     let numbered = head.first().is_some_and(|cell| {
-        ["no.", "no", "#", "number", "ref", "ref."].contains(&text(cell.span).as_str())
+        ["no.", "no", "#", "number", "ref", "ref.", "序号", "编号"]
+            .contains(&text(cell.span).as_str())
     });
     if !named || !numbered {
         return Vec::new();
@@ -80,7 +79,7 @@ fn rows(context: Context<'_>, table: &Table, kind: &str) -> Vec<Entry> {
             row[1..].iter().map(|cell| document.slice(cell.span)).collect::<Vec<_>>().join("\n");
         found.push(Entry {
             number,
-            words: Words::of(Language::English, &told),
+            words: Words::of(document.language, &told),
             label: label.span,
             place: label.span,
         });

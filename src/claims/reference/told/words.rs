@@ -53,6 +53,11 @@ impl Words {
         self.words.is_empty()
     }
 
+    /// Whether they hardly tell of anything: details are in Table 4.
+    pub fn are_few(&self) -> bool {
+        self.words.len() <= 1
+    }
+
     /// Those that stand in none of the others.
     pub fn without(&self, others: &[&Words]) -> Words {
         let known = |word: &String| others.iter().any(|other| other.has(word, CLOSE));
@@ -255,7 +260,10 @@ fn in_chinese(before: &str, behind: &str) -> Option<(String, String, String)> {
     let modifier = clause.strip_suffix('的').unwrap_or_default();
     // 第一部分指出的问题, 表1的回归结果
     let own = behind.split(['，', '：']).next().unwrap_or_default();
-    let said = own.strip_prefix('的').or_else(|| {
+    let listed = ["所列", "所附", "所载", "所述", "中的", "列出的"]
+        .iter()
+        .find_map(|word| own.strip_prefix(word));
+    let said = own.strip_prefix('的').or(listed).or_else(|| {
         let at = own.find('的').filter(|at| *at > 0 && own[..*at].chars().count() <= 4)?;
         Some(&own[at..])
     });
