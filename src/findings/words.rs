@@ -29,6 +29,7 @@ const ROLES: &[(&str, &str, &str)] = &[
     ("n", "所述数目", "number stated"),
     ("many", "个数", "how many"),
     ("items", "所列各项", "item listed"),
+    ("names", "所列名称", "name"),
     ("rate", "比率", "rate"),
     ("share", "占比", "share"),
     ("shares", "占比", "share"),

@@ -22,7 +22,13 @@ fn claim(context: Context<'_>, draft: Draft<'_>, parallel: &Parallel) -> Option<
     let full = context.document.language == Language::Chinese
         && names >= 3
         && parallel.most == names
-        && parallel.names.iter().all(|name| context.document.slice(*name).chars().count() >= 4);
+        && parallel.names.iter().all(|name| {
+            let name = context.document.slice(*name);
+            // 科学研究和技术服务业 is one.
+            name.chars().count() >= 4
+                && name.ends_with(INDICATORS)
+                && !name.contains(['和', '与', '及'])
+        });
     let fewest = if full { names } else { parallel.fewest };
     let fits = (fewest..=parallel.most).contains(&count);
     // 3分、5分和1毛钱: not all values could be read.
@@ -91,6 +97,10 @@ fn is_sure(context: Context<'_>, parallel: &Parallel) -> bool {
         }
     }
 }
+
+/// The last characters of what is measured in amounts.
+const INDICATORS: [char; 15] =
+    ['额', '入', '值', '率', '量', '数', '出', '积', '款', '资', '价', '费', '利', '税', '次'];
 
 /// Words that open a clause before the names.
 const OPENINGS: &[&str] = &[

@@ -249,7 +249,7 @@ fn by_author(
         authors.iter().filter(|(_, name)| said.contains(name.as_str())).collect();
     let [(meant, _)] = named.as_slice() else { return None };
     let bindings = vec![
-        constant("number", i64::from(number), span),
+        constant("cited", i64::from(number), span),
         constant("meant", i64::from(meant.number), meant.place),
     ];
     draft.claim(Strength::Stated, around([span, meant.place]), [("meant", bindings)])

@@ -71,7 +71,7 @@ fn claim(
         return None;
     }
     let bindings = vec![
-        constant("number", i64::from(citation.number), citation.span),
+        constant("cited", i64::from(citation.number), citation.span),
         constant("meant", i64::from(meant.number), meant.span),
     ];
     draft.claim(Strength::Stated, around([citation.span, meant.span]), [("meant", bindings)])
@@ -142,7 +142,7 @@ pub fn by_values(
         });
         let (Some((meant, _)), None) = (others.next(), others.next()) else { continue };
         let bindings = vec![
-            constant("number", i64::from(citation.number), citation.span),
+            constant("cited", i64::from(citation.number), citation.span),
             constant("meant", i64::from(meant.number), meant.span),
         ];
         claims.extend(draft.claim(

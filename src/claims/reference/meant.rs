@@ -96,7 +96,7 @@ impl Targets {
         }
         let target = &self.list[meant];
         let bindings = vec![
-            constant("number", i64::from(number), cited),
+            constant("cited", i64::from(number), cited),
             constant("meant", i64::from(target.number), target.place),
         ];
         draft.claim(Strength::Stated, around([cited, target.place]), [("meant", bindings)])

@@ -108,7 +108,7 @@ fn claim(
         });
     let (meant, None) = (found.next()?, found.next()) else { return None };
     let bindings = vec![
-        constant("number", i64::from(number), span),
+        constant("cited", i64::from(number), span),
         constant("meant", i64::from(meant.number), meant.span),
     ];
     draft.claim(Strength::Stated, around([span, meant.span]), [("meant", bindings)])

@@ -115,7 +115,7 @@ fn claim(
         return None;
     }
     let bindings = vec![
-        constant("number", i64::from(mention.number), mention.span),
+        constant("cited", i64::from(mention.number), mention.span),
         constant("meant", i64::from(meant.number), meant.label),
     ];
     draft.claim(Strength::Stated, around([mention.span, meant.label]), [("meant", bindings)])
@@ -124,7 +124,7 @@ fn claim(
 fn holds(draft: Draft<'_>, mention: &Mention, own: &Entry) -> Option<Claim> {
     let number = i64::from(mention.number);
     let bindings =
-        vec![constant("number", number, mention.span), constant("meant", number, own.label)];
+        vec![constant("cited", number, mention.span), constant("meant", number, own.label)];
     let place: Span = around([mention.span, own.label]);
     (mention.span != own.label)
         .then(|| draft.claim(Strength::Stated, place, [("meant", bindings)]))
