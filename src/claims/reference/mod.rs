@@ -11,6 +11,7 @@ mod mentions;
 mod named;
 mod numbering;
 mod paragraphs;
+mod ordered;
 mod parts;
 mod sections;
 mod told;
@@ -63,6 +64,7 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
         }
     }
     numbering::search(context, draft, claims);
+    ordered::search(context, draft, claims);
     sections::search(context, draft, claims);
     paragraphs::search(context, draft, claims);
     parts::search(context, draft, claims);

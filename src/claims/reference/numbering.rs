@@ -3,7 +3,7 @@
 
 use super::follows;
 use crate::claims::draft::Draft;
-use crate::claims::markers::{Marker, Style, block_marker, marker};
+use crate::claims::markers::{Style, block_marker, marker};
 use crate::claims::{Claim, Context};
 use crate::document::{Block, BlockKind, Document, Language, Span};
 
@@ -55,47 +55,9 @@ pub fn search(context: Context<'_>, draft: Draft<'_>, claims: &mut Vec<Claim>) {
         }
         within(context.document, block, draft, claims);
     }
-    items(context.document, draft, claims);
     done.append(&mut open);
     for run in &done {
         judge(&run.points, draft, claims);
-    }
-}
-
-/// The numbers of items right below each other: 1. 2. 4.
-fn items(document: &Document, draft: Draft<'_>, claims: &mut Vec<Claim>) {
-    let mut run: Vec<Point> = Vec::new();
-    for block in &document.blocks {
-        let level = match block.kind {
-            BlockKind::Item { ordered: true, depth: 1 } => block_marker(document, block),
-            // What is told of an item stands below it.
-            BlockKind::Item { depth, .. } if depth > 1 => continue,
-            _ => None,
-        };
-        let plain = |marker: &Marker| matches!(marker.style, Style::Point | Style::HalfBracketed);
-        let Some(marker) = level.filter(plain) else {
-            close(&mut run, draft, claims);
-            continue;
-        };
-        if run.last().is_some_and(|last| last.style != marker.style || marker.number == 1) {
-            close(&mut run, draft, claims);
-        }
-        let first = document.slice(block.span).chars().next().map_or(0, char::len_utf8);
-        let start = block.span.start as usize;
-        run.push(Point {
-            style: marker.style,
-            number: marker.number,
-            span: Span::new(start, start + first),
-        });
-    }
-    close(&mut run, draft, claims);
-}
-
-fn close(run: &mut Vec<Point>, draft: Draft<'_>, claims: &mut Vec<Claim>) {
-    let run = std::mem::take(run);
-    // Markdown numbers a list whose items are all called 1.
-    if run.len() >= 3 {
-        judge(&run, draft, claims);
     }
 }
 
@@ -250,7 +212,7 @@ fn within(document: &Document, block: &Block, draft: Draft<'_>, claims: &mut Vec
 /// belong to the run of the blocks.
 fn is_inner(language: Language, style: Style, offset: usize) -> bool {
     match style {
-        Style::Is | Style::Must | Style::Among | Style::Ordinal | Style::Word => true,
+        Style::Is | Style::Must | Style::Ordinal | Style::Word => true,
         Style::Bracketed | Style::HalfBracketed | Style::Circled => language == Language::Chinese,
         Style::BracketedChinese | Style::Point => language == Language::Chinese && offset > 0,
         _ => false,
