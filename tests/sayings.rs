@@ -68,6 +68,11 @@ fn references() {
 }
 
 #[test]
+fn citations() {
+    check_file("reference", include_str!("sayings/citations.txt"));
+}
+
+#[test]
 fn averages() {
     check_file("average", include_str!("sayings/average.txt"));
 }
