@@ -66,12 +66,14 @@ pub fn digit(bytes: &[u8], at: usize, end: usize) -> Option<(u8, usize)> {
 }
 
 /// Skips blanks that may stand between a number and its unit.
-#[inline]
+#[inline(always)]
 pub fn skip_blanks(bytes: &[u8], at: usize, end: usize) -> usize {
     // Mostly there is none or one, which the first two bytes tell.
-    match bytes.get(at..end) {
-        Some([b' ', b'!'..=0x7F, ..]) => at + 1,
-        Some([b' ' | 0xC2 | 0xE2 | 0xE3, ..]) => skip_likely_blanks(bytes, at, end),
+    match bytes.get(at) {
+        Some(b' ' | 0xC2 | 0xE2 | 0xE3) if at < end => match bytes.get(at..at + 2) {
+            Some([b' ', b'!'..=0x7F]) => at + 1,
+            _ => skip_likely_blanks(bytes, at, end),
+        },
         _ => at.min(end),
     }
 }

@@ -5,7 +5,11 @@ use std::fmt;
 
 /// An exact decimal, `mantissa × 10^exponent`. Two decimals are equal when their values are, in
 /// whatever form they are written; the precision of a figure is kept beside it, not in it.
+///
+/// Packed into eighteen bytes, since a document holds as many as it has figures: aligned as a number of
+/// 128 bits is it would take 32.
 #[derive(Clone, Copy, Debug)]
+#[repr(packed(2))]
 pub struct Decimal {
     pub mantissa: i128,
     pub exponent: i16,
@@ -128,7 +132,7 @@ impl PartialOrd for Decimal {
 impl Ord for Decimal {
     fn cmp(&self, other: &Self) -> Ordering {
         if self.exponent == other.exponent {
-            return self.mantissa.cmp(&other.mantissa);
+            return { self.mantissa }.cmp(&{ other.mantissa });
         }
         let (left, right) = (self.normal(), other.normal());
         let signs = left.mantissa.signum().cmp(&right.mantissa.signum());

@@ -15,17 +15,14 @@ pub fn read(bytes: &[u8], at: usize, end: usize) -> Result<Number, usize> {
     let mut groups = Groups::default();
     let mut wide = false;
     // Before the point: nearly all numbers are of a few digits of one byte each.
-    let run = bytes.get(at..end).unwrap_or(&[]);
-    let run = run.iter().take(SHORT).take_while(|byte| byte.is_ascii_digit()).count();
+    let rest = bytes.get(at..end).unwrap_or(&[]);
+    let (value, run) = short_run(rest);
     if run > 0 {
-        let value = bytes[at..at + run]
-            .iter()
-            .fold(0, |value: u64, byte| value * 10 + u64::from(byte - b'0'));
-        first = Some(bytes[at] - b'0');
+        first = Some(rest[0] - b'0');
         (mantissa, whole, groups.run, place) =
             (i128::from(value), run as u32, run as u32, at + run);
     }
-    if run > 0 && !goes_on(&bytes[place..end]) {
+    if run > 0 && !goes_on(&rest[run..]) {
         let notation = Notation::Digits {
             whole: run as u8,
             grouped: false,
@@ -164,6 +161,21 @@ fn goes_on(rest: &[u8]) -> bool {
         ),
         [] => false,
     }
+}
+
+/// The value of the digits that a text starts with, and how many there are: no more than surely fit.
+#[inline]
+fn short_run(text: &[u8]) -> (u64, usize) {
+    let (mut value, mut run) = (0, 0);
+    for byte in text.iter().take(SHORT) {
+        let digit = byte.wrapping_sub(b'0');
+        if digit > 9 {
+            break;
+        }
+        value = value * 10 + u64::from(digit);
+        run += 1;
+    }
+    (value, run)
 }
 
 /// Digits that a number of 64 bits always has room for.

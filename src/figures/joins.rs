@@ -42,7 +42,7 @@ pub fn join(scan: &mut Scan) {
     // April 1 to 15
     if let (Value::Period(from), Value::Exact(day)) = (first.figure.value, second.figure.value) {
         let plain = second.figure.kind == Kind::Number && day.exponent == 0 && second.power == 0;
-        let fits = (1..=31).contains(&day.mantissa) && from.day.is_some() && from.month.is_some();
+        let fits = matches!(day.mantissa, 1..=31) && from.day.is_some() && from.month.is_some();
         if plain && fits && matches!(link, Link::Dash | Link::To) {
             let period = Period { day: Some(day.mantissa as u8), ..from };
             scan.drafts[index + 1].figure.kind = Kind::Period;

@@ -183,9 +183,10 @@ pub fn digits(scan: &mut Scan, number: &Number) -> Option<usize> {
         Some(0x20) => matches!(scan.code(end + 1), Some(0x61 | 0x70 | 0x6F)),
         next => matches!(next, Some(0x61 | 0x70)),
     };
-    for mark in [" a.m.", " p.m.", "a.m.", "p.m.", " am", " pm", " o'clock", " o’clock"] {
-        if clock
-            && scan.stands(end, mark)
+    const CLOCK: &[&str] =
+        &[" a.m.", " p.m.", "a.m.", "p.m.", " am", " pm", " o'clock", " o’clock"];
+    for mark in CLOCK.iter().filter(|_| clock) {
+        if scan.stands(end, mark)
             && !scan
                 .code(end + mark.len())
                 .is_some_and(|code| code < 0x80 && (code as u8).is_ascii_alphanumeric())
@@ -227,18 +228,18 @@ pub fn digits(scan: &mut Scan, number: &Number) -> Option<usize> {
     let quoted = || matches!(scan.before(start), Some(0x201C | 0x300C | 0x300E));
     let han_after = next.is_some_and(is_han);
     // “123雁阵式”, 钟楼2025计划: digits that a word takes in are a name.
-    if han_after && !grouped && number.value.exponent == 0 && !measured(scan) {
+    if han_after && !grouped && number.value.exponent == 0 {
         let value = number.plain().unwrap_or(0);
         let year =
             whole == 4 && (1949..2061).contains(&value) && scan.before(start).is_some_and(is_han);
-        if quoted()
+        let named = quoted()
             || year
                 && !scan.stands(end, "至")
                 && !scan.stands(end, "和")
                 && !scan.stands(end, "到")
                 && !scan.stands(end, "与")
-                && !scan.stands(end, "及")
-        {
+                && !scan.stands(end, "及");
+        if named && !measured(scan) {
             return Some(scan.nominal(start, end));
         }
     }

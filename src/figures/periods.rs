@@ -29,11 +29,14 @@ pub fn digits(scan: &mut Scan, number: &Number) -> Option<usize> {
 
 /// 2021年5月3日, 5月, 3日, 二〇二一年, 2021年上半年, 20世纪80年代.
 fn chinese_date(scan: &mut Scan, number: &Number) -> Option<usize> {
-    let value = number.plain()?;
     let bytes = scan.bytes;
     let place = skip_blanks(bytes, number.end, scan.end);
     let (mark, _) = decode(bytes, place, scan.end)?;
     let mark = char::from_u32(mark)?;
+    if !matches!(mark, '年' | '学' | '财' | '月' | '日' | '号' | '號' | '世') {
+        return None;
+    }
+    let value = number.plain()?;
     match mark {
         '年' | '学' | '财' => {
             if scan.stands(place, "年代") && (10..100).contains(&value) && value % 10 == 0 {

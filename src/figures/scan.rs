@@ -78,14 +78,17 @@ impl Scan<'_> {
         while at < self.end {
             let byte = self.bytes[at];
             if byte < 0x80 {
-                // Every reader goes forward; were one not to, the scan would go on all the same.
                 let next = match ASCII[usize::from(byte)] {
-                    Ascii::Nothing => at + 1,
+                    Ascii::Nothing => {
+                        at += 1;
+                        continue;
+                    }
                     Ascii::Digit => self.digits(at),
                     Ascii::Letter => self.letters(at),
                     Ascii::Money => self.money(at),
                     Ascii::Open => nominals::bracket(self, at).unwrap_or(at + 1),
                 };
+                // Every reader goes forward; were one not to, the scan would go on all the same.
                 at = next.max(at + 1);
                 continue;
             }
@@ -112,16 +115,19 @@ impl Scan<'_> {
     }
 
     /// The end of the last figure, or the start of the stretch.
+    #[inline]
     pub fn last_end(&self) -> usize {
         self.drafts.last().map_or(self.floor, |draft| draft.figure.span.end as usize)
     }
 
     /// The character before `at`.
+    #[inline]
     pub fn before(&self, at: usize) -> Option<u32> {
         decode_before(self.bytes, self.floor, at).map(|(code, _)| code)
     }
 
     /// The character at `at`.
+    #[inline]
     pub fn code(&self, at: usize) -> Option<u32> {
         decode(self.bytes, at, self.end).map(|(code, _)| code)
     }
@@ -133,12 +139,14 @@ impl Scan<'_> {
     }
 
     /// Whether `text` stands at `at`.
+    #[inline]
     pub fn stands(&self, at: usize, text: &str) -> bool {
         let after = at + text.len();
         after <= self.end && &self.bytes[at..after] == text.as_bytes()
     }
 
     /// Whether `text` stands before `at`.
+    #[inline]
     pub fn ends(&self, at: usize, text: &str) -> bool {
         at >= self.floor + text.len() && &self.bytes[at - text.len()..at] == text.as_bytes()
     }

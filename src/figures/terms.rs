@@ -104,16 +104,27 @@ impl<T: Copy> Terms<T> {
     }
 
     /// The longest word that starts at `at` and ends by `end`: its value and where it ends.
-    #[inline]
+    #[inline(always)]
     pub fn at(&self, bytes: &[u8], at: usize, end: usize) -> Option<(T, usize)> {
         debug_assert_eq!(self.side, Side::After);
         let (key, _) = decode(bytes, at, end)?;
-        let group = self.group(key);
-        if group.is_empty() {
-            return None;
+        match self.head(key) {
+            [start, end] if start == end => None,
+            head => self.longest_at(head, bytes, at, end),
         }
+    }
+
+    /// The first word of a group that starts at `at`. Apart, so that the look that finds no group costs no call.
+    #[inline(never)]
+    fn longest_at(
+        &self,
+        head: [u16; 2],
+        bytes: &[u8],
+        at: usize,
+        end: usize,
+    ) -> Option<(T, usize)> {
         let near = load(bytes, at);
-        for word in group {
+        for word in self.group(head) {
             if (near | word.fold) & word.mask == word.near {
                 let after = at + usize::from(word.length);
                 let found = after <= end
@@ -131,16 +142,26 @@ impl<T: Copy> Terms<T> {
     }
 
     /// The longest word that ends at `at` and starts no earlier than `floor`: its value and start.
-    #[inline]
+    #[inline(always)]
     pub fn before(&self, bytes: &[u8], floor: usize, at: usize) -> Option<(T, usize)> {
         debug_assert_eq!(self.side, Side::Before);
         let (key, _) = decode_before(bytes, floor, at)?;
-        let group = self.group(key);
-        if group.is_empty() {
-            return None;
+        match self.head(key) {
+            [start, end] if start == end => None,
+            head => self.longest_before(head, bytes, floor, at),
         }
+    }
+
+    #[inline(never)]
+    fn longest_before(
+        &self,
+        head: [u16; 2],
+        bytes: &[u8],
+        floor: usize,
+        at: usize,
+    ) -> Option<(T, usize)> {
         let near = load_before(bytes, at);
-        for word in group {
+        for word in self.group(head) {
             if (near | word.fold) & word.mask == word.near
                 && let Some(start) = at.checked_sub(usize::from(word.length))
                 && start >= floor
@@ -157,11 +178,14 @@ impl<T: Copy> Terms<T> {
         None
     }
 
-    /// The words of a key.
+    /// Where the words of a key start and end.
     #[inline]
-    fn group(&self, key: u32) -> &[Word<T>] {
-        let Some(page) = self.pages.get((key >> 8) as usize) else { return &[] };
-        let [start, end] = self.heads[usize::from(*page) * 256 + (key & 0xFF) as usize];
+    fn head(&self, key: u32) -> [u16; 2] {
+        let Some(page) = self.pages.get((key >> 8) as usize) else { return [0, 0] };
+        self.heads[usize::from(*page) * 256 + (key & 0xFF) as usize]
+    }
+
+    fn group(&self, [start, end]: [u16; 2]) -> &[Word<T>] {
         &self.words[usize::from(start)..usize::from(end)]
     }
 

@@ -152,7 +152,7 @@ fn complete(scan: &mut Scan, number: &Number, need: Need) -> Option<usize> {
     if making.kind == Kind::Count && scan.ends(end, "届") && scan.code(end).is_some_and(is_han) {
         (making.kind, making.unit) = (Kind::Ordinal, 0);
     }
-    Some(push(scan, making, &before, written))
+    Some(push(scan, &making, &before, written))
 }
 
 /// Scale words and letters: 1.2 million, 12k. `None` where the number grows too large.
@@ -315,11 +315,8 @@ fn bracketed(scan: &Scan, before: &Before, making: &mut Making) {
 
 /// 提高3.5个 百分点: a break within the unit.
 fn broken_unit(scan: &Scan, making: &mut Making) {
-    if !scan.ends(making.end, "个") {
-        return;
-    }
     let next = skip_blanks(scan.bytes, making.end, scan.end);
-    if next > making.end && scan.stands(next, "百分点") {
+    if next > making.end && scan.ends(making.end, "个") && scan.stands(next, "百分点") {
         let point = scan.lexicon.unit_words.at(scan.bytes, next, scan.end);
         if let Some((word, after)) = point {
             (making.unit, making.kind, making.end) = (word.unit, Kind::Points, after);
@@ -330,7 +327,7 @@ fn broken_unit(scan: &Scan, making: &mut Making) {
 /// 七成六
 fn tenths(scan: &Scan, making: &mut Making) {
     let Making { number, end, .. } = making;
-    if !scan.ends(*end, "成") || number.value.exponent != 1 {
+    if number.value.exponent != 1 || !scan.ends(*end, "成") {
         return;
     }
     let Some((code, length)) = decode(scan.bytes, *end, scan.end) else { return };
@@ -350,7 +347,8 @@ fn tenths(scan: &Scan, making: &mut Making) {
 /// 三斤半, 两个半, 三成半.
 fn and_half(scan: &Scan, making: &mut Making) {
     let Making { number, end, kind, unit, power, .. } = making;
-    let stands = scan.stands(*end, "半") && number.value.exponent == *power && number.power == 0;
+    let whole = number.power == 0 && number.value.exponent == *power;
+    let stands = whole && scan.stands(*end, "半");
     if !stands {
         return;
     }
@@ -389,8 +387,8 @@ fn odd_behind_unit(scan: &Scan, making: &mut Making) {
 }
 
 /// Puts the figure together, with its hedges, and gives where it ends.
-fn push(scan: &mut Scan, making: Making, before: &Before, written: i16) -> usize {
-    let Making { number, mut end, kind, unit, mut hedge, open, .. } = making;
+fn push(scan: &mut Scan, making: &Making, before: &Before, written: i16) -> usize {
+    let Making { ref number, mut end, kind, unit, mut hedge, open, .. } = *making;
     if number.odd {
         hedge = Hedge::Odd;
     }

@@ -82,7 +82,7 @@ impl<'a> Fitting<'a> {
         let shifted = matches!(slip, Slip::Point | Slip::Scale);
         match self.range {
             Some((least, most)) if !shifted && value.exponent == self.exponent => {
-                (least..=most).contains(&value.mantissa)
+                (least..=most).contains(&{ value.mantissa })
             }
             _ => self.holds_exactly(shifted, value) == Some(true),
         }

@@ -11,6 +11,7 @@ const DOMESTIC: std::ops::RangeInclusive<usize> = 8..=13;
 const INTERNATIONAL: std::ops::RangeInclusive<usize> = 10..=15;
 
 /// Reads a telephone number whose first group is `number`; gives its end.
+#[inline]
 pub fn telephone(scan: &mut Scan, number: &Number) -> Option<usize> {
     let Notation::Digits { padded, .. } = number.notation else { return None };
     let before = scan.bytes.get(scan.floor..number.start).and_then(<[u8]>::last);

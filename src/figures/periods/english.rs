@@ -164,9 +164,12 @@ fn short_year(scan: &Scan, at: usize) -> Option<(i16, usize)> {
 /// A number in digits that a month follows (3 May 2021), that is a quarter (3Q22), a decade
 /// (1970s) or a year standing bare.
 pub fn behind_number(scan: &mut Scan, number: &Number) -> Option<usize> {
-    let value = number.plain()?;
     let bytes = scan.bytes;
-    let Notation::Digits { whole, grouped: false, .. } = number.notation else { return None };
+    let Notation::Digits { whole: whole @ (1 | 2 | 4), grouped: false, .. } = number.notation
+    else {
+        return None;
+    };
+    let value = number.plain()?;
     if whole == 1 {
         // 3Q22, 1H23, 2Q 2022
         let half = match scan.code(number.end) {
@@ -193,7 +196,7 @@ pub fn behind_number(scan: &mut Scan, number: &Number) -> Option<usize> {
     if whole == 2 {
         return day_and_month(scan, number, value);
     }
-    if whole != 4 || !(1000..2200).contains(&value) {
+    if !(1000..2200).contains(&value) {
         return None;
     }
     let year = value as i16;

@@ -17,6 +17,10 @@ pub fn date(scan: &mut Scan, number: &Number) -> Option<usize> {
     if !wide && !matches!(next, Some(b'-' | b'/' | b'.' | 0xE2)) {
         return None;
     }
+    // 3.5: between points all three parts of a date must be told, and another point stands behind the second.
+    if !wide && next == Some(&b'.') && scan.byte(number.end) != Some(b'.') {
+        return None;
+    }
     let first = part(scan, number.start)?;
     let (mark, length) = decode(scan.bytes, first.end, scan.end)?;
     if !matches!(mark, 0x2D | 0x2F | 0x2E | 0x2013) {

@@ -41,6 +41,9 @@ pub fn mixed_fraction(scan: &Scan, number: &mut Number) {
 
 /// A rate: 元/人, 元每吨, mg/L, $12 per hour. Takes the lower unit into the figure.
 pub fn rate(scan: &Scan, unit: &mut u16, kind: &mut Kind, end: &mut usize) {
+    if !matches!(scan.byte(*end), Some(b'/' | b' ' | 0xE6 | 0xEF)) {
+        return;
+    }
     let (words, place) = match scan.code(*end) {
         Some(0x2F) => (&scan.lexicon.rate_per, *end + 1),
         Some(0xFF0F) => (&scan.lexicon.rate_per, *end + 3),
