@@ -6,7 +6,7 @@
 //! offers. If one pair gives the share, the claim ticks; if none does, the likeliest pairs are implied.
 
 use super::{Binding, Bound, Claim, Context, Reading};
-use crate::document::{Language, Span};
+use crate::document::{Language, Span, holds_any};
 use crate::figures::{Decimal, FigureId, Kind, Value};
 use crate::measures::{PhraseWords, Role};
 use crate::rulebook::{RuleId, Strength};
@@ -230,7 +230,7 @@ fn same_clause_is_plain(context: Context<'_>, id: FigureId) -> bool {
     let start = context.figures.get(id).span.start as usize;
     let before = tail(&context.document.text[..start], 30);
     let clause = before.rfind(['，', '；', '。']).map_or(before, |place| &before[place..]);
-    !["比", "较", "上年", "去年", "同期"].iter().any(|word| clause.contains(word))
+    !holds_any(clause, &["比", "较", "上年", "去年", "同期"])
 }
 
 fn reading(share: FigureId, part: FigureId, whole: FigureId) -> Reading {

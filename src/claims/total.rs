@@ -7,7 +7,7 @@
 //! claim ticks; if none is and there are but few, it is implied.
 
 use super::{Binding, Bound, Claim, Context, Reading};
-use crate::document::{Language, Span};
+use crate::document::{Language, Span, holds_any};
 use crate::figures::{Decimal, FigureId, Kind, Period, Year};
 use crate::measures::{Anchor, PhraseWords, Role};
 use crate::rulebook::{RuleId, Strength};
@@ -131,7 +131,7 @@ fn led(
     let before =
         context.document.slice(Span { start: sentence.start.min(place.start), end: place.start });
     let clause = before.rsplit(['，', '；', '。']).next().unwrap_or_default();
-    let says = ["共", "合计", "总计", "累计", "总数"].iter().any(|word| clause.contains(word));
+    let says = holds_any(clause, &["共", "合计", "总计", "累计", "总数"]);
     let terms: Vec<_> =
         parts.iter().map(|id| &context.measures.list[id.0 as usize].terms).collect();
     let divided = terms.windows(2).all(|pair| match (pair[0].as_slice(), pair[1].as_slice()) {

@@ -103,6 +103,26 @@ impl WordSet {
     }
 }
 
+/// Whether a text holds one of some words. Most words are refused without a search, since a short text lacks one
+/// of their bytes.
+pub fn holds_any(text: &str, words: &[&str]) -> bool {
+    if text.len() > SHORT {
+        return words.iter().any(|word| text.contains(word));
+    }
+    let held = signs(text);
+    words
+        .iter()
+        .any(|word| word.len() <= text.len() && signs(word) & !held == 0 && text.contains(word))
+}
+
+/// In bytes: longer texts hold some of nearly every byte.
+const SHORT: usize = 160;
+
+/// One of 64 bits for each byte; those of an ideograph but the first have one each.
+fn signs(text: &str) -> u64 {
+    text.bytes().fold(0, |signs, byte| signs | 1 << (byte & 63))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -119,6 +139,19 @@ mod tests {
     fn all_words_are_found() {
         let found: Vec<_> = WORDS.find_all("率%合计").collect();
         assert_eq!(found, [0..3, 3..4, 4..10]);
+    }
+
+    #[test]
+    fn lists_are_sought_in_texts_of_any_length() {
+        let words = ["合计", "per cent", ""];
+        for length in [0, 3, 60, 400] {
+            let filler = "数".repeat(length);
+            for (text, held) in [("合计", true), ("合并", false), ("12 per cent", true)] {
+                let text = format!("{filler}{text}{filler}");
+                assert_eq!(holds_any(&text, &words[..2]), held, "{text}");
+                assert!(holds_any(&text, &words));
+            }
+        }
     }
 
     #[test]

@@ -5,6 +5,7 @@ use crate::claims::clauses::times::{EARLIER, are_past, times};
 use crate::claims::clauses::told::{self, Told};
 use crate::claims::grid::labels;
 use crate::claims::restated::names::Name;
+use crate::document::holds_any;
 use crate::figures::{CellId, FigureId, Hedge, Kind};
 
 /// More figures than these are data.
@@ -128,9 +129,8 @@ fn in_table(context: Context<'_>, id: FigureId, cell: CellId) -> Option<Known> {
     times.extend(super::super::clauses::times::times(label));
     let earlier = EARLIER.iter().any(|word| heads.contains(word) || label.contains(word))
         || are_past(context, &times);
-    let derived = [&heads, label]
-        .iter()
-        .any(|text| labels::is_rate(text) || CHANGES.iter().any(|word| text.contains(word)));
+    let derived =
+        [&heads, label].iter().any(|text| labels::is_rate(text) || holds_any(text, CHANGES));
     Some(Known { id, place: None, sentence: 0, cell: Some(cell), times, earlier, derived })
 }
 

@@ -13,7 +13,7 @@ use crate::claims::nearby::range::Range;
 use crate::claims::nearby::slip;
 use crate::claims::units::compatible;
 use crate::claims::{Claim, Context, Reading};
-use crate::document::Language;
+use crate::document::{Language, holds_any};
 use crate::figures::{FigureId, Hedge, Kind};
 use crate::rulebook::{RuleId, Strength};
 
@@ -70,8 +70,8 @@ fn is_told(context: Context<'_>, own: &Told<'_>, sort: Sort) -> bool {
             figure.kind,
             Kind::Count | Kind::Money | Kind::Measure | Kind::Number | Kind::Percent
         )
-        && words.iter().any(|word| own.before.contains(word))
-        && !OTHERS.iter().any(|word| own.before.contains(word))
+        && holds_any(own.before, words)
+        && !holds_any(own.before, OTHERS)
         && !own.bracketed
 }
 

@@ -14,7 +14,7 @@ use crate::claims::draft::{Draft, around, figures};
 use crate::claims::nearby::range::Range;
 use crate::claims::nearby::slip::{self, Slip};
 use crate::claims::{Claim, Context};
-use crate::document::Language;
+use crate::document::{Language, holds_any};
 use crate::figures::{FigureId, Hedge, Kind};
 use crate::rulebook::{RuleId, Strength};
 use std::collections::BTreeSet;
@@ -66,10 +66,7 @@ fn step<'a>(context: Context<'_>, told: &Told<'a>) -> Option<Step<'a>> {
     };
     let positive =
         figure.value.decimal().is_some_and(|value| !value.is_zero() && !value.is_negative());
-    if !positive
-        || figure.hedge != Hedge::None
-        || OTHERS.iter().any(|word| told.before.contains(word))
-    {
+    if !positive || figure.hedge != Hedge::None || holds_any(told.before, OTHERS) {
         return None;
     }
     let stem = told.before.trim_end_matches(['了', '为', '达', '约', ' ']);
@@ -89,7 +86,7 @@ fn step<'a>(context: Context<'_>, told: &Told<'a>) -> Option<Step<'a>> {
         };
     // 比常住人口多4.5万人 compares two things; an amount needs the words of the time that it is compared with.
     let timed = said.contains("同比") || said.contains("环比");
-    let dated = EARLIER.iter().any(|word| base.contains(word)) || !times(base).is_empty();
+    let dated = holds_any(base, EARLIER) || !times(base).is_empty();
     let compared = said.contains(['比', '较']);
     let bare = !compared && said.is_empty();
     if !(timed || dated || rate && !compared || bare) {

@@ -8,6 +8,7 @@ use crate::claims::clauses::times::EARLIER;
 use crate::claims::clauses::told::{Told, overlap};
 use crate::claims::restated::names::common;
 use crate::claims::units::compatible;
+use crate::document::holds_any;
 use crate::figures::Kind;
 
 /// How many amounts of the text before a change its levels may stand, and behind it.
@@ -34,10 +35,7 @@ pub fn pairs(amounts: &Amounts<'_>, index: usize, step: &Step<'_>) -> Vec<(usize
             _ => other.kind != Kind::Percent && compatible(figure, other, context.lexicon),
         };
         let is_aside = |told: &Told<'_>| {
-            told.bracketed
-                || is_listed(told)
-                || ASIDE.iter().any(|word| told.before.contains(word))
-                || is_change(told)
+            told.bracketed || is_listed(told) || holds_any(told.before, ASIDE) || is_change(told)
         };
         *at != index
             && kind

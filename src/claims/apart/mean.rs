@@ -13,7 +13,7 @@ use crate::claims::nearby::range::Range;
 use crate::claims::nearby::slip;
 use crate::claims::units::compatible;
 use crate::claims::{Claim, Context, sentence_at};
-use crate::document::{Language, Span};
+use crate::document::{Language, Span, holds_any};
 use crate::figures::{Decimal, Figure, Hedge, Kind};
 use crate::measures::Role;
 use crate::rulebook::{RuleId, Strength};
@@ -94,7 +94,8 @@ fn mean(context: Context<'_>, amount: &Amount<'_>) -> Option<Mean> {
     if !kind
         || !positive
         || !matches!(figure.hedge, Hedge::None | Hedge::About)
-        || SURVEYED.iter().chain(OTHERS).any(|word| told.before.contains(word))
+        || holds_any(told.before, SURVEYED)
+        || holds_any(told.before, OTHERS)
     {
         return None;
     }
@@ -112,7 +113,8 @@ fn mean(context: Context<'_>, amount: &Amount<'_>) -> Option<Mean> {
         let shared = rest.trim_end_matches(['为', '有', '达', '约', '就', '是', ' ']).trim();
         Some(Mean { per: per.to_owned(), shared: shared.to_owned(), by: by.clone(), many: 1 })
     };
-    for (word, per) in EACH {
+    let averaged = told.before.contains('均');
+    for (word, per) in EACH.iter().filter(|_| averaged) {
         if let Some(at) = told.before.find(word) {
             return made(per, &told.before[at + word.len()..]);
         }
@@ -124,13 +126,13 @@ fn mean(context: Context<'_>, amount: &Amount<'_>) -> Option<Mean> {
         ("每万人", 10_000),
         ("每百人", 100),
     ];
-    for (word, many) in crowds {
+    let each = told.before.find('每');
+    for (word, many) in crowds.into_iter().filter(|_| each.is_some()) {
         if let Some(at) = told.before.find(word) {
             return made("人", &told.before[at + word.len()..]).map(|mean| Mean { many, ..mean });
         }
     }
-    let at = told.before.find('每')?;
-    let averaged = told.before.contains('均');
+    let at = each?;
     let rest = told.before[at + '每'.len_utf8()..]
         .trim_start_matches(['一', '个', '名', '张', '位', '家', '座', '所', '台', '条']);
     let length = PER.iter().find(|word| rest.starts_with(**word)).map_or_else(

@@ -11,7 +11,7 @@ use crate::claims::draft::{Draft, around, figures};
 use crate::claims::nearby::range::Range;
 use crate::claims::nearby::slip::{self, Slip};
 use crate::claims::{Claim, Context, Reading};
-use crate::document::Language;
+use crate::document::{Language, holds_any};
 use crate::figures::{Decimal, FigureId, Hedge};
 use crate::rulebook::{RuleId, Strength};
 
@@ -69,7 +69,7 @@ fn run(amounts: &Amounts<'_>, sentence: std::ops::Range<usize>) -> Vec<usize> {
             && !amount.earlier
             && !own.bracketed
             && !own.before.is_empty()
-            && !ASIDE.iter().any(|word| own.before.contains(word));
+            && !holds_any(own.before, ASIDE);
         if !alike || !joined || !plain || found.len() == MOST {
             break;
         }
@@ -205,9 +205,7 @@ fn listed(amounts: &Amounts<'_>, draft: Draft<'_>, whole: usize, end: usize) -> 
     let colon = matches!(opening, "：" | ":");
     let among = matches!(opening, "，其中" | "：其中" | "，") && own.gap.contains("其中");
     if !(colon || among)
-        || !told(of).is_some_and(|told| {
-            !told.bracketed && !ANY.iter().any(|word| told.before.contains(word))
-        })
+        || !told(of).is_some_and(|told| !told.bracketed && !holds_any(told.before, ANY))
     {
         return None;
     }

@@ -6,7 +6,7 @@
 
 use super::numbers::Number;
 use crate::claims::Context;
-use crate::document::Span;
+use crate::document::{Span, holds_any};
 
 /// What the calendar says of an average per day or month.
 pub fn numbers(context: Context<'_>, per: char, sentence: Span) -> Vec<Number> {
@@ -57,7 +57,7 @@ fn is_open(text: &str) -> bool {
         "春运",
         "节",
     ];
-    words.iter().any(|word| text.contains(word))
+    holds_any(text, &words)
 }
 
 /// The times that a text names, each by its first and its last month; no time twice.

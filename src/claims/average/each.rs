@@ -11,7 +11,7 @@ use crate::claims::clauses::told;
 use crate::claims::nearby::range::Range;
 use crate::claims::nearby::slip;
 use crate::claims::{Binding, Bound, Claim, Context, Reading};
-use crate::document::{Language, Span};
+use crate::document::{Language, Span, holds_any};
 use crate::figures::{Decimal, FigureId, Kind, Unit};
 use crate::measures::Role;
 use crate::rulebook::{RuleId, Strength};
@@ -216,7 +216,7 @@ fn is_given(context: Context<'_>, mean: FigureId, sentence: Span) -> bool {
     let clause = before.rsplit(told::CLAUSE).next().unwrap_or(before);
     let reckons = ["估算", "测算", "计算", "推算", "折算", "核算", "计", "算"];
     let clause_behind = behind.split(told::CLAUSE).next().unwrap_or(behind).trim();
-    let used = ["按", "若以", "如以", "以"].iter().any(|word| clause.contains(word));
+    let used = holds_any(clause, &["按", "若以", "如以", "以"]);
     used && reckons.iter().any(|word| clause_behind.starts_with(word))
 }
 
@@ -279,7 +279,7 @@ fn is_added(context: Context<'_>, mean: FigureId, id: FigureId) -> bool {
             .any(|word| gap.trim_start_matches(['，', ' ']).starts_with(word));
     opens
         || !gap.contains(['。', '；'])
-            && (["共", "合计", "总计", "累计"].iter().any(|word| gap.contains(word))
+            && (holds_any(gap, &["共", "合计", "总计", "累计"])
                 || gap.contains(['（', '('])
                 || gap.trim() == "、")
 }
@@ -328,7 +328,7 @@ fn is_of_one(context: Context<'_>, id: FigureId) -> bool {
     let before = &context.document.text[..start];
     let near = &before[before.ceil_char_boundary(start.saturating_sub(36))..];
     let clause = near.rsplit(told::CLAUSE).next().unwrap_or(near);
-    ["最高", "最多", "最低", "最少", "单日", "峰值"].iter().any(|word| clause.contains(word))
+    holds_any(clause, &["最高", "最多", "最低", "最少", "单日", "峰值"])
 }
 
 /// Whether both count people: 1050名学生, 班均42人.

@@ -7,6 +7,7 @@
 use crate::claims::clauses::told::{self, Passage};
 use crate::claims::draft::{Draft, around, figures};
 use crate::claims::{Claim, Context};
+use crate::document::holds_any;
 use crate::figures::{FigureId, Hedge, Value};
 use crate::rulebook::{RuleId, Strength};
 
@@ -46,10 +47,8 @@ fn claim(
         let (one, two) = (context.figures.get(own.id), context.figures.get(told[other].id));
         told[other].sentence == own.sentence && one.kind == two.kind && one.unit == two.unit
     };
-    let called = MEANS.iter().any(|word| own.before.contains(word))
-        && !["增", "降", "高于", "低于", "加权", "全", "总体"]
-            .iter()
-            .any(|word| own.before.contains(word));
+    let called = holds_any(own.before, MEANS)
+        && !holds_any(own.before, &["增", "降", "高于", "低于", "加权", "全", "总体"]);
     if !called || !exact(index) {
         return None;
     }

@@ -14,7 +14,7 @@ mod numbers;
 
 use super::nearby::is_rate;
 use super::{Binding, Bound, Claim, Context, Reading};
-use crate::document::{Language, Span};
+use crate::document::{Language, Span, holds_any};
 use crate::figures::{Decimal, Figure, FigureId, Kind};
 use crate::measures::{PhraseWords, Role};
 use crate::rulebook::{RuleId, Strength};
@@ -101,7 +101,7 @@ fn is_total(context: Context<'_>, id: FigureId) -> bool {
     let table = &context.document.tables[cell.table as usize];
     let label = table.rows.get(cell.row as usize).and_then(|row| row.first());
     let text = label.map_or("", |cell| context.document.slice(cell.span)).to_lowercase();
-    ["total", "合计", "总计", "all"].iter().any(|word| text.contains(word))
+    holds_any(&text, &["total", "合计", "总计", "all"])
 }
 
 /// What an average is per.

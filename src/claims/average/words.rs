@@ -2,7 +2,7 @@
 //! of go out.
 
 use crate::claims::Context;
-use crate::document::Span;
+use crate::document::{Span, holds_any};
 use crate::figures::FigureId;
 
 /// The measure word that the average is per, and where its word stands: in the clause before it.
@@ -21,7 +21,7 @@ pub fn per(context: Context<'_>, mean: FigureId, sentence: Span) -> Option<(char
         .rfind(ends)
         .map_or(0, |place| place + before[place..].chars().next().map_or(1, char::len_utf8));
     let clause_text = before.get(clause..)?;
-    if SURVEYED.iter().any(|word| clause_text.contains(word)) {
+    if holds_any(clause_text, SURVEYED) {
         return None;
     }
     let start = sentence.start as usize + clause;
@@ -34,7 +34,7 @@ pub fn per(context: Context<'_>, mean: FigureId, sentence: Span) -> Option<(char
     }
     // 每公里造价50万元
     if let Some(rest) = clause_text.strip_prefix('每')
-        && PRICES.iter().any(|word| rest.contains(word))
+        && holds_any(rest, PRICES)
         && let Some(word) = rest.chars().next().filter(|word| *word != '人')
     {
         return Some((word, Span::new(start, start + '每'.len_utf8())));

@@ -4,7 +4,7 @@
 
 use super::{claim, constant};
 use crate::claims::{Bound, Claim, Context, prose};
-use crate::document::{Language, Span};
+use crate::document::{Language, Span, holds_any};
 use crate::figures::{Decimal, Figure, FigureId, Hedge, Kind, Value};
 use crate::rulebook::{RuleId, Strength};
 
@@ -73,7 +73,7 @@ const WANTED: &[&str] = &[
 /// The ages told in a sentence of who could take part.
 fn wanted(context: Context<'_>, sentence: Span) -> Option<Ages> {
     let said = context.document.slice(sentence).to_ascii_lowercase();
-    if !said.contains("age") || !WANTED.iter().any(|word| said.contains(word)) {
+    if !said.contains("age") || !holds_any(&said, WANTED) {
         return None;
     }
     let mut ranges = context.figures.within(sentence).filter_map(|id| {

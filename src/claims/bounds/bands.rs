@@ -4,6 +4,7 @@
 use super::{claim, constant, figure};
 use crate::claims::clauses::told::{self, Passage, Told};
 use crate::claims::{Bound, Claim, Context};
+use crate::document::holds_any;
 use crate::figures::{Decimal, FigureId, Hedge, Kind, Value};
 use crate::rulebook::{RuleId, Strength};
 
@@ -54,7 +55,7 @@ const ALL: &[&str] = &["均", "都", "全部", "普遍", "皆", "一律"];
 pub fn band(context: Context<'_>, passage: &Passage<'_>, index: usize) -> Option<(Band, usize)> {
     let own = &passage.told[index];
     let stated = context.figures.get(own.id);
-    if stated.cell.is_some() || NOT_FOUND.iter().any(|word| own.before.contains(word)) {
+    if stated.cell.is_some() || holds_any(own.before, NOT_FOUND) {
         return None;
     }
     if let Value::Range(low, high) = stated.value {
@@ -80,7 +81,7 @@ pub fn band(context: Context<'_>, passage: &Passage<'_>, index: usize) -> Option
     {
         return Some((Band::Between(figure(own.id), figure(next.id)), index + 1));
     }
-    let all = ALL.iter().any(|word| own.before.contains(word))
+    let all = holds_any(own.before, ALL)
         || own.before.starts_with(['各', '每']) && !own.before.contains("个");
     let limit = match stated.hedge {
         Hedge::Over | Hedge::AtLeast => Band::AtLeast(own.id),
@@ -147,11 +148,11 @@ fn keepers(
         }
         let linked = place > 0 || is_linked(told);
         // An indicator of its own is another one.
-        let end = ["最高", "最低", "最大", "最小"].iter().any(|word| told.gap.contains(word));
+        let end = holds_any(told.gap, &["最高", "最低", "最大", "最小"]);
         let own = !end
-            && INDICATORS.iter().any(|end| told.before.contains(end))
+            && holds_any(told.before, INDICATORS)
             && !head.is_some_and(|head| told.before.contains(head));
-        if !linked || own || OTHERS.iter().any(|word| told.gap.contains(word)) {
+        if !linked || own || holds_any(told.gap, OTHERS) {
             break;
         }
         if other.hedge != Hedge::None || !matches!(other.value, Value::Exact(_)) || told.bracketed {

@@ -15,7 +15,7 @@ use crate::claims::nearby::slip;
 use crate::claims::restated::cells::scaled;
 use crate::claims::units::compatible;
 use crate::claims::{Bound, Claim, Context, sentence_at};
-use crate::document::Language;
+use crate::document::{Language, holds_any};
 use crate::figures::{Decimal, FigureId, Hedge, Kind};
 use crate::rulebook::{RuleId, Strength};
 use std::cell::OnceCell;
@@ -130,7 +130,7 @@ fn settled(
     let Some(value) = stated.value.decimal() else { return Vec::new() };
     let sentence = sentence_at(context.document.block(stated.block), stated.span.start);
     let sentence = sentence.map_or("", |sentence| context.document.slice(sentence));
-    if OTHERS.iter().any(|word| own.gap.contains(word)) {
+    if holds_any(own.gap, OTHERS) {
         return Vec::new();
     }
     let named = |lane: &&Lane| {
@@ -199,7 +199,7 @@ fn between(
     (low, high): &(Bound, Bound),
     lanes: &[Lane],
 ) -> Option<Claim> {
-    if OTHERS.iter().any(|word| own.gap.contains(word)) {
+    if holds_any(own.gap, OTHERS) {
         return None;
     }
     let value = |bound: &Bound| match bound {

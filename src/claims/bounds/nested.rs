@@ -1,6 +1,7 @@
 //! Chinese amounts come in of which one is told for a time or a class within that of the other (前三季度 and 全年, 80岁以上
 //! and 60岁以上); claims that the inner one is no larger go out.
 
+use crate::document::holds_any;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -103,7 +104,7 @@ pub fn is_flow(context: Context<'_>, told: &Told<'_>) -> bool {
         && figure.hedge == Hedge::None
         && matches!(figure.value, Value::Exact(_))
         && matches!(figure.kind, Kind::Count | Kind::Money | Kind::Measure)
-        && !LEVELS.iter().any(|word| name.contains(word))
+        && !holds_any(&name, LEVELS)
 }
 
 static CLASS: LazyLock<Regex> = LazyLock::new(|| {

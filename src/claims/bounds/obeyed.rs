@@ -7,7 +7,7 @@ use crate::claims::draft::{Draft, around};
 use crate::claims::gaps::{Piece, pieces};
 use crate::claims::units::compatible;
 use crate::claims::{Binding, Claim, Context, prose};
-use crate::document::{Language, Span};
+use crate::document::{Language, Span, holds_any};
 use crate::figures::{Figure, FigureId, Hedge, Kind};
 use crate::rulebook::{RuleId, Strength};
 
@@ -138,9 +138,7 @@ pub fn limit(figure: &Figure, lead: &str, behind: &str) -> Option<Limit> {
     ]);
     let not = has(&["not"]);
     let met = has(&["met", "meets", "reached", "achieved"])
-        && ["standard", "target", "threshold", "benchmark", "minimum"]
-            .iter()
-            .any(|word| behind.contains(word));
+        && holds_any(behind, &["standard", "target", "threshold", "benchmark", "minimum"]);
     let limit = match figure.hedge {
         _ if none
             && (figure.hedge == Hedge::Over

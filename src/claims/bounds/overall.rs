@@ -8,7 +8,7 @@
 use super::{claim, figure};
 use crate::claims::clauses::told::{self, Passage, Told, overlap};
 use crate::claims::{Bound, Claim, Context};
-use crate::document::Language;
+use crate::document::{Language, holds_any};
 use crate::figures::{Decimal, FigureId, Hedge, Kind, Value};
 use crate::measures::{ScopeTerm, Term};
 use crate::rulebook::{RuleId, Strength};
@@ -222,8 +222,8 @@ fn is_mean(context: Context<'_>, told: &Told<'_>) -> bool {
             told.kind,
             Kind::Percent | Kind::Money | Kind::Measure | Kind::Number | Kind::Count
         )
-        && MEANS.iter().any(|word| told.before.contains(word))
-        && !OTHERS.iter().any(|word| told.before.contains(word))
+        && holds_any(told.before, MEANS)
+        && !holds_any(told.before, OTHERS)
         && !told.bracketed
 }
 
@@ -234,7 +234,7 @@ fn is_like(context: Context<'_>, own: &Told<'_>, other: &Told<'_>) -> bool {
         && two.hedge == Hedge::None
         && matches!(two.value, Value::Exact(_))
         && !other.bracketed
-        && !OTHERS.iter().any(|word| other.before.contains(word))
+        && !holds_any(other.before, OTHERS)
 }
 
 fn says_all(label: &str) -> bool {

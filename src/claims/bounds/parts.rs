@@ -4,7 +4,7 @@
 use super::whole::{is_contrast, is_share, is_sum, is_whole, same_subject, says_overall};
 use super::{claim, figure};
 use crate::claims::{Bound, Claim, Context};
-use crate::document::{Language, Span, WordSet};
+use crate::document::{Language, Span, WordSet, holds_any};
 use crate::figures::{Figure, FigureId, Kind};
 use crate::measures::{Role, ScopeTerm, Term};
 use crate::rulebook::{RuleId, Strength};
@@ -150,21 +150,15 @@ fn part(context: Context<'_>, id: FigureId, sentence: Span) -> Part {
     }
     let lowered = format!("{} {}", before.to_lowercase(), after.to_lowercase());
     let extreme = match () {
-        _ if ["lowest", "最低", "smallest", "最小", "最少"]
-            .iter()
-            .any(|word| lowered.contains(word)) =>
-        {
+        _ if holds_any(&lowered, &["lowest", "最低", "smallest", "最小", "最少"]) => {
             Some(Extreme::Lowest)
         }
-        _ if ["highest", "最高", "largest", "最大", "最多"]
-            .iter()
-            .any(|word| lowered.contains(word)) =>
-        {
+        _ if holds_any(&lowered, &["highest", "最高", "largest", "最大", "最多"]) => {
             Some(Extreme::Highest)
         }
         _ => None,
     };
-    let is_rest = RESTS.iter().any(|word| lowered.contains(word));
+    let is_rest = holds_any(&lowered, RESTS);
     Part { id, terms, is_rest, named_after, extreme }
 }
 

@@ -64,6 +64,9 @@ const WORDS: &[(&str, Place)] = &[
     ("全距", Place::Spread),
 ];
 
+/// Each of [`WORDS`] has one of these.
+const ANY_WORD: [char; 5] = ['最', '位', '均', '极', '全'];
+
 /// Words of limits, ranks and comparisons: the value is no end of what was found.
 pub const OTHERS: &[&str] = &[
     "不超", "不得", "限", "标准", "要求", "允许", "规定", "目标", "历史", "比", "较", "高于",
@@ -108,7 +111,8 @@ pub fn placed<'a>(context: Context<'a>, told: &Told<'a>) -> Option<Called<'a>> {
     if let Some(called) = percentile(label) {
         return Some(called);
     }
-    let Some((at, word, place)) = WORDS
+    let words = if label.contains(ANY_WORD) { WORDS } else { &[] };
+    let Some((at, word, place)) = words
         .iter()
         .filter_map(|(word, place)| label.rfind(word).map(|at| (at, *word, *place)))
         .max_by_key(|(at, word, _)| (*at, word.len()))
@@ -177,6 +181,7 @@ fn introduced<'a>(context: Context<'a>, told: &Told<'a>, label: &'a str) -> Opti
     }
     let lead = lead.rsplit(['。', '；', '\n', '：']).next().unwrap_or(lead);
     let clauses = lead.rsplit('，').take(INTRODUCING);
+    let clauses = clauses.filter(|clause| clause.contains(['最', '峰']));
     for clause in clauses.filter(|clause| clause.chars().count() <= LONGEST) {
         let peaks = [("高峰", Place::Highest), ("峰值", Place::Highest), ("最好", Place::Highest)];
         let word = WORDS

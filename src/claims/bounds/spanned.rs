@@ -6,7 +6,7 @@ use crate::claims::draft::{Draft, around, figures};
 use crate::claims::grid::labels::is_share;
 use crate::claims::nearby::stems::stems;
 use crate::claims::{Claim, Context, prose, sentence_at};
-use crate::document::{Language, Span};
+use crate::document::{Language, Span, holds_any};
 use crate::figures::{Decimal, Figure, FigureId, Hedge, Kind, Unit};
 use crate::measures::Role;
 use crate::rulebook::{RuleId, Strength};
@@ -71,7 +71,7 @@ fn said_of_all(context: Context<'_>, sentence: Span, figure: &Figure) -> Option<
     let clause = format!("{lead} {rest}");
     let padded = format!(" {} ", clause.replace(|c: char| !c.is_alphanumeric(), " "));
     let all = ALL.iter().find(|words| padded.contains(*words))?;
-    if OTHERS.iter().any(|word| padded.contains(word)) {
+    if holds_any(&padded, OTHERS) {
         return None;
     }
     let at = padded.find(all)? + all.len();

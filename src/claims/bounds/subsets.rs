@@ -7,7 +7,7 @@ use crate::claims::draft::{Draft, around};
 use crate::claims::gaps::{Piece, opening, pieces};
 use crate::claims::units::compatible;
 use crate::claims::{Binding, Claim, Context, people, prose};
-use crate::document::{Language, Span};
+use crate::document::{Language, Span, holds_any};
 use crate::figures::{Figure, FigureId, Kind};
 use crate::rulebook::{RuleId, Strength};
 
@@ -105,9 +105,7 @@ impl Near<'_> {
                 }
                 // Three stores reported 188 of these: who did is not what they are of.
                 let apart = lead.contains([',', ';', ':', '(', '—', '–'])
-                    || [" and ", " but ", " which ", " who ", " that "]
-                        .iter()
-                        .any(|word| lead.contains(word));
+                    || holds_any(&lead, &[" and ", " but ", " which ", " who ", " that "]);
                 match place > 0 && apart {
                     true => self.amounts[..place].to_vec(),
                     false => self.previous.to_vec(),

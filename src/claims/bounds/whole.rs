@@ -3,7 +3,7 @@
 
 use super::parts::{Part, text_before};
 use crate::claims::Context;
-use crate::document::{Language, Span};
+use crate::document::{Language, Span, holds_any};
 use crate::figures::{FigureId, Kind};
 use crate::measures::{Role, ScopeTerm};
 
@@ -58,9 +58,20 @@ pub fn is_contrast(context: Context<'_>, overall: FigureId, groups: &[Part]) -> 
     let gap = context.document.text.get(end as usize..start as usize).unwrap_or_default();
     let apart = gap.contains(['。', '.', '!', '?']);
     !apart
-        && ["compared", "versus", "against", "while", "whereas", "than", "comparison", "而", "相比"]
-            .iter()
-            .any(|word| gap.contains(word))
+        && holds_any(
+            gap,
+            &[
+                "compared",
+                "versus",
+                "against",
+                "while",
+                "whereas",
+                "than",
+                "comparison",
+                "而",
+                "相比",
+            ],
+        )
 }
 
 pub fn is_share(context: Context<'_>, overall: FigureId, groups: &[Part]) -> bool {
@@ -71,9 +82,7 @@ pub fn is_share(context: Context<'_>, overall: FigureId, groups: &[Part]) -> boo
     let (start, end) =
         ends.fold((u32::MAX, 0), |(start, end), span| (start.min(span.start), end.max(span.end)));
     let text = context.document.slice(Span { start, end });
-    ["占", "比重", "构成", "贡献", "share", "account", "consist"]
-        .iter()
-        .any(|word| text.contains(word))
+    holds_any(text, &["占", "比重", "构成", "贡献", "share", "account", "consist"])
 }
 
 /// The parts name no other indicator than the overall value's.
@@ -141,7 +150,7 @@ pub const FALLS: &[&str] = &[
 
 pub fn says_overall(context: Context<'_>, id: FigureId, sentence: Span) -> bool {
     let text = text_before(context, id, sentence).to_lowercase();
-    OVERALL.iter().any(|word| text.contains(word))
+    holds_any(&text, OVERALL)
 }
 
 const OVERALL: &[&str] = &[

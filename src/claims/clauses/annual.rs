@@ -8,6 +8,7 @@ use super::told::{self, Passage, Told};
 use crate::claims::draft::{Draft, around, constant, figures};
 use crate::claims::units::compatible;
 use crate::claims::{Claim, Context};
+use crate::document::holds_any;
 use crate::figures::{Decimal, Hedge, Kind, Year};
 use crate::rulebook::{RuleId, Strength};
 
@@ -40,8 +41,8 @@ fn claim(
         && context.figures.get(own.id).hedge == Hedge::None
         && own.before.contains(['增', '长', '率', '速'])
         && !own.before.contains(['降', '减'])
-        && !OTHERS.iter().any(|word| own.before.contains(word));
-    let mean = MEANS.iter().any(|word| own.before.contains(word));
+        && !holds_any(own.before, OTHERS);
+    let mean = holds_any(own.before, MEANS);
     if !plain || !mean {
         return None;
     }

@@ -9,7 +9,7 @@ use super::told::{self, Passage, Told, is_amount, value};
 use crate::claims::draft::{Draft, around, figures};
 use crate::claims::units::compatible;
 use crate::claims::{Claim, Context};
-use crate::document::Language;
+use crate::document::{Language, holds_any};
 use crate::figures::{Decimal, Hedge, Kind};
 use crate::rulebook::{RuleId, Strength};
 
@@ -155,9 +155,8 @@ fn claim(
 ) -> Option<Claim> {
     let told = &passage.told;
     let net = &told[index];
-    let says = |one: &Told<'_>, words: &[&str]| words.iter().any(|word| one.before.contains(word));
-    let behind =
-        |one: &Told<'_>, words: &[&str]| words.iter().any(|word| one.behind.contains(word));
+    let says = |one: &Told<'_>, words: &[&str]| holds_any(one.before, words);
+    let behind = |one: &Told<'_>, words: &[&str]| holds_any(one.behind, words);
     let amount = matches!(net.kind, Kind::Count | Kind::Money | Kind::Measure)
         && value(context, net.id).is_some();
     let named = || says(net, balance.net) || balance.gross.is_empty() && behind(net, balance.net);
@@ -223,7 +222,7 @@ fn by_name(
                 && compatible(figure, other, context.lexicon)
                 && words.iter().any(|word| label.ends_with(word))
                 && !balance.never.iter().any(|word| label.contains(word))
-                && WHOLE.iter().any(|word| label.contains(word))
+                && holds_any(label, WHOLE)
         };
         let mut found = told[index.saturating_sub(3 * REACH)..index].iter().rev().filter(own);
         found.next().filter(|_| found.next().is_none())

@@ -13,7 +13,7 @@ use crate::claims::nearby::range::Range;
 use crate::claims::nearby::slip::{self, Slip};
 use crate::claims::units::compatible;
 use crate::claims::{Claim, Context};
-use crate::document::Language;
+use crate::document::{Language, holds_any};
 use crate::figures::{Decimal, FigureId, Hedge, Kind};
 use crate::rulebook::Strength;
 use std::collections::BTreeSet;
@@ -146,7 +146,7 @@ impl Near<'_, '_> {
 }
 
 fn has(text: &str, words: &[&str]) -> bool {
-    words.iter().any(|word| text.contains(word))
+    holds_any(text, words)
 }
 
 fn is_share(told: &Told<'_>) -> bool {

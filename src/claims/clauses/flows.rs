@@ -1,5 +1,7 @@
 //! The label of an amount comes in; whether it tells what there was, what there is, or what came in or went out goes out.
 
+use crate::document::holds_any;
+
 /// Labels of what there was.
 pub const OPENING: &[&str] = &[
     "期初",
@@ -174,7 +176,7 @@ pub fn opens(label: &str) -> bool {
 }
 
 pub fn says(text: &str, words: &[&str]) -> bool {
-    words.iter().any(|word| text.contains(word))
+    holds_any(text, words)
 }
 
 pub fn last(text: &str, words: &[&str]) -> Option<usize> {

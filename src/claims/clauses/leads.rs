@@ -7,7 +7,7 @@
 use super::told::{self, Told, overlap};
 use crate::claims::draft::{Draft, around, figures};
 use crate::claims::{Claim, Context};
-use crate::document::Language;
+use crate::document::{Language, holds_any};
 use crate::figures::{Hedge, Kind};
 use crate::rulebook::{RuleId, Strength};
 
@@ -41,9 +41,8 @@ fn claim(context: Context<'_>, draft: Draft<'_>, all: &[Told<'_>], index: usize)
         return None;
     }
     let (leading, led) = LEADS.iter().find_map(|word| own.before.split_once(word))?;
-    let plain = leading.chars().count() >= 2
-        && led.chars().count() >= 2
-        && !OTHERS.iter().any(|word| own.before.contains(word));
+    let plain =
+        leading.chars().count() >= 2 && led.chars().count() >= 2 && !holds_any(own.before, OTHERS);
     if !plain {
         return None;
     }

@@ -8,6 +8,7 @@
 use super::told::{self, Passage, Told};
 use crate::claims::draft::{Draft, around, figures};
 use crate::claims::{Binding, Bound, Claim, Context};
+use crate::document::holds_any;
 use crate::figures::{Decimal, FigureId, Hedge, Kind};
 use crate::rulebook::{RuleId, Strength};
 
@@ -124,7 +125,7 @@ fn limit(context: Context<'_>, told: &Told<'_>) -> Option<bool> {
     {
         return None;
     }
-    let has = |words: &[&str]| words.iter().any(|word| said.contains(word));
+    let has = |words: &[&str]| holds_any(&said, words);
     let behind = told.behind;
     let none = has(&["未", "没有", "没", "不", "无一"]);
     let over = has(&["超过", "高于", "超出", "突破", "大于", "多于", "超", "逾"]);
@@ -148,9 +149,10 @@ const LONGEST: usize = 16;
 
 /// Whether a value in a list is none of those that keep the limit.
 fn is_aside(told: &Told<'_>) -> bool {
-    ["增", "降", "提高", "比上", "比去", "较", "同比", "目标", "其中", "均", "限值", "标准"]
-        .iter()
-        .any(|word| told.before.contains(word))
+    holds_any(
+        told.before,
+        &["增", "降", "提高", "比上", "比去", "较", "同比", "目标", "其中", "均", "限值", "标准"],
+    )
 }
 
 /// Whether a value behind a limit is the end that the limit bears on.

@@ -10,7 +10,7 @@ use super::told::{self, Passage, Told, overlap};
 use crate::claims::draft::{Draft, around, figures};
 use crate::claims::nearby::range::Range;
 use crate::claims::{Claim, Context};
-use crate::document::Language;
+use crate::document::{Language, holds_any};
 use crate::figures::{FigureId, Hedge, Kind, Value};
 use crate::measures::Role;
 use crate::rulebook::{RuleId, Strength};
@@ -113,7 +113,7 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
 /// Whether an amount is what came in, and something went out as well: 新增84,117册，剔除注销12,682册.
 pub fn is_gross(passage: &Passage<'_>, index: usize) -> bool {
     let told = &passage.told[index];
-    let went = |one: &Told<'_>| GOING.iter().any(|word| one.before.contains(word));
+    let went = |one: &Told<'_>| holds_any(one.before, GOING);
     let next = passage.told.get(index + 1).filter(|next| next.sentence == told.sentence);
     told.before.contains("新增") && next.is_some_and(went)
 }
@@ -138,7 +138,7 @@ fn step(context: Context<'_>, passage: &Passage<'_>, index: usize) -> Option<Ste
         told.kind,
         Kind::Percent | Kind::Fraction | Kind::Points | Kind::Count | Kind::Money | Kind::Measure
     );
-    if !exact || !amount || OTHERS.iter().any(|word| told.before.contains(word)) {
+    if !exact || !amount || holds_any(told.before, OTHERS) {
         return None;
     }
     if is_gross(passage, index) {
@@ -325,9 +325,7 @@ fn is_level(context: Context<'_>, told: &Told<'_>) -> bool {
 
 /// A yardstick or a part is not what the sentence is about.
 fn is_asked(told: &Told<'_>) -> bool {
-    ["目标", "任务", "计划", "预算", "其中", "占", "比", "较"]
-        .iter()
-        .any(|word| told.before.contains(word))
+    holds_any(told.before, &["目标", "任务", "计划", "预算", "其中", "占", "比", "较"])
 }
 
 /// Whether the label says that the value is an old one: 上年为, 2022年为, （去年同期, 比上一版（.

@@ -9,6 +9,7 @@ use super::times::{ARRIVES, BARE, TIMES};
 use super::told::{self, Passage, Told, overlap};
 use crate::claims::draft::{Draft, around, figures};
 use crate::claims::{Claim, Context};
+use crate::document::holds_any;
 use crate::figures::{FigureId, Hedge, Kind, Period, Value, Year};
 use crate::rulebook::{RuleId, Strength};
 
@@ -42,10 +43,7 @@ fn sort(context: Context<'_>, own: &Told<'_>) -> Option<Sort> {
         Value::Fraction(..) => true,
         value => value.decimal().is_some_and(|value| !value.is_zero() && !value.is_negative()),
     };
-    if !positive
-        || figure.hedge != Hedge::None
-        || OTHERS.iter().any(|word| own.before.contains(word))
-    {
+    if !positive || figure.hedge != Hedge::None || holds_any(own.before, OTHERS) {
         return None;
     }
     let stem = own.before.trim_end_matches(['了', '为', '达', '约', '的', '率', ' ']);

@@ -10,6 +10,7 @@ use crate::claims::draft::{Draft, around, figures};
 use crate::claims::nearby::range::Range;
 use crate::claims::units::compatible;
 use crate::claims::{Claim, Context};
+use crate::document::holds_any;
 use crate::figures::{Decimal, Hedge, Kind};
 use crate::measures::Role;
 use crate::rulebook::{RuleId, Strength};
@@ -140,7 +141,7 @@ fn part<'p, 'a>(passage: &'p Passage<'a>, index: usize) -> impl Iterator<Item = 
 
 /// What the words before an amount say that it is for one of.
 fn one_of(before: &str) -> Option<One<'_>> {
-    if CHANGES.iter().chain(OTHERS).any(|word| before.contains(word)) {
+    if holds_any(before, CHANGES) || holds_any(before, OTHERS) {
         return None;
     }
     if let Some((_, rest)) = before.split_once('每') {
@@ -151,7 +152,7 @@ fn one_of(before: &str) -> Option<One<'_>> {
         let word = if counted.is_empty() || given { rest } else { counted };
         return (!word.is_empty()).then_some(One::Of(word));
     }
-    PRICES.iter().any(|word| before.contains(word)).then_some(One::Any)
+    holds_any(before, PRICES).then_some(One::Any)
 }
 
 fn is_positive(context: Context<'_>, told: &Told<'_>) -> bool {
@@ -164,8 +165,8 @@ fn is_total(context: Context<'_>, own: &Told<'_>, other: &Told<'_>) -> bool {
     let role = context.measures.list[other.id.0 as usize].role;
     one.kind == sum.kind
         && compatible(one, sum, context.lexicon)
-        && SUMS.iter().any(|word| other.before.contains(word))
-        && !CHANGES.iter().any(|word| other.before.contains(word))
+        && holds_any(other.before, SUMS)
+        && !holds_any(other.before, CHANGES)
         && !matches!(role, Role::Change | Role::Average | Role::Target)
 }
 

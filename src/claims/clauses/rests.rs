@@ -13,6 +13,7 @@ use crate::claims::nearby::range::Range;
 use crate::claims::nearby::slip;
 use crate::claims::units::compatible;
 use crate::claims::{Bound, Claim, Context, Reading};
+use crate::document::holds_any;
 use crate::figures::{Decimal, FigureId, Hedge, Kind};
 use crate::rulebook::{RuleId, Strength};
 use std::collections::BTreeMap;
@@ -122,7 +123,7 @@ fn sort(own: &Told<'_>) -> Option<Sort> {
         return Some(Sort::Left);
     }
     let begins = |words: &[&str]| words.iter().any(|word| own.before.starts_with(word));
-    let has = |words: &[&str]| words.iter().any(|word| own.before.contains(word));
+    let has = |words: &[&str]| holds_any(own.before, words);
     match () {
         () if has(&ASIDE[..5]) => None,
         // 其余学生中1562人升学: a part of what is left.
@@ -155,7 +156,7 @@ fn claim(
         .filter(|one| one.sentence + 1 >= own.sentence && !one.bracketed)
         .filter(|one| is_level(one))
         .filter(|one| compatible(figure, context.figures.get(one.id), context.lexicon))
-        .filter(|one| !ASIDE.iter().any(|word| one.before.contains(word)))
+        .filter(|one| !holds_any(one.before, ASIDE))
         .collect();
     let before = &before[before.len().saturating_sub(REACH)..];
     // 其中购书费530万元，另有人员费1480万元: another part, and not the last.
@@ -214,7 +215,7 @@ fn claim(
     }
     let near = slip::is_near(context, own.id, left);
     let taken = &before[at + 1..];
-    let summed = WHOLES.iter().any(|word| whole.before.contains(word));
+    let summed = holds_any(whole.before, WHOLES);
     let alone = at == 0 && taken.len() == 1;
     let larger = taken.iter().all(|part| value(context, part.id) < value(context, whole.id));
     // 已办结231件，尚在办理27件: of one work.

@@ -4,6 +4,7 @@
 use super::told::{self, Passage, Told};
 use crate::claims::draft::{Draft, around, figures};
 use crate::claims::{Claim, Context};
+use crate::document::holds_any;
 use crate::figures::{Hedge, Kind};
 use crate::rulebook::{RuleId, Strength};
 
@@ -40,8 +41,7 @@ fn claim(
 ) -> Option<Claim> {
     let own = &passage.told[index];
     let figure = context.figures.get(own.id);
-    let says =
-        |told: &Told<'_>, words: &[&str]| words.iter().any(|word| told.before.contains(word));
+    let says = |told: &Told<'_>, words: &[&str]| holds_any(told.before, words);
     let label = own.before.trim_end_matches(['了', '达', '约', '共', '近']);
     let of_between = BETWEEN.iter().any(|word| label.ends_with(word));
     if figure.kind != Kind::Measure || figure.hedge != Hedge::None || !of_between {

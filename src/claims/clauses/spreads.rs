@@ -7,7 +7,7 @@
 use super::told::{self, Passage, Told};
 use crate::claims::draft::{Draft, around, constant, figures};
 use crate::claims::{Binding, Bound, Claim, Context};
-use crate::document::Language;
+use crate::document::{Language, holds_any};
 use crate::figures::{Decimal, FigureId, Hedge, Kind, Unit, Value};
 use crate::rulebook::{RuleId, Strength};
 
@@ -50,7 +50,7 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
 
 /// Whether the words of a clause give a value one of the places.
 fn is(told: &Told<'_>, words: &[&str]) -> bool {
-    words.iter().any(|word| told.before.contains(word))
+    holds_any(told.before, words)
 }
 
 fn is_middle(context: Context<'_>, told: &Told<'_>) -> bool {

@@ -1,6 +1,7 @@
 //! The words of Chinese levels that follow each other in time, and of how the one leads to the other.
 
 use crate::claims::Context;
+use crate::document::holds_any;
 
 /// Words of times that follow each other, and how far back each is.
 pub const TIMES: &[(&str, i32)] = &[
@@ -172,7 +173,7 @@ pub fn is_earlier(context: Context<'_>, sentence: &str, own: &str) -> bool {
     let lead = sentence.trim_start_matches(|c: char| !c.is_alphanumeric());
     let now = ["今年", "本年", "本月", "本周", "本期", "本季", "报告期"];
     let led = EARLIER.iter().any(|word| lead.starts_with(word));
-    EARLIER.iter().any(|word| own.contains(word))
+    holds_any(own, EARLIER)
         || led && !now.iter().any(|word| lead.contains(word))
         || are_past(context, &times(own))
 }

@@ -25,7 +25,10 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
 /// A plain share whose words take several together; the words before the sum.
 fn taken<'a>(context: Context<'_>, own: &Told<'a>) -> Option<&'a str> {
     let plain = own.kind == Kind::Percent && context.figures.get(own.id).hedge == Hedge::None;
-    let at = SUMS.iter().find_map(|word| own.before.find(word)).filter(|_| plain)?;
+    if !plain {
+        return None;
+    }
+    let at = SUMS.iter().find_map(|word| own.before.find(word))?;
     let other = ["增", "降", "同比", "比上", "比去", "目标", "超", "率"];
     (!other.iter().any(|word| own.before.contains(word))).then(|| own.before[..at].trim())
 }

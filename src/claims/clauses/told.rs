@@ -256,16 +256,17 @@ pub fn value(context: Context<'_>, id: FigureId) -> Option<Decimal> {
 /// The length in characters of the longest stretch of the name that stands in the text and names
 /// something.
 pub fn overlap(name: &str, text: &str) -> usize {
-    let characters: Vec<char> = name.chars().filter(|c| !c.is_whitespace()).take(LONGEST).collect();
+    let name: String = name.chars().filter(|c| !c.is_whitespace()).take(LONGEST).collect();
+    let ends: Vec<usize> = name.char_indices().map(|(at, c)| at + c.len_utf8()).collect();
     let mut longest = 0;
-    for start in 0..characters.len() {
-        for end in start + longest + 1..=characters.len() {
-            let piece: String = characters[start..end].iter().collect();
-            if !text.contains(&piece) {
+    for (start, (at, _)) in name.char_indices().enumerate() {
+        for end in start + longest..ends.len() {
+            let piece = &name[at..ends[end]];
+            if !text.contains(piece) {
                 break;
             }
-            if !GENERAL.contains(&piece.as_str()) {
-                longest = end - start;
+            if !GENERAL.contains(&piece) {
+                longest = end + 1 - start;
             }
         }
     }

@@ -3,6 +3,8 @@
 //! Used to choose among formulas. Binary fractions are good enough for that; what is claimed is
 //! settled exactly by a later stage.
 
+use crate::document::holds_any;
+
 /// How a result is worked out from two sources.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Formula {
@@ -106,7 +108,7 @@ impl Formula {
     /// Whether the header over a column says that it is worked out so.
     pub fn is_named_by(self, header: &str) -> bool {
         let header = header.to_lowercase();
-        let any = |words: &[&str]| words.iter().any(|word| header.contains(word));
+        let any = |words: &[&str]| holds_any(&header, words);
         match self {
             Formula::Growth => any(&[
                 "增长",

@@ -5,6 +5,7 @@ use crate::claims::draft::{Draft, around, figures};
 use crate::claims::grid::labels::Label;
 use crate::claims::grid::{Entry, Grid};
 use crate::claims::{Binding, Bound, Claim, Context};
+use crate::document::holds_any;
 use crate::figures::Decimal;
 use crate::rulebook::Strength;
 
@@ -87,7 +88,5 @@ fn is_mean(header: &str) -> bool {
     let words = lower.split(|c: char| !c.is_alphanumeric());
     header.trim() == "M"
         || words.into_iter().any(|word| ["mean", "average"].contains(&word))
-        || ["平均分", "均分", "平均成绩", "平均值", "均值", "平均年龄"]
-            .iter()
-            .any(|word| header.contains(word))
+        || holds_any(header, &["平均分", "均分", "平均成绩", "平均值", "均值", "平均年龄"])
 }

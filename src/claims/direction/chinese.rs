@@ -7,6 +7,7 @@ use super::marks::{aimed, apart, behind, in_words, kept, passed, steps};
 use super::words::{Way, side, verb};
 use super::{Names, Scene};
 use crate::claims::Claim;
+use crate::document::holds_any;
 use crate::figures::{FigureId, Kind};
 
 pub fn search(scene: &Scene<'_>, claims: &mut Vec<Claim>) {
@@ -301,7 +302,7 @@ fn target(scene: &Scene<'_>, index: usize) -> Option<Claim> {
         .take_while(|c| !"，；。、（".contains(*c))
         .take(8)
         .collect();
-    if !["目标", "任务", "计划", "指标"].iter().any(|word| stem.contains(word)) {
+    if !holds_any(&stem, &["目标", "任务", "计划", "指标"]) {
         return None;
     }
     let before = scene.before(index);
@@ -309,15 +310,12 @@ fn target(scene: &Scene<'_>, index: usize) -> Option<Claim> {
     // 未达到≤0.50%的目标: short of a ceiling is above it.
     let ceiling = clause.trim_end().ends_with(['≤', '<', '＜', '≦'])
         || ["以内", "以下"].iter().any(|word| stem.starts_with(word));
-    let missed =
-        ["未完成", "未达到", "没有完成", "未能完成"].iter().any(|word| clause.contains(word));
+    let missed = holds_any(clause, &["未完成", "未达到", "没有完成", "未能完成"]);
     let way = if missed && ceiling {
         Way::Up
     } else if missed || clause.contains("低于") {
         Way::Down
-    } else if ["超额完成", "超出", "超过", "突破", "高于", "超额实现"]
-        .iter()
-        .any(|word| clause.contains(word))
+    } else if holds_any(clause, &["超额完成", "超出", "超过", "突破", "高于", "超额实现"])
     {
         Way::Up
     } else {

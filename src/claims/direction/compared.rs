@@ -104,7 +104,8 @@ const NEAR: usize = 5;
 /// The two that a clause compares, and the side that the first lies on.
 fn parted(clause: &str) -> Option<(&str, &str, Side)> {
     let ends = ['的', '水', '平'];
-    if let Some((at, word, side)) = SIDES
+    let sides = if clause.contains(['于', '出', '过', '及']) { SIDES } else { &[] };
+    if let Some((at, word, side)) = sides
         .iter()
         .filter_map(|(word, side)| clause.find(word).map(|at| (at, *word, *side)))
         .min_by_key(|(at, ..)| *at)

@@ -6,7 +6,7 @@ use super::judged::{REACH, are_like, behind, clause_of, two};
 use crate::claims::clauses::told::{Passage, Told};
 use crate::claims::draft::{Draft, figures};
 use crate::claims::{Claim, Context};
-use crate::document::Span;
+use crate::document::{Span, holds_any};
 use crate::figures::{Hedge, Kind, Value};
 use crate::rulebook::Strength;
 
@@ -73,9 +73,7 @@ pub fn descending(
     // Only the first of the list stands right behind the words.
     let first = index == 0
         || !own.gap.starts_with(['、', '，', '）'])
-        || ["到低", "到少", "到小", "到高", "到多", "到大"]
-            .iter()
-            .any(|word| own.gap.contains(word));
+        || holds_any(own.gap, &["到低", "到少", "到小", "到高", "到多", "到大"]);
     if !first {
         return Vec::new();
     }
@@ -87,7 +85,7 @@ pub fn descending(
         .ceil_char_boundary(start.saturating_sub(REACH).max(block.start) as usize);
     let lead = context.document.slice(Span::new(from, start as usize));
     let lead = lead.rsplit(['。', '；']).next().unwrap_or(lead);
-    let has = |words: &[&str]| words.iter().any(|word| lead.contains(word));
+    let has = |words: &[&str]| holds_any(lead, words);
     let down = has(&["从高到低", "由高到低", "从多到少", "由多到少", "从大到小", "由大到小"]);
     let up = has(&["从低到高", "由低到高", "从少到多", "由少到多", "从小到大", "由小到大"]);
     let listed = has(&["依次", "分别", "排序", "排列", "为", "是"]);

@@ -10,6 +10,7 @@ use crate::claims::clauses::told::{self, Passage, Told};
 use crate::claims::draft::{Draft, around, figures};
 use crate::claims::units::compatible;
 use crate::claims::{Claim, Context};
+use crate::document::holds_any;
 use crate::figures::{FigureId, Hedge, Kind, Value};
 use crate::rulebook::{RuleId, Strength};
 
@@ -151,8 +152,7 @@ fn changed(draft: Draft<'_>, pair: &Pair<'_, '_>) -> Option<Claim> {
     let named = subject.is_empty()
         || told::overlap(subject, pair.first.before) >= 2
         || told::overlap(subject, clause_of(pair.first.gap)) >= 2;
-    let turned =
-        ["未", "不", "没", "目标", "由", "从", "是"].iter().any(|word| clause.contains(word));
+    let turned = holds_any(clause, &["未", "不", "没", "目标", "由", "从", "是"]);
     let plain = TAILS.contains(&tail);
     if !named || turned || !plain || start == 0 && clause.chars().count() > LONG {
         return None;
@@ -205,7 +205,7 @@ const AIMS: &[&str] =
 fn aimed(draft: Draft<'_>, pair: &Pair<'_, '_>) -> Option<Claim> {
     let label = |told: &Told<'_>| {
         let label = if told.before.chars().count() > 2 { told.before } else { clause_of(told.gap) };
-        AIMS.iter().any(|word| label.contains(word)) && !label.contains("完成")
+        holds_any(label, AIMS) && !label.contains("完成")
     };
     let (value, aim) = match (label(pair.first), label(pair.second)) {
         (false, true) => (pair.first, pair.second),
@@ -213,7 +213,7 @@ fn aimed(draft: Draft<'_>, pair: &Pair<'_, '_>) -> Option<Claim> {
         _ => return None,
     };
     let clause = pair.clause();
-    let has = |words: &[&str]| words.iter().any(|word| clause.contains(word));
+    let has = |words: &[&str]| holds_any(clause, words);
     if has(&["如", "若", "将", "力争", "确保", "争取", "下一步", "其中", "计划", "项"])
         || clause.chars().count() > 14
     {
@@ -303,7 +303,7 @@ fn losses(draft: Draft<'_>, pair: &Pair<'_, '_>) -> Option<Claim> {
         return None;
     }
     let clause = pair.clause();
-    let has = |words: &[&str]| words.iter().any(|word| clause.contains(word));
+    let has = |words: &[&str]| holds_any(clause, words);
     let form = match () {
         () if has(&["减亏", "收窄", "减少", "大幅减"]) => "fall",
         () if has(&["增亏", "扩大", "加剧", "增加"]) => "rise",

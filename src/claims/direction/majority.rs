@@ -5,7 +5,7 @@ use super::Scene;
 use crate::claims::Claim;
 use crate::claims::draft::{around, figures};
 use crate::claims::gaps::{Piece, pieces};
-use crate::document::Language;
+use crate::document::{Language, holds_any};
 use crate::figures::Kind;
 use crate::rulebook::Strength;
 
@@ -48,7 +48,7 @@ fn said(language: Language, stem: &str) -> Option<&'static str> {
         .next()
         .unwrap_or_default()
         .trim();
-    let has = |words: &[&str]| words.iter().any(|word| clause.contains(word));
+    let has = |words: &[&str]| holds_any(clause, words);
     let small = match language {
         Language::Chinese => has(&["少数"]) && !has(&["多数"]),
         Language::English => has(&["minority of"]) && !has(&["majority", "ethnic", "significant"]),
@@ -104,7 +104,7 @@ fn sides(scene: &Scene<'_>, claims: &mut Vec<Claim>) {
         let lead = scene.before(first).to_ascii_lowercase();
         let gap = scene.before(second).to_ascii_lowercase();
         let rest = scene.after(second).to_ascii_lowercase();
-        let has = |words: &[&str]| words.iter().any(|word| lead.contains(word));
+        let has = |words: &[&str]| holds_any(&lead, words);
         let votes = |text: &str| {
             matches!(text.trim(), "to" | "votes to" | "vote to" | "to just" | "to only")
         };
@@ -134,21 +134,21 @@ fn sides(scene: &Scene<'_>, claims: &mut Vec<Claim>) {
 fn is_majority(language: Language, clause: &str) -> bool {
     match language {
         Language::Chinese => {
-            [
-                "大多数",
-                "绝大多数",
-                "过半数",
-                "半数以上",
-                "超半数",
-                "超过半数",
-                "超过一半",
-                "一半以上",
-                "过半",
-                "多数",
-            ]
-            .iter()
-            .any(|word| clause.contains(word))
-                && !clause.contains("少数")
+            holds_any(
+                clause,
+                &[
+                    "大多数",
+                    "绝大多数",
+                    "过半数",
+                    "半数以上",
+                    "超半数",
+                    "超过半数",
+                    "超过一半",
+                    "一半以上",
+                    "过半",
+                    "多数",
+                ],
+            ) && !clause.contains("少数")
         }
         Language::English => {
             let whole = [

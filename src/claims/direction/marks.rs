@@ -6,6 +6,7 @@ use super::words::{Way, verb};
 use super::{Names, Scene};
 use crate::claims::Claim;
 use crate::claims::draft::{around, figures};
+use crate::document::holds_any;
 use crate::figures::{Hedge, Kind, Value};
 use crate::rulebook::Strength;
 
@@ -53,9 +54,7 @@ pub fn aimed(scene: &Scene<'_>, index: usize) -> Option<Claim> {
     let rest = scene.after(next);
     let clause = rest.strip_prefix('，')?.split(['，', '。', '；']).next()?;
     let way = match () {
-        () if ["未完成", "未达", "未能", "没有完成"].iter().any(|word| clause.contains(word)) => {
-            Way::Down
-        }
+        () if holds_any(clause, &["未完成", "未达", "未能", "没有完成"]) => Way::Down,
         () if ["超额", "超过目标", "超出目标"].iter().any(|word| clause.contains(word)) => {
             Way::Up
         }
@@ -115,9 +114,8 @@ pub fn kept(scene: &Scene<'_>, index: usize) -> Option<Claim> {
     let rest = ["未超过", "没有超过", "未超出", "不超过", "未突破"]
         .iter()
         .find_map(|word| gap.strip_prefix(word))?;
-    let named = ["标准", "限值", "限额", "预算", "规定", "计划", "上限", "目标", "警戒"]
-        .iter()
-        .any(|word| rest.contains(word));
+    let named =
+        holds_any(rest, &["标准", "限值", "限额", "预算", "规定", "计划", "上限", "目标", "警戒"]);
     if !named || rest.chars().count() > 10 || rest.contains(['，', '；']) {
         return None;
     }

@@ -9,7 +9,7 @@ use crate::claims::clauses::times::times;
 use crate::claims::clauses::told::{self, Passage};
 use crate::claims::draft::{Draft, around, constant, figures, items};
 use crate::claims::{Binding, Claim, Context};
-use crate::document::{BlockKind, Document, Language, Span, Table};
+use crate::document::{BlockKind, Document, Language, Span, Table, holds_any};
 use crate::figures::{Figure, FigureId, Hedge, Kind};
 use crate::rulebook::Strength;
 
@@ -38,7 +38,7 @@ pub fn search(context: Context<'_>, draft: Draft<'_>, claims: &mut Vec<Claim>) {
             let near: Vec<&Line> = lines.iter().filter(near).collect();
             let words = document.slice(*sentence);
             // Of the times of a long table it is told which; and why something moved is told of other things.
-            let plain = times(words).is_empty() && !WHY.iter().any(|word| words.contains(word));
+            let plain = times(words).is_empty() && !holds_any(words, WHY);
             if near.is_empty() {
                 continue;
             }
@@ -162,7 +162,7 @@ fn when(text: &str) -> Option<i32> {
 fn rows(context: Context<'_>, table: &Table) -> Vec<Line> {
     let heads = heads(context.document, table);
     let change = |head: &str| {
-        ["增减", "变化", "变动", "同比", "增长", "增幅"].iter().any(|word| head.contains(word))
+        holds_any(head, &["增减", "变化", "变动", "同比", "增长", "增幅"])
             && !head.contains(['占', '额'])
             || head.ends_with("增减额")
     };
@@ -313,10 +313,10 @@ fn in_clause(
     span: Span,
 ) -> Option<Claim> {
     let (said, word, up, number) = verb(context, clause, span)?;
-    if OTHERS.iter().any(|word| said.contains(word)) || said.chars().count() > 40 {
+    if holds_any(said, OTHERS) || said.chars().count() > 40 {
         return None;
     }
-    let yearly = ["逐年", "连年", "持续", "不断"].iter().any(|word| said.contains(word));
+    let yearly = holds_any(said, &["逐年", "连年", "持续", "不断"]);
     let mut named: Vec<&Line> =
         lines.iter().copied().filter(|line| said.contains(&line.label)).collect();
     // 净利润 in 扣非净利润 is named by the longer label only.
@@ -350,7 +350,7 @@ fn in_clause(
         return None;
     }
     let decimal = |id: FigureId| context.figures.get(id).value.decimal();
-    if yearly && WHY.iter().any(|word| said.contains(word)) {
+    if yearly && holds_any(said, WHY) {
         return None;
     }
     if yearly && line.levels.len() >= 3 {

@@ -7,13 +7,14 @@ use super::polarity::way;
 use super::{Names, Scene};
 use crate::claims::Claim;
 use crate::claims::gaps::{Piece, When, opening, pieces};
+use crate::document::holds_any;
 
 pub fn search(scene: &Scene<'_>, claims: &mut Vec<Claim>) {
     if scene.values.len() < 3 {
         return;
     }
     let sentence = scene.text(scene.sentence.start, scene.sentence.end).to_ascii_lowercase();
-    if !STEPWISE.iter().any(|words| sentence.contains(words)) {
+    if !holds_any(&sentence, STEPWISE) {
         return;
     }
     let Some((first, last)) = row(scene) else { return };
@@ -28,8 +29,7 @@ pub fn search(scene: &Scene<'_>, claims: &mut Vec<Claim>) {
         let words = text.rsplit(|c: char| !c.is_ascii_alphabetic());
         words.filter(|word| !word.is_empty()).take(14).find_map(|word| way(word, subject))
     };
-    if [" not ", " no ", "except", "apart from", " but "].iter().any(|word| sentence.contains(word))
-    {
+    if holds_any(&sentence, &[" not ", " no ", "except", "apart from", " but "]) {
         return;
     }
     let Some(way) = verb(&lead).or_else(|| verb(tail.split(';').next().unwrap_or_default())) else {

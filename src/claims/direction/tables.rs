@@ -8,7 +8,7 @@ use crate::claims::draft::{Draft, around, figures};
 use crate::claims::nearby::stems::stems;
 use crate::claims::rows::{Row, Rows};
 use crate::claims::{Claim, Context};
-use crate::document::{BlockKind, Language, Span};
+use crate::document::{BlockKind, Language, Span, holds_any};
 use crate::figures::{CellId, Decimal, FigureId, Kind, Value};
 use crate::rulebook::Strength;
 use std::ops::Range;
@@ -172,22 +172,23 @@ fn told(text: &str) -> Vec<Told> {
         .iter()
         .any(|words| before.ends_with(words));
         let rest = &text[told.place..];
-        let wide = [
-            "since ",
-            "ever",
-            "on record",
-            "in a decade",
-            "so far",
-            "possible",
-            " of the two",
-            "in the country",
-            "in the world",
-            "in europe",
-            "nationally",
-            "in england",
-        ]
-        .iter()
-        .any(|words| rest.contains(words));
+        let wide = holds_any(
+            rest,
+            &[
+                "since ",
+                "ever",
+                "on record",
+                "in a decade",
+                "so far",
+                "possible",
+                " of the two",
+                "in the country",
+                "in the world",
+                "in europe",
+                "nationally",
+                "in england",
+            ],
+        );
         !some && !wide
     };
     found.retain(bound);
@@ -352,9 +353,13 @@ fn header(context: Context<'_>, id: FigureId) -> String {
 fn is_rate(context: Context<'_>, id: FigureId) -> bool {
     let header = header(context, id).to_lowercase();
     context.figures.get(id).kind == Kind::Percent
-        || ["rate", "score", "%", "per cent", "grade", "mark", "rating", "satisf", "index", "per "]
-            .iter()
-            .any(|word| header.contains(word))
+        || holds_any(
+            &header,
+            &[
+                "rate", "score", "%", "per cent", "grade", "mark", "rating", "satisf", "index",
+                "per ",
+            ],
+        )
 }
 
 /// Whether a value is told by itself and with two digits or more.

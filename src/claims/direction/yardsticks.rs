@@ -8,6 +8,7 @@ use super::{Names, Scene, words::Way};
 use crate::claims::Claim;
 use crate::claims::draft::{around, figures};
 use crate::claims::gaps::{Piece, opening, pieces};
+use crate::document::holds_any;
 use crate::figures::{Decimal, FigureId, Kind};
 use crate::rulebook::Strength;
 
@@ -225,7 +226,7 @@ fn judged(scene: &Scene<'_>, index: usize, before: &[Piece<'_>]) -> Option<Side>
     let numbers = scene.values[index + 1..]
         .iter()
         .any(|other| scene.figure(*other).kind == scene.figure(scene.values[index]).kind);
-    let has = |words: &[&str]| words.iter().any(|word| rest.contains(word));
+    let has = |words: &[&str]| holds_any(&rest, words);
     if numbers || has(&[" if ", " would ", " should ", " next ", " will ", "nearly met", "almost"])
     {
         return None;

@@ -12,7 +12,7 @@ mod sums;
 use super::grid::labels::{Label, is_share};
 use super::grid::{Grid, View};
 use super::{Binding, Bound, Claim, Context, Reading};
-use crate::document::{Span, Table};
+use crate::document::{Span, Table, holds_any};
 use crate::figures::{FigureId, Kind};
 use crate::rulebook::{RuleId, Strength};
 use hundred::{Hundred, hundreds};
@@ -42,7 +42,7 @@ fn is_told(context: Context<'_>, table: &Table) -> bool {
     let headers = table.rows.iter().take(table.header_rows).flatten().map(|cell| cell.span);
     captions.chain(headers).any(|span| {
         let text = context.document.slice(span).to_lowercase();
-        ["%", "percent", "per cent", "百分", "占比", "比例"].iter().any(|word| text.contains(word))
+        holds_any(&text, &["%", "percent", "per cent", "百分", "占比", "比例"])
     })
 }
 

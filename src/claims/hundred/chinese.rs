@@ -8,7 +8,7 @@ use crate::claims::clauses::told::{self, Passage};
 use crate::claims::closed::is_closed;
 use crate::claims::draft::{Draft, around, figures};
 use crate::claims::{Claim, Context};
-use crate::document::Language;
+use crate::document::{Language, holds_any};
 use crate::figures::{Decimal, FigureId, Hedge, Kind};
 use crate::rulebook::{RuleId, Strength};
 use std::collections::BTreeMap;
@@ -282,14 +282,12 @@ fn columns(context: Context<'_>, draft: Draft<'_>, claims: &mut Vec<Claim>) {
         let rows = table.rows.len().saturating_sub(table.header_rows);
         let header = table.rows.first().and_then(|row| row.get(column as usize));
         let header = header.map_or("", |cell| context.document.slice(cell.span));
-        let shares = ["占比", "比重", "构成", "百分比"].iter().any(|word| header.contains(word))
-            && !OTHERS.iter().any(|word| header.contains(word));
+        let shares =
+            holds_any(header, &["占比", "比重", "构成", "百分比"]) && !holds_any(header, OTHERS);
         let body = table.rows.iter().skip(table.header_rows);
-        let totals = body.filter_map(|row| row.first()).any(|cell| {
-            ["计", "总", "其中", "前"]
-                .iter()
-                .any(|word| context.document.slice(cell.span).contains(word))
-        });
+        let totals = body
+            .filter_map(|row| row.first())
+            .any(|cell| holds_any(context.document.slice(cell.span), &["计", "总", "其中", "前"]));
         if !shares || totals || ids.len() != rows || !(3..=12).contains(&rows) {
             continue;
         }

@@ -7,7 +7,7 @@
 
 use crate::claims::draft::{Draft, around, figures};
 use crate::claims::{Claim, Context};
-use crate::document::Span;
+use crate::document::{Span, holds_any};
 use crate::figures::{Decimal, FigureId, Kind};
 use crate::measures::Role;
 use crate::rulebook::{RuleId, Strength};
@@ -28,7 +28,7 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
             let from = block.sentences[place.saturating_sub(2)].start;
             let passage = context.document.slice(Span { start: from, end: sentence.end });
             let passage = passage.to_lowercase();
-            if SEVERAL.iter().any(|word| passage.contains(word)) {
+            if holds_any(&passage, SEVERAL) {
                 continue;
             }
             for list in lists {

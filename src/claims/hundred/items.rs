@@ -7,7 +7,7 @@
 use super::english::SEVERAL;
 use crate::claims::draft::{Draft, around, figures};
 use crate::claims::{Claim, Context};
-use crate::document::{Block, BlockKind};
+use crate::document::{Block, BlockKind, holds_any};
 use crate::figures::{Decimal, FigureId, Hedge, Kind};
 use crate::rulebook::{RuleId, Strength};
 
@@ -44,7 +44,7 @@ fn list(
     items: &[Block],
 ) -> Option<Claim> {
     let lead = before.map_or("", |block| context.document.slice(block.span)).to_lowercase();
-    if SEVERAL.iter().any(|word| lead.contains(word)) {
+    if holds_any(&lead, SEVERAL) {
         return None;
     }
     let shares: Vec<FigureId> =

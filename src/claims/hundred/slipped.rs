@@ -10,6 +10,7 @@ use crate::claims::draft::{Draft, around, figures};
 use crate::claims::nearby::range::Range;
 use crate::claims::nearby::slip::{self, Slip};
 use crate::claims::{Claim, Context, Reading};
+use crate::document::holds_any;
 use crate::figures::{Decimal, FigureId, Hedge, Kind};
 use crate::rulebook::{RuleId, Strength};
 
@@ -76,7 +77,7 @@ fn is_share(context: Context<'_>, told: &Told<'_>) -> bool {
         && !told.before.is_empty()
         && told.before.chars().count() <= LONGEST
         && !OTHERS.iter().any(|word| name.ends_with(word))
-        && !ANYWHERE.iter().any(|word| told.before.contains(word))
+        && !holds_any(told.before, ANYWHERE)
         && figure
             .value
             .decimal()
@@ -119,7 +120,7 @@ fn is_told_several(context: Context<'_>, run: &[FigureId]) -> bool {
         crate::claims::sentence_at(context.document.block(figure.block), figure.span.start);
     sentence.is_some_and(|sentence| {
         let text = context.document.slice(sentence);
-        ["多选", "率分别", "率依次", "增速", "增幅"].iter().any(|word| text.contains(word))
+        holds_any(text, &["多选", "率分别", "率依次", "增速", "增幅"])
     })
 }
 

@@ -44,12 +44,16 @@ pub fn search(context: Context<'_>, draft: Draft<'_>, claims: &mut Vec<Claim>) {
 
 fn claim(context: Context<'_>, draft: Draft<'_>, block: &Block, sentence: Span) -> Option<Claim> {
     let text = context.document.slice(sentence);
+    let sums = |rest: &str| SUMS.iter().any(|sum| rest.starts_with(sum));
+    if !text.match_indices('年').any(|(at, year)| sums(&text[at + year.len()..])) {
+        return None;
+    }
     let told = NUMBERS.iter().find_map(|(word, number)| {
         let (at, _) = text.match_indices(word).find(|(at, _)| {
             let rest = &text[at + word.len()..];
             let opens = text[..*at].is_empty()
                 || text[..*at].ends_with(['，', '、', '；', '：', '。', '这', '）', '述']);
-            opens && SUMS.iter().any(|sum| rest.starts_with(sum))
+            opens && sums(rest)
         })?;
         Some((at, *word, *number))
     });

@@ -10,7 +10,7 @@ use crate::claims::gaps::MONTHS;
 use crate::claims::likeness::{Likeness, likeness};
 use crate::claims::nearby::restated::are_of_two_editions;
 use crate::claims::{Claim, Context, sentence_at};
-use crate::document::{Language, Span, WordSet};
+use crate::document::{Language, Span, WordSet, holds_any};
 use crate::figures::{Figure, FigureId, Hedge, Kind};
 use crate::rulebook::{RuleId, Strength};
 use std::collections::{BTreeMap, BTreeSet};
@@ -75,7 +75,7 @@ fn called_by(context: Context<'_>, id: FigureId, figure: &Figure) -> Option<Call
     let clause = before.rsplit(STOPS).next().unwrap_or(before);
     let rest = behind.split(STOPS).next().unwrap_or(behind);
     let around = format!("{clause} {rest}").to_lowercase();
-    if OTHERS.iter().any(|word| around.contains(word)) {
+    if holds_any(&around, OTHERS) {
         return None;
     }
     let lower = clause.to_lowercase();

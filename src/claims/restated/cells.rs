@@ -10,7 +10,7 @@ use crate::claims::draft::figures;
 use crate::claims::likeness::{Likeness, likeness};
 use crate::claims::rows::Rows;
 use crate::claims::{Binding, Bound, Claim, Context, Reading};
-use crate::document::{Language, Span};
+use crate::document::{Language, Span, holds_any};
 use crate::figures::{Decimal, Figure, FigureId, Kind};
 use crate::measures::Role;
 use crate::rulebook::{RuleId, Strength};
@@ -196,8 +196,7 @@ const CHANGES: &[&str] = &[
 fn is_change(context: Context<'_>, id: FigureId) -> bool {
     let measure = &context.measures.list[id.0 as usize];
     let names = std::iter::once(&measure.head).chain(&measure.scope);
-    measure.role == Role::Change
-        || names.into_iter().any(|name| CHANGES.iter().any(|word| name.contains(word)))
+    measure.role == Role::Change || names.into_iter().any(|name| holds_any(name, CHANGES))
 }
 
 /// The powers of ten by which text and table may differ: no scale, thousands, 万, millions, 亿, billions.

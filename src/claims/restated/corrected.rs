@@ -2,6 +2,7 @@
 //! not 1,204 as first published, but 1,240. What is told there is told to be wrong, and contradicts nothing.
 
 use crate::claims::{Context, sentence_at};
+use crate::document::holds_any;
 use crate::figures::FigureId;
 
 /// Words of a correction.
@@ -45,5 +46,5 @@ pub fn is_corrected(context: Context<'_>, id: FigureId) -> bool {
         return false;
     }
     let text = text.to_lowercase();
-    WORDS.iter().any(|word| text.contains(word))
+    holds_any(&text, WORDS)
 }

@@ -12,7 +12,7 @@ use super::names::{Name, common};
 use crate::claims::draft::{Draft, around, figures};
 use crate::claims::nearby::restated::are_of_two_editions;
 use crate::claims::{Claim, Context, sentence_at};
-use crate::document::Language;
+use crate::document::{Language, holds_any};
 use crate::figures::{Decimal, Figure, FigureId, Hedge, Kind, Period, Year, YearPart};
 use crate::measures::{PhraseWords, Role};
 use crate::rulebook::{RuleId, Strength};
@@ -323,12 +323,13 @@ fn sense(role: Role) -> Role {
 fn is_earlier(told: &str) -> bool {
     let told =
         ["占比", "比重", "比例"].iter().fold(told.to_owned(), |told, word| told.replace(word, ""));
-    [
-        "上年", "去年", "同期", "上月", "上周", "往年", "年初", "期初", "比", "较", "原", "目标",
-        "计划",
-    ]
-    .iter()
-    .any(|word| told.contains(word))
+    holds_any(
+        &told,
+        &[
+            "上年", "去年", "同期", "上月", "上周", "往年", "年初", "期初", "比", "较", "原",
+            "目标", "计划",
+        ],
+    )
 }
 
 /// Words that make another thing of what they stand before.

@@ -6,7 +6,7 @@ use super::intervals::{Interval, intervals};
 use super::{text, values};
 use crate::claims::draft::{Draft, around, figures};
 use crate::claims::{Binding, Bound, Claim, Context, prose};
-use crate::document::{Block, Language, Span};
+use crate::document::{Block, Language, Span, holds_any};
 use crate::figures::{Decimal, FigureId, Hedge, Kind};
 use crate::rulebook::Strength;
 
@@ -188,7 +188,7 @@ impl Scene<'_> {
             || interval.kind == Kind::Number
             || own.kind == Kind::Points && interval.kind == Kind::Percent;
         // The interval of a ratio is none of its standard error.
-        let ratio = ["ratio", "odds", "hazard", "log"].iter().any(|word| self.said.contains(word));
+        let ratio = holds_any(self.said, &["ratio", "odds", "hazard", "log"]);
         if !like || ratio || interval.level != 95 {
             return None;
         }

@@ -3,7 +3,7 @@
 
 use crate::claims::draft::Draft;
 use crate::claims::{Binding, Claim, Context};
-use crate::document::Span;
+use crate::document::{Span, holds_any};
 use crate::figures::Decimal;
 use crate::rulebook::Strength;
 
@@ -93,7 +93,7 @@ fn is_skewed(context: Context<'_>, place: Span) -> bool {
     let start = span.start.max(place.start.saturating_sub(AROUND)) as usize;
     let end = span.end.min(place.end.saturating_add(AROUND)) as usize;
     let around = text[text.ceil_char_boundary(start)..text.floor_char_boundary(end)].to_lowercase();
-    SKEWED.iter().any(|word| around.contains(word))
+    holds_any(&around, SKEWED)
 }
 
 /// In bytes, on either side.

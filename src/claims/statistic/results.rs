@@ -9,7 +9,7 @@ use regex::{Captures, Regex};
 use super::{effects, sizes};
 use crate::claims::draft::{Draft, around, constant, figures};
 use crate::claims::{Binding, Bound, Claim, Context, sentence_at};
-use crate::document::Span;
+use crate::document::{Span, holds_any};
 use crate::figures::{Decimal, FigureId, Kind};
 use crate::rulebook::Strength;
 
@@ -217,7 +217,7 @@ const TESTING: &[&str] =
 fn is_told(context: Context<'_>, id: FigureId, words: &[&str]) -> bool {
     let block = context.document.block(context.figures.get(id).block);
     let text = context.document.slice(block.span).to_lowercase();
-    words.iter().any(|word| text.contains(word))
+    holds_any(&text, words)
 }
 
 /// The figure that stands in a stretch of the text, if it is one and no more.

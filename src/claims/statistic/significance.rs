@@ -5,7 +5,7 @@ use super::intervals::Interval;
 use super::{text, values};
 use crate::claims::draft::{Draft, around, constant, figures};
 use crate::claims::{Claim, Context};
-use crate::document::Span;
+use crate::document::{Span, holds_any};
 use crate::figures::{Decimal, Kind};
 use crate::rulebook::Strength;
 
@@ -50,32 +50,33 @@ pub fn no_effect(sentence: &str, interval: &Interval) -> Option<i64> {
             .iter()
             .any(|name| sentence.split(|c: char| !c.is_alphanumeric()).any(|piece| piece == *name))
     };
-    let ratio = [
-        "odds ratio",
-        "risk ratio",
-        "hazard ratio",
-        "rate ratio",
-        "relative risk",
-        "比值比",
-        "风险比",
-        "危险度",
-    ]
-    .iter()
-    .any(|name| lower.contains(name))
-        || word(&["OR", "HR", "RR", "IRR", "aOR", "aHR"]);
-    let difference = [
-        "difference",
-        "change",
-        "coefficient",
-        "slope",
-        "gap between",
-        "zero",
-        "差值",
-        "均数差",
-        "均差",
-    ]
-    .iter()
-    .any(|name| lower.contains(name));
+    let ratio = holds_any(
+        &lower,
+        &[
+            "odds ratio",
+            "risk ratio",
+            "hazard ratio",
+            "rate ratio",
+            "relative risk",
+            "比值比",
+            "风险比",
+            "危险度",
+        ],
+    ) || word(&["OR", "HR", "RR", "IRR", "aOR", "aHR"]);
+    let difference = holds_any(
+        &lower,
+        &[
+            "difference",
+            "change",
+            "coefficient",
+            "slope",
+            "gap between",
+            "zero",
+            "差值",
+            "均数差",
+            "均差",
+        ],
+    );
     match (ratio, difference) {
         (true, false) if interval.low > Decimal::ZERO => Some(1),
         (false, true) => Some(0),
@@ -115,8 +116,7 @@ fn told(sentence: &str) -> Option<bool> {
         || rest.contains("statistically significant")
         || rest.contains("有统计学意义")
         || rest.contains("差异显著");
-    let doubt =
-        [" if ", "whether", "would", "to detect", "power"].iter().any(|w| lower.contains(w));
+    let doubt = holds_any(&lower, &[" if ", "whether", "would", "to detect", "power"]);
     match (negative, positive) {
         _ if doubt => None,
         (true, false) => Some(false),

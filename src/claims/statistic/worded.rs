@@ -4,7 +4,7 @@
 use super::{text, values};
 use crate::claims::draft::{Draft, figures};
 use crate::claims::{Claim, Context, prose};
-use crate::document::{Language, Span};
+use crate::document::{Language, Span, holds_any};
 use crate::figures::FigureId;
 use crate::rulebook::Strength;
 
@@ -66,7 +66,7 @@ pub fn search(context: Context<'_>, draft: Draft<'_>, claims: &mut Vec<Claim>) {
         for sentence in &block.sentences {
             let said = context.document.slice(*sentence).to_lowercase();
             if !said.contains("significan") && !said.contains("did not differ")
-                || OTHERWISE.iter().any(|word| said.contains(word))
+                || holds_any(&said, OTHERWISE)
             {
                 continue;
             }
@@ -93,12 +93,10 @@ fn claim(context: Context<'_>, draft: Draft<'_>, sentence: Span, p: FigureId) ->
     let place = context.figures.get(p).span;
     let before = text(context, sentence.start, place.start).to_lowercase();
     let clause = clause(&before)?;
-    let denied = NOT.iter().any(|words| clause.contains(words));
+    let denied = holds_any(clause, NOT);
     let form = match () {
         () if denied => "large",
-        () if clause.contains("significant") && !DENYING.iter().any(|w| clause.contains(w)) => {
-            "small"
-        }
+        () if clause.contains("significant") && !holds_any(clause, DENYING) => "small",
         () => return None,
     };
     draft.claim(Strength::Stated, place, [(form, vec![figures("p", [p])])])

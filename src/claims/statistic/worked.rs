@@ -5,7 +5,7 @@
 use super::{text, values};
 use crate::claims::draft::{Draft, around, figures};
 use crate::claims::{Claim, Context};
-use crate::document::{BlockKind, Language, Span};
+use crate::document::{BlockKind, Language, Span, holds_any};
 use crate::figures::{Decimal, Figure, FigureId, Hedge, Kind};
 use crate::rulebook::Strength;
 
@@ -14,9 +14,7 @@ const TELLING: &[&str] = &["标准误", "变异系数", "决定系数", "误差"
 
 pub fn search(context: Context<'_>, draft: Draft<'_>, claims: &mut Vec<Claim>) {
     let document = context.document;
-    if document.language != Language::Chinese
-        || !TELLING.iter().any(|word| document.text.contains(word))
-    {
+    if document.language != Language::Chinese || !holds_any(&document.text, TELLING) {
         return;
     }
     for (index, block) in document.blocks.iter().enumerate() {
@@ -25,7 +23,7 @@ pub fn search(context: Context<'_>, draft: Draft<'_>, claims: &mut Vec<Claim>) {
         }
         for sentence in &block.sentences {
             let words = document.slice(*sentence);
-            if words.len() > LONGEST || !TELLING.iter().any(|word| words.contains(word)) {
+            if words.len() > LONGEST || !holds_any(words, TELLING) {
                 continue;
             }
             let from = document.blocks[index.saturating_sub(1)].span.start;

@@ -4,7 +4,7 @@
 use crate::claims::Context;
 use crate::claims::gaps::MONTHS;
 use crate::claims::nearby::stems::stems;
-use crate::document::{Span, WordSet};
+use crate::document::{Span, WordSet, holds_any};
 
 /// Whether the words before and behind a value make it that of one thing out of the range.
 pub fn is_member(context: Context<'_>, sentence: Span, before: Span, behind: Span) -> bool {
@@ -106,7 +106,7 @@ fn is_time(text: &str) -> bool {
         "that day",
     ];
     let month = text.split(|c: char| !c.is_alphabetic()).any(|word| MONTHS.has(word));
-    month || TIMES.iter().any(|time| text.contains(time))
+    month || holds_any(text, TIMES)
 }
 
 static VERBS: WordSet = WordSet::new(&[

@@ -13,7 +13,7 @@ use crate::claims::draft::{Draft, around};
 use crate::claims::gaps::{Piece, pieces};
 use crate::claims::nearby::stems::stems;
 use crate::claims::{Binding, Claim, Context, prose};
-use crate::document::{Language, Span};
+use crate::document::{Language, Span, holds_any};
 use crate::figures::{Decimal, FigureId, Hedge, Kind};
 use crate::rulebook::{RuleId, Strength};
 use std::cell::OnceCell;
@@ -122,7 +122,7 @@ fn kept(context: Context<'_>, sentence: Span) -> Option<Kept> {
     });
     let limits: Vec<_> = limits.collect();
     let [(id, limit)] = limits[..] else { return None };
-    if HEARSAY.iter().any(|word| said.contains(word)) {
+    if holds_any(&said, HEARSAY) {
         return None;
     }
     let rest: String = padded.get(at + word.len()..)?.chars().take(48).collect();

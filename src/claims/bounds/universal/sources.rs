@@ -7,7 +7,7 @@ use crate::claims::columns::{Column, Told};
 use crate::claims::nearby::stems::stems;
 use crate::claims::units::compatible;
 use crate::claims::{Context, prose, sentence_at};
-use crate::document::{Block, Span};
+use crate::document::{Block, Span, holds_any};
 use crate::figures::{Figure, FigureId, Hedge, Kind, Unit};
 use std::collections::BTreeSet;
 
@@ -142,7 +142,7 @@ pub fn single(context: Context<'_>, kept: &Kept) -> Option<FigureId> {
         });
         let year =
             |word: &&str| word.len() == 4 && (word.starts_with("19") || word.starts_with("20"));
-        if one && !words.iter().any(year) && !OTHERS.iter().any(|word| said.contains(word)) {
+        if one && !words.iter().any(year) && !holds_any(&said, OTHERS) {
             if found.is_some() {
                 return None;
             }

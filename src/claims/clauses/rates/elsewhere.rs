@@ -17,6 +17,7 @@ use crate::claims::nearby::range::Range;
 use crate::claims::nearby::slip::{self, Slip};
 use crate::claims::units::compatible;
 use crate::claims::{Claim, Context};
+use crate::document::holds_any;
 use crate::figures::{FigureId, Hedge, Kind};
 use crate::rulebook::Strength;
 use std::collections::BTreeMap;
@@ -202,10 +203,10 @@ const FEW: usize = 3;
 
 /// Whether the words of an amount say that it is all there is.
 fn is_whole(told: &Told<'_>) -> bool {
-    ["总", "共", "全", "现有", "合计", "应", "在校", "年末", "户籍", "常住"]
-        .iter()
-        .any(|word| told.before.contains(word))
-        || !told.before.is_empty() && told.before.chars().count() <= 6
+    holds_any(
+        told.before,
+        &["总", "共", "全", "现有", "合计", "应", "在校", "年末", "户籍", "常住"],
+    ) || !told.before.is_empty() && told.before.chars().count() <= 6
 }
 
 /// The whole that is meant by a share that none gives.

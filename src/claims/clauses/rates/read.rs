@@ -5,6 +5,7 @@ use super::beside;
 use super::words::{self, OTHERS, trimmed};
 use crate::claims::Context;
 use crate::claims::clauses::told::{self, Passage, Told, is_amount};
+use crate::document::holds_any;
 use crate::figures::{Hedge, Kind};
 
 /// A share with what its words say.
@@ -67,7 +68,7 @@ pub fn share<'a>(context: Context<'_>, passage: &Passage<'a>, index: usize) -> O
     }
     // 助餐占比最高，为53.8%
     if name.is_empty()
-        && ["占比最", "比重最", "比例最", "份额最"].iter().any(|word| told.gap.contains(word))
+        && holds_any(told.gap, &["占比最", "比重最", "比例最", "份额最"])
         && let Some(subject) = ranked(told)
     {
         return Some(Share { index, subject, object: "", sort: Sort::Portion });

@@ -10,6 +10,7 @@ use crate::claims::clauses::told::{Passage, Told, is_amount, value};
 use crate::claims::draft::Draft;
 use crate::claims::units::compatible;
 use crate::claims::{Claim, Context};
+use crate::document::holds_any;
 use crate::figures::{Decimal, FigureId, Hedge, Kind};
 use crate::rulebook::Strength;
 
@@ -32,8 +33,8 @@ pub fn search(
     let mut found = Vec::new();
     for start in 0..told.len() {
         let led = told[start].kind == Kind::Percent
-            && ROWS.iter().any(|word| told[start].before.contains(word))
-            && !["增", "降", "同比", "率"].iter().any(|word| told[start].before.contains(word));
+            && holds_any(told[start].before, ROWS)
+            && !holds_any(told[start].before, &["增", "降", "同比", "率"]);
         if led {
             found.extend(row(context, draft, told, start));
         }

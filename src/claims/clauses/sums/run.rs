@@ -4,6 +4,7 @@ use super::SUMS;
 use crate::claims::Context;
 use crate::claims::clauses::told::{Passage, Told, is_amount, value};
 use crate::claims::units::compatible;
+use crate::document::holds_any;
 use crate::figures::{Decimal, FigureId, Hedge, Kind};
 
 /// The amounts of one unit from a figure on, each with a label of its own.
@@ -67,7 +68,7 @@ fn is_part(context: Context<'_>, told: &Told<'_>) -> bool {
     (is_amount(context, told.id) || is_loss(context, told.id))
         && context.figures.get(told.id).hedge == Hedge::None
         && (!told.before.is_empty() || !told.behind.is_empty())
-        && !ASIDE.iter().any(|word| told.before.contains(word))
+        && !holds_any(told.before, ASIDE)
         && !SUMS.iter().any(|word| told.before.trim_end_matches(['为', '达', '有']).ends_with(word))
         && !told.behind.starts_with(['/', '每'])
 }

@@ -7,7 +7,7 @@ use crate::claims::clauses::told::{Passage, value};
 use crate::claims::clauses::views;
 use crate::claims::closed::is_closed;
 use crate::claims::units::compatible;
-use crate::document::Language;
+use crate::document::{Language, holds_any};
 use crate::figures::{Decimal, FigureId, Kind};
 use crate::rulebook::{Rule, Strength};
 use std::collections::BTreeMap;
@@ -136,7 +136,7 @@ impl Row<'_, '_> {
     fn first_of_row(&self) -> Option<Total> {
         let Row { told, list, first, .. } = *self;
         let rest = &list[1..];
-        let listed = LISTS.iter().any(|word| told[first].gap.contains(word));
+        let listed = holds_any(told[first].gap, LISTS);
         // 经费构成：竞争性项目1.27，…，其他0.14: what follows the colon is a part, unless a word sums it up.
         let opens = told[first].gap.trim_end_matches(told[first].before).trim_end().ends_with('：');
         let sums = ["总", "共", "合计", "全"];
@@ -198,7 +198,7 @@ impl Row<'_, '_> {
         {
             return self.found(Strength::Stated, total, list);
         }
-        let earlier = ["上年", "去年", "同期", "新增"].iter().any(|word| name.contains(word));
+        let earlier = holds_any(name, &["上年", "去年", "同期", "新增"]);
         // 、 joins parts, not a total and its parts.
         let lead = told[first].gap.trim_start_matches(told[total].behind);
         let apart = earlier || lead.starts_with('、') || name.contains(['均', '占', '比', '较']);
@@ -223,7 +223,7 @@ impl Row<'_, '_> {
         }
         // 共8人：组长1人，副组长2人，成员6人
         let ends = self.ends(plain);
-        let summed = SUMS.iter().any(|word| name.contains(word));
+        let summed = holds_any(name, SUMS);
         let colon = lead.trim_start().starts_with(['：', ':']);
         if summed && beside && ends && colon && list.len() >= 3 {
             return self.found(Strength::Witnessed, total, list);

@@ -11,7 +11,7 @@ use crate::claims::apart::amounts::Amounts;
 use crate::claims::clauses::told::overlap;
 use crate::claims::draft::{Draft, around, figures, items};
 use crate::claims::{Binding, Claim, Context, columns};
-use crate::document::{BlockKind, Language, Span};
+use crate::document::{BlockKind, Language, Span, holds_any};
 use crate::figures::{FigureId, Kind};
 use crate::rulebook::{RuleId, Strength};
 use lists::lists;
@@ -39,6 +39,9 @@ const MOST: &[&str] = &[
 ];
 const LEAST: &[&str] =
     &["最少", "最低", "最小", "最短", "最慢", "最轻", "居末位", "居末", "垫底", "排名末位"];
+
+/// Each of [`MOST`] and [`LEAST`] has one of these.
+const ANY_WORD: [char; 6] = ['最', '居', '排', '列', '峰', '垫'];
 
 /// Words that make a clause one of other things than those listed, or of another time.
 const OTHERS: &[&str] = &[
@@ -103,6 +106,9 @@ struct Called<'a> {
 fn called<'a>(context: Context<'a>, sentence: Span) -> Vec<Called<'a>> {
     let text = context.document.slice(sentence);
     let mut found = Vec::new();
+    if !text.contains(ANY_WORD) {
+        return found;
+    }
     let words =
         MOST.iter().map(|word| (*word, true)).chain(LEAST.iter().map(|word| (*word, false)));
     for (word, high) in words {
@@ -111,7 +117,7 @@ fn called<'a>(context: Context<'a>, sentence: Span) -> Vec<Called<'a>> {
             let head = text[..at].rsplit(ends).next().unwrap_or_default().trim();
             let tail = text[at + word.len()..].split(ends).next().unwrap_or_default().trim();
             let clause = [head, tail];
-            if clause.iter().any(|part| OTHERS.iter().any(|other| part.contains(other))) {
+            if clause.iter().any(|part| holds_any(part, OTHERS)) {
                 continue;
             }
             let head = ["其中", "而", "且", "但", "以"]
@@ -164,12 +170,10 @@ fn is_of(called: &Called<'_>, members: &[(String, FigureId)], kind: Kind, spoken
         },
     };
     let what = what.trim_end_matches(['的', '为']);
-    if GROWTH.iter().any(|word| what.contains(word)) {
-        return kind == Kind::Percent
-            && spoken.contains("增长")
-            && !FALL.iter().any(|word| what.contains(word));
+    if holds_any(what, GROWTH) {
+        return kind == Kind::Percent && spoken.contains("增长") && !holds_any(what, FALL);
     }
-    let share = ["占比", "比重", "比例", "份额"].iter().any(|word| what.contains(word));
+    let share = holds_any(what, &["占比", "比重", "比例", "份额"]);
     if kind == Kind::Percent {
         return share || what.is_empty() || what.chars().count() >= 2 && spoken.contains(what);
     }
@@ -251,11 +255,11 @@ fn of_table(context: Context<'_>, table: &columns::Told, called: &Called<'_>) ->
     let Some((_, rest)) = owner(called, &members(first)) else { return Vec::new() };
     let what = if called.name.is_some() { called.what } else { rest };
     let what = what.trim_end_matches(['的', '为']);
-    let growth = GROWTH.iter().any(|word| what.contains(word));
-    let fall = FALL.iter().any(|word| what.contains(word));
+    let growth = holds_any(what, GROWTH);
+    let fall = holds_any(what, FALL);
     let share = ["占比", "比重", "份额"].iter().any(|word| what.contains(word));
     let suits = |column: &&columns::Column| match () {
-        () if growth => ["增", "同比", "±", "涨"].iter().any(|word| column.head.contains(word)),
+        () if growth => holds_any(&column.head, &["增", "同比", "±", "涨"]),
         () if share => ["占", "比重", "份额"].iter().any(|word| column.head.contains(word)),
         () if column.head.contains(['增', '±', '占', '率']) => {
             column.head.contains(what) && !what.is_empty()

@@ -1,6 +1,7 @@
 //! The cells of a row come in; those that tell one thing in two years go out.
 
 use crate::claims::Context;
+use crate::document::holds_any;
 use crate::figures::{FigureId, Kind, Period, Year};
 use std::collections::BTreeMap;
 
@@ -24,7 +25,7 @@ pub fn periods(context: Context<'_>, cells: &[FigureId]) -> Vec<(FigureId, Figur
         let words: Vec<&str> = headers.map(|cell| context.document.slice(cell.span)).collect();
         let words = words.join(" ").to_lowercase();
         let counted = figure.value.decimal().is_some() && figure.kind.is_quantity();
-        let changed = CHANGES.iter().any(|word| words.contains(word));
+        let changed = holds_any(&words, CHANGES);
         if !counted || changed || time(context, *id).is_none() {
             continue;
         }
