@@ -102,8 +102,9 @@ fn claim(
     let parted = |one: &&Told<'_>| {
         one.id > first.id.max(second.id) && one.id <= own.id && one.gap.contains('；')
     };
-    let own_part = told[..=index].iter().rposition(|one| parted(&one));
-    if own_part.is_some_and(|at| at < index && told[at..index].iter().any(is_quantity)) {
+    let near = &told[index.saturating_sub(BEFORE)..=index];
+    let own_part = near.iter().rposition(|one| parted(&one));
+    if own_part.is_some_and(|at| near[at..near.len() - 1].iter().any(is_quantity)) {
         return None;
     }
     let (new, old) = match order(context, first, second)? {

@@ -4,6 +4,7 @@
 //! the same measure is strict: the same head, parts, period, role and kind of unit. A counted noun
 //! (82名教师) is no such name, for another count of it may be of another part.
 
+mod bearers;
 mod called;
 pub mod cells;
 pub mod corrected;

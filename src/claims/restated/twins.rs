@@ -7,6 +7,7 @@
 //! values bear that name too, and whether the other value is told again. The figure that may be wrong
 //! stands in one place only.
 
+use super::bearers::Bearers;
 use super::cells::scaled;
 use super::names::{Name, common};
 use crate::claims::draft::{Draft, around, figures};
@@ -16,6 +17,7 @@ use crate::document::{Language, holds_any};
 use crate::figures::{Decimal, Figure, FigureId, Hedge, Kind, Period, Year, YearPart};
 use crate::measures::{PhraseWords, Role};
 use crate::rulebook::{RuleId, Strength};
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 /// Claims of the forms `text` and `cell`.
@@ -49,6 +51,8 @@ struct Twins<'a> {
     stated: BTreeMap<(bool, Decimal), Vec<FigureId>>,
     /// How many values there are of each dimension and number of digits.
     lengths: BTreeMap<(&'a str, Option<u32>), u32>,
+    /// The least values, by the names of their figures.
+    bearers: OnceCell<Bearers>,
 }
 
 impl<'a> Twins<'a> {
@@ -64,7 +68,7 @@ impl<'a> Twins<'a> {
             let figure = context.figures.get(*id);
             *lengths.entry((dimension(context, figure), length(figure))).or_default() += 1;
         }
-        Twins { context, stated, lengths }
+        Twins { context, stated, lengths, bearers: OnceCell::new() }
     }
 
     fn name(&self, id: FigureId) -> &Name {
@@ -219,25 +223,26 @@ impl<'a> Twins<'a> {
     /// How many doublings of the number of values that bear a name: none for two.
     fn rivals(&self, id: FigureId, other: FigureId, shared: &[char]) -> i32 {
         let context = self.context;
-        let one = context.figures.get(id);
+        let sort = dimension(context, context.figures.get(id));
         let told = self.name(id);
         let own = [id, other].map(|id| key(context, context.figures.get(id)));
         let mut bearing = 0;
-        for (key, ids) in self.stated.iter().take(MOST_VALUES) {
+        let least = || Bearers::new(context, self.stated.iter().take(MOST_VALUES));
+        for key in self.bearers.get_or_init(least).of(shared) {
             if own.contains(&Some(*key)) {
                 continue;
             }
             let bears = |id: &FigureId| {
                 let figure = context.figures.get(*id);
                 let name = self.name(*id);
-                dimension(context, figure) == dimension(context, one)
+                dimension(context, figure) == sort
                     && name.row.as_ref().is_none_or(|row| is_named(told, row))
                     && name
                         .parts
                         .iter()
                         .any(|part| part.windows(shared.len()).any(|piece| piece == shared))
             };
-            bearing += i32::from(ids.iter().any(bears));
+            bearing += i32::from(self.stated[key].iter().any(bears));
             if bearing >= MOST_RIVALS {
                 break;
             }
