@@ -184,8 +184,16 @@ fn is_extent(context: Context<'_>, id: FigureId) -> bool {
         "拨付",
         "缴纳",
         "筹集",
+        "善款",
+        "募集",
+        "保费",
+        "赔付",
+        "费用",
+        "融资",
     ];
+    let rain = unit == "mm" && ["雨", "降水", "雪"].iter().any(|word| lead.contains(word));
     match stated.kind {
+        Kind::Measure if rain => true,
         Kind::Measure => {
             !other && !unit.contains('/') && EXTENTS.iter().any(|name| unit.contains(name))
         }

@@ -168,9 +168,16 @@ impl Reader<'_> {
             })
             .collect();
         // Every group has a label of its own.
-        let labelled = labels.iter().all(|label| {
-            LABELS.iter().any(|word| has(label, word)) || label.split_whitespace().count() >= 2
-        });
+        let paired = match &labels[..] {
+            [one, other] => PAIRS.iter().any(|(left, right)| {
+                has(one, left) && has(other, right) || has(one, right) && has(other, left)
+            }),
+            _ => false,
+        };
+        let labelled = has(whole, "respectively")
+            || labels.iter().all(|label| {
+                LABELS.iter().any(|word| has(label, word)) || label.split_whitespace().count() >= 2
+            });
         let terms: Vec<ScopeTerm> = labels
             .iter()
             .flat_map(|label| self.context.terms.find(Language::English, label))
@@ -184,7 +191,8 @@ impl Reader<'_> {
                 .iter()
                 .any(|word| whole.contains(&format!("{word} {number} ")))
                 || whole.contains(&format!("{number} only"))
-        }) || groups.len() == 2 && has(whole, "both");
+        }) || groups.len() == 2
+            && (has(whole, "both") || whole.contains("the only other"));
         let (before, behind) = self.beside(values, overall);
         let tail = before.rsplit([';', '.', ':']).next().unwrap_or_default();
         // 84% for men and 79% for women, and 81% overall: summed up at once.
@@ -193,13 +201,52 @@ impl Reader<'_> {
                 .iter()
                 .chain([&values[overall]])
                 .all(|id| self.last.contains(self.get(*id).span))
-            && ["overall", "together", "combined"]
+            && ["overall", "together", "combined", "whole"]
                 .iter()
                 .any(|word| has(&behind, word) || has(tail, word))
             && tail.split_whitespace().count() <= 9;
-        labelled && (divided || numbered || summed)
+        labelled && (divided || paired || numbered || summed)
     }
 }
+
+/// Words that part a whole in two.
+const PAIRS: &[(&str, &str)] = &[
+    ("north", "south"),
+    ("northern", "southern"),
+    ("east", "west"),
+    ("eastern", "western"),
+    ("urban", "rural"),
+    ("boys", "girls"),
+    ("men", "women"),
+    ("male", "female"),
+    ("males", "females"),
+    ("weekdays", "weekends"),
+    ("full-time", "part-time"),
+    ("inpatients", "outpatients"),
+    ("undergraduates", "postgraduates"),
+    ("undergraduate", "postgraduate"),
+    ("tenants", "leaseholders"),
+    ("tenants", "owners"),
+    ("mornings", "afternoons"),
+    ("indoor", "outdoor"),
+    ("indoors", "outdoors"),
+    ("new", "returning"),
+    ("new", "existing"),
+    ("upper", "lower"),
+    ("inner", "outer"),
+    ("under", "over"),
+    ("under-25s", "over"),
+    ("day", "boarding"),
+    ("home", "overseas"),
+    ("domestic", "international"),
+    ("town", "country"),
+    ("inland", "coastal"),
+    ("adults", "children"),
+    ("adult", "child"),
+    ("day", "night"),
+    ("smokers", "non-smokers"),
+    ("members", "non-members"),
+];
 
 /// Words that put a value for all.
 const SUMMED: &[&str] = &["overall", "together", "combined", "altogether", "whole"];
@@ -207,7 +254,7 @@ const SUMMED: &[&str] = &["overall", "together", "combined", "altogether", "whol
 const MEANS: &[&str] = &["average", "averaged", "mean", "overall", "scores", "score"];
 
 /// How a group is named behind its value, or before it.
-const LABELS: &[&str] = &["for", "among", "in", "at", "on", "of", "from", "with", "to"];
+const LABELS: &[&str] = &["for", "among", "in", "at", "on", "of", "from", "with", "to", "under"];
 
 /// Words of comparisons, of other times and of values that are none of these.
 const APART: &[&str] = &[
@@ -241,12 +288,10 @@ const APART: &[&str] = &[
     "difference",
     "excluding",
     "weighted",
-    "respectively",
     "while",
     "previously",
     "standard",
     "deviation",
-    "respondents",
     "confidence",
     "ci",
     "median",

@@ -7,6 +7,7 @@ use super::{claim, figure};
 use crate::claims::clauses::told::{self, Passage, Told};
 use crate::claims::units::compatible;
 use crate::claims::{Claim, Context};
+use crate::document::BlockKind;
 use crate::figures::{Hedge, Kind, Value};
 use crate::rulebook::{RuleId, Strength};
 
@@ -176,7 +177,23 @@ const DONE: &[(&[&str], &[&str])] = &[
     ),
     (&["收到", "收集", "征集"], &["采纳", "吸收"]),
     (&["面试", "应聘"], &["录用", "聘用"]),
-    (&["报名"], &["录用", "聘用", "实际参加", "实考", "实到", "参加考试", "到考"]),
+    (
+        &["报名"],
+        &[
+            "录用",
+            "聘用",
+            "实际参加",
+            "实考",
+            "实到",
+            "参加考试",
+            "到考",
+            "资格审查",
+            "面试",
+            "通过",
+        ],
+    ),
+    (&["发送", "推送", "投递", "寄送", "群发"], &["送达", "到达"]),
+    (&["劳动力"], &["外出务工", "务工"]),
     (&["回收", "收回"], &["有效问卷", "其中有效", "有效"]),
 ];
 
@@ -189,7 +206,13 @@ fn of_done<'p, 'a>(
     let own = &passage.told[index];
     let other = &passage.told[index.checked_sub(1)?];
     let (part, whole) = (context.figures.get(own.id), context.figures.get(other.id));
-    let beside = own.sentence == other.sentence
+    // Items one below the other.
+    let items = own.sentence == other.sentence + 1
+        && [own, other].iter().all(|told| {
+            let block = context.document.block(context.figures.get(told.id).block);
+            matches!(block.kind, BlockKind::Item { .. })
+        });
+    let beside = (own.sentence == other.sentence || items)
         && !own.bracketed
         && !own.gap.contains(['；', '。', '\n'])
         && own.gap.chars().count() <= 24;

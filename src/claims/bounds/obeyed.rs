@@ -188,14 +188,22 @@ const SMALLER: &[&str] = &[
     "cheaper",
 ];
 
+/// Words for the end that a limit bears on.
+pub fn ends(limit: Limit) -> &'static [&'static str] {
+    match limit {
+        Limit::Floor => {
+            &["lowest", "smallest", "minimum", "least", "shortest", "youngest", "worst"]
+        }
+        Limit::Ceiling => &[
+            "highest", "largest", "maximum", "greatest", "heaviest", "longest", "oldest",
+            "biggest", "slowest", "worst", "deepest", "widest",
+        ],
+    }
+}
+
 /// Whether the words before a value call it the end that a limit bears on.
 fn is_end(gap: &[Piece<'_>], limit: Limit) -> bool {
-    let words: &[&str] = match limit {
-        Limit::Floor => &["lowest", "smallest", "minimum", "least", "shortest", "youngest"],
-        Limit::Ceiling => &[
-            "highest", "largest", "maximum", "greatest", "heaviest", "longest", "oldest", "biggest",
-        ],
-    };
+    let words = ends(limit);
     let near = &gap[gap.len().saturating_sub(7)..];
     let at = near.iter().rposition(|piece| is_word(piece, words));
     let from = limit == Limit::Floor

@@ -94,6 +94,21 @@ const PAIRS: &[(&str, &str)] = &[
     ("市区", "县"),
     ("市内", "市外"),
     ("早", "晚"),
+    ("城区", "镇"),
+    ("城", "镇街"),
+    ("老城", "新城"),
+    ("老区", "新区"),
+    ("周末", "平"),
+    ("白班", "夜班"),
+    ("初次", "复"),
+    ("主城", "郊"),
+    ("成人", "儿童"),
+    ("本市", "外"),
+    ("干部", "群众"),
+    ("学生", "家长"),
+    ("教师", "学生"),
+    ("科级", "处级"),
+    ("早高峰", "晚高峰"),
     ("省内", "省外"),
     ("户籍", "非户籍"),
     ("户籍", "流动"),
@@ -280,5 +295,11 @@ fn are_whole(context: Context<'_>, groups: &[&Told<'_>], lead: Option<&Told<'_>>
 const LONGEST: usize = 14;
 
 fn part_name(label: &str) -> &str {
-    label.trim().trim_start_matches("其中").trim_start_matches(['，', '：', '、'])
+    let name = label.trim().trim_start_matches("其中").trim_start_matches(['，', '：', '、']);
+    // 客房入住率周末为86%: the part stands behind what is measured.
+    let behind = MEANS.iter().filter_map(|word| name.split_once(word)).map(|(_, rest)| rest);
+    let short = |rest: &&str| {
+        rest.chars().count() >= 2 && !rest.starts_with(['为', '达', '是', '分', '在'])
+    };
+    behind.filter(short).next_back().unwrap_or(name)
 }

@@ -54,7 +54,8 @@ impl<'a> Spread<'a> {
     fn before(&self, index: usize) -> String {
         // In “the lowest of the four bids was £1.2 million” the four stand in between.
         let counts = |before: &usize| {
-            self.get(*before).kind != self.get(index).kind && self.get(*before).kind == Kind::Count
+            self.get(*before).kind != self.get(index).kind
+                && matches!(self.get(*before).kind, Kind::Count | Kind::Number)
         };
         let before = (0..index).rev().find(|before| !counts(before));
         let start = before.map_or(self.sentence.start, |before| self.get(before).span.end);
@@ -299,6 +300,23 @@ fn place(lead: &[Piece<'_>]) -> Option<Place> {
     (!set && !ended).then_some(found)
 }
 
-const LOW: &[&str] = &["minimum", "min", "lowest", "smallest", "youngest", "shortest"];
-const HIGH: &[&str] = &["maximum", "max", "highest", "largest", "oldest", "longest"];
+const LOW: &[&str] = &[
+    "minimum",
+    "min",
+    "lowest",
+    "smallest",
+    "youngest",
+    "shortest",
+    "lightest",
+    "shallowest",
+    "narrowest",
+    "coldest",
+    "thinnest",
+    "quietest",
+    "fewest",
+];
+const HIGH: &[&str] = &[
+    "maximum", "max", "highest", "largest", "oldest", "longest", "tallest", "heaviest", "deepest",
+    "widest", "warmest", "hottest", "thickest", "busiest", "biggest",
+];
 const MIDDLE: &[&str] = &["mean", "average", "median", "averaged", "averaging"];

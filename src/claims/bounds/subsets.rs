@@ -321,6 +321,9 @@ const OF_THIS: &[&str] = &[
     "of that total",
     "of this sum",
     "of it",
+    "of them",
+    "of these",
+    "of those",
 ];
 
 /// What a part without a noun of its own is said to do or be.

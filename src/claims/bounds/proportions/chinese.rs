@@ -76,7 +76,8 @@ fn ahead(scene: &Scene<'_>) -> Option<Part> {
             words.iter().any(|word| stem.contains(word))
                 && words.iter().any(|word| own.contains(word))
         });
-        let named = (overlap(stem, &own) >= 2 || alike) && stem.chars().count() >= 2;
+        let general = GENERAL.contains(&stem);
+        let named = (overlap(stem, &own) >= 2 || alike || general) && stem.chars().count() >= 2;
         if !named || turned {
             return None;
         }
@@ -97,6 +98,9 @@ const ALIKE: &[&[&str]] = &[
     &["录取", "上线", "升学"],
     &["治愈", "好转", "有效"],
 ];
+
+/// Rates that are called after no deed.
+const GENERAL: &[&str] = &["普及", "覆盖", "比", "占有", "使用", "拥有", "安装", "参与", "知晓"];
 
 /// Figures between a proportion and its part: each day over 8 hours.
 const THINGS: usize = 3;

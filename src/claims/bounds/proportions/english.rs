@@ -35,7 +35,8 @@ fn behind(scene: &Scene<'_>) -> Option<Part> {
     let bracketed = gap.trim_end().ends_with('(');
     let (inner, _) = rest.split_once(if bracketed { ')' } else { ',' })?;
     let inner = inner.trim();
-    let in_all = ["in all", "in total", "altogether", "of them", "all told"].contains(&inner);
+    let in_all =
+        ["in all", "in total", "altogether", "of them", "all told", "in number"].contains(&inner);
     // 117 of the 184
     let mut within = scene.figures().filter(|id| *id > part);
     let other = within.next().filter(|id| {
@@ -107,6 +108,9 @@ const LINKS: &[&str] =
 
 /// Words that set the proportion to another thing than the part is of: half as many, a third more.
 fn is_other(of: &str) -> bool {
+    if of.trim() == "of which" {
+        return false;
+    }
     let words = [" as ", " more ", " less ", " again ", " than ", " which ", " remain", " other"];
     let of = format!(" {of} ");
     words.iter().any(|word| of.contains(word))
@@ -220,7 +224,7 @@ const LEADS: &[&str] = &[
 ];
 
 fn is_count(figure: &Figure) -> bool {
-    matches!(figure.kind, Kind::Count | Kind::Number)
+    matches!(figure.kind, Kind::Count | Kind::Number | Kind::Money)
         && matches!(figure.value, Value::Exact(_))
         && figure.hedge == Hedge::None
         && figure.cell.is_none()

@@ -40,7 +40,7 @@ fn is_bracketed(scene: &Scene<'_>, figure: &Figure) -> bool {
 }
 
 fn is_amount(figure: &Figure) -> bool {
-    matches!(figure.kind, Kind::Count | Kind::Number)
+    matches!(figure.kind, Kind::Count | Kind::Number | Kind::Money)
         && matches!(figure.value, Value::Exact(_))
         && figure.cell.is_none()
 }
@@ -92,6 +92,13 @@ const REPLIES: &[&str] = &[
 ];
 
 fn in_english(scene: &Scene<'_>, part: &Part, whole: FigureId, sentence: Span) -> bool {
+    let money = [part.id, whole].map(|id| scene.get(id).kind == Kind::Money);
+    if money.contains(&true) {
+        let text = scene.context.document.slice(sentence).to_lowercase();
+        let told = stems(&text);
+        let named = stems(&part.of).iter().all(|stem| told.contains(stem));
+        return money == [true; 2] && named && scene.get(part.id).unit == scene.get(whole).unit;
+    }
     let (own, other) = (english::noun(scene, part.id), english::noun(scene, whole));
     let known = |noun: &str| people::has(noun) || REPLIES.contains(&noun);
     let of = part.of.trim_start_matches("of ").trim();

@@ -39,6 +39,10 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
                     claim(context, draft, &kept, sources::columned(context, tables, &kept)?)
                 })
                 .or_else(|| {
+                    let end = sources::ended(context, block, place, &kept)?;
+                    claim(context, draft, &kept, &[end])
+                })
+                .or_else(|| {
                     let one = sources::single(context, &kept)?;
                     claim(context, draft, &kept, &[one])
                 });

@@ -46,6 +46,38 @@ pub fn listed(
     })
 }
 
+/// None was out of order for more than 5 days. The longest outage lasted 9 days: the end that the limit bears on.
+pub fn ended(context: Context<'_>, block: &Block, place: usize, kept: &Kept) -> Option<FigureId> {
+    let sentence = *block.sentences.get(place + 1)?;
+    let values = prose::figures(context, sentence, MOST, |figure| {
+        figure.kind.is_quantity() && figure.hedge == Hedge::None
+    });
+    let own = context.figures.get(kept.id);
+    let id = values.into_iter().find(|id| {
+        let figure = context.figures.get(*id);
+        figure.unit == own.unit && figure.kind == own.kind && figure.unit != Unit::NONE
+    })?;
+    let start = sentence.start;
+    let end = context.figures.get(id).span.start;
+    let lead = context.document.slice(Span { start, end }).to_ascii_lowercase();
+    let ends = super::super::obeyed::ends(kept.limit);
+    let opens = lead.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).take(3);
+    let called = opens.into_iter().any(|word| ends.contains(&word));
+    let apart = [
+        "previous",
+        "last",
+        "before",
+        "earlier",
+        "record",
+        "national",
+        "since",
+        "allowed",
+        "permitted",
+    ];
+    let plain = lead.len() <= 90 && !apart.iter().any(|word| lead.contains(word));
+    (called && plain).then_some(id)
+}
+
 /// The numbers of the column that the sentence speaks of.
 pub fn columned<'t>(
     context: Context<'_>,

@@ -2,6 +2,9 @@
 //! the other (in June and in the year as a whole, its first month and its first year), the busiest day and all days,
 //! the forms that came back and those sent out; claims that they are no more go out.
 
+mod flows;
+mod times;
+
 use super::figure;
 use crate::claims::draft::{Draft, around};
 use crate::claims::nearby::stems::stems;
@@ -9,6 +12,8 @@ use crate::claims::{Binding, Claim, Context, prose};
 use crate::document::{Language, Span};
 use crate::figures::{Figure, FigureId, Hedge, Kind, Value};
 use crate::rulebook::{RuleId, Strength};
+use flows::{VERBS, is_flow};
+use times::time;
 
 /// Claims of the form `part`.
 pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
@@ -87,6 +92,9 @@ fn related(context: Context<'_>, earlier: &Amount, later: &Amount) -> Option<(Fi
         return None;
     }
     let one = (later.id, earlier.id);
+    if is_brought(earlier, later) {
+        return Some((earlier.id, later.id));
+    }
     if is_of_peak(earlier, later) || is_returned(earlier, later) {
         return Some(one);
     }
@@ -155,236 +163,10 @@ fn is_like(context: Context<'_>, one: &Amount, other: &Amount) -> bool {
     one.noun == other.noun && !one.noun.is_empty() || elliptic && !one.noun.is_empty()
 }
 
-const VERBS: &[&str] = &[
-    "came", "were", "was", "in", "visited", "attended", "on", "for", "during", "passed", "turned",
-    "arrived", "over", "used", "entered", "of", "back",
-];
-
 /// Whether the words of two amounts share a name, or the second takes the first up.
 fn is_of_one(one: &Amount, other: &Amount) -> bool {
     !one.noun.is_empty() && one.noun == other.noun && one.noun.len() > 3
         || !stems(&one.before).is_disjoint(&stems(&other.before))
-}
-
-/// Whether an amount adds up over time.
-fn is_flow(context: Context<'_>, amount: &Amount) -> bool {
-    let figure = context.figures.get(amount.id);
-    match figure.kind {
-        Kind::Money => {
-            let words = format!("{} {}", amount.before, amount.after);
-            !["debt", "cash", "assets", "price", "worth", "salary", "fee", "cost of", "value"]
-                .iter()
-                .any(|word| words.contains(word))
-        }
-        Kind::Measure => {
-            let unit = context.document.slice(figure.span);
-            [
-                "tonne", "ton", "litre", "kwh", "mwh", "gwh", "twh", "barrel", " mm", "kg", "km",
-                "mile", "m3", "m³", "gallon", "bushel",
-            ]
-            .iter()
-            .any(|name| unit.to_lowercase().contains(name))
-        }
-        _ => FLOWS.contains(&amount.noun.as_str()) || VERBS.contains(&amount.noun.as_str()),
-    }
-}
-
-/// Nouns of what happens, not of what there is.
-const FLOWS: &[&str] = &[
-    "calls",
-    "visits",
-    "visitors",
-    "passengers",
-    "orders",
-    "complaints",
-    "applications",
-    "referrals",
-    "permits",
-    "licences",
-    "licenses",
-    "incidents",
-    "admissions",
-    "attendances",
-    "appointments",
-    "tickets",
-    "loans",
-    "enquiries",
-    "inquiries",
-    "queries",
-    "requests",
-    "reports",
-    "journeys",
-    "trips",
-    "births",
-    "deaths",
-    "sales",
-    "tonnes",
-    "vehicles",
-    "meals",
-    "letters",
-    "arrests",
-    "accidents",
-    "fires",
-    "flights",
-    "messages",
-    "emails",
-    "donations",
-    "parcels",
-    "deliveries",
-    "rescues",
-    "inspections",
-    "repairs",
-    "crimes",
-    "offences",
-    "operations",
-    "procedures",
-    "tests",
-    "samples",
-    "registrations",
-    "sessions",
-    "nights",
-    "guests",
-    "rides",
-    "downloads",
-    "transactions",
-    "bookings",
-    "consultations",
-    "bottles",
-    "units",
-    "containers",
-    "emergencies",
-    "collisions",
-    "hires",
-    "swims",
-    "screenings",
-    "thefts",
-    "burglaries",
-    "copies",
-    "jabs",
-    "vaccinations",
-    "shipments",
-    "landings",
-    "movements",
-    "departures",
-    "arrivals",
-    "refunds",
-    "claims",
-    "fines",
-    "notices",
-    "cars",
-    "hours",
-    "days",
-    "entries",
-    "sightings",
-];
-
-/// A time within a year.
-#[derive(Clone, Copy)]
-enum Time {
-    /// Months of the calendar or of the business year, one bit each.
-    Months(u32),
-    /// In days from the start of what is told: its first month.
-    First(u32),
-}
-
-impl Time {
-    fn holds(self, other: Time) -> bool {
-        match (self, other) {
-            (Time::Months(one), Time::Months(two)) => one & two == two,
-            (Time::First(one), Time::First(two)) => one >= two,
-            // The first six months and the whole year.
-            (Time::Months(ALL), Time::First(91..=182)) => true,
-            _ => false,
-        }
-    }
-}
-
-const ALL: u32 = 0b1111_1111_1111;
-
-/// Words of times, the longer first.
-const TIMES: &[(&str, Time)] = &[
-    ("first twelve months", Time::First(365)),
-    ("first 12 months", Time::First(365)),
-    ("first six months", Time::First(182)),
-    ("first three months", Time::First(91)),
-    ("first full year", Time::First(365)),
-    ("first year", Time::First(365)),
-    ("first month", Time::First(30)),
-    ("first week", Time::First(7)),
-    ("first fortnight", Time::First(14)),
-    ("first day", Time::First(1)),
-    ("first weekend", Time::First(3)),
-    ("opening weekend", Time::First(3)),
-    ("opening day", Time::First(1)),
-    ("first nine months", Time::Months(0b1_1111_1111)),
-    ("nine months", Time::Months(0b1_1111_1111)),
-    ("first quarter", Time::Months(0b111)),
-    ("second quarter", Time::Months(0b11_1000)),
-    ("third quarter", Time::Months(0b1_1100_0000)),
-    ("fourth quarter", Time::Months(0b1110_0000_0000)),
-    ("final quarter", Time::Months(0b1110_0000_0000)),
-    ("first half", Time::Months(0b11_1111)),
-    ("second half", Time::Months(0b1111_1100_0000)),
-    ("six months", Time::Months(0b11_1111)),
-    ("half-year", Time::Months(0b11_1111)),
-    ("year as a whole", Time::Months(ALL)),
-    ("whole year", Time::Months(ALL)),
-    ("whole of the year", Time::Months(ALL)),
-    ("full year", Time::Months(ALL)),
-    ("full-year", Time::Months(ALL)),
-    ("entire year", Time::Months(ALL)),
-    ("twelve months", Time::Months(ALL)),
-    ("12 months", Time::Months(ALL)),
-    ("over the year", Time::Months(ALL)),
-    ("during the year", Time::Months(ALL)),
-    ("in the year", Time::Months(ALL)),
-    ("for the year", Time::Months(ALL)),
-    ("across the year", Time::Months(ALL)),
-];
-
-const MONTHS: &[&str] = &[
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-
-/// The one time that the words beside an amount tell.
-fn time(amount: &Amount) -> Option<Time> {
-    // In the first quarter 412; 412 in the first quarter, and …
-    let behind = amount.after.split([',', ';', '(']).next().unwrap_or_default();
-    let behind = behind.split(" and ").next().unwrap_or_default();
-    let clauses = amount.before.rsplit([';', ':', '(']).next().unwrap_or_default();
-    let last = clauses.rsplit(',').next().unwrap_or_default();
-    read(behind).or_else(|| read(last)).or_else(|| read(clauses))
-}
-
-fn read(text: &str) -> Option<Time> {
-    // Of two times neither is meant for sure.
-    if let Some((words, time)) = TIMES.iter().find(|(words, _)| text.contains(words)) {
-        let rest = text.replacen(words, "", 1);
-        let other = TIMES.iter().any(|(words, _)| rest.contains(words));
-        let apart = ["before", "after", "until", "since", "by the end"]
-            .iter()
-            .any(|word| text.contains(word));
-        return (!other && !apart).then_some(*time);
-    }
-    let mut named = MONTHS.iter().enumerate().filter(|(_, month)| {
-        ["in ", "during ", "for ", "month of "]
-            .iter()
-            .any(|lead| text.contains(&format!("{lead}{month}")))
-    });
-    let (at, _) = named.next().filter(|_| named.next().is_none())?;
-    let apart = ["since", "until", "to ", "from ", "last"].iter().any(|word| text.contains(word));
-    (!apart).then_some(Time::Months(1 << at))
 }
 
 /// Words of the most that one of them has.
@@ -459,6 +241,17 @@ fn is_of_peak(earlier: &Amount, later: &Amount) -> bool {
     let sum = SUMS.iter().any(|word| around.contains(word));
     let own = PEAKS.iter().any(|peak| earlier.before.contains(peak));
     peak && sum && !own
+}
+
+/// 2,310 doses were given, bringing the total since the start to 8,120.
+fn is_brought(earlier: &Amount, later: &Amount) -> bool {
+    let brought = ["bringing", "taking", "which brings", "which takes", "and brings", "and takes"]
+        .iter()
+        .any(|word| {
+            later.before.contains(&format!("{word} the total"))
+                || later.before.contains(&format!("{word} the number"))
+        });
+    brought && later.before.trim_end().ends_with(" to") && earlier.sentence == later.sentence
 }
 
 const SHEETS: &[&str] = &[
