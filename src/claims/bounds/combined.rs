@@ -25,13 +25,18 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
             for stretch in
                 [Some(*sentence), before.map(|before| Span { end: sentence.end, ..before })]
             {
-                let Some(stretch) = stretch else { continue };
+                let Some(stretch) = stretch.filter(|stretch| stretch.len() <= LONGEST) else {
+                    continue;
+                };
                 let reader = Reader { context, stretch, last: *sentence };
                 claims.extend(reader.claims(draft));
             }
         }
     }
 }
+
+/// In bytes: longer stretches are lists.
+const LONGEST: usize = 3_000;
 
 /// Stretches with more values are lists.
 const MOST: usize = 6;

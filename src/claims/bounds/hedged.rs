@@ -91,9 +91,12 @@ fn passed(context: Context<'_>, rough: &Figure) -> Option<&'static str> {
 /// Whether the exact value is told again behind the phrase of the rough one: nearly 600 saplings were planted, 587 in
 /// all; it passed 100,000, reaching 104,200; more than 1,500 came. The exact figure was 1,561.
 fn is_apposed(gap: &str, rest: &str) -> bool {
+    if gap.len() > 120 {
+        return false;
+    }
     let gap = gap.to_lowercase();
-    let rest = rest.trim_start_matches('*').to_lowercase();
-    let rest: String = rest.chars().take(40).collect();
+    let rest: String = rest.trim_start_matches('*').chars().take(40).collect();
+    let rest = rest.to_lowercase();
     let rest = rest.as_str();
     let closes = |rest: &str| {
         rest.is_empty()

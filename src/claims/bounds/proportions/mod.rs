@@ -32,6 +32,9 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
     let blocks: Vec<&Block> = prose::blocks(context).collect();
     for (at, block) in blocks.iter().enumerate() {
         for (index, sentence) in block.sentences.iter().enumerate() {
+            if sentence.len() > LONGEST {
+                continue;
+            }
             for said in said::in_sentence(context, *sentence) {
                 let scene = Scene {
                     context,
@@ -61,8 +64,12 @@ fn before(blocks: &[&Block], at: usize, index: usize) -> Vec<Span> {
         found.extend(other.sentences.iter().rev().take(NEAR - found.len()));
     }
     found.extend(sentences.get(index + 1));
+    found.retain(|sentence| sentence.len() <= LONGEST);
     found
 }
+
+/// In bytes: longer sentences are lists.
+const LONGEST: usize = 3_000;
 
 /// In sentences: how far before the proportion its whole may stand.
 const NEAR: usize = 2;
