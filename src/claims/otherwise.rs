@@ -15,7 +15,7 @@ use super::nearby::range::Range;
 use super::nearby::slip::{self, Slip};
 use super::units::compatible;
 use super::{Binding, Bound, Claim, Context, Reading};
-use crate::figures::{Decimal, FigureId, Hedge, Kind, Value};
+use crate::figures::{Decimal, Figure, FigureId, Hedge, Kind, Value};
 use crate::rulebook::Strength;
 use changes::of_change;
 
@@ -38,7 +38,15 @@ pub fn explain(context: Context<'_>, claims: &mut Vec<Claim>) {
         // 电梯比上年末增加3018台；其中住宅电梯26940台: of all of them, and not of those that came to them.
         if Some(claim.rule) == bounds
             && one(&claim.readings[0], "part").is_some()
-            && one(&claim.readings[0], "whole").is_some_and(|whole| is_compared(context, whole))
+            && one(&claim.readings[0], "whole").is_some_and(|whole| {
+                is_compared(context, whole)
+                    || is_aside(context, whole, one(&claim.readings[0], "part"))
+            })
+        {
+            return false;
+        }
+        if Some(claim.rule) == total
+            && claim.readings.iter().all(|reading| is_mixed(context, reading))
         {
             return false;
         }
@@ -77,6 +85,17 @@ pub fn explain(context: Context<'_>, claims: &mut Vec<Claim>) {
     });
 }
 
+/// 17 were dropped (ratio below .60), leaving 31: whether a reading adds up whole numbers and broken ones.
+fn is_mixed(context: Context<'_>, reading: &Reading) -> bool {
+    let bare = |id: &FigureId| {
+        let figure = context.figures.get(*id);
+        matches!(figure.kind, Kind::Count | Kind::Number) && figure.cell.is_none()
+    };
+    let whole = |id: FigureId| context.figures.get(id).precision >= 0;
+    let bare: Vec<bool> = reading.figures().filter(bare).map(whole).collect();
+    bare.contains(&true) && bare.contains(&false)
+}
+
 /// Of which amounts a reading holds.
 enum Held {
     AsBound,
@@ -92,6 +111,13 @@ fn with(reading: &Reading, name: &str, id: FigureId) -> Reading {
     for binding in reading.bindings.iter_mut().filter(|binding| binding.name == name) {
         binding.value = Bound::Figures(vec![id]);
     }
+    reading
+}
+
+/// The reading without one of its names.
+fn without(reading: &Reading, name: &str) -> Reading {
+    let mut reading = reading.clone();
+    reading.bindings.retain(|binding| binding.name != name);
     reading
 }
 
@@ -122,7 +148,9 @@ fn of_share(context: Context<'_>, reading: &Reading, joint: Option<usize>) -> Op
     let gives = || Range::exact(100).times(whole_range.minus(part_range)?)?.over(whole_range);
     if gives().is_some_and(|gives| gives.meets(stated)) {
         // 3,128 against 3,910 a year ago, a reduction of 20.0%; 所有者权益3.58亿元，资产负债率62.0%.
-        let falls = is_fall(context, share) || is_of_equity(context, part, share);
+        let falls = is_fall(context, share)
+            || is_of_equity(context, part, share)
+            || is_opposite(context, part, share);
         return Some(if falls { Held::OfOwn } else { Held::AsBound });
     }
     // Spending of 212.4 against an allocation of 218.0, an absorption rate of 97.4%: the other way round.
@@ -151,12 +179,16 @@ fn of_share(context: Context<'_>, reading: &Reading, joint: Option<usize>) -> Op
         let bindings = bound.map(|(name, ids)| Binding::figures(name, ids)).to_vec();
         return Some(Held::Otherwise(Reading { form, bindings, allowance: 0 }));
     }
+    if is_mixed(context, &without(reading, "share")) {
+        return Some(Held::OfOwn);
+    }
     // Only 29 of the 212 cinemas, but with 318 screens, or 43% of the total: of what it stands behind.
     if own_part(context, share).is_some_and(|own| own != part && own != whole) {
         return Some(Held::OfOwn);
     }
     if is_of_group(context, share, whole_range)
-        || times::are_of_other_times(context, &[share, part, whole])
+        || !times::are_in_one_sentence(context, part, whole)
+            && times::are_of_other_times(context, &[share, part, whole])
     {
         return Some(Held::OfOwn);
     }
@@ -192,6 +224,16 @@ fn of_share(context: Context<'_>, reading: &Reading, joint: Option<usize>) -> Op
     Some(if otherwise { Held::OfOwn } else { Held::Not })
 }
 
+/// 574.6 million (511.8), of which 96.3 million: whether an amount stands in a bracket that closes before its part. It is that
+/// of another year.
+fn is_aside(context: Context<'_>, whole: FigureId, part: Option<FigureId>) -> bool {
+    let Some(part) = part.filter(|part| *part > whole) else { return false };
+    let (one, other) = (context.figures.get(whole).span, context.figures.get(part).span);
+    let gap = context.document.text.get(one.end as usize..other.start as usize).unwrap_or_default();
+    let closed = gap.find([')', '）']).is_some_and(|close| !gap[..close].contains(['(', '（']));
+    closed && near(context, whole).trim_end().ends_with(['(', '（'])
+}
+
 /// Whether an amount tells how much more or less there is than another time: 比上年末增加3018台.
 fn is_compared(context: Context<'_>, amount: FigureId) -> bool {
     let figure = context.figures.get(amount);
@@ -218,6 +260,56 @@ fn is_of_equity(context: Context<'_>, part: FigureId, share: FigureId) -> bool {
     let debt =
         ["负债率", "gearing", "leverage"].iter().any(|word| near(context, share).contains(word));
     debt && ["权益", "净资产", "equity"].iter().any(|word| near(context, part).contains(word))
+}
+
+/// 104.5 of 118.0 posts were filled, a vacancy rate of 11.4%: whether a share is called by what its part is not.
+fn is_opposite(context: Context<'_>, part: FigureId, share: FigureId) -> bool {
+    const NOT: &[&str] = &[
+        "vacancy",
+        "absence",
+        "dropout",
+        "drop-out",
+        "attrition",
+        "failure",
+        "loss",
+        "refusal",
+        "default",
+        "rejection",
+        "vacant",
+        "unfilled",
+        "unmet",
+        "uncollected",
+        "non-response",
+        "mortality",
+        "error",
+        "wastage",
+        "shortfall",
+        "空置",
+        "缺勤",
+        "流失",
+        "淘汰",
+        "退订",
+        "脱落",
+        "失访",
+        "漏报",
+        "未",
+    ];
+    let said = |id: FigureId| {
+        let near = near(context, id);
+        let clause =
+            near.rsplit([',', ';', '，', '；', '。']).next().unwrap_or(near).to_lowercase();
+        NOT.iter().any(|word| clause.contains(word))
+    };
+    said(share) && !said(part)
+}
+
+/// 比上年的57个增长19.3%: whether the words right before a figure make it one of another time.
+fn is_of_last_time(context: Context<'_>, id: FigureId) -> bool {
+    let near = near(context, id);
+    let near = near.rsplit(['，', '；', '。', ',', ';', '.']).next().unwrap_or(near);
+    ["上年", "去年", "同期", "上月", "年前", "last year", "year before", "year earlier", "from"]
+        .iter()
+        .any(|word| near.contains(word))
 }
 
 /// The words right before a figure.
@@ -272,8 +364,17 @@ fn is_of_group(context: Context<'_>, share: FigureId, whole: Range) -> bool {
 /// report tells of several totals of cases: whichever gives the average is meant.
 fn of_average(context: Context<'_>, reading: &Reading) -> Option<Held> {
     let (mean, total) = (one(reading, "mean")?, one(reading, "total")?);
+    // 平均每艘由1,274吨提高到1,391吨: what it was.
+    let lead = near(context, mean).trim_end_matches(['$', '£', '€', ' ']);
+    if lead.ends_with(['由', '从']) || lead.ends_with(" from") {
+        return Some(Held::OfOwn);
+    }
     let name = ["number", "count"].into_iter().find(|name| reading.get(name).is_some())?;
-    let number = one(reading, name)?;
+    let number = match reading.get(name)? {
+        // A measure as many of its own unit.
+        Bound::Constant(_, span) => FigureId(context.figures.within(*span).next()?),
+        _ => one(reading, name)?,
+    };
     let many = reading.get("many");
     if many.is_some_and(
         |many| !matches!(many, Bound::Constant(many, _) if *many == Decimal::integer(1)),
@@ -281,24 +382,58 @@ fn of_average(context: Context<'_>, reading: &Reading) -> Option<Held> {
         return None;
     }
     let stated = Range::of(context, mean)?.rounded(context, mean)?;
-    let by = Range::of(context, number)?;
+    let plain = |id: FigureId| match context.figures.get(id).kind {
+        Kind::Measure => {
+            context.figures.get(id).value.decimal().map(|value| Range { low: value, high: value })
+        }
+        _ => Range::of(context, id),
+    };
+    let by = match reading.get(name)? {
+        Bound::Constant(value, _) => Range { low: *value, high: *value },
+        _ => Range::of(context, number)?,
+    };
     let fits = |total: Range| total.over(by).is_some_and(|gives| gives.meets(stated));
     if fits(Range::of(context, total)?) {
         return Some(Held::AsBound);
     }
     let of = context.figures.get(total);
     let near = total.0.saturating_sub(FAR)..(total.0 + FAR).min(context.figures.list.len() as u32);
-    let precise = context.figures.get(mean).precision < 0;
+    let figure = context.figures.get(mean);
+    let digits = figure.value.decimal().and_then(|value| value.at_exponent(figure.precision));
+    let telling = digits.is_some_and(|digits| digits.abs() >= 100);
+    let precise = figure.precision < 0 || telling;
     let other = near.map(FigureId).filter(|_| precise).find(|id| {
         let other = context.figures.get(*id);
         ![mean, total, number].contains(id)
+            && (figure.precision < 0 || id.0.abs_diff(mean.0) < total.0.abs_diff(mean.0))
             && !is_miswritten(context, total, *id)
             && other.cell.is_none()
-            && other.kind == of.kind
-            && compatible(of, other, context.lexicon)
+            && (other.kind == of.kind && compatible(of, other, context.lexicon)
+                || other.kind == Kind::Number && other.scaled)
             && Range::of(context, *id).is_some_and(fits)
     });
-    Some(other.map_or(Held::Not, |other| Held::Otherwise(with(reading, "total", other))))
+    if let Some(other) = other {
+        return Some(Held::Otherwise(with(reading, "total", other)));
+    }
+    // 15,870 hectares: 9,640 by planting. Planting took 24.1 million seedlings, 2,500 per hectare: of those planted.
+    let dividend = Range::of(context, total)?;
+    let of = context.figures.get(number);
+    let near =
+        number.0.saturating_sub(REACH)..(number.0 + REACH).min(context.figures.list.len() as u32);
+    let whole = |figure: &Figure| figure.precision >= 0;
+    let other = near.map(FigureId).filter(|_| telling).find(|id| {
+        let other = context.figures.get(*id);
+        ![mean, total, number].contains(id)
+            && id.0.abs_diff(mean.0) < number.0.abs_diff(mean.0)
+            && !is_of_last_time(context, *id)
+            && other.block == of.block
+            && other.cell.is_none()
+            && whole(other) == whole(of)
+            && (other.kind == Kind::Number || compatible(of, other, context.lexicon))
+            && !is_miswritten(context, number, *id)
+            && plain(*id).and_then(|by| dividend.over(by)).is_some_and(|gives| gives.meets(stated))
+    });
+    Some(if other.is_some() { Held::OfOwn } else { Held::Not })
 }
 
 /// Whether an amount is another with two digits swapped: the one is told again there, and wrong here.

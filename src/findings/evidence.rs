@@ -13,7 +13,7 @@ use super::numeral::Numeral;
 use super::{Broken, Fix, Slip, slips};
 use crate::claims::{Bound, Claim, Context, Reading};
 use crate::document::{Language, Span};
-use crate::figures::{Decimal, Figure, FigureId, Kind};
+use crate::figures::{Decimal, Figure, FigureId, Hedge, Kind};
 use crate::rulebook::{Comparison, Expression, Function, Strength};
 use crate::verdicts::{self, Bench, Fraction, Mode, Outcome};
 
@@ -45,7 +45,9 @@ pub fn convincing(context: Context<'_>, claim: &Claim, broken: &Broken, tried: u
     let rule = context.rulebook.rule(claim.rule);
     let form = claim.readings[broken.reading].form;
     let divides = rule.forms.get(form).is_some_and(|form| form.relation.divides());
-    let explained = broken.fixes.iter().any(|(_, fix)| fix.as_ref().is_some_and(is_explained));
+    let hedged = |id: FigureId| context.figures.get(id).hedge != Hedge::None;
+    let explained = broken.fixes.iter().any(|(_, fix)| fix.as_ref().is_some_and(is_explained))
+        && !claim.readings[broken.reading].figures().any(hedged);
     if divides && !explained && are_apart(context, claim, &claim.readings[broken.reading], FAR_OFF)
     {
         return false;

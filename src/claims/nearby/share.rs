@@ -119,13 +119,9 @@ pub fn pairs(vicinity: &Vicinity<'_>, told: &Derived<'_>, operands: &[Operand]) 
             }
             let Some(high) = Range::of(context, whole.id) else { continue };
             // Eleven buyers are no part of 15.4 containers.
-            let broken = |figure: &Figure| figure.precision < 0 && !figure.scaled;
             let counts = |figure: &Figure| matches!(figure.kind, Kind::Count | Kind::Number);
-            let unlike = counts(one)
-                && counts(other)
-                && broken(one) != broken(other)
-                && !one.scaled
-                && !other.scaled;
+            let broken = |figure: &Figure| figure.precision < 0;
+            let unlike = counts(one) && counts(other) && broken(one) != broken(other);
             if low.high >= high.low || unlike {
                 continue;
             }

@@ -1,10 +1,10 @@
 //! A total and the parts that it was bound to come in, which do not add up; whether the text means no such sum goes out:
 //! 71 more than a year before: 96 joined, 17 left and eight died.
 
-use crate::claims::Context;
 use crate::claims::nearby::range::Range;
 use crate::claims::sentence::says;
-use crate::figures::{Decimal, FigureId, Kind};
+use crate::claims::{Context, sentence_at};
+use crate::figures::{Decimal, FigureId, Hedge, Kind};
 
 /// Longer lists are given any value by some choice of signs.
 const SIGNED: usize = 4;
@@ -16,10 +16,22 @@ const FAR: u32 = 24;
 pub fn is_no_sum(context: Context<'_>, total: FigureId, parts: &[FigureId]) -> bool {
     let ranges: Option<Vec<Range>> = parts.iter().map(|part| Range::of(context, *part)).collect();
     let (Some(ranges), Some(own)) = (ranges, Range::of(context, total)) else { return false };
-    is_bridge(&ranges, own)
+    overlap(context, parts)
+        || is_bridge(&ranges, own)
         || has_own_number(context, parts, &ranges, own)
         || is_one_more(context, total, parts, &ranges)
         || is_mean(context, total, &ranges, own)
+}
+
+/// Whether the sentence says that the parts have some in common.
+fn overlap(context: Context<'_>, parts: &[FigureId]) -> bool {
+    let figure = context.figures.get(parts[0]);
+    let sentence = sentence_at(context.document.block(figure.block), figure.span.start);
+    sentence.is_some_and(|sentence| {
+        let text = context.document.slice(sentence);
+        let words = ["交叉", "重叠", "去重", "兼有", "overlap", "double counting", "counted twice"];
+        figure.cell.is_none() && words.iter().any(|word| text.contains(word))
+    })
 }
 
 /// 336 and 9 opened, 4 closed, 341: whether some parts are taken away from the others.
@@ -68,6 +80,7 @@ fn is_one_more(
     (first..last).map(FigureId).any(|id| {
         let other = context.figures.get(id);
         other.value.decimal().is_some_and(|value| value >= Decimal::integer(100))
+            && other.hedge == Hedge::None
             && id != total
             && !parts.contains(&id)
             && (other.kind == figure.kind

@@ -6,12 +6,15 @@ use crate::claims::nearby::range::Range;
 use crate::claims::sentence::says;
 use crate::claims::units::compatible;
 use crate::claims::{Context, Reading, sentence_at};
-use crate::figures::{FigureId, Kind};
+use crate::figures::{Decimal, FigureId, Kind};
 
 /// `None` where the reading is no rate of change from one amount to another, or of an amount of change.
 pub fn of_change(context: Context<'_>, reading: &Reading) -> Option<Held> {
     if let Some(held) = of_amount(context, reading) {
         return Some(held);
+    }
+    if let Some(times) = one(reading, "times") {
+        return is_of_named(context, times).then_some(Held::OfOwn);
     }
     let old = one(reading, "old")?;
     let new = one(reading, "new");
@@ -40,8 +43,11 @@ pub fn of_change(context: Context<'_>, reading: &Reading) -> Option<Held> {
     }
     if is_of_the_usual(context, rate, old)
         || is_share(context, rate, old)
+        || is_amount_more(context, old)
         || new.is_some_and(|new| {
-            is_earlier(context, new, old) || are_shares(context, rate, (new, old))
+            is_base(context, rate, new)
+                || is_earlier(context, new, old)
+                || are_shares(context, rate, (new, old))
         })
         || is_of_another(context, rate, old)
     {
@@ -104,6 +110,18 @@ fn of_points(
         return Some(Held::AsBound);
     }
     let others = beside(context, &[points, new, old], new);
+    // 其中三季度32.4%，环比二季度（31.5%）上升0.9个百分点: two others, side by side.
+    let pair = others.windows(2).find(|pair| {
+        let (one, two) = (Range::of(context, pair[0]), Range::of(context, pair[1]));
+        let gap = |one: Range, two: Range| {
+            if one.low > two.low { one.minus(two) } else { two.minus(one) }
+        };
+        let gives = one.zip(two).and_then(|(one, two)| gap(one, two));
+        pair[0].0 + 1 == pair[1].0 && gives.is_some_and(|gives| gives.meets(stated))
+    });
+    if pair.is_some() {
+        return Some(Held::OfOwn);
+    }
     let other = others.into_iter().find(|other| Range::of(context, *other).is_some_and(fits));
     Some(other.map_or(Held::Not, |other| Held::Otherwise(with(reading, "new", other))))
 }
@@ -163,6 +181,18 @@ fn is_of_the_usual(context: Context<'_>, rate: FigureId, old: FigureId) -> bool 
         && gap.contains(['，', '；', '。'])
 }
 
+/// 384.4 million, which is 1.5 times EBITDA: whether something else is named of which there are so many times.
+fn is_of_named(context: Context<'_>, times: FigureId) -> bool {
+    let behind = behind(context, times);
+    let next = behind.split_whitespace().next().unwrap_or_default();
+    let known = [
+        "as", "the", "that", "more", "higher", "larger", "greater", "what", "its", "last", "those",
+        "over", "in", "since", "than", "their", "our", "and", "by", "compared", "on", "between",
+        "from", "to",
+    ];
+    behind.starts_with(char::is_alphabetic) && next.is_ascii() && !known.contains(&next)
+}
+
 /// `None` where the reading has no amount of change, or one that can be it. Grew by 750 MW, or 4.1%, since last winter's
 /// 18,320 MW: of the old amount; sales fell 16.5% to 212,000 tonnes: what they came to is no change.
 fn of_amount(context: Context<'_>, reading: &Reading) -> Option<Held> {
@@ -171,6 +201,24 @@ fn of_amount(context: Context<'_>, reading: &Reading) -> Option<Held> {
     let lead = lead.trim_end_matches(['$', '£', '€', ' ']);
     if lead.ends_with(" to") && !lead.ends_with("compared to") && !lead.ends_with("up to") {
         return Some(Held::OfOwn);
+    }
+    let bound = [one(reading, "old"), one(reading, "new")];
+    if let [Some(old), Some(new)] = bound {
+        // 一季度1起，上年同期2起；上半年2起，同比减少1起; 新建260个，撤并3个，净增275个
+        let (first, last) = (old.min(new), old.max(new).max(change));
+        let (from, to) =
+            (context.figures.get(first).span.end, context.figures.get(last).span.start);
+        let between = context.document.text.get(from as usize..to as usize).unwrap_or_default();
+        let few = |id: FigureId| {
+            let figure = context.figures.get(id);
+            figure.kind == Kind::Count && figure.value.decimal() < Some(Decimal::integer(10))
+        };
+        let net = ["净增", "净减"]
+            .iter()
+            .any(|word| lead.trim_end_matches(['加', '少', '了']).ends_with(word));
+        if net || few(old) && few(new) && between.contains(['；', ';']) {
+            return Some(Held::OfOwn);
+        }
     }
     let (rate, new) = (one(reading, "rate")?, one(reading, "new")?);
     if one(reading, "old").is_some() || context.figures.get(rate).kind != Kind::Percent {
@@ -184,6 +232,26 @@ fn of_amount(context: Context<'_>, reading: &Reading) -> Option<Held> {
     let clause = near.rsplit([',', ';', '.']).next().unwrap_or(near);
     let based = says(clause, &["since", "from", "than", "on", "over"]);
     (gives.meets(stated) && based).then_some(Held::OfOwn)
+}
+
+/// 达到7500例，比上年再增658例，增幅约10%: whether what is held to be the old amount is how much more there is.
+fn is_amount_more(context: Context<'_>, old: FigureId) -> bool {
+    let before = before(context, old);
+    let clause = before.rsplit(['，', '；', '。', '：']).next().unwrap_or(before);
+    clause.contains(['比', '较'])
+        && ["再增", "增加", "减少", "净增", "净减"]
+            .iter()
+            .any(|word| clause.trim_end_matches(['了', '约']).ends_with(word))
+}
+
+/// 8.42万吨，同比（上年8月8.41万吨）增长0.1%: whether the new amount stands in a bracket right before the rate, as the old
+/// one does.
+fn is_base(context: Context<'_>, rate: FigureId, new: FigureId) -> bool {
+    let (from, to) = (context.figures.get(new).span.end, context.figures.get(rate).span.start);
+    let gap = context.document.text.get(from as usize..to as usize).unwrap_or_default();
+    let opened = before(context, new);
+    let clause = opened.rsplit(['）', ')', '。', '；', '，']).next().unwrap_or(opened);
+    gap.starts_with(['）', ')']) && gap.chars().count() <= 6 && clause.contains(['（', '('])
 }
 
 /// Rose by 4.7% from 2,198,500 in 2022, still short of the 2019 level (2,352,000): whether the new amount is told of an

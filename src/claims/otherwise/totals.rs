@@ -17,7 +17,9 @@ pub fn held(context: Context<'_>, reading: &Reading) -> Option<Held> {
     let own = Range::of(context, total)?;
     let all = parts.iter().map(|part| Range::of(context, *part));
     let all = { all }.try_fold(Range::exact(0), |sum, part| sum.plus(part?))?;
-    if !all.meets(own) && bridges::is_no_sum(context, total, parts) {
+    if !all.meets(own)
+        && (bridges::is_no_sum(context, total, parts) || is_of_first(context, total, parts.len()))
+    {
         return Some(Held::OfOwn);
     }
     if total > first || parts.len() < 2 || parts.len() > 8 {
@@ -30,6 +32,7 @@ pub fn held(context: Context<'_>, reading: &Reading) -> Option<Held> {
         return Some(Held::AsBound);
     }
     if is_part(context, total, first)
+        || are_parallel(context, total, parts)
         || is_beside(context, total, parts)
         || is_nested(context, parts)
         || is_aim(context, total, first)
@@ -71,7 +74,14 @@ pub fn of_rest(context: Context<'_>, reading: &Reading, sum: usize) -> Option<He
         let told = beside(context, &parts, net).into_iter().any(|other| {
             rest.zip(Range::of(context, other)).is_some_and(|(rest, other)| rest.meets(other))
         });
-        return Some(if told { Held::OfOwn } else { Held::Not });
+        // 新建18个、260个，撤并3个，净增275个: one more was added.
+        let more = rest.is_some_and(|rest| {
+            beside(context, &parts, net).into_iter().any(|other| {
+                let other = Range::of(context, other).and_then(|other| rest.plus(other));
+                other.is_some_and(|sum| sum.meets(net_range))
+            })
+        });
+        return Some(if told || more { Held::OfOwn } else { Held::Not });
     };
     let bound = [("total", vec![whole]), ("parts", parts)];
     let bindings = bound.map(|(name, ids)| Binding::figures(name, ids)).to_vec();
@@ -140,6 +150,40 @@ fn is_part(context: Context<'_>, total: FigureId, first: FigureId) -> bool {
     let gap = context.document.text.get(from as usize..to as usize).unwrap_or_default();
     let shared = gap.trim_start_matches(['，', '（', ' ']).starts_with('占');
     shared && gap.contains('；') && !gap.contains("其中")
+}
+
+/// 常温奶25.94亿元，下降10.8%；低温奶12.36亿元，下降4.8%；奶粉9.15亿元: whether semicolons part the amount from those held to be
+/// its parts, and these from one another.
+fn are_parallel(context: Context<'_>, total: FigureId, parts: &[FigureId]) -> bool {
+    let gap = |one: FigureId, other: FigureId| {
+        let (from, to) = (context.figures.get(one).span.end, context.figures.get(other).span.start);
+        context.document.text.get(from as usize..to as usize).unwrap_or_default()
+    };
+    let opens = gap(total, parts[0]);
+    let parted = |gap: &str| gap.contains(['；', ';']);
+    parted(opens)
+        && !["其中", "包括", "：", ":", "including", "of which", "of whom"]
+            .iter()
+            .any(|word| opens.contains(word))
+        && parts.windows(2).all(|pair| parted(gap(pair[0], pair[1])))
+        // 其中大专以上2136人，占87.0%；吸纳毕业生318人: the first has a share of its own, and the second is of another thing.
+        || parts.len() == 2
+            && parted(gap(parts[0], parts[1]))
+            && gap(parts[0], parts[1]).trim_start_matches(['，', '（', ' ']).starts_with('占')
+}
+
+/// 前两类合计30515车次: whether an amount sums up the first of those told, and not as many as its parts are.
+fn is_of_first(context: Context<'_>, total: FigureId, parts: usize) -> bool {
+    let figure = context.figures.get(total);
+    let start = context.document.block(figure.block).span.start as usize;
+    let before = context.document.text.get(start..figure.span.start as usize).unwrap_or_default();
+    let clause = before.rsplit(['，', '；', '。']).next().unwrap_or(before);
+    clause.match_indices('前').any(|(at, word)| {
+        let first = clause[at + word.len()..].chars().next().unwrap_or(' ');
+        let many =
+            ["两二", "三", "四", "五", "六"].iter().position(|number| number.contains(first));
+        many.is_some_and(|many| many + 2 != parts)
+    })
 }
 
 /// 与配偶同住193人（46.0%），与子女同住118人（28.1%），独居84人（20.0%）: whether an amount and those held to be its

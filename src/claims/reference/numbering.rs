@@ -160,6 +160,17 @@ fn points(document: &Document, block: &Block) -> Points {
             for sentence in starts {
                 let start = sentence.start as usize;
                 let Some(marker) = marker(&text[start..block.span.end as usize]) else { continue };
+                // 二、三产业合计: two of a series, and no heading.
+                let behind = &text[start + marker.length..block.span.end as usize];
+                let mut rest = behind.chars();
+                let series =
+                    rest.next().is_some_and(|first| "一二三四五六七八九十".contains(first))
+                        && ["产业", "季度", "级", "线城市", "类地区", "期"]
+                            .iter()
+                            .any(|word| rest.as_str().starts_with(word));
+                if series {
+                    continue;
+                }
                 if numbers_chapters(marker.style) || heading && marker.style == Style::Point {
                     let span = Span::new(start, start + marker.length);
                     found.push(Point { style: marker.style, number: marker.number, span });

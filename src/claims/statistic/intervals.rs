@@ -153,6 +153,14 @@ fn holds(
     let Some(estimate) = estimate else { return Vec::new() };
     let stated = context.figures.get(estimate);
     let Some(value) = stated.value.decimal() else { return Vec::new() };
+    // 5000次自助抽样的95%置信区间: how often samples were drawn.
+    let behind =
+        context.document.text.get(stated.span.end as usize..).unwrap_or_default().trim_start();
+    let drawn =
+        ["自助", "重复", "抽样", "Bootstrap", "bootstrap", "resampl", "samples", "replicat"];
+    if drawn.iter().any(|word| behind.starts_with(word)) {
+        return Vec::new();
+    }
     let place = around([stated.span, interval.span]);
     let bound = || {
         let [low, high] = interval.ends.clone();

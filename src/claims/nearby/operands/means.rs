@@ -244,6 +244,12 @@ fn total(
 ) -> Option<u32> {
     let context = vicinity.context;
     let (figure, own) = (context.figures.get(id), context.figures.get(mean));
+    // For every 100 crowns 2.10 were spent.
+    let start = figure.span.start as usize;
+    let lead = context.document.text[..start].trim_end();
+    if ends(lead, &["every", "each", "per"]) {
+        return None;
+    }
     let plain = |figure: &Figure| matches!(figure.kind, Kind::Count | Kind::Number);
     let (sum, one) = (Range::of(context, id)?, Range::of(context, mean)?);
     let own_is_plain = plain(own) || number_end(&context.document.text, own) < own.span.end;
