@@ -53,6 +53,12 @@ fn is_breakdown(context: Context<'_>, list: &List) -> bool {
 
 fn listed(context: Context<'_>, stated: &Stated) -> Option<Answer> {
     let text = &context.document.text;
+    // 两市三县，即…: the list has both.
+    let place = ['市', '县', '区', '镇', '乡', '村'];
+    let beside = stated.measure.starts_with(place) && text[..stated.start].ends_with(place);
+    if beside || named_by_as(context, stated).is_some() {
+        return named_by_as(context, stated).filter(|_| !beside);
+    }
     let Some((offset, connector)) = connector(context.document.language, text, stated) else {
         return next_sentences(context, stated);
     };
@@ -69,6 +75,26 @@ fn listed(context: Context<'_>, stated: &Stated) -> Option<Answer> {
         Language::Chinese => chinese(context, stated, start),
         Language::English => english(context, stated, start),
     }
+}
+
+/// 副院长3名，为甲、乙、丙，分别主管…: people, named up to the next comma.
+fn named_by_as(context: Context<'_>, stated: &Stated) -> Option<Answer> {
+    let text = &context.document.text;
+    if context.document.language != Language::Chinese
+        || !matches!(stated.measure, "名" | "位" | "人")
+    {
+        return None;
+    }
+    let rest = text[stated.after..stated.end].strip_prefix("，为")?;
+    let start = stated.end - rest.len();
+    let length = rest.find(['，', '。', '；', '\n']).unwrap_or(rest.len());
+    let list = list(context.document, Span::new(start, start + length))?;
+    let named = list.items.iter().all(|item| {
+        let name = text[item.range()].split('（').next().unwrap_or_default();
+        (2..=4).contains(&name.chars().count())
+    });
+    let near = list.most.abs_diff(stated.number as usize) <= 2;
+    (named && near && rest[..length].contains('、')).then_some(Answer { list, sure: true })
 }
 
 /// Words after a comma that open the list, the longer first.

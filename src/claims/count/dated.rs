@@ -63,8 +63,9 @@ fn claim(context: Context<'_>, draft: Draft<'_>, id: FigureId) -> Option<Claim> 
 /// 会议，时间分别为
 fn leads(gap: &str) -> bool {
     let Some((_, link)) = gap.rsplit_once(['，', '（', '：']) else { return false };
-    let link =
-        ["时间", "日期", "会期"].iter().fold(link, |link, word| link.trim_start_matches(word));
+    // 印发时间为, 召开日期分别为
+    let times = ["时间", "日期", "会期", "月份"];
+    let link = times.iter().find_map(|word| Some(link.split_once(word)?.1)).unwrap_or(link);
     let told = ["分别为", "分别于", "分别在", "分别是", "依次为", "依次于", "为", "于"];
     gap.chars().count() <= REACH && told.contains(&link.trim())
 }

@@ -7,16 +7,20 @@ mod arity;
 mod before;
 mod blocks;
 mod complement;
+mod compound;
 mod dated;
 mod english;
 pub mod items;
 mod labels;
+mod months;
 mod names;
 pub mod numeral;
+mod ordinals;
 mod pieces;
 mod rows;
 mod sequence;
 mod stated;
+mod tabled;
 mod tally;
 mod wording;
 
@@ -37,6 +41,8 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
     let blocks = (0..context.document.blocks.len()).map(|index| BlockId(index as u32));
     let slogans = blocks.flat_map(|block| slogans(context, block));
     for stated in numbers.chain(slogans) {
+        ordinals::search(context, draft, &stated, claims);
+        tabled::search(context, draft, &stated, claims);
         let answer = after::after(context, &stated)
             .or_else(|| blocks::items_below(context, &stated))
             .or_else(|| before::before(context, &stated));
@@ -59,6 +65,8 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
     rows::search(context, draft, claims);
     dated::search(context, draft, claims);
     arity::search(context, draft, claims);
+    compound::search(context, draft, claims);
+    months::search(context, draft, claims);
 }
 
 /// The claim that a list has as many items as the text says. A list that may be another one, or

@@ -85,11 +85,16 @@ pub fn stated(context: Context<'_>, figure: FigureId) -> Option<Stated> {
 
 /// The numbers of a Chinese block that are no figures: 三大领域, 两省.
 pub fn slogans(context: Context<'_>, block: BlockId) -> Vec<Stated> {
-    if context.document.language != Language::Chinese {
-        return Vec::new();
-    }
     let span = context.document.block(block).span;
     let text = &context.document.text[span.range()];
+    if context.document.language != Language::Chinese {
+        // Both colleges, Ash and Elm: no figure, but a number.
+        let words = ["Both ", "both "].iter().flat_map(|word| text.match_indices(word));
+        let whole = words.filter(|(at, _)| !text[..*at].ends_with(char::is_alphanumeric));
+        return whole
+            .filter_map(|(at, _)| self::at(context, block, span.start as usize + at))
+            .collect();
+    }
     let mut found = Vec::new();
     let mut end = 0;
     for (offset, character) in text.char_indices() {
