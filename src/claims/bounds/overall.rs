@@ -297,9 +297,9 @@ const LONGEST: usize = 14;
 fn part_name(label: &str) -> &str {
     let name = label.trim().trim_start_matches("其中").trim_start_matches(['，', '：', '、']);
     // 客房入住率周末为86%: the part stands behind what is measured.
-    let behind = MEANS.iter().filter_map(|word| name.split_once(word)).map(|(_, rest)| rest);
+    let mut behind = MEANS.iter().filter_map(|word| name.split_once(word)).map(|(_, rest)| rest);
     let short = |rest: &&str| {
         rest.chars().count() >= 2 && !rest.starts_with(['为', '达', '是', '分', '在'])
     };
-    behind.filter(short).next_back().unwrap_or(name)
+    behind.rfind(short).unwrap_or(name)
 }
