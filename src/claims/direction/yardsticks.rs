@@ -2,6 +2,7 @@
 //! claims that it lies on the side told (below the 95% standard, against a target of 300, which was
 //! met) go out.
 
+use super::listed::exact;
 use super::pairs::subject;
 use super::polarity::Subject;
 use super::{Names, Scene, words::Way};
@@ -41,7 +42,7 @@ pub fn yardstick(scene: &Scene<'_>, index: usize) -> Option<Claim> {
     if values.is_empty() || open {
         return None;
     }
-    match form {
+    let mut claim = match form {
         "above" => scene.claim(Names::Level, Way::Up, &values, base),
         "below" => scene.claim(Names::Level, Way::Down, &values, base),
         form => {
@@ -51,7 +52,13 @@ pub fn yardstick(scene: &Scene<'_>, index: usize) -> Option<Claim> {
                 .map(|value| (form, vec![figures("value", [*value]), figures("base", [base])]));
             scene.draft.claim(Strength::Stated, around(spans), readings)
         }
+    }?;
+    // A standard of 92% is not 91.5%.
+    if let Some(exact) = exact(scene.context, base, noun) {
+        let bound = claim.readings.iter_mut().flat_map(|reading| reading.bindings.iter_mut());
+        bound.filter(|one| one.name == "base").for_each(|one| one.value = exact.value.clone());
     }
+    Some(claim)
 }
 
 const NOUNS: &[&str] = &[

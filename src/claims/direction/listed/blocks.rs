@@ -2,7 +2,7 @@
 //! the other, the columns of a table with the names of its rows, and its rows with the times above them.
 
 use super::prose::{in_order, plain, values};
-use super::time::{Time, complete, is_partial, within};
+use super::time::{Time, complete, is_partial, of_head, within};
 use super::{Member, Scale, Series, Source, are_alike, is_level, is_sum, year};
 use crate::claims::Context;
 use crate::claims::draft::around;
@@ -123,7 +123,7 @@ fn of_table(context: Context<'_>, table: &Table) -> Vec<Series> {
     let head_time = |column: usize| {
         let cells = table.rows[..table.header_rows].iter().filter_map(|row| row.get(column));
         let told: Vec<Time> = cells.filter_map(|cell| time(context, cell)).collect();
-        told.last().copied()
+        told.last().copied().or_else(|| of_head(&head(column)))
     };
     let block = table.block.0;
     let span = document.block(table.block).span;

@@ -7,6 +7,8 @@
 
 mod aims;
 mod blocks;
+mod called;
+mod distances;
 mod moves;
 mod prose;
 mod ranks;
@@ -21,8 +23,9 @@ use crate::claims::{Claim, Context};
 use crate::document::{BlockKind, Language, Span};
 use crate::figures::{FigureId, Hedge, Kind, Unit, Value};
 use crate::measures::Role;
+pub use aims::exact;
 pub use prose::is_move;
-pub use time::{Scale, Time};
+pub use time::{Scale, Time, of_head};
 
 /// A value of a series.
 #[derive(Clone, Debug)]
@@ -94,11 +97,17 @@ pub fn search(context: Context<'_>, draft: Draft<'_>, claims: &mut Vec<Claim>) {
             if let Some(record) = records::said(&place) {
                 claims.extend(records::claim(&place, draft, &record, claims));
             }
+            let gaps = distances::said(&place);
             let runs = runs::said(&place);
             let ranks = ranks::said(&place);
             let moves = moves::said(&place);
             let aims = aims::said(&place);
-            if runs.is_empty() && ranks.is_empty() && moves.is_empty() && aims.is_empty() {
+            if runs.is_empty()
+                && ranks.is_empty()
+                && moves.is_empty()
+                && aims.is_empty()
+                && gaps.is_empty()
+            {
                 continue;
             }
             let all = all.get_or_insert_with(|| series(context));
@@ -110,6 +119,9 @@ pub fn search(context: Context<'_>, draft: Draft<'_>, claims: &mut Vec<Claim>) {
             }
             for judged in &aims {
                 claims.extend(aims::claim(&place, draft, judged, all, claims));
+            }
+            for gap in &gaps {
+                claims.extend(distances::claims(&place, draft, gap, all, claims));
             }
             for one in &moves {
                 claims.extend(moves::claim(&place, draft, one, all, claims));
@@ -167,7 +179,13 @@ pub fn is_level(context: Context<'_>, id: FigureId) -> bool {
         && figure.hedge == Hedge::None
         && context.measures.list[id.0 as usize].role != Role::Change
         && !is_cut(context, figure.span)
+        && !is_spelled(context, figure.span)
         && year(context, id).is_none()
+}
+
+/// Of the four depots: how many there are of those that the values are of.
+fn is_spelled(context: Context<'_>, span: Span) -> bool {
+    context.document.slice(span).chars().all(|c| c.is_ascii_alphabetic() || c == ' ')
 }
 
 /// A year that heads an item: 2020: 8.4.

@@ -7,6 +7,7 @@
 use super::said::{meant, names_nothing};
 use super::{Place, Series, Source};
 use crate::claims::Claim;
+use crate::claims::direction::polarity::{self, Subject};
 use crate::claims::direction::words::{Way, told};
 use crate::claims::draft::{Draft, around, figures, items};
 use crate::claims::nearby::range::Range;
@@ -17,6 +18,8 @@ use crate::rulebook::Strength;
 /// A move as told.
 pub struct Move {
     way: Way,
+    /// The word itself, where what it tells depends on what is measured.
+    judged: Option<String>,
     word: Span,
     amount: Option<FigureId>,
     /// The words of its clause that say of what.
@@ -84,6 +87,10 @@ pub fn said(place: &Place<'_>) -> Vec<Move> {
             if TURNED.iter().any(|word| clause.contains(word)) {
                 continue;
             }
+            // Better is down for a loss: what is measured tells.
+            let judged =
+                ["better", "best", "improv", "worse", "worst", "deteriorat", "faster", "slower"];
+            let judged = judged.iter().any(|root| word.starts_with(root)).then(|| word.to_owned());
             let word = place.span(range.clone());
             let amount = amount(place, word, language);
             // 增加值, 增长率, 升学: no verb.
@@ -95,7 +102,13 @@ pub fn said(place: &Place<'_>) -> Vec<Move> {
             if noun && language == Language::Chinese {
                 continue;
             }
-            found.push(Move { way, word, amount, what: text[start..range.start].to_owned() });
+            found.push(Move {
+                way,
+                judged,
+                word,
+                amount,
+                what: text[start..range.start].to_owned(),
+            });
         }
     }
     // Of two words that tell one thing the longer is told: 增 and 增加.
@@ -130,7 +143,7 @@ fn amount(place: &Place<'_>, word: Span, language: Language) -> Option<FigureId>
     });
     next.or_else(|| {
         let before = Span { start: place.sentence.start, end: word.start };
-        let last = context.figures.within(before).map(FigureId).filter(quantity).last()?;
+        let last = context.figures.within(before).map(FigureId).rfind(quantity)?;
         let gap = context
             .document
             .slice(Span { start: context.figures.get(last).span.end, end: word.start });
@@ -168,7 +181,26 @@ pub fn claim(
     if pairs.is_empty() || pairs.len() > 3 || known {
         return None;
     }
-    let form = if one.way == Way::Up { "rise" } else { "fall" };
+    let sentences = place
+        .context
+        .document
+        .blocks
+        .get(place.block as usize)
+        .map_or(&[][..], |block| &block.sentences);
+    let of_pair = |sentence: &&Span| {
+        pairs.iter().flatten().any(|id| sentence.contains(place.context.figures.get(*id).span))
+    };
+    let words: Vec<&str> = sentences
+        .iter()
+        .filter(of_pair)
+        .map(|sentence| place.context.document.slice(*sentence))
+        .collect();
+    let words = words.join(" ") + &one.what;
+    let way = match &one.judged {
+        Some(word) => polarity::way(word, Subject { words: &words, lasts: false })?,
+        None => one.way,
+    };
+    let form = if way == Way::Up { "rise" } else { "fall" };
     let spans = pairs.iter().flatten().map(|id| place.context.figures.get(*id).span);
     let spans: Vec<Span> = spans.chain([one.word]).collect();
     let readings = pairs.iter().map(|[old, new]| {
@@ -187,8 +219,11 @@ fn by_amount(place: &Place<'_>, near: &[&Series], amount: FigureId) -> Vec<[Figu
     let mut found: Vec<[FigureId; 2]> = Vec::new();
     let told = |series: &&&Series| {
         telling
-            && series.source == Source::Text
-            && series.distance(place.block) == 0
+            && match series.source {
+                Source::Text => series.distance(place.block) == 0,
+                Source::Items => (0..=1).contains(&series.distance(place.block)),
+                Source::Table => false,
+            }
             && series.span.start < figure.span.start
     };
     for series in near.iter().filter(told) {

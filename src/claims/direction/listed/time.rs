@@ -78,6 +78,53 @@ pub fn within(context: Context<'_>, stretch: Span) -> Vec<(FigureId, Time)> {
     ids.filter_map(|id| Some((id, of_figure(context.figures.get(id))?))).collect()
 }
 
+/// The time that the head of a column tells in words: this year, 上期.
+pub fn of_head(head: &str) -> Option<Time> {
+    const EARLIER: &[&str] = &[
+        "上年",
+        "上期",
+        "上月",
+        "上季",
+        "去年",
+        "同期",
+        "上届",
+        "期初",
+        "年初",
+        "previous",
+        "last year",
+        "last month",
+        "last quarter",
+        "prior",
+        "year before",
+        "earlier",
+        "year ago",
+    ];
+    const NOW: &[&str] = &[
+        "本年",
+        "本期",
+        "本月",
+        "本季",
+        "今年",
+        "当期",
+        "本届",
+        "期末",
+        "年末",
+        "报告期",
+        "current",
+        "this year",
+        "this month",
+        "this quarter",
+        "latest",
+    ];
+    let has = |words: &[&str]| words.iter().any(|word| head.contains(word));
+    let steps = match (has(EARLIER), has(NOW)) {
+        (true, false) => -1,
+        (false, true) => 0,
+        _ => return None,
+    };
+    Some(Time { scale: Scale::Year, year: Some(steps), relative: true, part: 0 })
+}
+
 /// Whether a stretch tells a part of a year that is none of its quarters or months: 1—6月, the first nine months.
 pub fn is_partial(context: Context<'_>, stretch: Span) -> bool {
     context.figures.within(stretch).any(|id| {

@@ -2,7 +2,7 @@
 //! claims go out that the two values of the row bear it out (上升, ↓, Down; 达标, Missed).
 
 use super::aims::{is_aim_head, is_result_head};
-use super::time::{Time, within};
+use super::time::{Time, of_head, within};
 use crate::claims::Claim;
 use crate::claims::Context;
 use crate::claims::direction::judged::LESS;
@@ -207,38 +207,7 @@ fn when(context: Context<'_>, table: &Table, column: usize) -> Option<i32> {
     if let Some(time) = told.last() {
         return Some(time.index());
     }
-    let head = head(context, table, column);
-    let has = |words: &[&str]| words.iter().any(|word| head.contains(word));
-    match () {
-        () if has(&[
-            "上年", "上期", "上月", "上季", "去年", "同期", "上届", "期初", "年初", "previous",
-            "last", "prior", "before", "earlier",
-        ]) =>
-        {
-            Some(-1)
-        }
-        () if has(&[
-            "本年",
-            "本期",
-            "本月",
-            "本季",
-            "今年",
-            "当期",
-            "本届",
-            "期末",
-            "年末",
-            "报告期",
-            "current",
-            "this",
-            "latest",
-            "now",
-            "after",
-        ]) =>
-        {
-            Some(0)
-        }
-        () => None,
-    }
+    of_head(&head(context, table, column)).map(Time::index)
 }
 
 fn states(context: Context<'_>, draft: Draft<'_>, table: &Table) -> Option<Vec<Claim>> {

@@ -2,6 +2,7 @@
 
 use crate::claims::Context;
 use crate::document::holds_any;
+use crate::claims::direction::listed::of_head;
 use crate::figures::{FigureId, Kind, Period, Year};
 use std::collections::BTreeMap;
 
@@ -29,7 +30,9 @@ pub fn periods(context: Context<'_>, cells: &[FigureId]) -> Vec<(FigureId, Figur
         if !counted || changed || time(context, *id).is_none() {
             continue;
         }
-        let name: String = words.chars().filter(|c| c.is_alphabetic()).collect();
+        let name =
+            words.replace("this year", "").replace("last year", "").replace("previous year", "");
+        let name: String = name.chars().filter(|c| c.is_alphabetic()).collect();
         groups.entry(name).or_default().push(*id);
     }
     let period = |id: &FigureId| time(context, *id);
@@ -58,9 +61,18 @@ pub fn periods(context: Context<'_>, cells: &[FigureId]) -> Vec<(FigureId, Figur
 
 /// The period of a cell, where it has a year of its own.
 fn time(context: Context<'_>, id: FigureId) -> Option<Period> {
-    let period = context.measures.list[id.0 as usize].period?;
-    absolute(period.year?)?;
-    Some(period)
+    let told = context.measures.list[id.0 as usize].period;
+    if let Some(period) = told.filter(|period| period.year.and_then(absolute).is_some()) {
+        return Some(period);
+    }
+    // This year and last year: their order is all that there is to know.
+    let cell = context.figures.get(id).cell?;
+    let table = &context.document.tables[cell.table as usize];
+    let heads = table.rows[..table.header_rows.min(table.rows.len())].iter();
+    let heads = heads.filter_map(|row| row.get(cell.column as usize));
+    let heads: Vec<&str> = heads.map(|cell| context.document.slice(cell.span)).collect();
+    let year = of_head(&heads.join(" ").to_lowercase())?.year?;
+    Some(Period { year: Some(Year::Absolute(year as i16)), part: None, month: None, day: None })
 }
 
 fn is_plain(kind: Kind) -> bool {

@@ -136,7 +136,10 @@ fn is_told(context: Context<'_>, id: FigureId) -> bool {
     let kinds = [Kind::Count, Kind::Percent, Kind::Money, Kind::Measure, Kind::Number];
     kinds.contains(&figure.kind)
         && matches!(figure.value, Value::Exact(value) if !value.is_negative())
-        && matches!(figure.hedge, Hedge::None | Hedge::AtMost | Hedge::AtLeast)
+        && matches!(
+            figure.hedge,
+            Hedge::None | Hedge::AtMost | Hedge::AtLeast | Hedge::Under | Hedge::Over
+        )
         && context.measures.list[id.0 as usize].role != Role::Change
 }
 
@@ -180,7 +183,11 @@ fn is_aim(context: Context<'_>, id: FigureId, block: Span, noun: &str) -> bool {
     let is = |word: &str| {
         word == noun || word.trim_end_matches('s') == noun || family(noun).contains(&word)
     };
-    let led = words.iter().rev().take(14).position(|word| is(word) && !word.ends_with("ed"));
+    let led = words
+        .iter()
+        .rev()
+        .take(14)
+        .position(|word| is(word) && (!word.ends_with("ed") || *word == "aimed"));
     let plain = led.is_some_and(|at| {
         let between: Vec<&str> = words.iter().rev().take(at).copied().collect();
         between.is_empty()
@@ -211,7 +218,7 @@ fn family(noun: &str) -> &'static [&'static str] {
         &["计划", "任务", "目标"],
         &["标准", "限值", "要求", "规定", "上限"],
         &["承诺", "规定时限", "法定时限"],
-        &["target", "goal", "aim", "objective"],
+        &["target", "goal", "aim", "objective", "aimed"],
         &["plan", "planned"],
         &["budget", "budgeted"],
         &["standard", "limit", "threshold", "maximum", "minimum"],

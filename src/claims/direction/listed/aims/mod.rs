@@ -9,12 +9,12 @@ mod beside;
 mod words;
 
 use super::{Member, Place, Series, Source};
-use crate::claims::Claim;
 use crate::claims::direction::judged::LESS;
 use crate::claims::direction::polarity::Subject;
 use crate::claims::draft::{Draft, around, figures, items};
+use crate::claims::{Binding, Bound, Claim, Context};
 use crate::document::Language;
-use crate::figures::FigureId;
+use crate::figures::{Decimal, FigureId, Hedge, Kind};
 use crate::rulebook::Strength;
 use beside::in_text;
 use std::ops::Range;
@@ -84,8 +84,32 @@ pub fn claim(
     }
     let word = place.span(judged.place.clone());
     let spans = [*value, *base].map(|id| place.context.figures.get(id).span);
-    let bound = vec![figures("value", [*value]), figures("base", [*base]), items("words", [word])];
+    // A target of 92% is not 91.5%, and no more than 5.0 days is the limit itself, not all that it allows.
+    let limit = place.context.figures.get(*base);
+    let exact = exact(place.context, *base, &judged.noun);
+    if limit.hedge != Hedge::None && exact.is_none() {
+        return None;
+    }
+    let base = exact.unwrap_or_else(|| figures("base", [*base]));
+    let mut bound = vec![figures("value", [*value]), base];
+    bound.push(items("words", [word]));
     draft.claim(Strength::Stated, around(spans.into_iter().chain([word])), [(form, bound)])
+}
+
+/// A yardstick as the number that it is, in the base unit of its dimension; averages are rounded like any value.
+pub fn exact(context: Context<'_>, base: FigureId, noun: &str) -> Option<Binding> {
+    let figure = context.figures.get(base);
+    let rounded =
+        ["average", "mean", "median", "record", "平均水平", "平均值", "均值"].contains(&noun);
+    let unit = context.lexicon.units.get(usize::from(figure.unit.0));
+    let (over, under) = unit.map_or((1, 1), |unit| unit.factor);
+    // A large sum is told shortened, also where it is a budget.
+    let plain = figure.kind == Kind::Percent
+        || figure.hedge != Hedge::None
+        || !figure.scaled && (over, under) == (1, 1);
+    let value = figure.value.decimal().filter(|_| plain && !rounded && under == 1)?;
+    let value = value.checked_mul(Decimal::integer(over))?;
+    Some(Binding { name: "base".to_owned(), value: Bound::Constant(value, figure.span) })
 }
 
 /// Whether less of it is better; `None` where that is not known.

@@ -30,6 +30,10 @@ pub fn by_time(
             if !same || *next > last + 1 {
                 continue;
             }
+            // A second value of a time that is told already is of something else.
+            if members.len() > 1 && members.iter().any(|(_, _, known)| known.is_same(*when)) {
+                break;
+            }
             members.push((*next, *other, *when));
         }
         used.extend(members.iter().map(|(_, id, _)| *id));

@@ -9,6 +9,7 @@ mod words;
 use super::said::meant;
 use super::{Place, Series};
 use crate::claims::Claim;
+use crate::claims::direction::polarity::Subject;
 use crate::claims::draft::{Draft, around, figures, items};
 use crate::document::Language;
 use crate::figures::FigureId;
@@ -22,6 +23,8 @@ pub struct Rank {
     /// Counted from the top, or from the bottom.
     nth: usize,
     top: bool,
+    /// Best or worst: which end that is depends on what is measured.
+    judged: bool,
     /// The words that tell it.
     place: Range<usize>,
     /// The clause or part of it that it stands in.
@@ -68,6 +71,9 @@ pub fn claim(
     if best.is_empty() {
         best = own;
     }
+    if rank.judged && rank.nth > 1 {
+        return None;
+    }
     let word = place.span(rank.place.clone());
     let mut readings = Vec::new();
     let mut spans = vec![word];
@@ -79,12 +85,15 @@ pub fn claim(
         spans.push(place.context.figures.get(one).span);
         let worded = items("words", [word]);
         if rank.nth == 1 {
-            let form = if rank.top { "most" } else { "least" };
+            let words = format!("{} {words}", series.what);
+            let less = Subject { words: &words, lasts: false }.less_is_better();
+            let turned = rank.judged && less?;
+            let form = if rank.top != turned { "most" } else { "least" };
             readings.push((form, vec![figures("one", [one]), figures("others", others), worded]));
             continue;
         }
         let value = |id: &FigureId| place.context.figures.get(*id).value.decimal();
-        others.sort_by(|one, other| value(one).cmp(&value(other)));
+        others.sort_by_key(value);
         if rank.top {
             others.reverse();
         }

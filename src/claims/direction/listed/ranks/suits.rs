@@ -117,12 +117,12 @@ fn clean(language: Language, words: &str) -> String {
         None => rest,
     };
     const RANKED: &[&str] = &[
-        "highest", "largest", "greatest", "biggest", "most", "busiest", "top", "longest", "lowest",
-        "smallest", "least", "fewest", "quietest", "bottom", "shortest", "second", "third",
-        "fourth", "first", "last", "ranked", "came", "finished", "recorded", "received",
-        "reported", "saw", "took", "made", "two", "three", "four", "five", "six", "seven", "eight",
-        "peaked", "held", "place", "month", "quarter", "week", "day", "season", "term", "period",
-        "overall", "came", "turned", "out",
+        "best", "worst", "heavily", "used", "visited", "did", "highest", "largest", "greatest",
+        "biggest", "most", "busiest", "top", "longest", "lowest", "smallest", "least", "fewest",
+        "quietest", "bottom", "shortest", "second", "third", "fourth", "first", "last", "ranked",
+        "came", "finished", "recorded", "received", "reported", "saw", "took", "made", "two",
+        "three", "four", "five", "six", "seven", "eight", "peaked", "held", "place", "month",
+        "quarter", "week", "day", "season", "term", "period", "overall", "came", "turned", "out",
     ];
     rest.split(|c: char| !c.is_ascii_alphabetic() && c != '-')
         .filter(|word| {

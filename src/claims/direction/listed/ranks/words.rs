@@ -93,7 +93,7 @@ pub fn chinese(text: &str) -> Vec<Rank> {
         {
             continue;
         }
-        found.push(Rank { nth, top, place: range, clause });
+        found.push(Rank { nth, top, judged: false, place: range, clause });
     }
     found
 }
@@ -174,14 +174,15 @@ pub fn english(text: &str) -> Vec<Rank> {
                     .map(|(nth, _)| nth),
             ),
         };
-        let top = HIGHEST.contains(&bare);
-        if top || LOWEST.contains(&bare) {
+        let top = HIGHEST.contains(&bare) || bare == "best";
+        if top || LOWEST.contains(&bare) || bare == "worst" {
             let placed = matches!(bare, "top" | "bottom");
             let came = matches!(before, "came" | "ranked" | "finished" | "was" | "were" | "topped");
             // Most of the visits; the most important.
             let plain = !ADJECTIVES.contains(&next) && !next.ends_with("ed");
-            let most = bare != "most" && plain
-                || bare == "most" && plain && before == "the" && !next.ends_with("ly")
+            let most = plain
+                && (bare != "most"
+                    || before == "the" && (!next.ends_with("ly") || COUNTING.contains(&next)))
                 || COUNTED.contains(&next);
             if most && (!placed || came) {
                 told.push((range, nth.unwrap_or(1), top));
@@ -224,7 +225,13 @@ pub fn english(text: &str) -> Vec<Rank> {
         if WIDE.iter().any(|word| padded.contains(word)) || clause.contains("n't") {
             continue;
         }
-        found.push(Rank { nth: *nth, top: *top, place: range.clone(), clause: start..end });
+        found.push(Rank {
+            nth: *nth,
+            top: *top,
+            judged: JUDGED.contains(&&text[range.clone()]),
+            place: range.clone(),
+            clause: start..end,
+        });
     }
     found
 }
@@ -234,6 +241,12 @@ fn split(text: &str, between: Range<usize>, otherwise: usize) -> usize {
     let words = &text[between.clone()];
     words.rfind(" and ").or_else(|| words.rfind(", ")).map_or(otherwise, |at| between.start + at)
 }
+
+/// The most heavily used: a count of how often.
+const COUNTING: &[&str] = &["heavily", "widely", "frequently", "commonly"];
+
+/// Ends that depend on what is measured.
+const JUDGED: &[&str] = &["best", "worst"];
 
 const ADJECTIVES: &[&str] = &[
     "important",
