@@ -181,6 +181,10 @@ pub fn claim(
         (one, other) => one.or(other),
     };
     let new = new(context, block, place.sentence, record, old)?;
+    // What was is told behind what is.
+    if context.figures.get(new).span.start > context.figures.get(old).span.start {
+        return None;
+    }
     let form = match high.unwrap_or_else(|| !falls(context, place.sentence)) {
         true => "above",
         false => "below",

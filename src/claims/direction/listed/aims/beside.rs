@@ -42,8 +42,7 @@ pub fn in_text(place: &Place<'_>, judged: &Judged) -> Option<(FigureId, FigureId
     let fits = |id: &FigureId| {
         let span = context.figures.get(*id).span;
         let before = context.document.text[..span.start as usize].trim_end();
-        !before.ends_with(['(', '（'])
-            && (span.end <= word.start || span.start >= place.sentence.end)
+        !before.ends_with(['(', '（']) && span.end <= word.start
     };
     // £0.8m above the budget: how far apart they are.
     let apart = |id: &FigureId| {
@@ -80,7 +79,7 @@ fn within_clause(place: &Place<'_>, value: Span, word: Span) -> bool {
     !gap.contains(['，', '；', '。', ';'])
 }
 
-fn plain_subject(language: Language, words: &str) -> String {
+pub fn plain_subject(language: Language, words: &str) -> String {
     let drop: &[&str] = match language {
         Language::Chinese => &[
             "实际", "完成", "数", "预算", "决算", "支出", "值", "已", "全年", "年度", "明显", "略",

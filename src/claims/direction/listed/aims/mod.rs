@@ -8,6 +8,7 @@
 mod beside;
 mod words;
 
+use super::said::names_nothing;
 use super::{Member, Place, Series, Source};
 use crate::claims::direction::judged::LESS;
 use crate::claims::direction::polarity::Subject;
@@ -16,7 +17,7 @@ use crate::claims::{Binding, Bound, Claim, Context};
 use crate::document::Language;
 use crate::figures::{Decimal, FigureId, Hedge, Kind};
 use crate::rulebook::Strength;
-use beside::in_text;
+use beside::{in_text, plain_subject};
 use std::ops::Range;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -156,6 +157,7 @@ fn in_tables(
 ) -> Vec<(FigureId, FigureId, String)> {
     let mut found = Vec::new();
     let text = judged.what.replace(['“', '”', '"'], "");
+    let language = place.language();
     let columns: Vec<&Series> = all
         .iter()
         .filter(|series| {
@@ -173,18 +175,21 @@ fn in_tables(
             .collect();
         let [result] = results[..] else { continue };
         let named = |one: &&Member| {
-            !one.name.is_empty() && {
-                let bare = one
-                    .name
-                    .split(['（', '('])
-                    .next()
-                    .unwrap_or(&one.name)
-                    .trim()
-                    .trim_matches(['“', '”', '"'])
-                    .to_owned();
-                let bare = bare.replace(['“', '”', '"'], "");
-                bare.chars().count() >= 2 && text.contains(bare.as_str())
-            }
+            !one.name.is_empty()
+                && {
+                    let bare = one
+                        .name
+                        .split(['（', '('])
+                        .next()
+                        .unwrap_or(&one.name)
+                        .trim()
+                        .trim_matches(['“', '”', '"'])
+                        .to_owned();
+                    let bare = bare.replace(['“', '”', '"'], "");
+                    bare.chars().count() >= 2 && text.contains(bare.as_str())
+                    // 培训经费支出 is of a part of 培训经费: the words name the row and nothing else.
+                    && names_nothing(language, &plain_subject(language, &text.replacen(bare.as_str(), " ", 1)))
+                }
         };
         let mut rows = aim.members.iter().filter(named);
         let Some(row) = rows.next().filter(|_| rows.next().is_none()) else { continue };

@@ -142,9 +142,8 @@ pub fn chinese(text: &str) -> Vec<Judged> {
             let stop = end + text[end..].find(ENDS).unwrap_or(text.len() - end);
             let (before, tail) = (&text[start..at], &text[end..stop]);
             // A yardstick with its own number is told in the sentence itself.
-            let number = tail.rfind(|c: char| c.is_ascii_digit());
-            let bound = number.is_some_and(|at| tail[at..].contains('的'));
-            let own = number.is_some() && !bound && !matches!(side, Side::Met | Side::Missed);
+            let own = tail.chars().any(|c| c.is_ascii_digit())
+                && !matches!(side, Side::Met | Side::Missed);
             let Some(noun) = CHINESE_NOUNS.iter().find(|noun| tail.contains(**noun)) else {
                 continue;
             };
