@@ -1,8 +1,8 @@
 //! The cells of a row come in; those that tell one thing in two years go out.
 
 use crate::claims::Context;
-use crate::document::holds_any;
 use crate::claims::direction::listed::of_head;
+use crate::document::holds_any;
 use crate::figures::{FigureId, Kind, Period, Year};
 use std::collections::BTreeMap;
 
