@@ -9,7 +9,7 @@ use std::fmt;
 /// Packed into eighteen bytes, since a document holds as many as it has figures: aligned as a number of
 /// 128 bits is it would take 32.
 #[derive(Clone, Copy, Debug)]
-#[repr(packed(2))]
+#[repr(Rust, packed(2))]
 pub struct Decimal {
     pub mantissa: i128,
     pub exponent: i16,

@@ -166,6 +166,8 @@ impl Scan<'_> {
                     || matches!(
                         code,
                         0x28 | 0x3D | 0x2D | 0x2212 | 0x3C | 0x3E | 0x5B | 0x7E | 0x24
+                            // ＝, ＜, ＞, （
+                            | 0xFF1D | 0xFF1C | 0xFF1E | 0xFF08
                     )
             }) {
                 start -= 1;

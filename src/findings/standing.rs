@@ -16,6 +16,8 @@ pub struct Standing {
     follows: Vec<bool>,
     /// The readings that hold, by each of their figures where there are three or more.
     together: HashMap<FigureId, Vec<Vec<FigureId>>>,
+    /// Those of them that the text binds, and not chance.
+    made: HashMap<FigureId, Vec<Vec<FigureId>>>,
     /// Parts and wholes whose share is told.
     shares: HashSet<(FigureId, FigureId)>,
     /// What two figures are told to give, by them and the paragraph that tells it.
@@ -29,6 +31,7 @@ impl Standing {
         let mut confirmed = vec![false; context.figures.list.len()];
         let mut follows = confirmed.clone();
         let mut together: HashMap<FigureId, Vec<Vec<FigureId>>> = HashMap::new();
+        let mut made = together.clone();
         let mut given: HashMap<_, Vec<FigureId>> = HashMap::new();
         let mut shares = HashSet::new();
         let mut results: HashMap<_, Vec<_>> = HashMap::new();
@@ -37,18 +40,23 @@ impl Standing {
                 let reading = &claim.readings[*reading];
                 let figures: Vec<FigureId> = reading.figures().collect();
                 let reckoned = figures.len() > 2;
+                let bound = claim.strength >= Strength::Stated && !reading.ticks_only();
                 for figure in &figures {
                     confirmed[figure.0 as usize] = true;
                     follows[figure.0 as usize] |= reckoned;
                     if reckoned && figures.len() <= MOST && adds_up(context, claim.rule, reading) {
                         together.entry(*figure).or_default().push(figures.clone());
+                        if bound {
+                            made.entry(*figure).or_default().push(figures.clone());
+                        }
                     }
                 }
                 if let Some(quotient) = Quotient::of(reading) {
                     shares.insert(quotient.over);
                     let result = context.figures.get(quotient.result);
                     let here = |id: FigureId| context.figures.get(id).block == result.block;
-                    let near = here(quotient.over.0) && here(quotient.over.1);
+                    // Other amounts give any figure by chance: the text must bind them.
+                    let near = bound && here(quotient.over.0) && here(quotient.over.1);
                     let plain = result.hedge == Hedge::None;
                     if near && (plain || matches!(verdict, Verdict::Holds { .. })) {
                         results
@@ -63,7 +71,7 @@ impl Standing {
                 }
             }
         }
-        Standing { confirmed, follows, together, shares, given, results }
+        Standing { confirmed, follows, together, made, shares, given, results }
     }
 
     /// Whether what holds explains a claim that does not.
@@ -127,7 +135,7 @@ impl Standing {
         let alike = |others: &&Vec<FigureId>| {
             others.len() == 3 && others.iter().all(|other| block(*other) == block(result))
         };
-        let readings = self.together.get(&result).into_iter().flatten().filter(alike);
+        let readings = self.made.get(&result).into_iter().flatten().filter(alike);
         let shared = |others: &Vec<FigureId>| {
             figures.iter().any(|figure| *figure != result && others.contains(figure))
         };

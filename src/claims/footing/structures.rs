@@ -372,9 +372,9 @@ fn growing(view: View<'_>, line: usize, parts: &[Part], pivots: &[usize]) -> Vec
 pub fn explained(view: View<'_>, total: usize, parts: &[Part], lane: usize, sum: &Sum) -> bool {
     let residual = sum.residual();
     // A column of rates has a mean at its foot, which turned signs may come near; a lost minus shows beside others.
-    let negative = parts
-        .iter()
-        .any(|part| part.minus || view.get(part.line, lane).is_some_and(|entry| entry.value < 0));
+    let below = |line, lane| view.get(line, lane).is_some_and(|entry| entry.value < 0);
+    let negative =
+        parts.iter().any(|part| part.minus || (0..view.lanes()).any(|lane| below(part.line, lane)));
     let cell = |line: usize, change: i128| {
         view.get(line, lane).is_some_and(|entry| {
             let step = entry.step.max(1);

@@ -17,10 +17,22 @@ pub fn is_no_sum(context: Context<'_>, total: FigureId, parts: &[FigureId]) -> b
     let ranges: Option<Vec<Range>> = parts.iter().map(|part| Range::of(context, *part)).collect();
     let (Some(ranges), Some(own)) = (ranges, Range::of(context, total)) else { return false };
     overlap(context, parts)
+        || has_crumb(context, total, parts)
         || is_bridge(&ranges, own)
         || has_own_number(context, parts, &ranges, own)
         || is_one_more(context, total, parts, &ranges)
         || is_mean(context, total, &ranges, own)
+}
+
+/// 视频号13.07万，其余4个账号共15.02万: whether one of the parts is less than the last digit of the total.
+fn has_crumb(context: Context<'_>, total: FigureId, parts: &[FigureId]) -> bool {
+    let figure = context.figures.get(total);
+    let step = Decimal::new(1, figure.precision);
+    figure.precision > 0
+        && parts.iter().any(|part| {
+            let part = context.figures.get(*part);
+            !part.scaled && part.value.decimal().is_some_and(|value| value < step)
+        })
 }
 
 /// Whether the sentence says that the parts have some in common.
@@ -74,6 +86,9 @@ fn is_one_more(
 ) -> bool {
     let Some(own) = Range::of(context, total) else { return false };
     let Some(all) = ranges.iter().try_fold(own, |sum, part| sum.plus(*part)) else { return false };
+    if has_moved_point(ranges, own) {
+        return false;
+    }
     let figure = context.figures.get(total);
     let first = total.0.saturating_sub(FAR);
     let last = (total.0 + FAR).min(context.figures.list.len() as u32);
@@ -88,6 +103,21 @@ fn is_one_more(
                     .iter()
                     .all(|kind| matches!(kind, Kind::Count | Kind::Number)))
             && Range::of(context, id).is_some_and(|whole| whole.meets(all))
+    })
+}
+
+/// 150, including 75 and 750: whether the parts add up with the decimal point of one moved by a place.
+fn has_moved_point(parts: &[Range], total: Range) -> bool {
+    let (ten, hundred) = (Range::exact(10), Range::exact(100));
+    (0..parts.len()).any(|at| {
+        let others = parts.iter().enumerate().filter(|(other, _)| *other != at);
+        let rest = { others }.try_fold(Range::exact(0), |sum, (_, part)| sum.plus(*part));
+        let moved =
+            [parts[at].times(ten), parts[at].times(ten).and_then(|part| part.over(hundred))];
+        moved
+            .into_iter()
+            .flatten()
+            .any(|part| rest.and_then(|rest| rest.plus(part)).is_some_and(|sum| sum.meets(total)))
     })
 }
 

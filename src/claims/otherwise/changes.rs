@@ -109,6 +109,10 @@ fn of_points(
     if fits(Range::of(context, new)?) {
         return Some(Held::AsBound);
     }
+    // Whole points come of many pairs.
+    if context.figures.get(points).precision >= 0 {
+        return Some(Held::Not);
+    }
     let others = beside(context, &[points, new, old], new);
     // 其中三季度32.4%，环比二季度（31.5%）上升0.9个百分点: two others, side by side.
     let pair = others.windows(2).find(|pair| {

@@ -40,6 +40,9 @@ pub fn held(context: Context<'_>, reading: &Reading) -> Option<Held> {
     {
         return Some(Held::OfOwn);
     }
+    if rest_is_told(context, total, parts, sum) {
+        return Some(Held::OfOwn);
+    }
     let mut bound = parts.clone();
     bound.push(total);
     let other = beside(context, &bound, total).into_iter().find(|other| {
@@ -170,6 +173,23 @@ fn are_parallel(context: Context<'_>, total: FigureId, parts: &[FigureId]) -> bo
         || parts.len() == 2
             && parted(gap(parts[0], parts[1]))
             && gap(parts[0], parts[1]).trim_start_matches(['，', '（', ' ']).starts_with('占')
+}
+
+/// 总量93.62万，其中抖音41.35万、公众号24.18万，其余共28.09万: whether what the parts leave of the total stands right behind them.
+fn rest_is_told(context: Context<'_>, total: FigureId, parts: &[FigureId], sum: Range) -> bool {
+    const BEHIND: u32 = 4;
+    let rest = Range::of(context, total).and_then(|total| total.minus(sum));
+    let last = parts.iter().map(|part| part.0).max().unwrap_or(total.0);
+    let behind = (last + 1..=last + BEHIND).map(FigureId);
+    let of = context.figures.get(total);
+    let told = |id: FigureId| {
+        let figure = context.figures.list.get(id.0 as usize)?;
+        let digits = figure.value.decimal()?.normal().mantissa.abs() >= 100;
+        let alike = figure.block == of.block && figure.cell.is_none() && digits;
+        Some(alike && Range::of(context, id)?.meets(rest?))
+    };
+    let mut behind = behind;
+    behind.any(|id| told(id) == Some(true))
 }
 
 /// 前两类合计30515车次: whether an amount sums up the first of those told, and not as many as its parts are.

@@ -72,7 +72,8 @@ pub fn told(sentence: &Sentence<'_>, before: &[Sentence<'_>]) -> Vec<Told> {
 }
 
 /// Words of amounts that are told one after the other by size.
-const RANKED: &[&str] = &["come next", "comes next", "came next", "ahead of", "in second place"];
+const RANKED: &[&str] =
+    &["come next", "comes next", "came next", "ahead of", "in second place", "was followed by"];
 
 /// The amounts that can be parts or totals: no changes, no averages, no numbers of things told of before.
 pub fn parts(sentence: &Sentence<'_>) -> Vec<FigureId> {

@@ -5,7 +5,7 @@ use super::{is_named, text, values};
 use crate::claims::draft::{Draft, around, figures};
 use crate::claims::{Claim, Context};
 use crate::document::{Block, BlockKind, Span};
-use crate::figures::{Decimal, FigureId};
+use crate::figures::{Decimal, Figure, FigureId};
 use crate::rulebook::Strength;
 
 /// A test by its letter, and the figures in its brackets.
@@ -128,7 +128,8 @@ pub fn sizes(context: Context<'_>, block: &Block, before: u32) -> Vec<FigureId> 
                 let named = (start..ids.end)
                     .map(|id| (FigureId(id), context.figures.get(FigureId(id))))
                     .filter(|(_, figure)| figure.kind.is_quantity())
-                    .filter(|(_, figure)| is_named(context, span.start, figure, &["n", "N"]));
+                    .filter(|(_, figure)| is_named(context, span.start, figure, &["n", "N"]))
+                    .filter(|(_, figure)| !is_of_share(context, figure));
                 found.extend(named.map(|(id, _)| id).filter(|id| whole(context, *id).is_some()));
             }
         }
@@ -139,6 +140,13 @@ pub fn sizes(context: Context<'_>, block: &Block, before: u32) -> Vec<FigureId> 
     found.truncate(MOST);
     found.sort_unstable();
     found
+}
+
+/// Women made up 86.1% (n = 1,107): so many have an answer in common, and are no group of the test.
+fn is_of_share(context: Context<'_>, figure: &Figure) -> bool {
+    let before = &context.document.text[..figure.span.start as usize];
+    let open = before.rfind(['(', '（']);
+    open.is_some_and(|open| before[..open].trim_end().ends_with(['%', '％']))
 }
 
 /// The numbers under the header “n”, and those in headers themselves (n = 62).

@@ -13,7 +13,7 @@ use super::figure;
 use crate::claims::draft::{Draft, around};
 use crate::claims::{Binding, Bound, Claim, Context, prose};
 use crate::document::{Block, BlockKind, Language, Span};
-use crate::figures::{Decimal, Figure, FigureId};
+use crate::figures::{Decimal, Figure, FigureId, Kind};
 use crate::rulebook::{RuleId, Strength};
 use said::{Said, Says};
 
@@ -102,6 +102,10 @@ impl<'a> Scene<'a> {
             None => wholes::of(self, part),
         };
         let nearest = *wholes.first()?;
+        // 电话咨询占49.9%，约占一半: of the share that is told by number.
+        if self.is_told_by_number() {
+            return None;
+        }
         let place = around([self.get(nearest).span, self.get(part.id).span, self.said.span]);
         let readings = wholes.iter().map(|whole| {
             let bind = |name: &str, value| Binding { name: name.to_owned(), value };
@@ -133,5 +137,23 @@ impl<'a> Scene<'a> {
             (form, bindings)
         });
         draft.claim(Strength::Stated, place, readings)
+    }
+
+    /// Whether a percentage stands right before the words.
+    fn is_told_by_number(&self) -> bool {
+        let figures = self
+            .context
+            .figures
+            .within(Span { start: self.sentence.start, end: self.said.span.start });
+        figures.last().is_some_and(|id| {
+            let figure = self.context.figures.get(FigureId(id));
+            let gap = self
+                .context
+                .document
+                .text
+                .get(figure.span.end as usize..self.said.span.start as usize);
+            figure.kind == Kind::Percent
+                && gap.is_some_and(|gap| gap.chars().count() <= 6 && gap.starts_with(['，', ',']))
+        })
     }
 }
