@@ -291,8 +291,12 @@ fn is_aside(context: Context<'_>, whole: FigureId, part: Option<FigureId>) -> bo
     let opened = near(context, whole).rfind(['(', '（']);
     let inside = opened.is_some_and(|open| !near(context, whole)[open..].contains([')', '）']));
     // 分别纳入168、154和132人: one of a list.
-    let next = gap.strip_prefix('、').or_else(|| gap.strip_prefix(", "));
-    let listed = next.is_some_and(|next| next.starts_with(|c: char| c.is_ascii_digit()));
+    let next = context.figures.get(FigureId(whole.0 + 1));
+    let joint = context.document.text.get(one.end as usize..next.span.start as usize);
+    let alike = [next.kind, context.figures.get(whole).kind]
+        .iter()
+        .all(|kind| matches!(kind, Kind::Count | Kind::Number));
+    let listed = alike && joint.is_some_and(|joint| ["、", ", "].contains(&joint));
     closed && inside || listed
 }
 
