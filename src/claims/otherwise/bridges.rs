@@ -1,9 +1,10 @@
 //! A total and the parts that it was bound to come in, which do not add up; whether the text means no such sum goes out:
 //! 71 more than a year before: 96 joined, 17 left and eight died.
 
+use super::near;
 use crate::claims::nearby::range::Range;
 use crate::claims::sentence::says;
-use crate::claims::{Context, sentence_at};
+use crate::claims::{Context, Reading, sentence_at};
 use crate::figures::{Decimal, FigureId, Hedge, Kind};
 
 /// Longer lists are given any value by some choice of signs.
@@ -33,6 +34,45 @@ fn has_crumb(context: Context<'_>, total: FigureId, parts: &[FigureId]) -> bool 
             let part = context.figures.get(*part);
             !part.scaled && part.value.decimal().is_some_and(|value| value < step)
         })
+}
+
+/// Whether a reading adds up figures of different sorts: whole and broken numbers, or what is only a limit.
+pub fn is_unlike(context: Context<'_>, reading: &Reading) -> bool {
+    is_mixed(context, reading) || has_limit(context, reading)
+}
+
+/// Seven were excluded because they scored below 60, leaving 48: whether a reading adds up what is only a limit.
+fn has_limit(context: Context<'_>, reading: &Reading) -> bool {
+    reading.figures().any(|id| {
+        let figure = context.figures.get(id);
+        let near = near(context, id).trim_end();
+        matches!(figure.kind, Kind::Count | Kind::Number)
+            && figure.cell.is_none()
+            && [
+                "scored below",
+                "scored above",
+                "score below",
+                "score above",
+                "aged under",
+                "aged over",
+                "cut-off of",
+                "cutoff of",
+                "threshold of",
+            ]
+            .iter()
+            .any(|words| near.ends_with(words))
+    })
+}
+
+/// 17 were dropped (ratio below .60), leaving 31: whether a reading adds up whole numbers and broken ones.
+pub fn is_mixed(context: Context<'_>, reading: &Reading) -> bool {
+    let bare = |id: &FigureId| {
+        let figure = context.figures.get(*id);
+        matches!(figure.kind, Kind::Count | Kind::Number) && figure.cell.is_none()
+    };
+    let whole = |id: FigureId| context.figures.get(id).precision >= 0;
+    let bare: Vec<bool> = reading.figures().filter(bare).map(whole).collect();
+    bare.contains(&true) && bare.contains(&false)
 }
 
 /// Whether the sentence says that the parts have some in common.

@@ -1,0 +1,111 @@
+//! An average with its total and number comes in; of which amounts it holds goes out: as bound, of another total or number of
+//! its passage, or of a part that was told last.
+
+use super::{Held, REACH, near, one, with};
+use crate::claims::nearby::range::Range;
+use crate::claims::nearby::slip::{self, Slip};
+use crate::claims::units::compatible;
+use crate::claims::{Bound, Context, Reading};
+use crate::figures::{Decimal, Figure, FigureId, Kind};
+
+/// `None` where the reading is no average of one total over one number. Of 72 judges each closed 248.6 cases, and the
+/// report tells of several totals of cases: whichever gives the average is meant.
+pub fn of_average(context: Context<'_>, reading: &Reading) -> Option<Held> {
+    let (mean, total) = (one(reading, "mean")?, one(reading, "total")?);
+    // 平均每艘由1,274吨提高到1,391吨: what it was.
+    let lead = near(context, mean).trim_end_matches(['$', '£', '€', ' ']);
+    if lead.ends_with(['由', '从']) || lead.ends_with(" from") {
+        return Some(Held::OfOwn);
+    }
+    let name = ["number", "count"].into_iter().find(|name| reading.get(name).is_some())?;
+    let number = match reading.get(name)? {
+        // A measure as many of its own unit.
+        Bound::Constant(_, span) => FigureId(context.figures.within(*span).next()?),
+        _ => one(reading, name)?,
+    };
+    let many = reading.get("many");
+    if many.is_some_and(
+        |many| !matches!(many, Bound::Constant(many, _) if *many == Decimal::integer(1)),
+    ) {
+        return None;
+    }
+    let stated = Range::of(context, mean)?.rounded(context, mean)?;
+    let plain = |id: FigureId| match context.figures.get(id).kind {
+        Kind::Measure => {
+            context.figures.get(id).value.decimal().map(|value| Range { low: value, high: value })
+        }
+        _ => Range::of(context, id),
+    };
+    let by = match reading.get(name)? {
+        Bound::Constant(value, _) => Range { low: *value, high: *value },
+        _ => Range::of(context, number)?,
+    };
+    let fits = |total: Range| total.over(by).is_some_and(|gives| gives.meets(stated));
+    if fits(Range::of(context, total)?) {
+        return Some(Held::AsBound);
+    }
+    let of = context.figures.get(total);
+    let near = total.0.saturating_sub(FAR)..(total.0 + FAR).min(context.figures.list.len() as u32);
+    let figure = context.figures.get(mean);
+    let digits = figure.value.decimal().and_then(|value| value.at_exponent(figure.precision));
+    let telling = digits.is_some_and(|digits| digits.abs() >= 100);
+    let precise = figure.precision < 0 || telling;
+    let other = near.map(FigureId).filter(|_| precise).find(|id| {
+        let other = context.figures.get(*id);
+        ![mean, total, number].contains(id)
+            && (figure.precision < 0 || id.0.abs_diff(mean.0) < total.0.abs_diff(mean.0))
+            && !is_miswritten(context, total, *id)
+            && other.cell.is_none()
+            && (other.kind == of.kind && compatible(of, other, context.lexicon)
+                || other.kind == Kind::Number && other.scaled)
+            && Range::of(context, *id).is_some_and(fits)
+    });
+    if let Some(other) = other {
+        return Some(Held::Otherwise(with(reading, "total", other)));
+    }
+    // 15,870 hectares: 9,640 by planting. Planting took 24.1 million seedlings, 2,500 per hectare: of those planted.
+    let dividend = Range::of(context, total)?;
+    let of = context.figures.get(number);
+    let near =
+        number.0.saturating_sub(REACH)..(number.0 + REACH).min(context.figures.list.len() as u32);
+    let whole = |figure: &Figure| figure.precision >= 0;
+    let other = near.map(FigureId).filter(|_| telling).find(|id| {
+        let other = context.figures.get(*id);
+        ![mean, total, number].contains(id)
+            && id.0.abs_diff(mean.0) < number.0.abs_diff(mean.0)
+            && !is_of_last_time(context, *id)
+            && other.block == of.block
+            && other.cell.is_none()
+            && whole(other) == whole(of)
+            && (other.kind == Kind::Number || compatible(of, other, context.lexicon))
+            && !is_miswritten(context, number, *id)
+            && plain(*id).and_then(|by| dividend.over(by)).is_some_and(|gives| gives.meets(stated))
+    });
+    // 覆盖214个行政村和23个社区，平均每个村（社区）7.9组: of both.
+    let next = FigureId(number.0 + 1);
+    let both = || {
+        let other = context.figures.list.get(next.0 as usize)?;
+        let alike = other.kind == of.kind && other.unit == of.unit && other.block == of.block;
+        let sum = plain(number)?.plus(plain(next).filter(|_| alike && next != mean)?)?;
+        Some(dividend.over(sum)?.meets(stated))
+    };
+    Some(if other.is_some() || both() == Some(true) { Held::OfOwn } else { Held::Not })
+}
+
+/// 比上年的57个增长19.3%: whether the words right before a figure make it one of another time.
+fn is_of_last_time(context: Context<'_>, id: FigureId) -> bool {
+    let near = near(context, id);
+    let near = near.rsplit(['，', '；', '。', ',', ';', '.']).next().unwrap_or(near);
+    ["上年", "去年", "同期", "上月", "年前", "last year", "year before", "year earlier", "from"]
+        .iter()
+        .any(|word| near.contains(word))
+}
+
+/// Whether an amount is another with two digits swapped: the one is told again there, and wrong here.
+fn is_miswritten(context: Context<'_>, amount: FigureId, other: FigureId) -> bool {
+    let due = Range::of(context, other);
+    due.and_then(|due| slip::of(context, amount, due, false)) == Some(Slip::Swap)
+}
+
+/// How many figures away another total of an average may stand.
+const FAR: u32 = 100;

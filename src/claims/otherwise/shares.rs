@@ -1,0 +1,261 @@
+//! A share with its part and whole comes in; of which amounts it holds goes out: as bound, of others beside it, or of a
+//! group or a time of its own.
+
+use super::bridges::is_mixed;
+use super::times::{are_in_one_sentence, are_of_other_times};
+use super::{Held, REACH, beside, is_in_bracket, near, one, with};
+use crate::claims::nearby::own_part;
+use crate::claims::nearby::range::Range;
+use crate::claims::nearby::slip;
+use crate::claims::{Binding, Context, Reading};
+use crate::figures::{Decimal, FigureId, Hedge, Kind, Value};
+
+/// `None` where the reading is no share of one part and one whole of running text.
+pub fn of_share(context: Context<'_>, reading: &Reading, joint: Option<usize>) -> Option<Held> {
+    let share = one(reading, "share")?;
+    let part = one(reading, "part")?;
+    let name = ["whole", "base"].into_iter().find(|name| reading.get(name).is_some())?;
+    let whole = one(reading, name)?;
+    let figure = context.figures.get(share);
+    let stated = match (figure.kind, figure.value) {
+        (_, Value::Fraction(..)) => in_words(Range::of(context, share)?, figure.hedge)?,
+        (Kind::Percent, _) => Range::of(context, share)?.rounded(context, share)?,
+        _ => return None,
+    };
+    let (part_range, whole_range) = (Range::of(context, part)?, Range::of(context, whole)?);
+    let fits = |whole: Range| {
+        let gives = || Range::exact(100).times(part_range)?.over(whole);
+        gives().is_some_and(|gives| gives.meets(stated))
+    };
+    if fits(whole_range) {
+        return Some(Held::AsBound);
+    }
+    // Of what is not so: 不合格25批次，合格率98.0%.
+    let gives = || Range::exact(100).times(whole_range.minus(part_range)?)?.over(whole_range);
+    if gives().is_some_and(|gives| gives.meets(stated)) {
+        // 3,128 against 3,910 a year ago, a reduction of 20.0%; 所有者权益3.58亿元，资产负债率62.0%.
+        let falls = is_fall(context, share)
+            || is_of_equity(context, part, share)
+            || is_opposite(context, part, share);
+        return Some(if falls { Held::OfOwn } else { Held::AsBound });
+    }
+    // Spending of 212.4 against an allocation of 218.0, an absorption rate of 97.4%: the other way round.
+    let turned = || Range::exact(100).times(whole_range)?.over(part_range);
+    if turned().is_some_and(|gives| gives.meets(stated)) {
+        return Some(Held::Otherwise(with(&with(reading, "part", whole), name, part)));
+    }
+    // Research made up 312 (7.4 per cent) and other matters 198: no part is larger than its whole.
+    if is_reversed(context, reading) || is_of_before(context, share) {
+        return Some(Held::OfOwn);
+    }
+    // Men made up 768,400 (51.8 per cent) of the employed and women 714,200: of both.
+    let of_both = |own: Range| {
+        let gives = || Range::exact(100).times(own)?.over(part_range.plus(whole_range)?);
+        gives().is_some_and(|gives| gives.meets(stated))
+    };
+    if is_in_bracket(context, whole, share) && of_both(whole_range) {
+        let bound = [("share", vec![share]), ("part", vec![whole]), ("all", vec![part, whole])];
+        let bindings = bound.map(|(name, ids)| Binding::figures(name, ids)).to_vec();
+        return Some(match joint {
+            Some(form) => Held::Otherwise(Reading { form, bindings, allowance: 0 }),
+            None => Held::OfOwn,
+        });
+    }
+    // 985 commuters (42%), and 1,361 who live nearer: of both.
+    if of_both(part_range)
+        && let Some(form) = joint
+    {
+        let bound = [("share", vec![share]), ("part", vec![part]), ("all", vec![part, whole])];
+        let bindings = bound.map(|(name, ids)| Binding::figures(name, ids)).to_vec();
+        return Some(Held::Otherwise(Reading { form, bindings, allowance: 0 }));
+    }
+    if is_mixed(context, &without(reading, "share")) {
+        return Some(Held::OfOwn);
+    }
+    // Only 29 of the 212 cinemas, but with 318 screens, or 43% of the total: of what it stands behind.
+    if own_part(context, share).is_some_and(|own| own != part && own != whole) {
+        return Some(Held::OfOwn);
+    }
+    if is_of_group(context, share, whole_range)
+        || !are_in_one_sentence(context, part, whole)
+            && are_of_other_times(context, &[share, part, whole])
+    {
+        return Some(Held::OfOwn);
+    }
+    // 发放4800份，回收4512份，回收率94.0%，满意率94.7%: what the two make is told, and another share is of something else.
+    let told = |id: FigureId| {
+        let other = Range::of(context, id)?.rounded(context, id)?;
+        let gives = Range::exact(100).times(part_range)?.over(whole_range)?;
+        Some(context.figures.get(id).kind == Kind::Percent && gives.meets(other))
+    };
+    let between = part.0.max(whole.0) + 1..share.0;
+    if between.len() <= REACH as usize && between.map(FigureId).any(|id| told(id) == Some(true)) {
+        return Some(Held::OfOwn);
+    }
+    let others = beside(context, &[share, part, whole], whole);
+    let range = |id: &FigureId| Range::of(context, *id);
+    if let Some(other) = others.iter().find(|other| range(other).is_some_and(fits)) {
+        return Some(Held::Otherwise(with(reading, name, *other)));
+    }
+    // Spent 1,146; the first estimate was 1,320 (86.8%) and the second 1,210 (94.7%): of what it stands behind.
+    let of_part = |other: Range| {
+        let gives = || Range::exact(100).times(other)?.over(part_range);
+        gives().is_some_and(|gives| gives.meets(stated))
+    };
+    let other = others.iter().find(|other| range(other).is_some_and(of_part));
+    if let Some(other) = other.filter(|_| is_in_bracket(context, part, share)) {
+        return Some(Held::Otherwise(with(&with(reading, name, part), "part", *other)));
+    }
+    // 61个超标日中，臭氧38天（62.3%）: of days that are counted by another word.
+    let counts = context.figures.get(part).kind != Kind::Money;
+    let precise = counts && context.figures.get(share).precision < 0;
+    let counted = counts_beside(context, &[share, part, whole]);
+    let otherwise = precise && counted.iter().any(|other| range(other).is_some_and(fits));
+    Some(if otherwise { Held::OfOwn } else { Held::Not })
+}
+
+/// Research made up 312 (7.4 per cent) and other matters 198: whether the part is larger than its whole, and no slip of the
+/// pen has made it so.
+pub fn is_reversed(context: Context<'_>, reading: &Reading) -> bool {
+    let reversed = || {
+        let (share, part) = (one(reading, "share")?, one(reading, "part")?);
+        let whole = one(reading, "whole").or_else(|| one(reading, "base"))?;
+        let (full, stated) = (Range::exact(100), Range::of(context, share)?);
+        let (small, large) = (Range::of(context, part)?, Range::of(context, whole)?);
+        let miswritten = |id: FigureId, due: Option<Range>| {
+            due.is_some_and(|due| slip::of(context, id, due, true).is_some())
+        };
+        let over = small.low > large.high && stated.high < full.low;
+        Some(
+            over && context.figures.get(share).kind == Kind::Percent
+                && !miswritten(part, stated.times(large)?.over(full))
+                && !miswritten(whole, full.times(small)?.over(stated)),
+        )
+    };
+    reversed() == Some(true)
+}
+
+/// An improvement on 37.4% (5,917): whether a share is what another is compared with.
+fn is_of_before(context: Context<'_>, share: FigureId) -> bool {
+    let near = near(context, share).trim_end();
+    ["improvement on", "up from", "down from", "compared with", "compared to", "rather than"]
+        .iter()
+        .any(|words| near.ends_with(words))
+}
+
+/// Whether the words right before a rate make it one of decrease.
+fn is_fall(context: Context<'_>, rate: FigureId) -> bool {
+    let near = near(context, rate);
+    let words = near.rsplit([' ', ',', ';', '，', '；', '、']).take(4);
+    words.into_iter().any(|word| {
+        ["reduction", "decrease", "fall", "drop", "decline", "down", "fewer"].contains(&word)
+            || ["下降", "减少", "降低", "降幅"].iter().any(|fall| word.ends_with(fall))
+    })
+}
+
+/// Whether a share is that of what is owed, and the part what is owned.
+fn is_of_equity(context: Context<'_>, part: FigureId, share: FigureId) -> bool {
+    let debt =
+        ["负债率", "gearing", "leverage"].iter().any(|word| near(context, share).contains(word));
+    debt && ["权益", "净资产", "equity"].iter().any(|word| near(context, part).contains(word))
+}
+
+/// 104.5 of 118.0 posts were filled, a vacancy rate of 11.4%: whether a share is called by what its part is not.
+fn is_opposite(context: Context<'_>, part: FigureId, share: FigureId) -> bool {
+    const NOT: &[&str] = &[
+        "vacancy",
+        "absence",
+        "dropout",
+        "drop-out",
+        "attrition",
+        "failure",
+        "loss",
+        "refusal",
+        "default",
+        "rejection",
+        "vacant",
+        "unfilled",
+        "unmet",
+        "uncollected",
+        "non-response",
+        "mortality",
+        "error",
+        "wastage",
+        "shortfall",
+        "空置",
+        "缺勤",
+        "流失",
+        "淘汰",
+        "退订",
+        "脱落",
+        "失访",
+        "漏报",
+        "未",
+    ];
+    let said = |id: FigureId| {
+        let near = near(context, id);
+        let clause =
+            near.rsplit([',', ';', '，', '；', '。']).next().unwrap_or(near).to_lowercase();
+        NOT.iter().any(|word| clause.contains(word))
+    };
+    said(share) && !said(part)
+}
+
+/// What a fraction in words may be said of: well over a third is no more than half as much again.
+fn in_words(stated: Range, hedge: Hedge) -> Option<Range> {
+    let (less, more) = (Decimal::new(6, -1), Decimal::new(15, -1));
+    Some(match hedge {
+        Hedge::Over | Hedge::AtLeast => Range { high: stated.high.checked_mul(more)?, ..stated },
+        Hedge::Under | Hedge::AtMost | Hedge::Nearly => {
+            Range { low: stated.low.checked_mul(less)?, ..stated }
+        }
+        _ => stated,
+    })
+}
+
+/// Of the 226, 173 (76.5%) said yes: 94 (83.2%) in the one group and 79 (69.9%) in the other. Whether the share
+/// and the one beside it, each right behind its count, are of groups that make up the whole.
+fn is_of_group(context: Context<'_>, share: FigureId, whole: Range) -> bool {
+    let group = |share: FigureId| {
+        let count = FigureId(share.0.checked_sub(1)?);
+        if context.figures.list.get(share.0 as usize)?.kind != Kind::Percent
+            || !is_in_bracket(context, count, share)
+        {
+            return None;
+        }
+        let stated = Range::of(context, share)?.rounded(context, share)?;
+        Range::exact(100).times(Range::of(context, count)?)?.over(stated)
+    };
+    let next = share.0.checked_add(2).map(FigureId);
+    let before = share.0.checked_sub(2).map(FigureId);
+    group(share).is_some_and(|own| {
+        let both = |other: FigureId| own.plus(group(other)?);
+        [next, before].into_iter().flatten().filter_map(both).any(|both| both.meets(whole))
+    })
+}
+
+/// The reading without one of its names.
+fn without(reading: &Reading, name: &str) -> Reading {
+    let mut reading = reading.clone();
+    reading.bindings.retain(|binding| binding.name != name);
+    reading
+}
+
+/// Whatever is counted or measured around those bound, in the same paragraph.
+fn counts_beside(context: Context<'_>, bound: &[FigureId]) -> Vec<FigureId> {
+    let first = bound.iter().map(|id| id.0).min().unwrap_or(0).saturating_sub(REACH);
+    let last = bound.iter().map(|id| id.0).max().unwrap_or(0).saturating_add(REACH);
+    let last = last.min(context.figures.list.len() as u32 - 1);
+    if last - first >= 4 * REACH {
+        return Vec::new();
+    }
+    let block = context.figures.get(bound[0]).block;
+    let suits = |id: &FigureId| {
+        let other = context.figures.get(*id);
+        !bound.contains(id)
+            && other.block == block
+            && other.cell.is_none()
+            && matches!(other.kind, Kind::Count | Kind::Number | Kind::Measure)
+    };
+    (first..=last).map(FigureId).filter(suits).collect()
+}

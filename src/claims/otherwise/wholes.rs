@@ -1,0 +1,57 @@
+//! Amounts that a claim of the rule `bounds` has bound come in; whether the text means other ones goes out.
+
+use super::{near, one};
+use crate::claims::{Bound, Context, Reading};
+use crate::figures::{FigureId, Kind};
+
+/// Whether the whole of a reading is no whole of its part, or one of its groups no group.
+pub fn are_others(context: Context<'_>, reading: &Reading) -> bool {
+    let part = one(reading, "part");
+    // 电梯比上年末增加3018台；其中住宅电梯26940台: of all of them, and not of those that came to them.
+    let aside = part.is_some()
+        && one(reading, "whole")
+            .is_some_and(|whole| is_compared(context, whole) || is_aside(context, whole, part));
+    let gap = matches!(
+        reading.get("groups"),
+        Some(Bound::Figures(groups)) if groups.iter().any(|group| is_gap(context, *group))
+    );
+    aside || gap
+}
+
+/// 574.6 million (511.8), of which 96.3 million: whether an amount stands in a bracket that closes before its part. It is that
+/// of another year.
+fn is_aside(context: Context<'_>, whole: FigureId, part: Option<FigureId>) -> bool {
+    let Some(part) = part.filter(|part| *part > whole) else { return false };
+    let (one, other) = (context.figures.get(whole).span, context.figures.get(part).span);
+    let gap = context.document.text.get(one.end as usize..other.start as usize).unwrap_or_default();
+    let closed = gap.find([')', '）']).is_some_and(|close| !gap[..close].contains(['(', '（']));
+    let opened = near(context, whole).rfind(['(', '（']);
+    let inside = opened.is_some_and(|open| !near(context, whole)[open..].contains([')', '）']));
+    // 分别纳入168、154和132人: one of a list.
+    let next = context.figures.get(FigureId(whole.0 + 1));
+    let joint = context.document.text.get(one.end as usize..next.span.start as usize);
+    let alike = [next.kind, context.figures.get(whole).kind]
+        .iter()
+        .all(|kind| matches!(kind, Kind::Count | Kind::Number));
+    let listed = alike && joint.is_some_and(|joint| ["、", ", "].contains(&joint));
+    closed && inside || listed
+}
+
+/// Whether an amount tells how much more or less there is than another time: 比上年末增加3018台.
+fn is_compared(context: Context<'_>, amount: FigureId) -> bool {
+    let figure = context.figures.get(amount);
+    let start = context.document.block(figure.block).span.start as usize;
+    let before = context.document.text.get(start..figure.span.start as usize).unwrap_or_default();
+    let clause = before.rsplit(['，', '；', '。', '：']).next().unwrap_or(before);
+    let moves = ["增加", "减少", "净增", "增长", "下降", "新增"];
+    let clause = clause.trim_end_matches(['了', '约']);
+    clause.contains(['比', '较']) && moves.iter().any(|word| clause.ends_with(word))
+}
+
+/// 63.8 for men and 62.1 for women, a gap of 1.7 years: whether a figure tells how far others lie apart.
+fn is_gap(context: Context<'_>, id: FigureId) -> bool {
+    let near = near(context, id).trim_end();
+    ["gap of", "difference of", "spread of", "margin of", "相差", "差距为", "差距"]
+        .iter()
+        .any(|words| near.ends_with(words))
+}
