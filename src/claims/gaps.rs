@@ -237,7 +237,7 @@ static TIMES: WordSet = WordSet::new(&[
 ]);
 
 /// In small letters.
-pub static MONTHS: WordSet = WordSet::new(&[
+pub const MONTH_NAMES: [&str; 12] = [
     "january",
     "february",
     "march",
@@ -250,7 +250,9 @@ pub static MONTHS: WordSet = WordSet::new(&[
     "october",
     "november",
     "december",
-]);
+];
+
+pub static MONTHS: WordSet = WordSet::new(&MONTH_NAMES);
 
 static COUNTING: WordSet = WordSet::new(&[
     "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve",

@@ -1,6 +1,8 @@
 //! The names of a table's rows come in; those that sum up the months, quarters or halves above them go out: Q1 to Q4
 //! and the year; April to September and six months; 一季度至四季度, 全年.
 
+use crate::claims::gaps::MONTH_NAMES;
+
 /// What a name is a part of a year as.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Part {
@@ -47,7 +49,7 @@ pub fn whole_spans(names: &[&str]) -> Vec<usize> {
 fn part(name: &str) -> Option<Part> {
     let first =
         name.split([' ', ',', '(', '（', '-', '/']).next().unwrap_or(name).trim_end_matches('.');
-    let english = MONTHS.iter().any(|month| first.len() >= 3 && month.starts_with(first));
+    let english = MONTH_NAMES.iter().any(|month| first.len() >= 3 && month.starts_with(first));
     let chinese = name.strip_suffix('月').map(|month| month.rsplit('年').next().unwrap_or(month));
     let chinese = chinese.is_some_and(|month| {
         month.parse::<u8>().is_ok_and(|month| (1..=12).contains(&month))
@@ -99,21 +101,6 @@ const WHOLES: &[&str] = &[
 
 const COUNTS: &[&str] =
     &["two", "three", "four", "five", "six", "nine", "twelve", "3", "6", "9", "12"];
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 const NUMERALS: [&str; 12] =
     ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"];

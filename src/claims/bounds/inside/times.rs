@@ -2,6 +2,7 @@
 //! first month, the year as a whole.
 
 use super::Amount;
+use crate::claims::gaps::MONTH_NAMES;
 
 /// A time within a year.
 #[derive(Clone, Copy)]
@@ -74,21 +75,6 @@ const TIMES: &[(&str, Time)] = &[
     ("across the year", Time::Months(ALL)),
 ];
 
-const MONTHS: &[&str] = &[
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-
 /// The one time that the words beside an amount tell.
 pub fn time(amount: &Amount) -> Option<Time> {
     // In the first quarter 412; 412 in the first quarter, and …
@@ -109,7 +95,7 @@ fn read(text: &str) -> Option<Time> {
             .any(|word| text.contains(word));
         return (!other && !apart).then_some(*time);
     }
-    let mut named = MONTHS.iter().enumerate().filter(|(_, month)| {
+    let mut named = MONTH_NAMES.iter().enumerate().filter(|(_, month)| {
         ["in ", "during ", "for ", "month of "]
             .iter()
             .any(|lead| text.contains(&format!("{lead}{month}")))
