@@ -137,9 +137,10 @@ const OWN: &[&str] = &[
 /// Whether a percentage is put into words behind it: 34% of staff, or one in three; 占42.6%，接近一半.
 fn puts_into_words(gap: &str) -> bool {
     if gap.contains(is_han) || gap.contains('，') || gap.trim() == "（" {
-        let said = gap.rsplit(['，', '（']).next().unwrap_or(gap).trim();
-        let of = gap.len() - said.len();
-        let of = gap[..of].trim_end_matches(['，', '（']).trim_start_matches('的');
+        let stop = gap.rfind(['，', '（']);
+        let (of, said) = gap.split_at(stop.unwrap_or(0));
+        let said = said.trim_start_matches(['，', '（']).trim();
+        let of = of.trim_end_matches(['，', '（']).trim_start_matches('的');
         return gap.contains(['，', '（'])
             && of.chars().count() <= LONGEST_CHINESE
             && !of.contains(['，', '、', '；', '。', '：', '（', '）'])
