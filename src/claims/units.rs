@@ -1,6 +1,6 @@
-//! Two figures come in; whether they can stand in one sum goes out.
+//! Two figures come in; whether they can stand in one sum goes out, and what they are by one measure.
 
-use crate::figures::{Figure, Kind, Lexicon, Unit};
+use crate::figures::{Decimal, Figure, Kind, Lexicon, Unit};
 
 /// Measure words that count one sort of thing: a text may well count 3 场 and 5 次 of activities.
 const SORTS: &[&[&str]] = &[
@@ -38,6 +38,22 @@ pub fn compatible(left: &Figure, right: &Figure, lexicon: &Lexicon) -> bool {
         return alike(&left_unit.name, &right_unit.name);
     }
     left.kind == right.kind && left_unit.dimension == right_unit.dimension
+}
+
+/// The values of two figures by one measure, in which both are exact: 81 seconds and seven minutes as 81 and 420.
+pub fn by_one_measure(
+    left: &Figure,
+    right: &Figure,
+    lexicon: &Lexicon,
+) -> Option<(Decimal, Decimal)> {
+    let entry = |figure: &Figure| lexicon.units.get(usize::from(figure.unit.0));
+    let (one, other) = (left.value.decimal()?, right.value.decimal()?);
+    let (Some(left), Some(right)) = (entry(left), entry(right)) else { return Some((one, other)) };
+    let by = |value: Decimal, over: i64, under: i64| {
+        value.checked_mul(Decimal::integer(over))?.checked_mul(Decimal::integer(under))
+    };
+    let ((left_over, left_under), (right_over, right_under)) = (left.factor, right.factor);
+    Some((by(one, left_over, right_under)?, by(other, right_over, left_under)?))
 }
 
 fn counted(figure: &Figure) -> bool {

@@ -3,7 +3,7 @@
 use super::{Broken, fixes};
 use crate::claims::{Bound, Claim, Claims, Context, Reading};
 use crate::document::BlockId;
-use crate::figures::{FigureId, Hedge};
+use crate::figures::FigureId;
 use crate::rulebook::{Comparison, RuleId, Strength};
 use crate::verdicts::{Bench, Verdict, Verdicts};
 use std::collections::{HashMap, HashSet};
@@ -22,8 +22,8 @@ pub struct Standing {
     shares: HashSet<(FigureId, FigureId)>,
     /// What two figures are told to give, by them and the paragraph that tells it.
     given: HashMap<(RuleId, FigureId, FigureId, BlockId), Vec<FigureId>>,
-    /// Shares and averages that two amounts give, by their rule.
-    results: HashMap<(RuleId, FigureId), Vec<(FigureId, FigureId)>>,
+    /// Shares, averages and changes that two amounts of their paragraph give.
+    results: HashMap<FigureId, Vec<(RuleId, FigureId, FigureId)>>,
 }
 
 impl Standing {
@@ -51,18 +51,14 @@ impl Standing {
                         }
                     }
                 }
-                if let Some(quotient) = Quotient::of(reading) {
+                if let Some(quotient) = Quotient::of(context, reading) {
                     shares.insert(quotient.over);
                     let result = context.figures.get(quotient.result);
                     let here = |id: FigureId| context.figures.get(id).block == result.block;
                     // Other amounts give any figure by chance: the text must bind them.
-                    let near = bound && here(quotient.over.0) && here(quotient.over.1);
-                    let plain = result.hedge == Hedge::None;
-                    if near && (plain || matches!(verdict, Verdict::Holds { .. })) {
-                        results
-                            .entry((claim.rule, quotient.result))
-                            .or_default()
-                            .push(quotient.over);
+                    if bound && here(quotient.over.0) && here(quotient.over.1) {
+                        let (one, other) = quotient.over;
+                        results.entry(quotient.result).or_default().push((claim.rule, one, other));
                     }
                     given
                         .entry(quotient.key(context, claim.rule))
@@ -81,7 +77,7 @@ impl Standing {
             || self.are_together(context, claim.rule, reading)
             || self.have_shares(reading)
             || self.gives_another(context, claim.rule, reading)
-            || self.is_given(claim.rule, reading)
+            || self.is_given(context, claim.rule, reading)
             || self.is_made_otherwise(context, claim.rule, reading)
     }
 
@@ -145,13 +141,14 @@ impl Standing {
     }
 
     /// 412 volunteers gave 38,000 hours, 92 each, as many as 21 people at 1,800 hours a year: what two amounts give is not
-    /// also what two others are to give.
-    fn is_given(&self, rule: RuleId, reading: &Reading) -> bool {
-        Quotient::of(reading).is_some_and(|quotient| {
-            let known = self.results.get(&(rule, quotient.result));
+    /// also what two others are to give; from 2.16 to 1.58, or 27%: a change is no share of either.
+    fn is_given(&self, context: Context<'_>, rule: RuleId, reading: &Reading) -> bool {
+        Quotient::of(context, reading).is_some_and(|quotient| {
+            let known = self.results.get(&quotient.result);
             let (part, whole) = quotient.over;
-            let apart = |over: &(FigureId, FigureId)| {
-                ![over.0, over.1].contains(&part) && ![over.0, over.1].contains(&whole)
+            let apart = |(by, one, other): &(RuleId, FigureId, FigureId)| {
+                let shared = [part, whole].iter().filter(|id| [*one, *other].contains(id)).count();
+                shared == 0 || *by != rule && shared == 1
             };
             known.is_some_and(|known| known.iter().any(apart))
         })
@@ -160,10 +157,12 @@ impl Standing {
     /// 4,512 of 4,800 answered (94.0%), 94.7% of them content: where two amounts give one rate of their paragraph,
     /// they are not those of another.
     fn gives_another(&self, context: Context<'_>, rule: RuleId, reading: &Reading) -> bool {
-        Quotient::of(reading).is_some_and(|quotient| {
-            let results = self.given.get(&quotient.key(context, rule));
-            results.is_some_and(|results| results.iter().any(|one| *one != quotient.result))
-        })
+        Quotient::of(context, reading).filter(|_| reading.get("old").is_none()).is_some_and(
+            |quotient| {
+                let results = self.given.get(&quotient.key(context, rule));
+                results.is_some_and(|results| results.iter().any(|one| *one != quotient.result))
+            },
+        )
     }
 }
 
@@ -178,23 +177,28 @@ fn adds_up(context: Context<'_>, rule: RuleId, reading: &Reading) -> bool {
 /// Figures of longer readings are those of long columns.
 const MOST: usize = 16;
 
-/// A figure that two others are to give by division: a share of part and whole, an average of total and number.
+/// A figure that two others are to give: a share of part and whole, an average of total and number, a change from old to
+/// new.
 struct Quotient {
     result: FigureId,
     over: (FigureId, FigureId),
 }
 
 impl Quotient {
-    fn of(reading: &Reading) -> Option<Quotient> {
+    fn of(context: Context<'_>, reading: &Reading) -> Option<Quotient> {
         let one = |names: &[&str]| {
             names.iter().find_map(|name| match reading.get(name)? {
                 Bound::Figures(ids) if ids.len() == 1 => Some(ids[0]),
+                // What words stand for: two fifths, 40%.
+                Bound::Constant(_, span) => context.figures.within(*span).next().map(FigureId),
                 _ => None,
             })
         };
-        let result = one(&["share", "mean"])?;
-        let over = (one(&["part", "total"])?, one(&["whole", "base", "number", "count"])?);
-        (reading.figures().count() == 3).then_some(Quotient { result, over })
+        let result = one(&["share", "mean", "rate", "points", "change", "low", "words"])?;
+        let over =
+            (one(&["part", "total", "new"])?, one(&["whole", "base", "number", "count", "old"])?);
+        let bound = reading.figures().filter(|id| *id != result).count();
+        (bound == 2).then_some(Quotient { result, over })
     }
 
     fn key(&self, context: Context<'_>, rule: RuleId) -> (RuleId, FigureId, FigureId, BlockId) {

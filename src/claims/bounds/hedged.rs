@@ -7,7 +7,7 @@ use crate::claims::thresholds::is_threshold;
 use crate::claims::units::compatible;
 use crate::claims::{Claim, Context};
 use crate::document::{Language, Span};
-use crate::figures::{Decimal, Figure, FigureId, Hedge};
+use crate::figures::{Decimal, Figure, FigureId, Hedge, Value};
 use crate::rulebook::{RuleId, Strength};
 
 /// Claims of the forms `over` and `under`.
@@ -39,7 +39,7 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
         let rest = &context.document.text[exact.span.end as usize..];
         let told = rough.hedge != Hedge::None && gap.len() <= 60 && is_bracketed(gap, rest)
             || context.document.language == Language::English && is_apposed(gap, rest);
-        if !is_near(stated, value) || !told {
+        if !is_near(stated, value) || !told || !is_rounder(rough, exact) {
             continue;
         }
         // It passed a million: no rounded one.
@@ -52,6 +52,19 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
         let bound = vec![("exact", figure(FigureId(index as u32 + 1))), ("rough", limit)];
         claims.extend(claim(context, rule, form, Strength::Stated, bound));
     }
+}
+
+/// No more than 41 customers (67): a limit that is no rounder than what stands behind it is no rough value of it, but
+/// another amount.
+fn is_rounder(rough: &Figure, exact: &Figure) -> bool {
+    let digits = |figure: &Figure| {
+        figure.value.decimal().map(|value| value.normal().mantissa.unsigned_abs())
+    };
+    let in_words = matches!(rough.value, Value::Fraction(..));
+    in_words
+        || digits(rough)
+            .zip(digits(exact))
+            .is_none_or(|(rough, exact)| rough < 10 || rough % 5 == 0 || exact >= 10 * rough)
 }
 
 /// More than twice as much or as little is another value, or a note.

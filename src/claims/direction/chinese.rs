@@ -154,6 +154,13 @@ fn set_against(scene: &Scene<'_>, index: usize) -> Option<Claim> {
     if scene.figure(scene.values[next]).kind == Kind::Points {
         return None;
     }
+    // 同比下降13.4%，低于市场均值约3%: a change is set against no level, and the level against how far it is off.
+    let rate = |at: usize| scene.figure(scene.values[at]).kind == Kind::Percent;
+    let moved = verb(scene.before(index));
+    if rate(index) && rate(next) && moved.is_some_and(|moved| moved.2 == scene.before(index).len())
+    {
+        return None;
+    }
     let gap = scene.before(next).trim_start_matches(['，', '、', '）', '；', ' ']);
     let gap = adverbs(gap);
     let (way, start, end) = side(gap)?;

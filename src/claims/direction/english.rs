@@ -97,6 +97,12 @@ fn from_to(scene: &Scene<'_>, index: usize) -> Option<Claim> {
         None => None,
     };
     let (way, _) = lead?;
+    // From a loss of 46 million to a profit of 118 million: on the two sides of nothing.
+    let lost =
+        |words: &str| ["loss", "deficit", "shortfall"].iter().any(|word| words.contains(word));
+    if lost(tail) != lost(rest) {
+        return None;
+    }
     if is_turned(clause(head)) || is_moved_on(clause(head)) {
         return None;
     }

@@ -62,8 +62,15 @@ impl Saying<'_> {
         let mut ends = Vec::new();
         for (index, one) in told.iter().enumerate() {
             let to = told.get(index + 1).map_or(self.text.len(), |next| next.place);
-            if let Some((at, cells)) = subject(&names, self.text, from..one.place, one.place..to) {
+            if let Some((at, cells, led)) =
+                subject(&names, self.text, from..one.place, one.place..to)
+            {
+                // The highest was seen on the Dales line, the lowest on the Coast line: each name belongs to one of them.
                 names.retain(|(name, _)| *name != at);
+                if !led {
+                    from = one.place;
+                    continue;
+                }
                 let found = claim(context, draft, cells, (self, one, to, at));
                 ends.extend(found.as_ref().and_then(end));
                 claims.extend(found);
@@ -323,21 +330,23 @@ fn names<'r>(
 }
 
 /// The row that is called so: the last one named before the words, or else the one that they name next (the
-/// lowest was at Brookside).
+/// lowest was at Brookside); and whether the words lead to it.
 fn subject<'r>(
     names: &[(usize, &'r [FigureId])],
     text: &str,
     before: Range<usize>,
     behind: Range<usize>,
-) -> Option<(usize, &'r [FigureId])> {
-    if let Some(found) = names.iter().rev().find(|(at, _)| before.contains(at)) {
-        return Some(*found);
+) -> Option<(usize, &'r [FigureId], bool)> {
+    if let Some((at, cells)) = names.iter().rev().find(|(at, _)| before.contains(at)) {
+        return Some((*at, cells, true));
     }
-    let found = names.iter().find(|(at, _)| behind.contains(at))?;
-    let led = [" in", " at", " by", " was", " for", " in the", " among", " is"]
+    let (at, cells) = names.iter().find(|(at, _)| behind.contains(at))?;
+    let lead = text[..*at].trim_end();
+    let lead = lead.strip_suffix(" the").unwrap_or(lead);
+    let led = [" in", " at", " by", " was", " for", " among", " is", " on", " over"]
         .iter()
-        .any(|word| text[..found.0].trim_end().ends_with(word));
-    led.then_some(*found)
+        .any(|word| lead.ends_with(word));
+    Some((*at, cells, led))
 }
 
 /// The words above a cell.

@@ -9,6 +9,7 @@ use super::{Names, Scene, words::Way};
 use crate::claims::Claim;
 use crate::claims::draft::{around, figures};
 use crate::claims::gaps::{Piece, opening, pieces};
+use crate::claims::units::by_one_measure;
 use crate::document::holds_any;
 use crate::figures::{Decimal, FigureId, Kind};
 use crate::rulebook::Strength;
@@ -300,10 +301,10 @@ fn is_distance(scene: &Scene<'_>, index: usize, id: FigureId) -> bool {
         return false;
     }
     let step = scene.figure(next).kind;
-    let value = |id: FigureId| scene.figure(id).value.decimal();
     let small = || {
-        let twice = value(next)?.checked_mul(Decimal::integer(2))?;
-        Some(twice < value(scene.values[index])?)
+        let (step, whole) = (scene.figure(next), scene.figure(scene.values[index]));
+        let (step, whole) = by_one_measure(step, whole, scene.context.lexicon)?;
+        Some(step.checked_mul(Decimal::integer(2))? < whole)
     };
     if id == next {
         return small() == Some(true);

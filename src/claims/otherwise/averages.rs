@@ -5,7 +5,7 @@ use super::{Held, REACH, near, one, with};
 use crate::claims::nearby::range::Range;
 use crate::claims::nearby::slip::{self, Slip};
 use crate::claims::units::compatible;
-use crate::claims::{Bound, Context, Reading};
+use crate::claims::{Bound, Context, Reading, sentence_at};
 use crate::figures::{Decimal, Figure, FigureId, Kind};
 
 /// `None` where the reading is no average of one total over one number. Of 72 judges each closed 248.6 cases, and the
@@ -28,6 +28,9 @@ pub fn of_average(context: Context<'_>, reading: &Reading) -> Option<Held> {
         |many| !matches!(many, Bound::Constant(many, _) if *many == Decimal::integer(1)),
     ) {
         return None;
+    }
+    if is_per_another(context, mean, number) {
+        return Some(Held::OfOwn);
     }
     let stated = Range::of(context, mean)?.rounded(context, mean)?;
     let plain = |id: FigureId| match context.figures.get(id).kind {
@@ -89,7 +92,54 @@ pub fn of_average(context: Context<'_>, reading: &Reading) -> Option<Held> {
         let sum = plain(number)?.plus(plain(next).filter(|_| alike && next != mean)?)?;
         Some(dividend.over(sum)?.meets(stated))
     };
-    Some(if other.is_some() || both() == Some(true) { Held::OfOwn } else { Held::Not })
+    let own = other.is_some() || both() == Some(true) || has_own_pair(context, mean, &plain);
+    Some(if own { Held::OfOwn } else { Held::Not })
+}
+
+/// 2,031 tonnes for 1,107 million, 591,000 per member: whether the words behind an average name another thing than the
+/// measure that it was held to be per.
+fn is_per_another(context: Context<'_>, mean: FigureId, number: FigureId) -> bool {
+    let end = context.figures.get(mean).span.end as usize;
+    let behind = context.document.text.get(end..).unwrap_or_default().trim_start();
+    let noun =
+        ["per ", "for each ", "for every "].iter().find_map(|word| behind.strip_prefix(word));
+    let noun = noun.and_then(|rest| rest.split(|c: char| !c.is_alphabetic()).next());
+    let by = context.figures.get(number);
+    let measure = context.document.slice(by.span).to_lowercase();
+    noun.is_some_and(|noun| {
+        let stem = &noun[..noun.floor_char_boundary(noun.len().min(4))];
+        by.kind == Kind::Measure && !noun.is_empty() && !measure.contains(stem)
+    })
+}
+
+/// 412 volunteers gave 38,000 hours, 92 each, as many as 21 people at 1,800 hours a year: whether the two amounts right before
+/// an average, in its sentence, give it.
+fn has_own_pair(
+    context: Context<'_>,
+    mean: FigureId,
+    plain: &dyn Fn(FigureId) -> Option<Range>,
+) -> bool {
+    let figure = context.figures.get(mean);
+    let sentence = sentence_at(context.document.block(figure.block), figure.span.start);
+    let (Some(sentence), None) = (sentence, figure.cell) else { return false };
+    let amount = |id: &FigureId| {
+        let other = context.figures.get(*id);
+        sentence.contains(other.span)
+            && matches!(other.kind, Kind::Count | Kind::Number | Kind::Measure | Kind::Money)
+    };
+    let before = (0..mean.0).rev().map(FigureId);
+    let in_sentence = |id: &FigureId| context.figures.get(*id).span.start >= sentence.start;
+    let mut pair = before.take_while(in_sentence).filter(amount);
+    let (Some(one), Some(other)) = (pair.next(), pair.next()) else { return false };
+    let gives = |total: FigureId, number: FigureId| {
+        let stated = Range::of(context, mean)?.rounded(context, mean)?;
+        let (of, by) = (context.figures.get(total), context.figures.get(number));
+        let counted = matches!(by.kind, Kind::Count | Kind::Number) && by.precision >= 0;
+        let alike = of.kind == figure.kind && compatible(of, figure, context.lexicon);
+        let quotient = Range::of(context, total)?.over(plain(number)?)?;
+        Some(counted && alike && quotient.meets(stated))
+    };
+    gives(one, other) == Some(true) || gives(other, one) == Some(true)
 }
 
 /// 比上年的57个增长19.3%: whether the words right before a figure make it one of another time.

@@ -18,11 +18,28 @@ pub fn is_no_sum(context: Context<'_>, total: FigureId, parts: &[FigureId]) -> b
     let ranges: Option<Vec<Range>> = parts.iter().map(|part| Range::of(context, *part)).collect();
     let (Some(ranges), Some(own)) = (ranges, Range::of(context, total)) else { return false };
     overlap(context, parts)
+        || is_taken_away(context, total, parts)
         || has_crumb(context, total, parts)
         || is_bridge(&ranges, own)
         || has_own_number(context, parts, &ranges, own)
         || is_one_more(context, total, parts, &ranges)
         || is_mean(context, total, &ranges, own)
+}
+
+/// Lower freight contributed 90 and a richer mix 50, while markdowns took away 50 and other factors 10: whether words between
+/// the total and its parts set some against the others.
+fn is_taken_away(context: Context<'_>, total: FigureId, parts: &[FigureId]) -> bool {
+    let (Some(first), Some(last)) = (parts.iter().min(), parts.iter().max()) else { return false };
+    let figures = context.figures;
+    if figures.get(*first).cell.is_some() {
+        return false;
+    }
+    let start = figures.get(total.min(*first)).span.end;
+    let end = figures.get(total.max(*last)).span.start;
+    let words = context.document.text.get(start as usize..end as usize).unwrap_or_default();
+    ["took away", "offset", "subtract", "reduced it by", "抵消", "抵减", "拉低"]
+        .iter()
+        .any(|word| words.contains(word))
 }
 
 /// 视频号13.07万，其余4个账号共15.02万: whether one of the parts is less than the last digit of the total.

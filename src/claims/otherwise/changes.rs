@@ -207,6 +207,16 @@ fn of_amount(context: Context<'_>, reading: &Reading) -> Option<Held> {
         return Some(Held::OfOwn);
     }
     let bound = [one(reading, "old"), one(reading, "new")];
+    // The state gave 2.3 million less, so that the total is down by 0.8 from 32.4: how much less is no level.
+    let step = |id: &FigureId| {
+        let word = behind(context, *id).split(|c: char| !c.is_alphabetic()).next();
+        ["less", "fewer", "lower", "higher"].contains(&word.unwrap_or_default())
+    };
+    if bound.iter().flatten().any(step)
+        || bound[0].is_some_and(|old| is_yardstick(context, change, old))
+    {
+        return Some(Held::OfOwn);
+    }
     if let [Some(old), Some(new)] = bound {
         // 一季度1起，上年同期2起；上半年2起，同比减少1起; 新建260个，撤并3个，净增275个
         let (first, last) = (old.min(new), old.max(new).max(change));
@@ -236,6 +246,28 @@ fn of_amount(context: Context<'_>, reading: &Reading) -> Option<Held> {
     let clause = near.rsplit([',', ';', '.']).next().unwrap_or(near);
     let based = says(clause, &["since", "from", "than", "on", "over"]);
     (gives.meets(stated) && based).then_some(Held::OfOwn)
+}
+
+/// 0.6 m above the alert level of 5.4 m, having peaked at 7.1 m: whether a change is told as the distance from a level that
+/// is no value of before.
+fn is_yardstick(context: Context<'_>, change: FigureId, old: FigureId) -> bool {
+    let (from, to) = (context.figures.get(change).span.end, context.figures.get(old).span.start);
+    let gap = context.document.text.get(from as usize..to as usize).unwrap_or_default();
+    let mut words = gap.split_whitespace();
+    let side = words.next().is_some_and(|word| ["above", "below", "over", "under"].contains(&word));
+    let named = [
+        "level",
+        "limit",
+        "standard",
+        "threshold",
+        "target",
+        "norm",
+        "normal",
+        "minimum",
+        "maximum",
+        "ceiling",
+    ];
+    side && gap.len() <= 60 && words.any(|word| named.contains(&word))
 }
 
 /// 达到7500例，比上年再增658例，增幅约10%: whether what is held to be the old amount is how much more there is.

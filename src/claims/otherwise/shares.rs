@@ -138,9 +138,28 @@ pub fn is_reversed(context: Context<'_>, reading: &Reading) -> bool {
 /// An improvement on 37.4% (5,917): whether a share is what another is compared with.
 fn is_of_before(context: Context<'_>, share: FigureId) -> bool {
     let near = near(context, share).trim_end();
+    // 13.1% of volume (FY23: 17.9%): that of another time.
+    if let Some(before) = share.0.checked_sub(1).map(FigureId)
+        && context.figures.get(before).kind == Kind::Period
+        && [":", "："].contains(&between(context, before, share).trim())
+        && is_opened(context, before)
+    {
+        return true;
+    }
     ["improvement on", "up from", "down from", "compared with", "compared to", "rather than"]
         .iter()
         .any(|words| near.ends_with(words))
+}
+
+/// The text between two figures.
+fn between(context: Context<'_>, one: FigureId, other: FigureId) -> &str {
+    let (from, to) = (context.figures.get(one).span.end, context.figures.get(other).span.start);
+    context.document.text.get(from as usize..to as usize).unwrap_or_default()
+}
+
+/// Whether a figure is the first of a bracket.
+fn is_opened(context: Context<'_>, id: FigureId) -> bool {
+    near(context, id).trim_end().ends_with(['(', '（'])
 }
 
 /// Whether the words right before a rate make it one of decrease.

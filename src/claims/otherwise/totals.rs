@@ -4,7 +4,7 @@
 use super::{Held, beside, bridges, is_in_bracket, one, with};
 use crate::claims::nearby::range::Range;
 use crate::claims::nearby::slip::{self, Slip};
-use crate::claims::{Binding, Bound, Context, Reading};
+use crate::claims::{Binding, Bound, Context, Reading, sentence_at};
 use crate::figures::{FigureId, Kind};
 
 /// `None` where the reading is no total with its parts behind it. 618 incidents, down 71 on the 689 of a year ago.
@@ -64,6 +64,9 @@ pub fn of_rest(context: Context<'_>, reading: &Reading, sum: usize) -> Option<He
     if gross_range.minus(taken).is_some_and(|rest| rest.meets(net_range)) {
         return Some(Held::AsBound);
     }
+    if is_one_of_list(context, gross) {
+        return Some(Held::OfOwn);
+    }
     let mut parts = vec![gross, net];
     parts.extend(minus.iter().copied());
     parts.sort();
@@ -89,6 +92,29 @@ pub fn of_rest(context: Context<'_>, reading: &Reading, sum: usize) -> Option<He
     let bound = [("total", vec![whole]), ("parts", parts)];
     let bindings = bound.map(|(name, ids)| Binding::figures(name, ids)).to_vec();
     Some(Held::Otherwise(Reading { form: sum, bindings, allowance: 0 }))
+}
+
+/// 19.84 tonnes went to pigs, 11.27 to cattle, 5.96 to poultry, 2.31 to sheep: whether two of the same sort, each larger, stand
+/// before an amount in its sentence, which is then one of a list and no whole of those behind it.
+fn is_one_of_list(context: Context<'_>, gross: FigureId) -> bool {
+    let figure = context.figures.get(gross);
+    let sentence = sentence_at(context.document.block(figure.block), figure.span.start);
+    let (Some(sentence), None) = (sentence, figure.cell) else { return false };
+    let alike = |id: &FigureId| {
+        let other = context.figures.get(*id);
+        other.kind == figure.kind && other.unit == figure.unit
+    };
+    let within = |id: &FigureId| context.figures.get(*id).span.start >= sentence.start;
+    let before: Vec<FigureId> =
+        (0..gross.0).rev().map(FigureId).take_while(within).filter(alike).take(2).collect();
+    let value = |id: FigureId| context.figures.get(id).value.decimal();
+    let [next, first] = before.as_slice() else { return false };
+    let falls = value(*first) > value(*next) && value(*next) > value(gross);
+    let text = &context.document.text;
+    let listed = text
+        .get(figure.span.end as usize..)
+        .is_some_and(|rest| rest.trim_start().starts_with(['(', '（', 't', '、', ',', '，']));
+    falls && listed
 }
 
 /// Of the 1,744 seen, 1,600 could be told apart: 944 cows, 400 bulls and 256 calves. Whether one of the amounts held to

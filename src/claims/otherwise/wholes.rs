@@ -1,7 +1,7 @@
 //! Amounts that a claim of the rule `bounds` has bound come in; whether the text means other ones goes out.
 
 use super::{near, one};
-use crate::claims::{Bound, Context, Reading};
+use crate::claims::{Bound, Context, Reading, sentence_at};
 use crate::figures::{FigureId, Kind};
 
 /// Whether the whole of a reading is no whole of its part, or one of its groups no group.
@@ -9,8 +9,11 @@ pub fn are_others(context: Context<'_>, reading: &Reading) -> bool {
     let part = one(reading, "part");
     // 电梯比上年末增加3018台；其中住宅电梯26940台: of all of them, and not of those that came to them.
     let aside = part.is_some()
-        && one(reading, "whole")
-            .is_some_and(|whole| is_compared(context, whole) || is_aside(context, whole, part));
+        && one(reading, "whole").is_some_and(|whole| {
+            is_compared(context, whole)
+                || is_aside(context, whole, part)
+                || part.is_some_and(|part| is_of_before(context, whole, part))
+        });
     let gap = matches!(
         reading.get("groups"),
         Some(Bound::Figures(groups)) if groups.iter().any(|group| is_gap(context, *group))
@@ -35,6 +38,21 @@ fn is_aside(context: Context<'_>, whole: FigureId, part: Option<FigureId>) -> bo
         .all(|kind| matches!(kind, Kind::Count | Kind::Number));
     let listed = alike && joint.is_some_and(|joint| ["、", ", "].contains(&joint));
     closed && inside || listed
+}
+
+/// Four years ago the results of 310 isolates had been …: whether the sentence of the whole is told of an earlier time,
+/// and that of the part is not.
+fn is_of_before(context: Context<'_>, whole: FigureId, part: FigureId) -> bool {
+    let before = |id: FigureId| {
+        let figure = context.figures.get(id);
+        let sentence = sentence_at(context.document.block(figure.block), figure.span.start)?;
+        let text = context.document.slice(sentence).to_lowercase();
+        let told = [" ago", "the year before", "the previous year", "上年同期", "去年同期", "年前"]
+            .iter()
+            .any(|words| text.contains(words));
+        (!sentence.contains(context.figures.get(part).span) || id == part).then_some(told)
+    };
+    before(whole) == Some(true) && before(part) == Some(false)
 }
 
 /// Whether an amount tells how much more or less there is than another time: 比上年末增加3018台.

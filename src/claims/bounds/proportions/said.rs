@@ -55,13 +55,25 @@ pub fn in_sentence(context: Context<'_>, sentence: Span) -> Vec<Said> {
             };
             let start = sentence.start as usize;
             let next = text[kept.end()..].trim_start();
-            let other = OTHERS.iter().any(|word| next.starts_with(word))
+            // Most deprived: 183 of 446; the most common: what is foremost.
+            let foremost = named("most").is_some() && is_superlative(next);
+            let other = foremost
+                || OTHERS.iter().any(|word| next.starts_with(word))
                 || OTHERS_BEFORE.iter().any(|word| text[..all.start()].trim_end().ends_with(word));
             let span = Span::new(start + kept.start(), start + kept.end());
             (!other).then_some(Said { span, says })
         }));
     }
     found
+}
+
+/// Whether “most” is followed by what makes it a superlative, and not by those who are most.
+fn is_superlative(next: &str) -> bool {
+    let word = next.split(|c: char| !c.is_alphabetic() && c != '-').next().unwrap_or_default();
+    let ends = ["ed", "ive", "ous", "ant", "able", "ible", "ly", "ful"];
+    let alone = next[word.len()..].trim_start().starts_with([':', ',', ')', '(', ';']);
+    let known = ["common", "recent", "popular", "active"];
+    known.contains(&word) || alone && ends.iter().any(|end| word.ends_with(end))
 }
 
 static ENGLISH: LazyLock<Regex> = LazyLock::new(|| {

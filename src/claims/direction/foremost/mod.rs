@@ -259,7 +259,11 @@ fn of_table(context: Context<'_>, table: &columns::Told, called: &Called<'_>) ->
     let fall = holds_any(what, FALL);
     let share = ["占比", "比重", "份额"].iter().any(|word| what.contains(word));
     let suits = |column: &&columns::Column| match () {
-        () if growth => holds_any(&column.head, &["增", "同比", "±", "涨"]),
+        // 升幅 may be so many tonnes or so many per cent: each column is a reading.
+        () if growth => {
+            holds_any(&column.head, &["增", "同比", "±", "涨", "%", "％", "百分比", "幅", "变动"])
+                && !holds_any(&column.head, &["占", "比重", "率"])
+        }
         () if share => ["占", "比重", "份额"].iter().any(|word| column.head.contains(word)),
         () if column.head.contains(['增', '±', '占', '率']) => {
             column.head.contains(what) && !what.is_empty()

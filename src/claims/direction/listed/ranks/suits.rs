@@ -4,8 +4,8 @@
 use super::super::said::{names_nothing, shares};
 use super::super::{Place, Series, Source};
 use super::Rank;
-use crate::document::Language;
-use crate::figures::Kind;
+use crate::document::{Language, Span};
+use crate::figures::{FigureId, Kind};
 
 /// Whether a series is of what is compared.
 pub fn suits(place: &Place<'_>, series: &Series, words: &str, rank: &Rank, text: &str) -> bool {
@@ -61,23 +61,45 @@ pub fn suits(place: &Place<'_>, series: &Series, words: &str, rank: &Rank, text:
         }
         _ => {}
     }
-    if has(&["增速", "增幅", "涨幅", "降幅", "增长", "下降", "密度", "人均", "平均"])
-    {
-        let of_it = ["增速", "增幅", "涨幅", "降幅", "增长", "下降", "密度", "人均", "平均"]
-            .iter()
-            .all(|word| {
-                !words.contains(word)
-                    || series.what.contains(word) && *word != "降幅" && *word != "下降"
-            });
-        if !of_it {
-            return false;
-        }
+    let told =
+        |word: &str| !words.contains(word) || series.what.contains(word) && !FALLS.contains(&word);
+    if !CHANGES.iter().all(|word| told(word)) || is_of_another_value(place, series, rank) {
+        return false;
     }
     share > 0
         || is_bare(series)
         || names_nothing(language, &clean(language, words))
         || is_of_kind(kind, words, own)
 }
+
+/// 高端装备最小，为2.73亿元: whether a value is told right behind the place that no member of the series has.
+fn is_of_another_value(place: &Place<'_>, series: &Series, rank: &Rank) -> bool {
+    let figures = place.context.figures;
+    let behind = Span { start: place.span(rank.place.clone()).end, end: place.sentence.end };
+    let next = figures.within(behind).map(FigureId).find(|id| figures.get(*id).kind.is_quantity());
+    let Some(next) = next else { return false };
+    let figure = figures.get(next);
+    let gap = place.context.document.slice(Span { end: figure.span.start, ..behind });
+    let chinese = place.language() == Language::Chinese;
+    let led = match chinese {
+        true => ["，为", "，达", "，有", "，共", "，是", "（"]
+            .contains(&gap.trim_end_matches(['到', ' '])),
+        false => [", at", ", with", ", by"].contains(&gap.trim_end_matches(['$', '£', '€', ' '])),
+    };
+    let own = figures.get(series.members[0].id).kind;
+    // The most visits (34% of the total).
+    let share = figure.kind == Kind::Percent && own != Kind::Percent;
+    let same = |id: FigureId| id == next || figures.get(id).value == figure.value;
+    led && !share && !series.members.iter().any(|one| same(one.id))
+}
+
+/// Words for which a level does not stand: of a change, or of so much each.
+const CHANGES: &[&str] = &[
+    "增速", "增幅", "涨幅", "降幅", "增长", "增加", "提高", "下降", "减少", "降低", "密度", "人均",
+    "平均",
+];
+/// Of those, the ones of which the least is the most.
+const FALLS: &[&str] = &["降幅", "下降", "减少", "降低"];
 
 /// Whether a Chinese list says nothing of what it is of but its members and their units.
 fn is_bare(series: &Series) -> bool {

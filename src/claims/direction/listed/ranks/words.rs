@@ -78,8 +78,17 @@ pub fn chinese(text: &str) -> Vec<Rank> {
     }
     told.sort_by_key(|(range, ..)| range.start);
     let mut found: Vec<Rank> = Vec::new();
-    for (range, nth, top) in told {
-        let clause = clause(text, &range);
+    for (at, (range, nth, top)) in told.iter().cloned().enumerate() {
+        let mut clause = clause(text, &range);
+        // 最大为周四的31.46万吨，最小为周三的9.83万吨: each has its own part of the clause.
+        if let Some((before, ..)) = at.checked_sub(1).map(|before| &told[before])
+            && before.end > clause.start
+            && before.end <= range.start
+        {
+            let between = before.end..range.start;
+            clause.start =
+                text[between.clone()].rfind('，').map_or(before.end, |comma| between.start + comma);
+        }
         let words = &text[clause.clone()];
         // 最高达52%: the value of something else.
         let tail = &text[range.end..clause.end];
@@ -208,6 +217,10 @@ pub fn english(text: &str) -> Vec<Rank> {
             .filter_map(|stop| Some(text[..range.start].rfind(stop)? + stop.len()))
             .max()
             .unwrap_or(0);
+        // (response rate 34%), retirement was the most common: what a bracket holds that is closed is no part of it.
+        if let Some(closed) = text[start..range.start].find(')') {
+            start += closed + 1;
+        }
         let mut end = stops
             .iter()
             .filter_map(|stop| text[range.end..].find(stop))
