@@ -114,6 +114,12 @@ pub(super) fn look(cell: &str) -> Look {
     if is_coded_period(cell) {
         return Look::Period;
     }
+    // Per 100,000, 每10万人: what a column is reckoned by.
+    if cell.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("per "))
+        || cell.starts_with('每')
+    {
+        return Look::Label;
+    }
     // 2016 high, 2016年金额: a header that begins with its year.
     let worded = |rest: &str| {
         rest.chars().filter(|c| c.is_alphabetic()).count() >= 2

@@ -208,9 +208,15 @@ fn as_stated(bench: &Bench<'_>) -> bool {
     })
 }
 
-/// The allowance of a reading: so many units of the coarsest figure's last digit.
+/// The allowance of a reading: so many units of the last digit of what a division comes to, of the coarsest figure
+/// otherwise. What £22,317 thousand are a head is not rounded to thousands.
 fn allowance(bench: &Bench<'_>) -> Option<Fraction> {
     let context = bench.context;
+    let quotient = (0..bench.relation.names.len()).find(|name| bench.is_quotient(*name));
+    if let Some(figure) = quotient.and_then(|name| bench.only_figure(name)) {
+        return step(figure, context.lexicon)?
+            .multiply(Fraction::integer(i64::from(bench.reading.allowance)));
+    }
     let steps =
         bench.reading.figures().filter_map(|id| step(context.figures.get(id), context.lexicon));
     steps.max()?.multiply(Fraction::integer(i64::from(bench.reading.allowance)))

@@ -52,6 +52,8 @@ pub enum Fit {
     Doubtful {
         bits: u32,
     },
+    /// A difference of the right size that has the other sign.
+    Turned,
     Breaks,
 }
 
@@ -186,7 +188,11 @@ pub fn fit(
     [result, first, second]: [Number; 3],
 ) -> Option<Fit> {
     let kinds = match formula {
-        Formula::Difference => first.percent == second.percent && first.percent == result.percent,
+        // Rates in bare numbers, and what they changed by in points.
+        Formula::Difference => {
+            let points = telling == Telling::Header && result.percent;
+            first.percent == second.percent && (first.percent == result.percent || points)
+        }
         Formula::Growth | Formula::Decline | Formula::Share => {
             result.rated && !first.percent && !second.percent
         }
@@ -209,7 +215,7 @@ pub fn fit(
     // Prices of two digits were worked out from better ones.
     // Unless the header says so: 35 at 4,800 are 168,000.
     let coarse = |number: &Number| number.value.abs() < number.step * 100.0;
-    let few = |number: &Number| telling == Telling::Header && number.exact && !number.percent;
+    let few = |number: &Number| telling == Telling::Header && !number.percent;
     let is_coarse = |number: &Number| coarse(number) && !few(number);
     if formula.is_rare() && (coarse(&result) || [first, second].iter().any(is_coarse)) {
         return None;
@@ -224,22 +230,20 @@ pub fn fit(
     if idle {
         return None;
     }
-    // A change that leaves no trace in the result says nothing, nor does its sign: a fall may be
-    // written as a fall or as what is unfavourable.
+    // A change that leaves no trace in the result says nothing.
     if formula == Formula::Difference {
         let near = |value: f64| {
             (result.value - value).abs() <= (result.step + first.step + second.step) / 2.0
         };
         let trace = second.value.abs() > first.step.max(result.step)
             && first.value.abs() > second.step.max(result.step);
-        if !trace || near(second.value - first.value) && !near(first.value - second.value) {
+        if !trace {
             return None;
         }
+        if near(second.value - first.value) && !near(first.value - second.value) {
+            return Some(Fit::Turned);
+        }
     }
-    let bits = || {
-        let size = result.value.abs().max(result.step);
-        (size / result.step).log2().clamp(0.0, 24.0) as u32
-    };
     let room = |loosely: bool| {
         let half = |number: Number| {
             if number.exact && !loosely { 0.0 } else { number.step / 2.0 }
@@ -255,6 +259,13 @@ pub fn fit(
             }
         }
         (low, high)
+    };
+    let bits = || {
+        // Of sources of few digits many results could be made.
+        let (low, high) = room(false);
+        let width = if formula.is_rare() { result.step.max(high - low) } else { result.step };
+        let size = result.value.abs().max(width);
+        (size / width).log2().clamp(0.0, 24.0) as u32
     };
     // A result may be rounded, and a rate cut off.
     let meets = |(low, high): (f64, f64)| {

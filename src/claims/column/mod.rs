@@ -6,6 +6,11 @@
 
 mod counts;
 mod formula;
+mod means;
+mod rank;
+mod running;
+mod scaled;
+mod sources;
 mod stock;
 mod weighted;
 
@@ -17,6 +22,7 @@ use crate::document::{Span, Table};
 use crate::figures::FigureId;
 use crate::rulebook::{RuleId, Strength};
 use formula::{Fit, Formula, Number, Telling, fit};
+use sources::{all_percent, any_percent, bases, is_difference, is_judged};
 
 /// Tables with more columns are searched among neighbours only.
 const WIDE: usize = 16;
@@ -43,6 +49,12 @@ pub fn search(
     let draft = Draft::new(context, rule);
     stock::search(context, draft, grid.by_columns(), claims);
     stock::search(context, draft, grid.by_rows(), claims);
+    for view in [grid.by_columns(), grid.by_rows()] {
+        running::search(context, draft, view, claims);
+        means::search(context, draft, view, claims);
+    }
+    scaled::search(context, draft, grid.by_columns(), claims);
+    rank::search(context, draft, (table, grid), claims);
     weighted::search(context, draft, grid, claims);
 }
 
@@ -64,6 +76,8 @@ struct Found {
     breaks: usize,
     /// Holds only if whole numbers were rounded too.
     loose: usize,
+    /// Whether a header names the formula.
+    named: bool,
     /// Differences of small numbers under a header that names them: each proves little, but all fit.
     small: bool,
 }
@@ -215,10 +229,12 @@ impl Column<'_, '_> {
             holds: 0,
             breaks: 0,
             loose: 0,
+            named: telling == Telling::Header,
             small: false,
         };
         // No change, where none is told.
         let mut still = 0;
+        let mut turned = Vec::new();
         let mut fitting = 0;
         for cells in cells {
             let [result, first, second] = cells.map(|(line, lane)| self.number(view, line, lane));
@@ -240,6 +256,14 @@ impl Column<'_, '_> {
                     found.loose += 1;
                     found.bits += bits;
                 }
+                Fit::Turned => {
+                    turned.push(cells);
+                    continue;
+                }
+                // What is furthest apart may be another pair in each lane.
+                Fit::Breaks if formula == Formula::Difference && is_difference(view, cells[0]) => {
+                    continue;
+                }
                 Fit::Breaks => found.breaks += 1,
             }
             found.fits.push((cells, fit));
@@ -252,6 +276,12 @@ impl Column<'_, '_> {
             return None;
         }
         let named = telling == Telling::Header;
+        if let ([cells], 0, true) = (turned.as_slice(), found.breaks, named)
+            && self.tells_signs(view, &found)
+        {
+            found.breaks = 1;
+            found.fits.push((*cells, Fit::Breaks));
+        }
         let chances = if named { 2 } else { trials.max(1).ilog2() };
         found.bits = found.bits.saturating_sub(chances);
         found.small = named
@@ -265,7 +295,7 @@ impl Column<'_, '_> {
             _ if found.small => true,
             (true, false) => found.holds >= 1 && found.bits >= 8,
             (false, false) => found.holds >= 2 && found.bits >= 16,
-            (true, true) => found.holds >= 2 && found.bits >= 14,
+            (true, true) => found.holds >= 2 && found.bits >= 10,
             (false, true) => found.holds >= 3 && found.bits >= 24,
         };
         // Where no header names the formula, a line or two may fit it by chance.
@@ -278,6 +308,19 @@ impl Column<'_, '_> {
             || found.breaks * times <= found.holds
             || (found.breaks == 1 && found.holds >= least);
         (enough && clear).then_some(found)
+    }
+
+    /// Whether a line of differences tells rises from falls by their signs, all but one of them. What is compared
+    /// with a budget may be signed by whether it is welcome.
+    fn tells_signs(&self, view: View<'_>, found: &Found) -> bool {
+        let holds = found.fits.iter().filter(|(_, fit)| matches!(fit, Fit::Holds { .. }));
+        let results = holds.filter_map(|(cells, _)| view.get(cells[0].0, cells[0].1));
+        let signed = |entry: &Entry| {
+            let figure = self.context.figures.get(entry.id);
+            entry.value < 0 || self.context.document.slice(figure.span).starts_with(['+', '＋'])
+        };
+        let header = found.fits.first().map_or("", |(cells, _)| view.name(cells[0].0));
+        found.fits.len() >= 2 && results.clone().any(signed) && !is_judged(header)
     }
 
     fn number(&self, view: View<'_>, line: usize, lane: usize) -> Option<Number> {
@@ -293,18 +336,20 @@ impl Column<'_, '_> {
     }
 
     fn claim_all(&mut self, view: View<'_>, found: &Found, label: Label) {
-        let sure = found.small
-            || found.holds >= 3
-                && found.breaks <= 1
-                && !found.formula.is_rare()
-                && (label == Label::Rate || found.bits >= 24);
+        let clear = match (found.named, found.holds) {
+            (true, 2) => found.loose == 0 && found.bits >= 9,
+            (true, 3..) => found.bits >= 9,
+            (false, 3..) => label == Label::Rate || found.bits >= 24,
+            _ => false,
+        };
+        let sure = found.small || clear && found.breaks <= 1 && !found.formula.is_rare();
         for (cells, fit) in &found.fits {
             let strength = match fit {
                 Fit::Holds { bits: 0 } if !found.small => continue,
                 Fit::Holds { .. } => Strength::Stated,
                 // Where all the others fit without it, the numbers are not rounded ones.
                 Fit::Doubtful { .. } if found.loose == 1 && found.holds >= 2 => Strength::Implied,
-                Fit::Loosely { .. } | Fit::Doubtful { .. } => continue,
+                Fit::Loosely { .. } | Fit::Doubtful { .. } | Fit::Turned => continue,
                 Fit::Breaks if sure => Strength::Witnessed,
                 Fit::Breaks => Strength::Implied,
             };
@@ -338,30 +383,4 @@ impl Column<'_, '_> {
         let readings = vec![Reading { form, bindings, allowance }];
         self.claims.push(Claim { rule: self.rule, strength, readings, place: Span { start, end } });
     }
-}
-
-fn any_percent(view: View<'_>, line: usize) -> bool {
-    (0..view.lanes()).filter_map(|lane| view.get(line, lane)).any(|entry| entry.percent)
-}
-
-fn all_percent(view: View<'_>, line: usize) -> bool {
-    let mut numbers = (0..view.lanes()).filter_map(|lane| view.get(line, lane)).peekable();
-    numbers.peek().is_some() && numbers.all(|entry| entry.percent)
-}
-
-/// The lanes that shares in a line may be shares of: where the share is 100, and totals.
-fn bases(view: View<'_>, line: usize) -> Vec<usize> {
-    let mut bases: Vec<usize> = (0..view.lanes())
-        .filter(|lane| {
-            let entry = view.get(line, *lane);
-            entry.is_some_and(|entry| Some(entry.value) == view.grid().units(100))
-        })
-        .take(6)
-        .collect();
-    for lane in (0..view.lanes()).filter(|lane| view.lane_label(*lane) == Label::Total) {
-        if bases.len() < 8 && !bases.contains(&lane) {
-            bases.push(lane);
-        }
-    }
-    bases
 }

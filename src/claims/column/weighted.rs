@@ -11,9 +11,9 @@ use crate::rulebook::Strength;
 
 /// Claims of the form `weighted`.
 pub fn search(context: Context<'_>, draft: Draft<'_>, grid: &Grid, claims: &mut Vec<Claim>) {
-    let Some(all) = (0..grid.rows).rfind(|row| grid.row_labels[*row] == Label::Total) else {
-        return;
-    };
+    let named = (0..grid.rows).rfind(|row| grid.row_labels[*row] == Label::Total);
+    // 全年级, the county: that the numbers add up to it says as much.
+    let Some(all) = named.or(grid.rows.checked_sub(1)) else { return };
     // Only a table of one list: each row above the last is one of its groups.
     if all < 2 || (0..all).any(|row| grid.row_labels[row] == Label::Total) {
         return;
