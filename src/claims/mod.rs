@@ -1,6 +1,7 @@
 //! Stage 4. Measures and the rulebook come in; [`Claims`] go out: what the document says about
 //! several figures at once, and how each such saying can be read. Nothing is decided here.
 
+mod acts;
 mod apart;
 mod average;
 mod bounds;

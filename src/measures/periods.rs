@@ -72,7 +72,9 @@ pub fn before(
     let stretch = Span { start: sentence.start, end: place.max(sentence.start) };
     let periods = figures.within(stretch).rev().take(FAR).filter_map(|id| {
         let period = period_of(figures, id)?;
-        (!is_base(document, figures.list[id as usize].span)).then_some(period)
+        let span = figures.list[id as usize].span;
+        let other = is_base(document, span) || is_aside(document, figures, span, place);
+        (!other).then_some(period)
     });
     // 全年 or "in July" says nothing of the year: an earlier period may.
     let mut found: Option<Period> = None;
@@ -87,6 +89,26 @@ pub fn before(
     }
     found
 }
+
+/// Whether a period stands in a bracket, closed before `place`, that tells a value of its own: climbed to 90.0% (88.2%
+/// for the Class of 2023), and turnout to 34.0%.
+fn is_aside(document: &Document, figures: &Figures, period: Span, place: u32) -> bool {
+    let inside = || {
+        let behind = document.text.get(period.end as usize..place as usize)?;
+        let close = behind.find([')', '）'])?;
+        let from = document.text.floor_char_boundary((period.start as usize).saturating_sub(ASIDE));
+        let open = document.text.get(from..period.start as usize)?.rfind(['(', '）', ')', '（'])?;
+        let plain = !behind[..close].contains(['(', '（']);
+        let opens = document.text[from + open..].starts_with(['(', '（']);
+        let bracket = Span::new(from + open, period.end as usize + close);
+        let told = figures.within(bracket).any(|id| figures.list[id as usize].kind.is_quantity());
+        Some(plain && opens && told)
+    };
+    inside() == Some(true)
+}
+
+/// In bytes, from where a bracket opens to the period in it.
+const ASIDE: usize = 120;
 
 /// The period right behind an English figure: 1,860 replies in 2021; 33 (7.1%) in 2022.
 pub fn behind(

@@ -258,6 +258,12 @@ impl<'a> Vicinity<'a> {
         self.sentences.get(place).copied()
     }
 
+    /// The place of the sentence that a figure stands in, or of the one behind its table.
+    pub fn place(&self, id: FigureId) -> usize {
+        let start = self.context.figures.get(id).span.start;
+        self.sentences.partition_point(|one| one.end <= start)
+    }
+
     /// The words of a sentence before and behind a figure, in small letters.
     pub fn beside(&self, figure: FigureId, sentence: Span) -> (String, String) {
         let around = self.around(figure, sentence);

@@ -48,7 +48,7 @@ pub fn told(vicinity: &Vicinity<'_>) -> Vec<Found> {
         let way = |other: &FigureId| way(vicinity, id, *other, definite, penalty);
         let ways: Vec<Way> = alike.iter().filter_map(way).collect();
         if !ways.is_empty() {
-            found.push(Found { id, ways, divided: false });
+            found.push(Found { id, ways, divided: false, named: false });
         }
     }
     found

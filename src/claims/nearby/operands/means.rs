@@ -46,7 +46,12 @@ pub fn told(vicinity: &Vicinity<'_>) -> Vec<Found> {
                     || !context.figures.within(sentence).take(MOST).map(FigureId).any(other_rate)
             });
             if let Some(average) = read {
-                found.push(Found { id, ways: ways(vicinity, id, place, &average), divided: true });
+                found.push(Found {
+                    id,
+                    ways: ways(vicinity, id, place, &average),
+                    divided: true,
+                    named: false,
+                });
             }
         }
     }

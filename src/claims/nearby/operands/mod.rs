@@ -7,18 +7,21 @@
 //! for other amounts. Whatever amounts give the figure, it holds.
 
 mod again;
+mod apposed;
 mod parts;
 mod means;
 mod moves;
 mod per;
+mod rates;
 mod shares;
 mod sums;
+mod told_pairs;
 
 use super::range::Range;
 use super::slip::{self, power, tenths};
 use super::vicinity::Vicinity;
 use crate::claims::draft::Draft;
-use crate::claims::{Binding, Claim};
+use crate::claims::{Binding, Claim, Reading};
 use crate::figures::FigureId;
 use crate::rulebook::{RuleId, Strength};
 use std::collections::BTreeSet;
@@ -41,6 +44,8 @@ struct Found {
     ways: Vec<Way>,
     /// Whether the figure is rounded though it counts: the result of a division.
     divided: bool,
+    /// Whether words name the amounts of the best way, so that others that give the figure do so by chance.
+    named: bool,
 }
 
 /// What finds the figures of one rule that follow from others.
@@ -50,6 +55,8 @@ const TELLERS: &[(&str, Teller)] = &[
     ("average", means::told),
     ("change", moves::told),
     ("restated", again::told),
+    ("share", rates::told),
+    ("share", told_pairs::told),
     ("share", parts::told),
     ("share", shares::told),
     ("total", sums::told),
@@ -61,29 +68,53 @@ pub fn search(vicinity: &Vicinity<'_>, claims: &mut Vec<Claim>) {
     let mut found = Vec::new();
     for (rule, teller) in TELLERS {
         let Some(rule) = rulebook.find(rule) else { continue };
-        let bound = Bound::of(claims, rule);
+        let mut bound = Bound::of(claims, rule);
         let draft = Draft::new(vicinity.context, rule);
-        let told = teller(vicinity).into_iter().filter(|told| !bound.has(told.id));
-        found.extend(told.filter_map(|told| claim(vicinity, draft, told)));
+        for told in teller(vicinity) {
+            let (id, named) = (told.id, told.named);
+            // Two digits, and fractions in words, are given by many amounts.
+            let vague = named && is_vague(vicinity, id);
+            if bound.sure.contains(&id) || bound.ticked.contains(&id) && !vague {
+                continue;
+            }
+            let Some(claim) = claim(vicinity, draft, told) else { continue };
+            claims.retain(|other| {
+                let by_chance =
+                    other.rule == rule && other.readings.iter().all(Reading::ticks_only);
+                !(vague && by_chance && other.readings[0].figures().next() == Some(id))
+            });
+            bound.sure.insert(id);
+            found.push(claim);
+        }
     }
     claims.append(&mut found);
 }
 
-/// The figures that stand in surer claims of a rule already.
-struct Bound(BTreeSet<FigureId>);
+/// Whether a figure has fewer than three digits, or is a fraction in words.
+fn is_vague(vicinity: &Vicinity<'_>, id: FigureId) -> bool {
+    let figure = vicinity.context.figures.get(id);
+    let digits = figure.value.decimal().and_then(|value| value.at_exponent(figure.precision));
+    digits.is_none_or(|digits| digits.unsigned_abs() < 100)
+}
+
+/// The figures that stand in claims of a rule already.
+struct Bound {
+    sure: BTreeSet<FigureId>,
+    /// In claims that some amounts give them, and that are told by nothing else.
+    ticked: BTreeSet<FigureId>,
+}
 
 impl Bound {
     fn of(claims: &[Claim], rule: RuleId) -> Bound {
         let of_rule = claims.iter().filter(|claim| claim.rule == rule);
-        let sure = of_rule.filter(|claim| {
-            claim.strength >= Strength::Stated
-                || claim.readings.iter().all(|reading| reading.ticks_only())
-        });
-        Bound(sure.filter_map(|claim| claim.readings[0].figures().next()).collect())
-    }
-
-    fn has(&self, id: FigureId) -> bool {
-        self.0.contains(&id)
+        let first = |claim: &Claim| claim.readings[0].figures().next();
+        let ticks = |claim: &&Claim| claim.readings.iter().all(Reading::ticks_only);
+        let (ticked, others): (Vec<&Claim>, Vec<&Claim>) = of_rule.partition(ticks);
+        let sure = others.into_iter().filter(|claim| claim.strength >= Strength::Stated);
+        Bound {
+            sure: sure.filter_map(first).collect(),
+            ticked: ticked.into_iter().filter_map(first).collect(),
+        }
     }
 }
 
@@ -98,7 +129,7 @@ const HARDLY: u32 = 50;
 
 fn claim(vicinity: &Vicinity<'_>, draft: Draft<'_>, found: Found) -> Option<Claim> {
     let context = vicinity.context;
-    let Found { id, mut ways, divided } = found;
+    let Found { id, mut ways, divided, .. } = found;
     let place = context.figures.get(id).span;
     let stated = Range::of(context, id)?;
     let rounded = stated.rounded(context, id)?;

@@ -78,7 +78,7 @@ pub fn told(vicinity: &Vicinity<'_>) -> Vec<Found> {
             let mut ways = again(vicinity, &derived, place, &places);
             ways.extend(of_row(vicinity, &derived, sentence));
             if !ways.is_empty() {
-                found.push(Found { id, ways, divided: true });
+                found.push(Found { id, ways, divided: true, named: false });
             }
         }
     }

@@ -5,7 +5,7 @@
 //! shares around follow from.
 
 use super::means::{aged, is_level, with_totals};
-use super::{Found, Way};
+use super::{Found, Way, apposed};
 use crate::claims::draft::figures;
 use crate::claims::nearby::range::Range;
 use crate::claims::nearby::stems::stems;
@@ -55,7 +55,7 @@ pub fn told(vicinity: &Vicinity<'_>) -> Vec<Found> {
         }
         let ways = ways(vicinity, own, around);
         if !ways.is_empty() {
-            found.push(Found { id: own.share, ways, divided: true });
+            found.push(Found { id: own.share, ways, divided: true, named: false });
         }
     }
     found
@@ -81,8 +81,13 @@ fn pair(vicinity: &Vicinity<'_>, share: FigureId, place: usize, sentence: Span) 
     }
     let part = part_before(vicinity, share, sentence)
         .or_else(|| part_behind(vicinity, share, &after))
-        .or_else(|| part_told(vicinity, &before, place))?;
-    let of = whole(vicinity, part, share, sentence, &after);
+        .or_else(|| part_told(vicinity, &before, place))
+        .or_else(|| {
+            apposed::part(vicinity, share, sentence)
+                .filter(|part| is_part(vicinity, *part, sentence))
+        })?;
+    let mut of = whole(vicinity, part, share, sentence, &after);
+    of.all |= apposed::part(vicinity, share, sentence) == Some(part);
     Some(Pair { part, share, place, of })
 }
 
@@ -256,6 +261,21 @@ fn whole(
     };
     let words: Vec<&str> = name.split_whitespace().take_while(end).take(7).collect();
     let all = ["all", "total", "them", "these", "those", "everything", "whole", "it", "everyone"];
+    // Or 85 percent of that amount: of the only one that is told.
+    let amounts = [
+        "that amount",
+        "that sum",
+        "this amount",
+        "this sum",
+        "that total",
+        "this total",
+        "that figure",
+    ];
+    let amounts =
+        ["that number", "this number"].iter().chain(&amounts).any(|words| name.starts_with(words));
+    if amounts {
+        return Of { named: BTreeSet::new(), all: true };
+    }
     Of { named: stems(&words.join(" ")), all: words.iter().take(3).any(|word| all.contains(word)) }
 }
 

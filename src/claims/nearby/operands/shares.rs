@@ -136,7 +136,7 @@ pub fn told(vicinity: &Vicinity<'_>) -> Vec<Found> {
             };
             ways.extend(by_column(vicinity, id, sentence, &text, &stems(tail)));
             if !ways.is_empty() {
-                found.push(Found { id, ways, divided: true });
+                found.push(Found { id, ways, divided: true, named: false });
             }
         }
     }

@@ -94,7 +94,7 @@ pub fn told(vicinity: &Vicinity<'_>) -> Vec<Found> {
             if context.figures.get(id).cell.is_none() && is_part(vicinity, id) {
                 let ways = ways(vicinity, id, place, sentence);
                 if !ways.is_empty() {
-                    found.push(Found { id, ways, divided: false });
+                    found.push(Found { id, ways, divided: false, named: false });
                 }
             }
         }
