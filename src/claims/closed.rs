@@ -57,6 +57,13 @@ pub fn is_complete(
 
 /// Whether labels are those of a complete list.
 pub fn is_closed(rule: &Rule, language: Language, labels: &[&str]) -> bool {
+    let named = (language == Language::Chinese).then(|| side_by_side(labels)).flatten();
+    if let Some(names) = named {
+        return names.iter().any(|names| {
+            let names: Vec<&str> = names.iter().map(String::as_str).collect();
+            is_closed(rule, language, &names)
+        });
+    }
     let fits =
         |closed: &&Closed| matches!(closed.labels.len(), 1) || closed.labels.len() == labels.len();
     let mut closed = rule.closed.iter().filter(|closed| closed.language == language).filter(fits);
@@ -70,6 +77,31 @@ pub fn is_closed(rule: &Rule, language: Language, labels: &[&str]) -> bool {
         return true;
     }
     language == Language::Chinese && is_scale(labels)
+}
+
+/// The labels of parts whose names stand before the first of them: 男、女志愿者分别为1,958人和2,868人. Once as they stand,
+/// once with what the last has behind its ordinal: 第一、二、三产业.
+fn side_by_side(labels: &[&str]) -> Option<[Vec<String>; 2]> {
+    let (first, others) = labels.split_first()?;
+    let at = ["分别", "依次"].iter().filter_map(|word| first.rfind(word)).max()?;
+    let joined = others.iter().all(|label| {
+        let label = label.trim_matches([' ', ',', '，', '、']);
+        label.trim_end_matches(['和', '与', '及']).chars().count() <= 2
+    });
+    let clause = first[..at].rsplit([',', '，', ':', '：', ';', '；', '(', '（']).next()?;
+    let names: Vec<&str> = clause.split(['、', '和', '与', '及']).map(str::trim).collect();
+    if !joined || names.len() != labels.len() || names.iter().any(|name| name.is_empty()) {
+        return None;
+    }
+    let last = names.last()?.trim_start_matches('第');
+    let common = last.chars().skip(1).collect::<String>();
+    let count = names.len();
+    let whole = |(index, name): (usize, &&str)| match index + 1 == count {
+        true => (*name).to_owned(),
+        false => format!("{name}{common}"),
+    };
+    let plain = names.iter().map(|name| (*name).to_owned()).collect();
+    Some([plain, names.iter().enumerate().map(whole).collect()])
 }
 
 /// Whether each label is one of the set, a single one that of the last.
@@ -183,6 +215,16 @@ fn stands_whole(
     }
     // Behind the last part: up to a semicolon, a closing bracket or the end of the sentence.
     let from = phrase.figures[last].0 as usize + 1;
+    // 公办、民办机构分别为18家和25家，其余为公建民营
+    let lead = &phrase.bytes[..phrase.figures[first].0 as usize];
+    let side_by_side = String::from_utf8_lossy(&lead[lead.len().saturating_sub(30)..]);
+    let side_by_side = ["分别", "依次"].iter().any(|word| side_by_side.contains(word));
+    let behind = String::from_utf8_lossy(&phrase.bytes[from..]);
+    let clause = behind.split(['。', ';']).next().unwrap_or_default();
+    let more = ["其余", "其他", "另有", "余下"].iter().any(|word| clause.contains(word));
+    if side_by_side && more {
+        return false;
+    }
     // A list whose parts are divided by semicolons does not end at one.
     let divided = phrase.bytes[phrase.figures[first].0 as usize..from].contains(&b';');
     let end = phrase.bytes[from..]

@@ -17,6 +17,8 @@ pub struct Parallel {
     pub counted: Option<usize>,
     pub values: Vec<FigureId>,
     pub sentence: Span,
+    /// The names stand in a clause before: 门诊118.6万人次、出院5.42万人次，同比分别增长9.3%和6.1%.
+    pub before: bool,
 }
 
 /// All of them, in the order of the text.
@@ -125,6 +127,9 @@ fn in_chinese(context: Context<'_>, sentence: Span, place: Span) -> Option<Paral
     if let Some((_, at)) = counted {
         end = start + at;
     }
+    if !document.slice(Span::new(start, end)).contains(['、', '和', '与', '及']) {
+        return named_before(context, sentence, Span::new(start, end), values);
+    }
     let list: List = list(document, Span::new(start, end))?;
     (values.len() >= 2).then_some(Parallel {
         names: list.items,
@@ -133,6 +138,67 @@ fn in_chinese(context: Context<'_>, sentence: Span, place: Span) -> Option<Paral
         counted: counted.map(|(number, _)| number),
         values,
         sentence,
+        before: false,
+    })
+}
+
+/// Names that the clause before tells: one behind the other, or each with a value of its own.
+fn named_before(
+    context: Context<'_>,
+    sentence: Span,
+    clause: Span,
+    values: Vec<FigureId>,
+) -> Option<Parallel> {
+    let document = context.document;
+    let ahead = document.slice(Span { start: sentence.start, end: clause.start });
+    let ahead = ahead.trim_end_matches(['，', ' ']);
+    let from = ahead
+        .rfind(STOPS)
+        .map_or(0, |at| at + ahead[at..].chars().next().map_or(1, char::len_utf8));
+    let start = sentence.start as usize + from;
+    let before = Span::new(start, sentence.start as usize + ahead.len());
+    let figures: Vec<&Figure> = context
+        .figures
+        .within(before)
+        .map(|id| &context.figures.list[id as usize])
+        .filter(|figure| figure.kind.is_quantity())
+        .collect();
+    let names = match figures.as_slice() {
+        figures if figures.len() == values.len() => {
+            let mut from = before.start;
+            let mut names = Vec::new();
+            for figure in figures {
+                let words = document.slice(Span { start: from, end: figure.span.start.max(from) });
+                let inner = words.trim_start_matches(['、', '和', '及', '与', ' ']);
+                let verb = ["其中", "完成", "实现", "达到"].iter();
+                let inner = verb.fold(inner, |inner, verb| inner.trim_start_matches(verb));
+                let end = figure.span.start;
+                let start = end - inner.len().min(words.len()) as u32;
+                let name = inner.trim_end_matches(['为', '达', '有']);
+                names.push(Span { start, end: start + name.len() as u32 });
+                from = figure.span.end;
+            }
+            names
+        }
+        [] | [_] => {
+            let text = document.slice(before);
+            let is =
+                ['是', '为', '：'].iter().filter_map(|word| Some(text.rfind(*word)? + 3)).max();
+            let list = list(document, Span::new(start + is.unwrap_or(0), before.end as usize))?;
+            list.items
+        }
+        _ => return None,
+    };
+    let fits = names.len() == values.len() && values.len() >= 2;
+    let short = |name: &Span| (2..=14).contains(&document.slice(*name).chars().count());
+    (fits && names.iter().all(short)).then_some(Parallel {
+        fewest: names.len(),
+        most: names.len(),
+        names,
+        counted: None,
+        values,
+        sentence,
+        before: true,
     })
 }
 
@@ -245,5 +311,6 @@ fn in_english(context: Context<'_>, sentence: Span, place: Span) -> Option<Paral
         counted: None,
         values,
         sentence,
+        before: false,
     })
 }

@@ -90,6 +90,8 @@ const ROLES: &[(&str, &str, &str)] = &[
     ("cell", "表中", "in the table"),
     ("scale", "表中单位", "scale of the table"),
     ("sign", "正负号", "sign"),
+    ("top", "换算倍数", "conversion factor"),
+    ("bottom", "换算倍数", "conversion factor"),
     ("minus", "减项", "deduction"),
     ("in", "增加", "added"),
     ("out", "减少", "taken out"),

@@ -9,7 +9,7 @@ use crate::rulebook::Strength;
 
 /// Claims of the form `pairs`.
 pub fn search(context: Context<'_>, draft: Draft<'_>, claims: &mut Vec<Claim>) {
-    for parallel in parallels(context) {
+    for parallel in parallels(context).into_iter().filter(|parallel| !parallel.before) {
         claims.extend(claim(context, draft, &parallel));
     }
 }
@@ -74,7 +74,13 @@ fn is_sure(context: Context<'_>, parallel: &Parallel) -> bool {
     match context.document.language {
         Language::Chinese => {
             let mut lengths = parallel.names.iter().map(|name| text(name).chars().count());
-            parallel.fewest == parallel.most
+            let count = parallel.values.len();
+            // 水稻、玉米和大豆 with four values: neither way of reading “和” has as many.
+            let single = parallel.names.iter().all(|name| !text(name).contains(['和', '与', '及']))
+                && parallel.most == parallel.names.len()
+                && opens_its_sentence(context, parallel);
+            (parallel.fewest == parallel.most
+                || single && !(parallel.fewest..=parallel.most).contains(&count))
                 && lengths.all(|length| (2..=14).contains(&length))
                 && (parallel.names.iter().all(|name| text(name).chars().count() >= 4)
                     || !parallel.names.iter().any(|name| text(name).contains(['和', '与', '及'])))
@@ -96,6 +102,15 @@ fn is_sure(context: Context<'_>, parallel: &Parallel) -> bool {
                     .all(|name| text(name).split_whitespace().count() <= 4)
         }
     }
+}
+
+/// Whether no other names can stand before the first: what goes before is a time, or nothing.
+fn opens_its_sentence(context: Context<'_>, parallel: &Parallel) -> bool {
+    let Some(first) = parallel.names.first() else { return false };
+    let before = Span { start: parallel.sentence.start, end: first.start };
+    let mut clauses = context.document.slice(before).trim_end().rsplit(['，', '；', '：']);
+    let (_, last) = (clauses.next(), clauses.next().unwrap_or_default().trim());
+    last.chars().count() <= 3 || last.contains(|c: char| c.is_ascii_digit())
 }
 
 /// The last characters of what is measured in amounts.

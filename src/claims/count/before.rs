@@ -59,6 +59,9 @@ const NOUNS: [&str; 44] = [
     "品牌",
 ];
 
+/// What is named one by one, also beside a number in digits.
+const PLACES: [&str; 8] = ["城市", "省份", "国家", "地区", "县区", "县市", "区县", "乡镇"];
+
 /// Beginnings of clauses that list what is done, not what there is.
 const VERBS: [&str; 34] = [
     "新建",
@@ -172,15 +175,24 @@ fn chinese(context: Context<'_>, stated: &Stated) -> Option<Answer> {
         || items().any(|item| item.chars().any(|c| c.is_ascii_digit()));
     let near = (list.fewest..=list.most).contains(&(stated.number as usize))
         || list.most.abs_diff(stated.number as usize) <= 1;
+    // 教育和医疗、养老、住房和托育四个: which of the items may be two?
+    let single = items().rev().skip(2).all(|item| !item.contains(['和', '与', '及']));
+    let other = !(list.fewest..=list.most).contains(&(stated.number as usize)) && single;
+    // 杭州、苏州、合肥、南昌4个城市
+    let placed = !named_by_numeral
+        && list.items.len() >= 3
+        && stated.measure == "个"
+        && PLACES.iter().any(|place| phrase.starts_with(place))
+        && items().skip(1).all(|item| (2..=6).contains(&item.chars().count()));
     // 征集、捐赠、移交四种: names of like length, summed up in a word.
     let plain = named_by_numeral
         && list.items.len() >= 3
         && matches!(stated.measure, "个" | "种" | "类" | "大" | "项")
         && items().skip(1).all(|item| (2..=6).contains(&item.chars().count()));
-    let sure = (place || sums_up || alike || plain)
+    let sure = (place || sums_up || alike || plain || placed)
         && near
         && !verbs
-        && list.fewest == list.most
+        && (list.fewest == list.most || other)
         && !items().any(is_kind)
         && first.chars().count() <= 14;
     Some(super::after::Answer { list, sure })
@@ -190,8 +202,13 @@ fn chinese(context: Context<'_>, stated: &Stated) -> Option<Answer> {
 fn side_by_side(text: &str, end: usize, open: bool) -> Option<List> {
     let mut items = Vec::new();
     let mut rest = &text[..end];
-    while rest.ends_with('”') {
-        let start = rest.rfind('“')?;
+    while let Some((close, mark)) = rest.char_indices().next_back() {
+        let opening = match mark {
+            '”' => '“',
+            '》' => '《',
+            _ => break,
+        };
+        let start = rest[..close].rfind(opening)?;
         items.push(Span::new(start, rest.len()));
         rest = &rest[..start];
     }

@@ -146,7 +146,8 @@ pub fn sequence(
 /// Whether the whole sequence stands in the block of its lead-in and the block goes on after it.
 fn goes_on(text: &str, end: usize, items: &[Span]) -> bool {
     items.last().is_some_and(|last| {
-        let rest = text[last.end as usize..end].trim_end();
+        // The items may stand in later blocks.
+        let rest = text.get(last.end as usize..end).unwrap_or_default().trim_end();
         rest.contains('。') || rest.ends_with('.')
     })
 }

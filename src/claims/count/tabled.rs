@@ -18,7 +18,10 @@ pub fn search(context: Context<'_>, draft: Draft<'_>, stated: &Stated, claims: &
     }
     let text = &document.text;
     let block = document.block(stated.block);
-    if !document.slice(block.span).contains("下表") {
+    let own = document.slice(block.span).trim_end();
+    let leads =
+        ["下表", "如下", "见表"].iter().any(|word| own.contains(word)) || own.ends_with('：');
+    if !leads {
         return;
     }
     let next = document.blocks[stated.block.0 as usize + 1..].iter().take(2);

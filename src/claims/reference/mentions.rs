@@ -23,7 +23,7 @@ static ENGLISH: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 static CHINESE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"第 ?[（(]?([0-9]{1,2}|[一二三四五六七八九十]{1,3})[）)]? ?(章|节|部分|篇|条|款|卷|册|项|点|类|个|阶段)|([0-9]{1,2}\.[0-9]{1,2}) ?小?(节)|(附录|附件|附表|附图|表|图|注|专栏|序号|假设|命题|方案|模型|实验|研究|案例|情景|建议|问题|H)(?: ?H)? ?([0-9]{1,2}|[一二三四五六七八九十]{1,2}|[A-H])")
+    Regex::new(r"第 ?[（(]?([0-9]{1,2}|[一二三四五六七八九十]{1,3})[）)]? ?(章|节|部分|篇|条|款|卷|册|项|点|类|个|阶段)|([0-9]{1,2}\.[0-9]{1,2}) ?小?(节)|(附录|附件|附表|附图|表|图|注|专栏|序号|假设|命题|方案|模型|实验|研究|案例|情景|建议|问题|H)(?: ?H)? ?([0-9]{1,2}|[一二三四五六七八九十]{1,2}|[A-H])|(方案|情景|案例)([甲乙丙丁戊])|([甲乙丙丁戊A-H])(方案|组)|(公?式) ?[（(]([0-9]{1,2})[）)]")
         .expect("the expression is valid")
 });
 
@@ -34,7 +34,7 @@ const MOST: usize = 600;
 pub fn mentions(document: &Document) -> Vec<Mention> {
     let found = match document.language {
         Language::Chinese => {
-            if !document.text.contains(['第', '附', '表', '图', '专', '假', '命', 'H']) {
+            if !CHINESE_WORDS.iter().any(|word| document.text.contains(word)) {
                 return Vec::new();
             }
             CHINESE
@@ -58,10 +58,52 @@ pub fn mentions(document: &Document) -> Vec<Mention> {
 }
 
 /// One of these stands in every mention.
+const CHINESE_WORDS: &[&str] = &[
+    "第", "附", "表", "图", "注", "专栏", "序号", "假设", "命题", "方案", "模型", "实验", "研究",
+    "案例", "情景", "建议", "问题", "H", "组", "式",
+];
 const WORDS: &[&str] = &[
-    "hapter", "ection", "art", "ppendi", "nnex", "chedule", "ote", "able", "igure", "hart", "ox ",
-    "ap ", "xhibit", "uestion", "inding", "ypothes", "olumn", "anel", "rticle", "lause", "olume",
-    "ara", "H1", "H2",
+    "hapter",
+    "ection",
+    "art",
+    "ppendi",
+    "nnex",
+    "chedule",
+    "ote",
+    "able",
+    "igure",
+    "hart",
+    "ox ",
+    "ap ",
+    "xhibit",
+    "uestion",
+    "inding",
+    "ypothes",
+    "olumn",
+    "anel",
+    "rticle",
+    "lause",
+    "olume",
+    "ara",
+    "H1",
+    "H2",
+    "riteri",
+    "bjective",
+    "heme",
+    "ption",
+    "ondition",
+    "cenario",
+    "riorit",
+    "im ",
+    "utcome",
+    "odel",
+    "tudy",
+    "tudies",
+    "xperiment",
+    "ction ",
+    "ask ",
+    "tep ",
+    "ecommendation",
 ];
 
 /// The kinds, by how their word begins.
@@ -97,6 +139,13 @@ const KINDS: &[&str] = &[
     "scenario",
     "priorit",
     "aim",
+    "outcome",
+    "model",
+    "stud",
+    "experiment",
+    "action",
+    "task",
+    "step",
 ];
 
 fn in_english(document: &Document, found: &regex::Captures<'_>) -> Option<Mention> {
@@ -149,6 +198,7 @@ pub const STRICT: &[&str] = &[
     "情景",
     "建议",
     "问题",
+    "组",
     "option",
     "scenario",
     "model",
@@ -193,18 +243,24 @@ fn in_chinese(document: &Document, found: &regex::Captures<'_>) -> Option<Mentio
     let (word, number) = match (found.get(2), found.get(4), found.get(5)) {
         (Some(word), ..) => (word.as_str(), found.get(1)?.as_str()),
         (_, Some(word), _) => (word.as_str(), found.get(3)?.as_str()),
-        (.., Some(word)) => (word.as_str(), found.get(6)?.as_str()),
-        _ => return None,
+        _ => {
+            // The word and its number, or the number before its word.
+            let mut rest = (5..found.len()).filter_map(|group| found.get(group));
+            let (one, other) = (rest.next()?.as_str(), rest.next()?.as_str());
+            if matches!(other, "方案" | "组") { (other, one) } else { (one, other) }
+        }
     };
     let before = document.text[..whole.start()].chars().next_back();
     let after = document.text[whole.end()..].chars().next();
     let longer = after.is_some_and(|c| {
         c.is_ascii_alphanumeric() || "-－.．%名个篇次人张幅份件项款只块年月日岁周位种类".contains(c)
     });
-    let lone = matches!(word, "表" | "图" | "注");
+    let lone = matches!(word, "表" | "图" | "注" | "式");
+    let latin_before = before.is_some_and(|c| c.is_ascii_alphanumeric());
     let free =
         before.is_none_or(|c| "见末于如由从在据按照和、及与至，。；：“（( 　*\n".contains(c));
-    let latin = word == "H" && before.is_some_and(|c| c.is_ascii_alphanumeric());
+    let latin = (word == "H" || whole.as_str().starts_with(|c: char| c.is_ascii_uppercase()))
+        && latin_before;
     // 研究三个方案 counts them; 问题一直存在 numbers nothing.
     let counted = STRICT.contains(&word)
         && (after.is_some_and(|c| {
@@ -215,13 +271,17 @@ fn in_chinese(document: &Document, found: &regex::Captures<'_>) -> Option<Mentio
     }
     let kinds = [
         "章", "节", "部分", "篇", "条", "款", "卷", "册", "附录", "附件", "附表", "附图", "表",
-        "图", "专栏", "注", "阶段", "命题",
+        "图", "专栏", "注", "阶段", "命题", "方案", "模型", "实验", "研究", "案例", "情景", "建议",
+        "问题", "组",
     ];
     let kind = match word {
         "H" | "假设" => "假设",
         "项" | "点" | "类" | "个" | "序号" => "项",
+        "公式" | "式" => "公式",
         _ => kinds.iter().copied().find(|kind| *kind == word)?,
     };
-    let number = chinese(number).map(|(number, _)| number).or_else(|| value(number))?;
+    let stem = || "甲乙丙丁戊".chars().position(|stem| number.starts_with(stem));
+    let number = chinese(number).map(|(number, _)| number).or_else(|| value(number));
+    let number = number.or_else(|| Some(stem()? as u32 + 1))?;
     Some(Mention { kind, number, span: Span::new(whole.start(), whole.end()), plural: false })
 }

@@ -6,7 +6,7 @@ mod beyond;
 mod captioned;
 mod labels;
 mod listed;
-mod meant;
+pub mod meant;
 mod mentions;
 mod named;
 mod numbering;

@@ -7,6 +7,8 @@
 mod bearers;
 mod called;
 pub mod cells;
+mod converted;
+mod echoes;
 pub mod corrected;
 mod labelled;
 pub mod names;
@@ -17,7 +19,7 @@ mod twins;
 use super::likeness::{Likeness, likeness};
 use super::{Binding, Bound, Claim, Context, Reading};
 use crate::document::Span;
-use crate::figures::{Decimal, Figure, FigureId, Kind, Period};
+use crate::figures::{Decimal, Figure, FigureId, Hedge, Kind, Period};
 use crate::measures::{Anchor, Measure, Role};
 use crate::rulebook::{RuleId, Strength};
 use corrected::is_corrected;
@@ -43,6 +45,8 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
     called::search(context, rule, &mut found);
     labelled::search(context, rule, &mut found);
     respective::search(context, rule, &mut found);
+    converted::search(context, rule, &mut found);
+    echoes::search(context, rule, &mut found);
     found.retain(|claim| {
         let mut told = claim.readings.iter().flat_map(Reading::figures);
         !told.any(|id| is_corrected(context, id))
@@ -139,6 +143,18 @@ fn in_one_sentence(context: Context<'_>, left: &Figure, right: &Figure) -> bool 
 fn agrees(left: &Figure, right: &Figure) -> bool {
     let gap = || left.value.decimal()?.checked_add(right.value.decimal()?.negated());
     let half = Decimal::new(5, left.precision.max(right.precision).saturating_sub(1));
+    // 近50万人次 and 487,120人次
+    let hedged = |rough: &Figure, exact: &Figure| {
+        let place = rough.value.decimal()?.normal().exponent;
+        let half = Decimal::new(5, place.checked_sub(1)?);
+        let gap = rough.value.decimal()?.checked_add(exact.value.decimal()?.negated())?;
+        let gap = if gap.is_negative() { gap.negated() } else { gap };
+        let finer = rough.hedge != Hedge::None && exact.hedge == Hedge::None;
+        Some(finer && place > exact.precision && gap <= half)
+    };
+    if hedged(left, right) == Some(true) || hedged(right, left) == Some(true) {
+        return true;
+    }
     left.precision != right.precision
         && gap()
             .is_some_and(|gap| if gap.is_negative() { gap.negated() <= half } else { gap <= half })

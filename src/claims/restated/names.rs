@@ -4,7 +4,7 @@
 use crate::claims::clauses::told::CLAUSE;
 use crate::claims::grid::labels::is_total;
 use crate::claims::{Context, sentence_at};
-use crate::document::{Document, Span, is_han};
+use crate::document::{BlockKind, Document, Span, Table, is_han};
 use crate::figures::FigureId;
 use crate::measures::PhraseWords;
 
@@ -38,6 +38,10 @@ pub fn name(context: Context<'_>, id: FigureId) -> Name {
                 .then(|| plain(label))
                 .filter(|row| row.len() >= 2);
             parts.extend(row.clone());
+            // The total of a table is of what the table is called after.
+            if is_total(label) || label.starts_with('全') {
+                parts.extend(table_name(document, table).map(plain));
+            }
             parts.retain(|part| part.len() >= 2);
             let own = Some(label.to_owned()).filter(|own| own.chars().count() >= 2);
             let own = own.filter(|own| !(is_total(own) || own.starts_with('全')));
@@ -45,6 +49,19 @@ pub fn name(context: Context<'_>, id: FigureId) -> Name {
         }
         None => in_text(context, document, id),
     }
+}
+
+/// What a table is called: by its caption, or by the heading right above.
+fn table_name<'d>(document: &'d Document, table: &Table) -> Option<&'d str> {
+    let heading = || {
+        let blocks = document.blocks[..table.block.0 as usize].iter().rev().take(3);
+        blocks.into_iter().find(|block| matches!(block.kind, BlockKind::Heading { .. }))
+    };
+    let caption = table.captions.first().map(|id| document.block(*id));
+    let named = caption.or_else(heading)?;
+    let text = document.slice(named.span);
+    let text = text.trim_start_matches(|c: char| !is_han(c) || matches!(c, '表' | '附'));
+    (text.chars().count() <= 30).then_some(text)
 }
 
 /// Longer words are several clauses.

@@ -232,6 +232,7 @@ fn by_name(context: Context<'_>, rule: RuleId, parallel: &Parallel) -> Vec<Claim
     let near = document.blocks.iter().enumerate().filter(|(index, block)| {
         (*index as u32).abs_diff(home.0) <= NEAR && !matches!(block.kind, BlockKind::Table(_))
     });
+    let noun = counted_noun(context, parallel);
     let mut found = Vec::new();
     for sentence in near.flat_map(|(_, block)| &block.sentences) {
         if *sentence == parallel.sentence {
@@ -245,6 +246,8 @@ fn by_name(context: Context<'_>, rule: RuleId, parallel: &Parallel) -> Vec<Claim
             match language {
                 // The faculties of Arts: the last word names it.
                 Language::English if at == 0 => name.rsplit(' ').next().unwrap_or(name).to_owned(),
+                // 甲、乙、丙三个品种: 丙品种
+                Language::Chinese if name.chars().count() == 1 => format!("{name}{noun}"),
                 _ => name.clone(),
             }
         };
@@ -291,6 +294,17 @@ fn by_name(context: Context<'_>, rule: RuleId, parallel: &Parallel) -> Vec<Claim
         }
     }
     found
+}
+
+/// What names of one character are names of: 丙 of 甲、乙、丙三个品种.
+fn counted_noun(context: Context<'_>, parallel: &Parallel) -> String {
+    let Some(last) = parallel.names.last().filter(|_| parallel.counted.is_some()) else {
+        return String::new();
+    };
+    let rest = context.document.text.get(last.end as usize..).unwrap_or_default();
+    let rest =
+        rest.trim_start_matches(['两', '二', '三', '四', '五', '六', '七', '八', '九', '十', '个']);
+    rest.chars().take(2).collect()
 }
 
 /// The words between the names and their values.

@@ -158,22 +158,36 @@ impl<'a> Twins<'a> {
             _ => &two.parts,
         };
         let shared = common(&one.parts, parts);
-        if shared.len() < 2 {
-            // The total of a table bears no name of its own; 番茄 and 农资 are two things.
-            let total = self.context.figures.get(other).cell.is_some() && two.row.is_none();
-            let again = self.is_told_again(other);
-            return self
-                .unnamed(id, again)
-                .filter(|_| total || again || one.parts.is_empty() || two.parts.is_empty());
+        // The total of a table bears no name of its own but the table's; 番茄 and 农资 are two things.
+        let total = self.context.figures.get(other).cell.is_some() && two.row.is_none();
+        let again = self.is_told_again(other);
+        let unnamed = || {
+            let nameless = total || again || one.parts.is_empty() || two.parts.is_empty();
+            self.unnamed(id, again).filter(|_| nameless)
+        };
+        match shared.len() {
+            0 | 1 => unnamed(),
+            _ if total => self.named([id, other], parts, &shared).max(unnamed()),
+            _ => self.named([id, other], parts, &shared),
         }
+    }
+
+    /// The same by a name that both have in common.
+    fn named(
+        &self,
+        [id, other]: [FigureId; 2],
+        parts: &[Vec<char>],
+        shared: &[char],
+    ) -> Option<i32> {
+        let (one, two) = (self.name(id), self.name(other));
         // 水稻播种面积, 蔬菜播种面积: two things, measured alike.
-        let (own, its) = (before(&one.parts, &shared), before(parts, &shared));
+        let (own, its) = (before(&one.parts, shared), before(parts, shared));
         let alike = common(std::slice::from_ref(&own), std::slice::from_ref(&its)).len();
         let kin = 5 * alike >= 3 * own.len().min(its.len());
         if two.row.is_none() && own.len().min(its.len()) >= 2 && !kin {
             return None;
         }
-        let rivals = self.rivals(id, other, &shared);
+        let rivals = self.rivals(id, other, shared);
         if rivals > FEW_RIVALS {
             return None;
         }
@@ -306,12 +320,12 @@ fn length(figure: &Figure) -> Option<u32> {
     digits.checked_ilog10().map(|power| power + 1)
 }
 
-fn dimension<'a>(context: Context<'a>, figure: &Figure) -> &'a str {
+pub fn dimension<'a>(context: Context<'a>, figure: &Figure) -> &'a str {
     let entry = context.lexicon.units.get(usize::from(figure.unit.0));
     entry.map_or("", |entry| entry.dimension.as_str())
 }
 
-fn is_level(context: Context<'_>, id: FigureId) -> bool {
+pub fn is_level(context: Context<'_>, id: FigureId) -> bool {
     let figure = context.figures.get(id);
     let role = context.measures.list[id.0 as usize].role;
     figure.hedge == Hedge::None
@@ -320,12 +334,12 @@ fn is_level(context: Context<'_>, id: FigureId) -> bool {
 }
 
 /// What is counted up to a day is counted.
-fn sense(role: Role) -> Role {
+pub fn sense(role: Role) -> Role {
     if role == Role::Cumulative { Role::Actual } else { role }
 }
 
 /// Words of a value of another time, or of one that another is compared with.
-fn is_earlier(told: &str) -> bool {
+pub fn is_earlier(told: &str) -> bool {
     let told =
         ["占比", "比重", "比例"].iter().fold(told.to_owned(), |told, word| told.replace(word, ""));
     holds_any(
@@ -395,7 +409,7 @@ fn same_year(context: Context<'_>, one: Option<Period>, two: Option<Period>) -> 
     of(one) == of(two) && whole(one) && whole(two)
 }
 
-fn same_time(context: Context<'_>, one: Option<Period>, two: Option<Period>) -> bool {
+pub fn same_time(context: Context<'_>, one: Option<Period>, two: Option<Period>) -> bool {
     // All months of a year are the year.
     let whole = |period: Period| match period.part {
         Some(YearPart::UpTo(12) | YearPart::Months(1, 12)) => Period { part: None, ..period },
@@ -452,6 +466,14 @@ fn slips(figure: &Figure, value: Decimal) -> Vec<(Decimal, i32)> {
         if other != text && other[0] != b'0' {
             found.extend(scaled(&other).map(|value| (value, SWAPPED[length.min(6)])));
         }
+        // 95.96 and 96.95: two that do not stand side by side.
+        for far in place + 1..text.len().min(length) {
+            let mut other = text.clone();
+            other.swap(place - 1, far);
+            if other != text && other[0] != b'0' {
+                found.extend(scaled(&other).map(|value| (value, SWAPPED[length.min(6)] - FAR)));
+            }
+        }
     }
     found
 }
@@ -459,6 +481,9 @@ fn slips(figure: &Figure, value: Decimal) -> Vec<(Decimal, i32)> {
 /// By the number of digits: how seldom two neighbours changed places by chance. One digit that is another
 /// proves too little: budgets and outturns differ by that often.
 const SWAPPED: [i32; 7] = [0, 65, 65, 88, 116, 145, 175];
+
+/// Digits that stand apart are exchanged less often.
+const FAR: i32 = 20;
 
 fn claim(context: Context<'_>, rule: RuleId, id: FigureId, other: FigureId) -> Option<Claim> {
     let place = context.figures.get(id).span;

@@ -254,15 +254,29 @@ fn in_chinese(before: &str, behind: &str) -> Option<(String, String, String)> {
         ["参见", "详见", "参阅", "参照", "见"].iter().any(|word| clause.trim_end().ends_with(word));
     let head = if pointed { before.to_owned() } else { String::new() };
     let bracket = behind
-        .strip_prefix(['（', '('])
-        .and_then(|rest| rest.split(['）', ')']).next())
+        .strip_prefix(['（', '(', '“', '《'])
+        .and_then(|rest| rest.split(['）', ')', '”', '》']).next())
         .unwrap_or_default();
     let modifier = clause.strip_suffix('的').unwrap_or_default();
     // 第一部分指出的问题, 表1的回归结果
     let own = behind.split(['，', '：']).next().unwrap_or_default();
-    let listed = ["所列", "所附", "所载", "所述", "中的", "列出的"]
-        .iter()
-        .find_map(|word| own.strip_prefix(word));
+    let listed = [
+        "关于",
+        "是关于",
+        "即",
+        "涉及的",
+        "提出的",
+        "约定的",
+        "规定的",
+        "所列",
+        "所附",
+        "所载",
+        "所述",
+        "中的",
+        "列出的",
+    ]
+    .iter()
+    .find_map(|word| own.strip_prefix(word));
     let said = own.strip_prefix('的').or(listed).or_else(|| {
         let at = own.find('的').filter(|at| *at > 0 && own[..*at].chars().count() <= 4)?;
         Some(&own[at..])
