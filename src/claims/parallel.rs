@@ -97,7 +97,17 @@ const STOPS: &[char] = &['，', '；', '。', '：', '（', '(', '\n', '\t'];
 fn in_chinese(context: Context<'_>, sentence: Span, place: Span) -> Option<Parallel> {
     let document = context.document;
     let behind = Span { start: place.end, end: sentence.end };
-    let first = FigureId(context.figures.within(behind).start);
+    // 分别比上年增加1.2万亩: no year is a value.
+    let mut first = FigureId(context.figures.within(behind).start);
+    while context
+        .figures
+        .list
+        .get(first.0 as usize)
+        .is_some_and(|figure| behind.contains(figure.span) && !figure.kind.is_quantity())
+        && first.0 < context.figures.within(behind).start + 2
+    {
+        first.0 += 1;
+    }
     let figure =
         context.figures.list.get(first.0 as usize).filter(|figure| behind.contains(figure.span))?;
     let lead = document.slice(Span { start: place.end, end: figure.span.start });

@@ -98,7 +98,9 @@ fn named_by_as(context: Context<'_>, stated: &Stated) -> Option<Answer> {
 }
 
 /// Words after a comma that open the list, the longer first.
-const LINKS: [&str; 8] = [
+const LINKS: [&str; 10] = [
+    "，它们是",
+    "，他们是",
     "，分别是",
     "，分别为",
     "，主题分别为",

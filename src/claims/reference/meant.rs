@@ -63,16 +63,20 @@ impl Targets {
     ) -> Option<Claim> {
         let own = self.list.iter().position(|target| target.number == number)?;
         let words = words(context.document, cited)?;
+        // 各季度用电量变化见图2: what is sent there is told right before.
+        let clause = words.split('　').next().unwrap_or_default();
+        let sent = clause.ends_with('见') && !clause.contains('，') && clause.chars().count() <= 20;
+        let least = if sent { self.least.min(2) } else { self.least };
         // What stands in the citing place itself does not tell where it leads.
         let here =
             self.list.iter().position(|target| target.body.iter().any(|span| span.contains(cited)));
         let mut counts = vec![0; self.list.len()];
-        let mut held = 0;
+        let mut holders: Vec<&BTreeSet<usize>> = Vec::new();
         for pair in pairs(&words) {
             let Some(holding) = self.holding.get(&pair) else { continue };
             let others: Vec<usize> =
                 holding.iter().copied().filter(|index| Some(*index) != here).collect();
-            held += usize::from(holding.contains(&own));
+            holders.push(holding);
             if let [only] = others.as_slice() {
                 counts[*only] += 1;
             }
@@ -84,12 +88,15 @@ impl Targets {
             .filter(|(index, _)| *index != meant)
             .map(|(_, count)| *count)
             .max();
+        // What both hold tells for neither.
+        let held = holders.iter().filter(|held| held.contains(&own) && !held.contains(&meant));
+        let held = held.count();
         let clear = second.unwrap_or(0) * 2 < *most;
         if own == meant
             || here == Some(own)
             || counts[own] > 0
             || held > 2
-            || *most < self.least
+            || *most < least
             || !clear
         {
             return None;

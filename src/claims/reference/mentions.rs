@@ -23,7 +23,7 @@ static ENGLISH: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 static CHINESE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"第 ?[（(]?([0-9]{1,2}|[一二三四五六七八九十]{1,3})[）)]? ?(章|节|部分|篇|条|款|卷|册|项|点|类|个|阶段)|([0-9]{1,2}\.[0-9]{1,2}) ?小?(节)|(附录|附件|附表|附图|表|图|注|专栏|序号|假设|命题|方案|模型|实验|研究|案例|情景|建议|问题|H)(?: ?H)? ?([0-9]{1,2}|[一二三四五六七八九十]{1,2}|[A-H])|(方案|情景|案例)([甲乙丙丁戊])|([甲乙丙丁戊A-H])(方案|组)|(公?式) ?[（(]([0-9]{1,2})[）)]")
+    Regex::new(r"第 ?[（(]?([0-9]{1,2}|[一二三四五六七八九十]{1,3})[）)]? ?(章|节|部分|篇|条|款|卷|册|项|点|类|个|阶段)|([0-9]{1,2}\.[0-9]{1,2}) ?小?(节)|(附录|附件|附表|附图|表|图|注|专栏|序号|假设|命题|方案|模型|实验|研究|案例|情景|建议|问题|H)(?: ?H)? ?([0-9]{1,2}|[一二三四五六七八九十]{1,2}|[A-H①-⑩])|(方案|情景|案例)([甲乙丙丁戊])|([甲乙丙丁戊A-H])(方案|组)|(公?式) ?[（(]([0-9]{1,2})[）)]|(样品|试样|样点|处理|断面|点位) ?([A-Z]?[0-9]{1,2}|[A-H])|([0-9]{1,2}|[一二三四五六七八九十]{1,2})(号)[泵线机标矿井桥炉库闸]")
         .expect("the expression is valid")
 });
 
@@ -199,6 +199,13 @@ pub const STRICT: &[&str] = &[
     "建议",
     "问题",
     "组",
+    "样品",
+    "试样",
+    "样点",
+    "处理",
+    "断面",
+    "点位",
+    "号",
     "option",
     "scenario",
     "model",
@@ -247,7 +254,7 @@ fn in_chinese(document: &Document, found: &regex::Captures<'_>) -> Option<Mentio
             // The word and its number, or the number before its word.
             let mut rest = (5..found.len()).filter_map(|group| found.get(group));
             let (one, other) = (rest.next()?.as_str(), rest.next()?.as_str());
-            if matches!(other, "方案" | "组") { (other, one) } else { (one, other) }
+            if matches!(other, "方案" | "组" | "号") { (other, one) } else { (one, other) }
         }
     };
     let before = document.text[..whole.start()].chars().next_back();
@@ -271,8 +278,8 @@ fn in_chinese(document: &Document, found: &regex::Captures<'_>) -> Option<Mentio
     }
     let kinds = [
         "章", "节", "部分", "篇", "条", "款", "卷", "册", "附录", "附件", "附表", "附图", "表",
-        "图", "专栏", "注", "阶段", "命题", "方案", "模型", "实验", "研究", "案例", "情景", "建议",
-        "问题", "组",
+        "图", "专栏", "注", "阶段", "命题", "样品", "试样", "样点", "处理", "断面", "点位", "号",
+        "方案", "模型", "实验", "研究", "案例", "情景", "建议", "问题", "组",
     ];
     let kind = match word {
         "H" | "假设" => "假设",
@@ -280,8 +287,10 @@ fn in_chinese(document: &Document, found: &regex::Captures<'_>) -> Option<Mentio
         "公式" | "式" => "公式",
         _ => kinds.iter().copied().find(|kind| *kind == word)?,
     };
+    let circled = || "①②③④⑤⑥⑦⑧⑨⑩".chars().position(|mark| number.starts_with(mark));
+    let serial = || number.trim_start_matches(|c: char| c.is_ascii_uppercase()).parse().ok();
     let stem = || "甲乙丙丁戊".chars().position(|stem| number.starts_with(stem));
     let number = chinese(number).map(|(number, _)| number).or_else(|| value(number));
-    let number = number.or_else(|| Some(stem()? as u32 + 1))?;
+    let number = number.or_else(|| Some(stem().or_else(circled)? as u32 + 1)).or_else(serial)?;
     Some(Mention { kind, number, span: Span::new(whole.start(), whole.end()), plural: false })
 }

@@ -97,7 +97,7 @@ fn claim(
     }
     let factors = [constant("top", top, other.span), constant("bottom", bottom, other.span)];
     let bound = bound.into_iter().chain(factors).collect();
-    draft.claim(Strength::Stated, place, [("converted", bound)])
+    draft.claim(Strength::Witnessed, place, [("converted", bound)])
 }
 
 #[derive(PartialEq, Eq)]
@@ -141,10 +141,14 @@ fn link(context: Context<'_>, one: &Figure, other: &Figure) -> Option<Link> {
         Language::Chinese => {
             let short = SHORT.contains(&opened) && opened.len() < bare.len();
             // 2.6万亩土地，折合…: a noun may stand between.
-            let lead = WORDS.iter().find_map(|word| bare.strip_suffix(word))?;
-            let noun = lead.trim_end_matches(['（', '(', '，', ',']);
-            let near = noun.chars().count() <= 6 && noun.chars().all(is_han);
-            (short || near && !noun.contains(['每', '均'])).then_some(Link::Word)
+            let noun = WORDS.iter().find_map(|word| bare.strip_suffix(word));
+            let noun = noun.map(|noun| noun.trim_end_matches(['（', '(', '，', ',']));
+            let near = noun.is_some_and(|noun| {
+                noun.chars().count() <= 6
+                    && noun.chars().all(is_han)
+                    && !noun.contains(['每', '均'])
+            });
+            (short || near).then_some(Link::Word)
         }
         Language::English => {
             let told = ENGLISH.contains(&opened) && opened.len() < bare.len();

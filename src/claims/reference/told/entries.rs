@@ -58,7 +58,13 @@ fn run<'m>(context: Context<'_>, mentions: &'m [Mention]) -> &'m [Mention] {
         let listed = opens(one)
             && opens(other)
             && block(one).zip(block(other)).is_some_and(|(one, other)| other - one <= 2);
-        if other.number <= one.number
+        // 计算口径见附件2，问卷见附件1
+        let seen = mentions[..length].iter().any(|seen| seen.number == other.number);
+        let sent = document.language == Language::Chinese && together && {
+            let gap = Span { start: one.span.end, end: other.span.start.max(one.span.end) };
+            document.slice(gap).trim_end_matches('第').ends_with('见')
+        };
+        if other.number <= one.number && (seen || !sent)
             || one.plural
             || other.plural
             || !near
@@ -105,7 +111,14 @@ fn of_run(context: Context<'_>, kind: &str, run: &[Mention]) -> Vec<Entry> {
             _ => sentence.start,
         };
         let before = text(from, mention.span.start);
-        starts.push(from + clause_start(before) as u32);
+        let mut start = clause_start(before);
+        // 关于补贴标准，见第五条: what is told stands in the clause before.
+        let sends = before[start..].trim().trim_end_matches(['第', ' ']);
+        if matches!(sends, "见" | "详见" | "参见" | "请见" | "可见") {
+            let ahead = before[..start].trim_end_matches(['，', ',', ' ']);
+            start = clause_start(ahead);
+        }
+        starts.push(from + start as u32);
     }
     let graphic =
         matches!(kind, "table" | "figure" | "chart" | "map" | "表" | "图" | "附表" | "附图");

@@ -84,7 +84,7 @@ fn claim(
     }
     let mut own = entries.iter().copied().filter(|entry| entry.number == mention.number);
     let (own, None) = (own.next()?, own.next()) else { return None };
-    let cited = cited_by(document, sentence, mention.span)?;
+    let cited = cited_by(document, sentence, mention.span, is_of_one_law(context, mention, own))?;
     let only = |entry: &Entry| {
         let others = entries.iter().filter(|other| other.number != entry.number);
         let known: Vec<&Words> = others.map(|other| &other.words).collect();
@@ -119,6 +119,20 @@ fn claim(
         constant("meant", i64::from(meant.number), meant.label),
     ];
     draft.claim(Strength::Stated, around([mention.span, meant.label]), [("meant", bindings)])
+}
+
+/// Whether the title right before a citation (《条例》第八条) stands in the sentence that goes through the articles, too.
+fn is_of_one_law(context: Context<'_>, mention: &Mention, own: &Entry) -> bool {
+    let document = context.document;
+    let sentence = |at: u32| sentence_at(document.block(document.block_at(at)?), at);
+    let law = || {
+        let sentence = sentence(mention.span.start)?;
+        let before = document.slice(Span { start: sentence.start, end: mention.span.start });
+        let law = before.trim_end().strip_suffix('》')?;
+        Some(format!("《{}》", &law[law.rfind('《')? + '《'.len_utf8()..]))
+    };
+    let told = sentence(own.label.start).map(|sentence| document.slice(sentence));
+    law().zip(told).is_some_and(|(law, told)| told.contains(&law))
 }
 
 fn holds(draft: Draft<'_>, mention: &Mention, own: &Entry) -> Option<Claim> {

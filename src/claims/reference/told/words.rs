@@ -39,7 +39,7 @@ impl Words {
                 words
             }
             Language::Chinese => {
-                let mut text = text.to_owned();
+                let mut text = without_units(text);
                 for word in SAYING {
                     text = text.replace(word, "，");
                 }
@@ -89,6 +89,18 @@ impl Words {
     }
 }
 
+/// A text without the units of its numbers: 62.4万人次 tells nothing of 住院人次.
+fn without_units(text: &str) -> String {
+    let mut counted = false;
+    let kept = text.chars().map(|c| {
+        counted = c.is_ascii_digit() || c == '.' || counted && UNITS.contains(c);
+        if counted { '，' } else { c }
+    });
+    kept.collect()
+}
+
+const UNITS: &str = "万亿千百人次元个件户家所吨米亩套辆台例天公里平方";
+
 /// What parts of a report are called, and the stems of what they hold.
 const HOLDING: &[(&str, &[&str])] = &[
     ("glossary", &["term", "terms", "abbrevi", "acronym", "definit", "glossary"]),
@@ -134,14 +146,16 @@ pub struct Cited {
 }
 
 /// The words of a sentence that cites something at `place`.
-pub fn cited_by(document: &Document, sentence: Span, place: Span) -> Option<Cited> {
+///
+/// `known` where the law or contract that it is a part of is the one that was gone through.
+pub fn cited_by(document: &Document, sentence: Span, place: Span, known: bool) -> Option<Cited> {
     let language = document.language;
     let before = document.slice(Span { start: sentence.start, end: place.start });
     let behind = document.slice(Span { start: place.end, end: sentence.end });
     let all = Words::of(language, &format!("{before}，\n{behind}"));
     let (head, attached, linked) = match language {
         Language::English => in_english(before, behind),
-        Language::Chinese => in_chinese(before, behind)?,
+        Language::Chinese => in_chinese(before, behind, known)?,
     };
     let words = |text: &str| Words::of(language, text);
     Some(Cited { head: words(&head), attached: words(&attached), linked: words(&linked), all })
@@ -240,14 +254,14 @@ const TOLD: &[&str] = &[
     "mapped",
 ];
 
-fn in_chinese(before: &str, behind: &str) -> Option<(String, String, String)> {
+fn in_chinese(before: &str, behind: &str, known: bool) -> Option<(String, String, String)> {
     let stops = ['。', '；', '\n'];
     let before = before.rsplit(stops).next().unwrap_or(before);
     let behind = behind.split(stops).next().unwrap_or(behind);
     let clause = before.rsplit(['，', '：', '（', '(']).next().unwrap_or(before);
     let named = clause.contains('》')
         || ["法", "条例", "细则", "准则"].iter().any(|word| clause.ends_with(word));
-    if named {
+    if named && !known {
         return None;
     }
     let pointed =
@@ -257,7 +271,9 @@ fn in_chinese(before: &str, behind: &str) -> Option<(String, String, String)> {
         .strip_prefix(['（', '(', '“', '《'])
         .and_then(|rest| rest.split(['）', ')', '”', '》']).next())
         .unwrap_or_default();
-    let modifier = clause.strip_suffix('的').unwrap_or_default();
+    // 锚定效应在实验二中得到重复
+    let within = clause.strip_suffix('在').filter(|_| behind.starts_with('中'));
+    let modifier = clause.strip_suffix('的').or(within).unwrap_or_default();
     // 第一部分指出的问题, 表1的回归结果
     let own = behind.split(['，', '：']).next().unwrap_or_default();
     let listed = [
