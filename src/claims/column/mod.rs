@@ -22,7 +22,7 @@ use crate::document::{Span, Table};
 use crate::figures::FigureId;
 use crate::rulebook::{RuleId, Strength};
 use formula::{Fit, Formula, Number, Telling, fit};
-use sources::{all_percent, any_percent, bases, is_difference, is_judged};
+use sources::{all_percent, any_percent, bases, is_difference, is_judged, is_rate_of};
 
 /// Tables with more columns are searched among neighbours only.
 const WIDE: usize = 16;
@@ -291,6 +291,13 @@ impl Column<'_, '_> {
             && fitting >= 2
             && fitting + still.min(fitting) + usize::from(view.turned && found.breaks > 0)
                 >= 4 - usize::from(view.turned);
+        let stem = formula == Formula::Share
+            && found.breaks <= 1
+            && found
+                .fits
+                .first()
+                .is_some_and(|(cells, _)| is_rate_of(view.name(cells[0].0), view.name(cells[1].0)));
+        found.small |= stem && found.bits >= 3 && found.loose == 0;
         let enough = match (named, formula.is_rare()) {
             _ if found.small => true,
             (true, false) => found.holds >= 1 && found.bits >= 8,

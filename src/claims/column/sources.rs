@@ -49,3 +49,11 @@ pub fn bases(view: View<'_>, line: usize) -> Vec<usize> {
     }
     bases
 }
+
+/// Whether one header names the rate of what the other counts: 有效率（%） beside 有效, 合格率 beside 合格数.
+pub fn is_rate_of(rate: &str, part: &str) -> bool {
+    let rate = rate.split(['（', '(']).next().unwrap_or(rate).trim();
+    let part = part.split(['（', '(']).next().unwrap_or(part).trim();
+    let part = part.trim_end_matches(['数', '人', '例', '量']);
+    rate.strip_suffix('率').is_some_and(|stem| !stem.is_empty() && stem == part)
+}

@@ -4,7 +4,9 @@
 //! all lanes together. Here each structure becomes a claim in each lane where it ought to hold: a
 //! lane of prices or growth rates beside a lane of amounts need not add up.
 
+mod deductions;
 mod hundred;
+mod misprints;
 mod slip;
 mod structures;
 mod sums;
@@ -16,6 +18,7 @@ use crate::document::{Span, Table, holds_any};
 use crate::figures::{FigureId, Kind};
 use crate::rulebook::{RuleId, Strength};
 use hundred::{Hundred, hundreds};
+use misprints::misprints;
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use structures::{Open, Part, Structure, amounts, explained, structures};
@@ -78,6 +81,11 @@ impl Footing<'_, '_> {
             self.claim_all(view, &structures(view, &aside).0);
         }
         self.nearly(view, &open);
+        for misprint in misprints(view, &down) {
+            let lane = misprint.lane;
+            let strength = if misprint.right { Strength::Stated } else { Strength::Implied };
+            self.claim(view, misprint.total, &misprint.parts, lane, strength);
+        }
     }
 
     fn columns(&mut self) {
@@ -166,7 +174,9 @@ impl Footing<'_, '_> {
         let grains: Vec<i128> = (0..view.lanes()).map(|lane| view.grain(lane)).collect();
         for Open { total, before } in open {
             let [lane] = amounts(view, *total)[..] else { continue };
-            let least = if view.label(*total) == Label::Total { 0 } else { 7 };
+            // A number under all others that has no name is their sum, if it is anything.
+            let foot = view.label(*total) == Label::None && *total + 1 == view.lines();
+            let least = if view.label(*total) == Label::Total || foot { 0 } else { 7 };
             let grain = grains[lane];
             let mut best: Option<(i64, usize)> = None;
             for count in 2..=before.len() {

@@ -6,6 +6,7 @@
 
 use super::super::grid::View;
 use super::super::grid::labels::Label;
+use super::deductions::{deducted, is_deduction};
 use super::slip::slip;
 use super::sums::{Lanes, Sum, is_rate, lanes, sum};
 
@@ -49,6 +50,7 @@ pub fn structures(view: View<'_>, aside: &[bool]) -> (Vec<Structure>, Vec<Open>)
         grains: (0..view.lanes()).map(|lane| view.grain(lane)).collect(),
         numeric: (0..view.lines()).map(|line| is_numeric(view, line)).collect(),
         minus: (0..view.lines()).map(|line| is_deduction(view, line)).collect(),
+        deducted: deducted(view),
         aside,
         indented: (0..view.lines()).any(|line| view.indent(line) > 0),
         stack: Vec::new(),
@@ -79,8 +81,9 @@ struct Search<'a> {
     grains: Vec<i128>,
     /// Lines with a number in any lane.
     numeric: Vec<bool>,
-    /// Lines that are taken away.
+    /// Lines that are taken away, and those with all that follows them up to a result.
     minus: Vec<bool>,
+    deducted: Vec<bool>,
     aside: &'a [bool],
     indented: bool,
     /// Lines not yet summed up, in order.
@@ -108,7 +111,12 @@ impl Search<'_> {
         let alone = amounts(view, line).len() == 1;
         if alone && matches!(label, Label::Total | Label::Result | Label::None) {
             let before = self.stack.iter().rev().take(REACH / 2);
-            let before = before.map(|item| self.signed(*item)).collect();
+            let items: Vec<usize> = before.copied().collect();
+            let before: Vec<Part> = items.iter().map(|item| self.signed(*item)).collect();
+            let list = self.listed(&items);
+            if list != before {
+                self.open.push(Open { total: line, before: list });
+            }
             self.open.push(Open { total: line, before });
         }
         match best.filter(|best| self.convinces(best, label)) {
@@ -162,11 +170,14 @@ impl Search<'_> {
         };
         for items in self.ways(line) {
             let parts: Vec<Part> = items.iter().map(|item| self.signed(*item)).collect();
-            for count in growing(view, line, &parts, &pivots) {
-                trials += 1;
-                offer(&parts[..count], trials);
+            let listed = self.listed(&items);
+            for parts in [&parts, &listed].into_iter().take(if listed == parts { 1 } else { 2 }) {
+                for count in growing(view, line, parts, &pivots) {
+                    trials += 1;
+                    offer(&parts[..count], trials);
+                }
+                trials += parts.len() as u32;
             }
-            trials += parts.len() as u32;
         }
         // Differences are sought only where the label names a result.
         if matches!(label, Label::Total | Label::Result | Label::None) {
@@ -248,6 +259,11 @@ impl Search<'_> {
         ways
     }
 
+    /// The same lines where one “less” stands over a list of deductions.
+    fn listed(&self, items: &[usize]) -> Vec<Part> {
+        items.iter().map(|item| Part { line: *item, minus: self.deducted[*item] }).collect()
+    }
+
     fn signed(&self, line: usize) -> Part {
         Part { line, minus: self.minus[line] }
     }
@@ -315,12 +331,6 @@ const UNMENDED: i64 = 6;
 
 fn is_numeric(view: View<'_>, line: usize) -> bool {
     (0..view.lanes()).any(|lane| view.get(line, lane).is_some())
-}
-
-/// Whether a line is labelled as taken away and written without a minus.
-fn is_deduction(view: View<'_>, line: usize) -> bool {
-    let signs = (0..view.lanes()).filter_map(|lane| view.get(line, lane));
-    view.label(line) == Label::Less && signs.map(|entry| entry.value.signum()).sum::<i128>() > 0
 }
 
 /// The lanes whose totals say most.

@@ -142,6 +142,30 @@ pub fn is_total(name: &str) -> bool {
     if matches!(name, "计" | "全部" | "all" | "overall" | "sum" | "totals" | "全体" | "总") {
         return true;
     }
+    // Both sexes, the whole school; 全校, 全镇.
+    if matches!(name, "both" | "both sexes") || name.starts_with("whole ") && !name.contains("sale")
+    {
+        return true;
+    }
+    if matches!(
+        name,
+        "全校"
+            | "全县"
+            | "全镇"
+            | "全乡"
+            | "全区"
+            | "全市"
+            | "全省"
+            | "全国"
+            | "全年级"
+            | "全院"
+            | "全村"
+            | "全年"
+            | "全厂"
+            | "全公司"
+    ) {
+        return true;
+    }
     // All regions, all crops; not all other.
     if let Some(rest) = name.strip_prefix("all ")
         && !rest.starts_with("other")
@@ -238,6 +262,10 @@ static RESULTS: WordSet = WordSet::new(&[
     "carrying",
     "cash",
     "aggregate",
+    "increase in cash",
+    "decrease in cash",
+    "movement in",
+    "change in cash",
     "operating",
 ]);
 

@@ -25,6 +25,7 @@ pub fn search(
             .skip(index.saturating_sub(5))
             .filter(|other| within(other))
             .find_map(|other| Some((founding(context, block, other)?, other.span)))
+            .or_else(|| founded_before(context, block, times, time))
         else {
             continue;
         };
@@ -48,6 +49,35 @@ pub fn search(
                 draft.claim(Strength::Stated, around([time.span, start, span]), [(form, bindings)])
             }
             // 2015年成立，2023年迎来成立八周年: told for the year before it.
+            // 医院始建于1954年。2024年，医院迎来建院70周年: the year before it, where the founding is told apart.
+            None if !sentence.contains(start)
+                && index > 0
+                && within(&times[index - 1])
+                && matches!(times[index - 1].what, What::Date(_)) =>
+            {
+                let What::Date(period) = times[index - 1].what else { continue };
+                let Some(told) = year(period) else { continue };
+                let span = times[index - 1].span;
+                let bindings = bindings(number, time.span, founded, start, told, span);
+                draft.claim(
+                    Strength::Stated,
+                    around([time.span, start]),
+                    [("anniversary", bindings)],
+                )
+            }
+            // 1968年建成通车，至2018年已服役50年
+            None if index > 0
+                && within(&times[index - 1])
+                && times[index - 1].span != start
+                && !context.document.text[time.span.range()].ends_with("周年")
+                && is_until(context, times[index - 1].span) =>
+            {
+                let What::Date(period) = times[index - 1].what else { continue };
+                let Some(told) = year(period) else { continue };
+                let span = times[index - 1].span;
+                let bindings = bindings(number, time.span, founded, start, told, span);
+                draft.claim(Strength::Stated, around([time.span, start]), [("age", bindings)])
+            }
             None if index > 0
                 && matches!(times[index - 1].what, What::Date(period)
                     if year(period).is_some_and(|year| year != founded)
@@ -68,6 +98,38 @@ pub fn search(
         };
         claims.extend(claim);
     }
+}
+
+fn is_until(context: Context<'_>, date: Span) -> bool {
+    let before = context.document.text[..date.start as usize].trim_end();
+    ["至", "到", "截至", "截止"].iter().any(|word| before.ends_with(word))
+}
+
+/// The only founding of a block, in a sentence before the age of what was founded: 始建于1954年 … 建院70周年.
+fn founded_before(
+    context: Context<'_>,
+    block: &Block,
+    times: &[Time],
+    age: &Time,
+) -> Option<(i16, Span)> {
+    let text = &context.document.text;
+    let before = tail(&text[block.span.start as usize..age.span.start as usize], 12);
+    let own = match context.document.language {
+        Language::Chinese => {
+            ["建院", "建校", "建馆", "建厂", "建站", "建所", "建园", "创刊", "创办", "办学"]
+                .iter()
+                .any(|word| before.trim_end().ends_with(word))
+        }
+        Language::English => {
+            ["its", "our", "their"].iter().any(|word| before.trim_end().ends_with(word))
+        }
+    };
+    let mut found = times
+        .iter()
+        .filter(|time| time.span.end <= age.span.start)
+        .filter_map(|time| Some((founding(context, block, time)?, time.span)));
+    let first = found.next().filter(|_| own)?;
+    found.next().is_none().then_some(first)
 }
 
 /// People: born in 1958 … was 64 when she retired in 2022; the chairman, aged 61, was born in 1962.
@@ -166,6 +228,7 @@ fn age(context: Context<'_>, block: &Block, time: &Time) -> Option<i64> {
     let lower = after.to_ascii_lowercase();
     match time.what {
         What::Ordinal(number) => (lower.trim_start().starts_with("anniversary")
+            || lower.trim_start().starts_with("birthday")
             || is_nth_year(before, &lower))
         .then_some(number),
         What::Length(number, Measure::Years) if number >= 3 => {
@@ -186,6 +249,10 @@ fn age(context: Context<'_>, block: &Block, time: &Time) -> Option<i64> {
                             "迄今",
                             "至今已",
                             "距今",
+                            "已服役",
+                            "已运行",
+                            "已使用",
+                            "已通车",
                         ]
                         .iter()
                         .any(|word| before.contains(word))
@@ -261,7 +328,15 @@ fn founding(context: Context<'_>, block: &Block, time: &Time) -> Option<i16> {
                     "launched",
                     "formed",
                     "built",
+                    "completed",
+                    "dedicated",
                     "chartered",
+                    "charter",
+                    "set up",
+                    "inaugurated",
+                    "dates from",
+                    "dates back to",
+                    "dating from",
                     "born",
                 ]
                 .iter()
@@ -285,6 +360,7 @@ fn in_year(context: Context<'_>, age: Span, year: Span) -> bool {
     let words = between.trim().to_ascii_lowercase();
     let words = words
         .trim_start_matches("anniversary")
+        .trim_start_matches("birthday")
         .trim_start_matches("year")
         .trim_start_matches("old")
         .trim();

@@ -47,6 +47,7 @@ const PASSED: &[&str] = &[
     "共开放",
     "连续开放",
     "连续运行",
+    "赛期",
     "用",
 ];
 
@@ -161,7 +162,7 @@ fn passed(
     let until = context.document.text.get(sentence.start as usize..second.1.start as usize)?;
     let running = ["截至", "至", "到"].iter().any(|word| until.trim_end().ends_with(word));
     let told = clause.trim_end_matches(['了', '共', '计', '约', '为', '已', ' ']);
-    let passed = says_passed(clause);
+    let passed = says_passed(clause) || is_counted(context, clause, (first.1, second.1));
     if first.1.start < sentence.start && !(running && passed) {
         return None;
     }
@@ -191,6 +192,25 @@ fn passed(
     // The words leave no doubt, however far off the length is.
     let strength = if passed { Strength::Witnessed } else { Strength::Stated };
     draft.claim(strength, place, forms.iter().map(|form| (*form, bindings())))
+}
+
+/// 9月1日开学，次年1月19日放假，共20周: what begins and what ends, and how long it is in all.
+fn is_counted(context: Context<'_>, clause: &str, (first, second): (Span, Span)) -> bool {
+    let behind = |span: Span| -> String {
+        context.document.text[span.end as usize..]
+            .chars()
+            .skip_while(|c| *c == '起')
+            .take(6)
+            .collect()
+    };
+    let begins = ["开", "启", "入", "始", "上课", "动工", "上线", "出发", "封"];
+    let ends = [
+        "闭", "结", "竣", "放", "完", "止", "收", "返", "落", "交付", "离", "散", "解", "通车",
+        "开放",
+    ];
+    matches!(clause.trim(), "共" | "总共" | "共计" | "前后共" | "全程共")
+        && begins.iter().any(|word| behind(first).contains(word))
+        && ends.iter().any(|word| behind(second).contains(word))
 }
 
 /// In characters: between the end and the length.

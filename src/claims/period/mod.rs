@@ -8,13 +8,18 @@ mod calendar;
 mod clock;
 mod days;
 mod distances;
+mod editions;
 mod elapsed;
+mod journeys;
 mod later;
+mod lives;
+mod named;
 mod ranges;
 mod rhythm;
 mod since;
 mod spans;
 mod spells;
+mod tables;
 mod terms;
 mod verbs;
 mod years;
@@ -37,14 +42,17 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
     if context.document.language == Language::Chinese {
         years::search(context, draft, claims);
     }
+    tables::search(context, draft, claims);
     for block in prose::blocks(context) {
         let times = times(context, block.span);
         if times.iter().any(|time| matches!(time.what, What::Date(_))) {
             days::weekdays(context, draft, block.span, (&times, sure), &named, claims);
             spans::search(context, draft, block, &times, claims);
             ages::search(context, draft, block, &times, claims);
+            lives::search(context, draft, block, &times, claims);
             if context.document.language == Language::Chinese {
                 since::search(context, draft, block, &times, claims);
+                editions::search(context, draft, block, &times, claims);
                 elapsed::search(context, draft, block, &times, claims);
             }
             if context.document.language == Language::English {
@@ -63,6 +71,8 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
             elapsed::weeks(context, draft, block, &times, claims);
         }
         clock::search(context, draft, block, claims);
+        journeys::search(context, draft, block, claims);
+        named::search(context, draft, block, claims);
     }
 }
 
@@ -96,6 +106,19 @@ fn times(context: Context<'_>, block: Span) -> Vec<Time> {
     for index in context.figures.within(block) {
         let figure = context.figures.list[index as usize];
         let what = match (figure.kind, figure.value) {
+            // 首尾两日 are two days, not the second.
+            (Kind::Period, Value::Period(_)) if text[figure.span.range()].starts_with('两') => {
+                None
+            }
+            // 期限为30日 is a month, not the thirtieth.
+            (Kind::Period, Value::Period(period))
+                if period.month.is_none()
+                    && period.year.is_none()
+                    && period.day.is_some()
+                    && is_long(&text[block.start as usize..figure.span.start as usize]) =>
+            {
+                period.day.map(|day| What::Length(i64::from(day), Measure::Days))
+            }
             (Kind::Period, Value::Period(period)) => Some(What::Date(period)),
             (Kind::Percent | Kind::Points | Kind::Money | Kind::Ratio | Kind::Times, _) => None,
             (Kind::Ordinal, Value::Exact(value)) => {
@@ -124,6 +147,11 @@ fn times(context: Context<'_>, block: Span) -> Vec<Time> {
         add_words(context, block, &mut times);
     }
     times
+}
+
+/// Whether the words before a number of days call it how long something is.
+fn is_long(before: &str) -> bool {
+    ["期限为", "期限", "为期", "期为", "历时", "时限为"].iter().any(|word| before.ends_with(word))
 }
 
 /// Lengths of time that a word tells: the decade from 2010 to 2020.
@@ -174,6 +202,7 @@ fn measure(figure: &str, rest: &str) -> Option<Measure> {
         ("个星期", Measure::Weeks),
         ("个周", Measure::Weeks),
         ("周", Measure::Weeks),
+        ("日历天", Measure::Days),
         ("天", Measure::Days),
         ("日", Measure::Days),
     ];

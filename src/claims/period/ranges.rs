@@ -67,7 +67,17 @@ pub fn opens_range(context: Context<'_>, gap: &str) -> bool {
     if context.document.language == Language::Chinese {
         return matches!(
             words,
-            "（" | "(" | "，于" | "（即" | "（从" | "（自" | "，即" | "，从" | "，自" | "："
+            "（" | "("
+                | "，于"
+                | "（即"
+                | "（从"
+                | "（自"
+                | "，即"
+                | "，从"
+                | "，自"
+                | "："
+                | "来（"
+                | "间（"
         );
     }
     let days = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];

@@ -63,6 +63,10 @@ fn running(
 ) -> Option<Claim> {
     let [stated, first, second, ..] = times else { return None };
     let words = gap(context, stated, first).trim().to_ascii_lowercase();
+    // 连续第五年（2019年至2023年）
+    let chinese = matches!(words.as_str(), "年（" | "（" | "个年度（")
+        && before(context, block, stated, 4).ends_with("连续");
+    let words = if chinese { "year running (".to_owned() } else { words };
     let stem = words.strip_suffix(['(', ','])?.trim_end();
     let runs = [
         "year in a row",
@@ -143,7 +147,13 @@ fn length<'t>(
     let inclusive = chinese
         && measure == Measure::Years
         && ["连续", "连"].iter().any(|word| consecutive.ends_with(word))
-        || is_consecutive(context, block, stated);
+        || is_consecutive(context, block, stated)
+        // 国庆假期自10月1日至7日，共7天: days off are counted with both ends.
+        || chinese
+            && measure == Measure::Days
+            && ["假期", "放假", "休假", "长假", "黄金周", "展期", "会期"]
+                .iter()
+                .any(|word| before(context, block, stated, 40).contains(word));
     let pair = |first: usize| -> Option<((Period, Span), (Period, Span))> {
         let (first, second) = (times.get(first)?, times.get(first + 1)?);
         let (What::Date(from), What::Date(to)) = (first.what, second.what) else { return None };

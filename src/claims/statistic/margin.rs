@@ -37,6 +37,13 @@ fn is_margin(context: Context<'_>, sentence: Span, figure: &Figure) -> bool {
     let led = ["plus or minus", "+/-", "±", "plus/minus", "+/−"].iter().any(|w| stem.ends_with(w))
         || stem.rfind("error").is_some_and(|at| {
             let rest = stem[at..].trim_start_matches("error").trim();
+            // … of error at the 95% confidence level is
+            let rest = match rest.strip_prefix("at the 95") {
+                Some(rest) if rest.contains("level") => {
+                    rest.rsplit("level").next().unwrap_or(rest).trim()
+                }
+                _ => rest,
+            };
             matches!(rest, "of" | "is" | "was" | "of about" | "is about")
         });
     let after = text(context, figure.span.end, sentence.end.max(figure.span.end));

@@ -3,9 +3,9 @@
 
 use super::{deviation, is_named, values};
 use crate::claims::draft::{Draft, around, figures};
-use crate::claims::{Claim, Context};
-use crate::document::{Block, BlockKind, Span};
-use crate::figures::{Decimal, FigureId, Kind};
+use crate::claims::{Claim, Context, sentence_at};
+use crate::document::{Block, BlockKind, Span, holds_any};
+use crate::figures::{Decimal, Figure, FigureId, Kind};
 use crate::rulebook::Strength;
 
 /// How far back, in blocks, the sizes of the groups are looked for.
@@ -26,6 +26,7 @@ pub fn search(context: Context<'_>, draft: Draft<'_>, claims: &mut Vec<Claim>) {
             claims.extend(scored(context, draft, *sentence));
             claims.extend(of_two_values(context, draft, *sentence));
         }
+        claims.extend(of_block(context, draft, block));
         let means: Vec<FigureId> = values(context, block.span)
             .filter(|(_, figure)| {
                 figure.precision == -2 && is_named(context, block.span.start, figure, &["M"])
@@ -132,22 +133,62 @@ fn score(context: Context<'_>, sentence: Span) -> Option<(FigureId, FigureId)> {
             }
             || is_named(context, sentence.start, figure, &["n"])
     });
-    let mut means = values(context, sentence).filter(|(_, figure)| {
-        let before = super::text(context, sentence.start, figure.span.start).to_lowercase();
-        let tail = before.char_indices().rev().nth(19).map_or(0, |(at, _)| at);
-        // Behind another figure stands the standard deviation, or what is compared with the mean.
-        let called = ["平均", "均值", "average", "mean"].iter().any(|word| {
-            let at = before[tail..].rfind(word).map(|at| tail + at);
-            at.is_some_and(|at| !before[at..].contains(|next: char| next.is_ascii_digit()))
-        });
-        figure.precision == -2 && called
-    });
+    let mut means = values(context, sentence)
+        .filter(|(_, figure)| figure.precision == -2 && is_called_mean(context, sentence, figure));
     let (Some((size, _)), Some((mean, _)), None, None) =
         (people.next(), means.next(), people.next(), means.next())
     else {
         return None;
     };
     Some((mean, size))
+}
+
+/// Means of whole points, which the sentence of the scale or of those who gave them need not tell: of any of the
+/// numbers of the passage that may be how many they are.
+fn of_block(context: Context<'_>, draft: Draft<'_>, block: &Block) -> Vec<Claim> {
+    let words = context.document.slice(block.span).to_lowercase();
+    let whole = ["整数", "whole number", "whole-number", "whole point", "integer"];
+    // Means of means, and points that are no whole ones after all.
+    let worked =
+        ["items", "averaged over", "composite", "subscale", "half", "0.5", "各题", "均值", "加权"];
+    if !holds_any(&words, &whole) || holds_any(&words, &worked) {
+        return Vec::new();
+    }
+    let sizes: Vec<(FigureId, Decimal)> = values(context, block.span)
+        .filter(|(_, figure)| {
+            matches!(figure.kind, Kind::Count | Kind::Number) && figure.precision >= 0
+        })
+        .filter_map(|(id, figure)| Some((id, figure.value.decimal()?)))
+        .filter(|(_, value)| *value >= Decimal::integer(5))
+        .collect();
+    let large = sizes.iter().any(|(_, value)| *value >= Decimal::integer(LARGEST));
+    if large || !sizes.iter().any(|(_, value)| *value >= Decimal::integer(8)) {
+        return Vec::new();
+    }
+    let means = values(context, block.span).filter(|(id, figure)| {
+        let Some(sentence) = sentence_at(block, figure.span.start) else { return false };
+        figure.precision == -2
+            && is_called_mean(context, sentence, figure)
+            && score(context, sentence).is_none_or(|(mean, _)| mean != *id)
+    });
+    let claim = |mean: FigureId| {
+        let readings = sizes
+            .iter()
+            .map(|(size, _)| ("whole", vec![figures("mean", [mean]), figures("n", [*size])]));
+        draft.claim(Strength::Stated, context.figures.get(mean).span, readings)
+    };
+    means.filter_map(|(mean, _)| claim(mean)).collect()
+}
+
+/// Whether a figure is called a mean right before: the standard deviation, or what is compared with the mean, stands
+/// behind another figure.
+fn is_called_mean(context: Context<'_>, sentence: Span, figure: &Figure) -> bool {
+    let before = super::text(context, sentence.start, figure.span.start).to_lowercase();
+    let tail = before.char_indices().rev().nth(19).map_or(0, |(at, _)| at);
+    ["平均", "均值", "average", "mean"].iter().any(|word| {
+        let at = before[tail..].rfind(word).map(|at| tail + at);
+        at.is_some_and(|at| !before[at..].contains(|next: char| next.is_ascii_digit()))
+    })
 }
 
 /// The standard deviation told behind a mean, against both (GRIMMER, DEBIT).

@@ -4,9 +4,11 @@
 mod effects;
 mod errors;
 mod intervals;
+mod limits;
 mod margin;
 mod means;
 mod middle;
+mod rates;
 mod ratios;
 mod results;
 mod said;
@@ -33,6 +35,8 @@ pub fn search(context: Context<'_>, id: RuleId, claims: &mut Vec<Claim>) {
     ratios::search(context, draft, claims);
     errors::search(context, draft, claims);
     worked::search(context, draft, claims);
+    limits::search(context, draft, claims);
+    rates::search(context, draft, claims);
 }
 
 /// The figures of a stretch that state one value, in order.

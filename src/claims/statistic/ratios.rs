@@ -5,8 +5,8 @@
 use super::{text, values};
 use crate::claims::draft::{Draft, around, constant, figures};
 use crate::claims::{Binding, Bound, Claim, Context};
-use crate::document::{Span, Table};
-use crate::figures::{FigureId, Value};
+use crate::document::{Cell, Span, Table, holds_any};
+use crate::figures::{Figure, FigureId, Value};
 use crate::rulebook::Strength;
 
 pub fn search(context: Context<'_>, draft: Draft<'_>, claims: &mut Vec<Claim>) {
@@ -20,6 +20,7 @@ pub fn search(context: Context<'_>, draft: Draft<'_>, claims: &mut Vec<Claim>) {
                     let lower = head.to_lowercase();
                     let ratio = lower.contains("ratio") || lower.contains("relative risk");
                     claims.extend(middle(context, draft, cell.span, ratio));
+                    claims.extend(beside(context, draft, (table, column), row));
                 }
                 let form = match head.to_lowercase() {
                     head if head.contains("adjusted") || head.contains("aor") => continue,
@@ -43,6 +44,64 @@ pub fn search(context: Context<'_>, draft: Draft<'_>, claims: &mut Vec<Claim>) {
             }
         }
     }
+}
+
+/// An interval in a column of its own, right of the column of what is estimated: 1.84 | 1.22–2.77.
+fn beside(
+    context: Context<'_>,
+    draft: Draft<'_>,
+    (table, column): (&Table, usize),
+    row: &[Cell],
+) -> Option<Claim> {
+    let head = header(context, table, column.checked_sub(1).filter(|left| *left > 0)?);
+    let lower = head.to_lowercase();
+    let words = ["ratio", "estimate", "mean", "difference", "coefficient", "prevalence", "effect"];
+    let own = matches!(
+        head.trim(),
+        "OR" | "HR" | "RR" | "β" | "B" | "OR值" | "HR值" | "RR值" | "aOR" | "aHR" | "b" | "MD"
+    );
+    let zh = ["比值比", "风险比", "估计值", "均值", "患病率", "系数", "均数差"];
+    if !own && !holds_any(&lower, &words) && !holds_any(&head, &zh) || lower.contains("ci") {
+        return None;
+    }
+    let (estimate, figure) = only(context, row.get(column - 1)?.span)?;
+    let value = figure.value.decimal()?;
+    let ids: Vec<FigureId> = context.figures.within(row.get(column)?.span).map(FigureId).collect();
+    let (low, high, bound) = match ids.as_slice() {
+        [range] => {
+            let Value::Range(low, high) = context.figures.get(*range).value else { return None };
+            let end = |name: &str, value| Binding {
+                name: name.to_owned(),
+                value: Bound::Constant(value, context.figures.get(*range).span),
+            };
+            (low, high, [end("low", low), end("high", high)])
+        }
+        [first, second] => (
+            context.figures.get(*first).value.decimal()?,
+            context.figures.get(*second).value.decimal()?,
+            [figures("low", [*first]), figures("high", [*second])],
+        ),
+        _ => return None,
+    };
+    let ([low_end, high_end], place) =
+        (bound, around([figure.span, context.figures.get(*ids.first()?).span]));
+    if low >= high {
+        return None;
+    }
+    // −0.4 beside “−0.9 to 0.1”, of which a sign was lost to a dash.
+    let turned = value.negated();
+    if (value < low || value > high) && low <= turned && turned <= high {
+        return None;
+    }
+    let bound = vec![low_end, figures("estimate", [estimate]), high_end];
+    draft.claim(Strength::Stated, place, [("inside", bound)])
+}
+
+/// The only figure of a cell.
+fn only(context: Context<'_>, cell: Span) -> Option<(FigureId, &Figure)> {
+    let mut found = values(context, cell);
+    let first = found.next()?;
+    found.next().is_none().then_some(first)
 }
 
 /// 12/258: how many, of how many.

@@ -203,6 +203,16 @@ fn compares_two_shares(context: Context<'_>, statistic: FigureId) -> bool {
     let before = Span { start: sentence.start, end: figure.span.start };
     let percent = |index: &u32| context.figures.list[*index as usize].kind == Kind::Percent;
     let shares = context.figures.within(before).filter(percent).count();
+    // 有效率87.5% … 有效率70.3%。经χ²检验: the groups in the sentence before.
+    if shares == 0 {
+        let mut earlier = block.sentences.iter().rev().filter(|one| one.end <= sentence.start);
+        return earlier.next().is_some_and(|one| {
+            let words = context.document.slice(*one);
+            let groups = ["对照组", "观察组", "试验组", "实验组", "干预组", "治疗组", "control"];
+            context.figures.within(*one).filter(percent).count() == 2
+                && groups.iter().any(|word| words.contains(word))
+        });
+    }
     shares == 2 || shares == 3 && context.document.slice(before).contains(['<', '＜', '＞', '>'])
 }
 

@@ -67,7 +67,16 @@ fn in_sentence(
     let place = |ids: &[FigureId]| around(ids.iter().map(|id| context.figures.get(*id).span));
     let deviation = only(&["标准差", "SD"]);
     let size = || {
-        let sized = |figure: &&(FigureId, &Figure, &str)| is_size(figure.1);
+        // 样本量144 counts nothing by its own words.
+        let named = |words: &str| {
+            ["样本量", "例数", "n", "n=", "N="].iter().any(|name| {
+                words.trim_end_matches(['为', '=', '＝', ' ']).ends_with(name.trim_end_matches('='))
+            })
+        };
+        let sized = |figure: &&(FigureId, &Figure, &str)| {
+            is_size(figure.1)
+                || figure.1.kind == Kind::Number && figure.1.precision >= 0 && named(figure.2)
+        };
         let mut sizes = told.iter().filter(sized);
         sizes.next().filter(|_| sizes.next().is_none()).map(|one| one.0)
     };
