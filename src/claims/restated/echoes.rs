@@ -4,7 +4,8 @@
 //! The words need not stand in one order. A rough value is held against the exact one as it is; of two exact ones, one
 //! must be the other with digits exchanged.
 
-use super::twins::{dimension, is_earlier, is_level, same_time, sense};
+use super::times::{is_earlier, same_time};
+use super::twins::{dimension, is_level, sense};
 use crate::claims::draft::{Draft, around, figures};
 use crate::claims::nearby::restated::are_of_two_editions;
 use crate::claims::reference::meant::pairs;

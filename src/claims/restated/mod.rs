@@ -14,6 +14,7 @@ mod labelled;
 pub mod names;
 mod respective;
 mod runs;
+mod times;
 mod twins;
 
 use super::likeness::{Likeness, likeness};
