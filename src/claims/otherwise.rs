@@ -5,6 +5,7 @@
 //! average or the total, but another amount right beside them does, the text meant that one: the claim holds of it, and
 //! there is nothing to report.
 
+mod asides;
 mod averages;
 mod bridges;
 mod changes;
@@ -36,6 +37,16 @@ pub fn explain(context: Context<'_>, claims: &mut Vec<Claim>) {
     let sum = total.and_then(|rule| context.rulebook.rule(rule).form("sum"));
     let bounds = rule("bounds");
     claims.retain_mut(|claim| {
+        if [share, average, total, bounds].contains(&Some(claim.rule)) {
+            let bound = |reading: &Reading| {
+                let figures: Vec<FigureId> = reading.figures().collect();
+                figures.len() <= MOST && asides::are_apart(context, &figures)
+            };
+            if claim.readings.iter().all(bound) {
+                return false;
+            }
+            claim.readings.retain(|reading| !bound(reading));
+        }
         if Some(claim.rule) == bounds && wholes::are_others(context, &claim.readings[0]) {
             return false;
         }
@@ -100,6 +111,9 @@ enum Held {
     OfOwn,
     Not,
 }
+
+/// Longer readings are those of tables.
+const MOST: usize = 12;
 
 /// The reading with another figure for the one bound to a name.
 fn with(reading: &Reading, name: &str, id: FigureId) -> Reading {

@@ -250,7 +250,12 @@ fn unit_at(text: &[u8], at: usize, lexicon: &Lexicon) -> Option<CellUnit> {
             Some(')' | '）' | ',' | '，' | '、' | ';' | '；' | '/' | '】' | ']' | '。' | '.')
         ),
     };
-    closes.then_some(unit)
+    // 五官科（眼、耳鼻喉、口腔）: a list of things, the first of which is counted elsewhere; no （人、次）.
+    let listed = text[end..].strip_prefix("、".as_bytes());
+    let things = listed.is_some_and(|rest| {
+        unit.kind == Kind::Count && unit.power == 0 && read(rest, 0, lexicon).is_none()
+    });
+    (closes && !things).then_some(unit)
 }
 
 /// Scale words and a unit: 万元, 亿千瓦时, $ in millions, $'000, US$ million, thousands of dollars.

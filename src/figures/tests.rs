@@ -275,6 +275,14 @@ fn a_unit_stated_around_a_table_is_its_numbers() {
 }
 
 #[test]
+fn a_list_in_a_label_is_no_unit() {
+    let rows = "| 科室 | 门诊（万人次） |\n|---|---|\n| 五官科（眼、耳鼻喉、口腔） | 16.8 |\n";
+    check_table(rows, &["Count 168000人次"]);
+    let rows = "| 指标（人、次） | 2021年 |\n|---|---|\n| 培训（人、次） | 35 |\n";
+    check_table(rows, &["Count 35人"]);
+}
+
+#[test]
 fn a_unit_of_money_is_not_for_things_counted_nor_for_amounts_a_share() {
     let rows =
         "| 项目 | 2021年 |\n|---|---|\n| 收入 | 120 |\n| 参保人数 | 35 |\n| 每股收益 | 0.52 |\n";

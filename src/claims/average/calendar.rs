@@ -138,7 +138,8 @@ fn year(per: char) -> Vec<Number> {
         return vec![Number::Calendar(12)];
     }
     let mut days = vec![Number::Calendar(366), Number::Calendar(365)];
-    days.extend([300, 250, 360, 330].map(Number::Possible));
+    // Working days, and those of what is closed one day a week.
+    days.extend([360, 330].into_iter().chain(300..=316).chain(245..=256).map(Number::Possible));
     days
 }
 

@@ -278,12 +278,20 @@ fn claim(
     totals: &[FigureId],
     numbers: &[FigureId],
 ) -> Option<Claim> {
+    // 7.9 square kilometres are 7.9 of what the average is per, and not so many square metres.
+    let number_of = |number: FigureId| {
+        let figure = context.figures.get(number);
+        match figure.value.decimal().filter(|_| figure.kind == Kind::Measure) {
+            Some(value) => Bound::Constant(value, figure.span),
+            None => Bound::Figures(vec![number]),
+        }
+    };
     let reading = |total: FigureId, number: FigureId| Reading {
         form,
         bindings: vec![
             Binding { name: "mean".to_owned(), value: Bound::Figures(vec![average]) },
             Binding { name: "total".to_owned(), value: Bound::Figures(vec![total]) },
-            Binding { name: "number".to_owned(), value: Bound::Figures(vec![number]) },
+            Binding { name: "number".to_owned(), value: number_of(number) },
             Binding {
                 name: "many".to_owned(),
                 value: Bound::Constant(Decimal::integer(per.many), per.place),

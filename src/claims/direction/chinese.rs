@@ -131,6 +131,14 @@ fn than(scene: &Scene<'_>, index: usize) -> Option<Claim> {
         let whole = whole.filter(|whole| scene.comparable(*whole, next));
         news.extend(whole.map(|whole| scene.values[whole]));
     }
+    // 5班上线率（28.6%）比同类的4班低25.6个百分点: a gap in points is none of two counts.
+    let apart = scene.values.get(next + 1).is_some_and(|step| {
+        let rate = matches!(scene.figure(scene.values[next]).kind, Kind::Percent | Kind::Points);
+        scene.figure(*step).kind == Kind::Points && !rate && stem.chars().count() <= 3
+    });
+    if apart {
+        return None;
+    }
     (start == 0).then(|| scene.claim(Names::Change, way, &news, scene.values[next])).flatten()
 }
 
@@ -171,6 +179,15 @@ fn set_against(scene: &Scene<'_>, index: usize) -> Option<Claim> {
     let after = scene.after(next);
     // 均高于考核目标（97%、90%）: each has its own.
     if rest.ends_with(['（', '(']) && after.starts_with('、') {
+        return None;
+    }
+    // 在时间进度至50%之间的19个，低于时间进度的8个: a class, and how many are in it.
+    let counted = scene.figure(scene.values[next]).kind == Kind::Count;
+    if counted
+        && ["进度的", "标准的", "平均的", "水平的", "均值的"]
+            .iter()
+            .any(|class| rest.ends_with(class))
+    {
         return None;
     }
     let yardsticks = [

@@ -63,6 +63,12 @@ pub fn compared(
         .filter(|told| context.figures.get(told.id).block == context.figures.get(own.id).block)
         .collect();
     let (one, other) = (owner(&near, first)?, owner(&near, second)?);
+    // 农村居民收入增速快于城镇: of the rates of growth, and not of the amounts.
+    let rates = ["增速", "增幅", "涨幅", "降幅", "增长", "占比", "率"];
+    let of_rates = rates.iter().any(|word| first.ends_with(word));
+    if of_rates && context.figures.get(one.id).kind != Kind::Percent {
+        return None;
+    }
     // 比上年增加2360万元 is a distance; of rates of growth the larger is the faster.
     let label = |told: &Told<'_>| {
         told.before.contains(['降', '跌', '减', '比', '较'])

@@ -41,7 +41,8 @@ pub fn of_change(context: Context<'_>, reading: &Reading) -> Option<Held> {
     if fits(Range::of(context, old)?) {
         return Some(Held::AsBound);
     }
-    if is_of_the_usual(context, rate, old)
+    if is_behind_semicolon(context, rate, old)
+        || is_of_the_usual(context, rate, old)
         || is_share(context, rate, old)
         || is_amount_more(context, old)
         || new.is_some_and(|new| {
@@ -176,6 +177,16 @@ fn explained(
 /// How many figures from a rate two others may stand that lead from one to the other.
 const NEAR: u32 = 5;
 
+/// 比上年少785只，下降7.7%）；雁鸭类则增长32.7%（上年17,920只）: whether the old amount is told behind the rate and a semicolon.
+fn is_behind_semicolon(context: Context<'_>, rate: FigureId, old: FigureId) -> bool {
+    let (from, to) = (context.figures.get(rate).span.end, context.figures.get(old).span.start);
+    context
+        .document
+        .text
+        .get(from as usize..to as usize)
+        .is_some_and(|gap| gap.contains(['；', ';']))
+}
+
 /// 4月22.3毫米，偏少41.9%: whether a rate tells how far something is from what is usual, and not from an amount of
 /// another clause.
 fn is_of_the_usual(context: Context<'_>, rate: FigureId, old: FigureId) -> bool {
@@ -218,6 +229,9 @@ fn of_amount(context: Context<'_>, reading: &Reading) -> Option<Held> {
         return Some(Held::OfOwn);
     }
     if let [Some(old), Some(new)] = bound {
+        if is_netted(context, change, (new, old)) || is_bettered(context, change, (new, old)) {
+            return Some(Held::OfOwn);
+        }
         // 一季度1起，上年同期2起；上半年2起，同比减少1起; 新建260个，撤并3个，净增275个
         let (first, last) = (old.min(new), old.max(new).max(change));
         let (from, to) =
@@ -246,6 +260,42 @@ fn of_amount(context: Context<'_>, reading: &Reading) -> Option<Held> {
     let clause = near.rsplit([',', ';', '.']).next().unwrap_or(near);
     let based = says(clause, &["since", "from", "than", "on", "over"]);
     (gives.meets(stated) && based).then_some(Held::OfOwn)
+}
+
+/// 企业37家，新增5家、退库2家（年初34家）: whether the amount right beside a change makes it up to the gap of the two levels.
+fn is_netted(context: Context<'_>, change: FigureId, (new, old): (FigureId, FigureId)) -> bool {
+    let range = |id: FigureId| Range::of(context, id);
+    let gap = || {
+        let (new, old) = (range(new)?, range(old)?);
+        new.minus(old).or_else(|| old.minus(new))
+    };
+    let Some(gap) = gap() else { return false };
+    let beside = [change.0.checked_sub(1), change.0.checked_add(1)];
+    let figure = context.figures.get(change);
+    beside.into_iter().flatten().map(FigureId).any(|other| {
+        let Some(beside) = context.figures.list.get(other.0 as usize) else { return false };
+        let alike = beside.kind == figure.kind && beside.unit == figure.unit;
+        let net = || {
+            let (one, other) = (range(change)?, range(other)?);
+            one.minus(other).or_else(|| other.minus(one))
+        };
+        ![new, old].contains(&other)
+            && alike
+            && beside.block == figure.block
+            && beside.cell.is_none()
+            && net().is_some_and(|net| net.meets(gap))
+    })
+}
+
+/// 等级由5.1等提高到4.6等，提升0.5个等级: whether a change for the better is a fall by just so much.
+fn is_bettered(context: Context<'_>, change: FigureId, (new, old): (FigureId, FigureId)) -> bool {
+    let falls = || {
+        let gap = Range::of(context, old)?.minus(Range::of(context, new)?)?;
+        Some(gap.meets(Range::of(context, change)?))
+    };
+    let lead = before(context, change).trim_end();
+    let better = ["提升", "提升了", "提高", "提高了", "improved by", "improvement of"];
+    falls() == Some(true) && better.iter().any(|word| lead.ends_with(word))
 }
 
 /// 0.6 m above the alert level of 5.4 m, having peaked at 7.1 m: whether a change is told as the distance from a level that

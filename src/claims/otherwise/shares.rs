@@ -17,6 +17,15 @@ pub fn of_share(context: Context<'_>, reading: &Reading, joint: Option<usize>) -
     let name = ["whole", "base"].into_iter().find(|name| reading.get(name).is_some())?;
     let whole = one(reading, name)?;
     let figure = context.figures.get(share);
+    // 提前2.1 h（95%CI：1.06～3.14 h）: how sure an interval is.
+    let behind = context.document.text.get(figure.span.end as usize..).unwrap_or_default();
+    let behind = behind.trim_start();
+    if ["CI", "置信", "可信区间", "confidence", "credible"]
+        .iter()
+        .any(|word| behind.starts_with(word))
+    {
+        return Some(Held::OfOwn);
+    }
     let stated = match (figure.kind, figure.value) {
         (_, Value::Fraction(..)) => in_words(Range::of(context, share)?, figure.hedge)?,
         (Kind::Percent, _) => Range::of(context, share)?.rounded(context, share)?,
@@ -96,6 +105,19 @@ pub fn of_share(context: Context<'_>, reading: &Reading, joint: Option<usize>) -
     let range = |id: &FigureId| Range::of(context, *id);
     if let Some(other) = others.iter().find(|other| range(other).is_some_and(fits)) {
         return Some(Held::Otherwise(with(reading, name, *other)));
+    }
+    // 共42人，其中线上19人、线下23人，占参考人数的16.8%: of all of them.
+    let of_whole = |other: Range| {
+        let gives = || Range::exact(100).times(other)?.over(whole_range);
+        gives().is_some_and(|gives| gives.meets(stated))
+    };
+    let precise = figure.precision < 0;
+    let told_before = |other: &&FigureId| {
+        **other < share && share.0 - other.0 <= NEAR && are_in_one_sentence(context, share, **other)
+    };
+    let fits_whole = |other: &&FigureId| precise && range(other).is_some_and(of_whole);
+    if let Some(other) = others.iter().filter(told_before).find(fits_whole) {
+        return Some(Held::Otherwise(with(reading, "part", *other)));
     }
     // Spent 1,146; the first estimate was 1,320 (86.8%) and the second 1,210 (94.7%): of what it stands behind.
     let of_part = |other: Range| {
@@ -219,6 +241,9 @@ fn is_opposite(context: Context<'_>, part: FigureId, share: FigureId) -> bool {
     };
     said(share) && !said(part)
 }
+
+/// How many figures before a share another part of its whole may stand.
+const NEAR: u32 = 5;
 
 /// What a fraction in words may be said of: well over a third is no more than half as much again.
 fn in_words(stated: Range, hedge: Hedge) -> Option<Range> {

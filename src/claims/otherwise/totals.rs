@@ -5,7 +5,7 @@ use super::{Held, beside, bridges, is_in_bracket, one, with};
 use crate::claims::nearby::range::Range;
 use crate::claims::nearby::slip::{self, Slip};
 use crate::claims::{Binding, Bound, Context, Reading, sentence_at};
-use crate::figures::{FigureId, Kind};
+use crate::figures::{Decimal, FigureId, Kind};
 
 /// `None` where the reading is no total with its parts behind it. 618 incidents, down 71 on the 689 of a year ago.
 /// Of these, 231 were …; the remaining 387 …: of the 618.
@@ -17,6 +17,14 @@ pub fn held(context: Context<'_>, reading: &Reading) -> Option<Held> {
     let own = Range::of(context, total)?;
     let all = parts.iter().map(|part| Range::of(context, *part));
     let all = { all }.try_fold(Range::exact(0), |sum, part| sum.plus(part?))?;
+    // 菜花4.68（4.84、4.20）: values beside it, and no parts.
+    let half = |part: &FigureId| {
+        let part = Range::of(context, *part).and_then(|part| part.times(Range::exact(3)));
+        part.zip(own.times(Range::exact(2))).is_some_and(|(part, own)| part.low > own.high)
+    };
+    if parts.len() > 1 && parts.iter().all(half) && !all.meets(own) {
+        return Some(Held::OfOwn);
+    }
     if !all.meets(own)
         && (bridges::is_no_sum(context, total, parts) || is_of_first(context, total, parts.len()))
     {
@@ -71,7 +79,15 @@ pub fn of_rest(context: Context<'_>, reading: &Reading, sum: usize) -> Option<He
     parts.extend(minus.iter().copied());
     parts.sort();
     let all = gross_range.plus(taken)?.plus(net_range)?;
-    let whole = beside(context, &parts, gross).into_iter().find(|other| {
+    // 贷款余额213.6亿元。…按对象：小微企业121.8亿元，农户37.5亿元，其他54.3亿元: of what was told further off, too.
+    let of = context.figures.get(gross);
+    let far = |id: &FigureId| {
+        let other = context.figures.get(*id);
+        let telling = other.value.decimal().is_some_and(|value| value >= Decimal::integer(100));
+        telling && other.cell.is_none() && other.kind == of.kind && other.unit == of.unit
+    };
+    let before = (gross.0.saturating_sub(FAR)..gross.0).map(FigureId).filter(far);
+    let whole = beside(context, &parts, gross).into_iter().chain(before).find(|other| {
         *other < parts[0] && Range::of(context, *other).is_some_and(|other| other.meets(all))
     });
     let Some(whole) = whole else {
@@ -93,6 +109,9 @@ pub fn of_rest(context: Context<'_>, reading: &Reading, sum: usize) -> Option<He
     let bindings = bound.map(|(name, ids)| Binding::figures(name, ids)).to_vec();
     Some(Held::Otherwise(Reading { form: sum, bindings, allowance: 0 }))
 }
+
+/// How many figures before a list its whole may stand.
+const FAR: u32 = 40;
 
 /// 19.84 tonnes went to pigs, 11.27 to cattle, 5.96 to poultry, 2.31 to sheep: whether two of the same sort, each larger, stand
 /// before an amount in its sentence, which is then one of a list and no whole of those behind it.

@@ -183,6 +183,12 @@ fn is_for_one(words: &[&str]) -> bool {
     matches!(*article, "a" | "an") && plain && !names && !NO_THING.contains(&noun)
 }
 
+/// Whether a noun is told of elsewhere in the sentence, too.
+fn is_known(sentence: &Sentence<'_>, noun: &str) -> bool {
+    let noun = noun.trim_matches(|c: char| !c.is_alphanumeric());
+    sentence.whole().matches(noun).count() > 1
+}
+
 fn is_mean(sentence: &Sentence<'_>, id: FigureId) -> bool {
     let figure = sentence.figure(id);
     let (before, after) = (sentence.before(id), sentence.after(id));
@@ -202,7 +208,9 @@ fn is_mean(sentence: &Sentence<'_>, id: FigureId) -> bool {
             [_] => words.get(skip + 1).is_some_and(|unit| TIMES.contains(unit)),
             _ => false,
         };
-        if beside && is_for_one(&words[skip..]) && (words.len() > skip + 2 || !open) {
+        let leads = words[..skip] == ["to"];
+        let known = !leads || words.get(skip + 1).is_some_and(|noun| is_known(sentence, noun));
+        if beside && known && is_for_one(&words[skip..]) && (words.len() > skip + 2 || !open) {
             return true;
         }
         let rest = words[skip..].join(" ");
@@ -210,6 +218,11 @@ fn is_mean(sentence: &Sentence<'_>, id: FigureId) -> bool {
         said.is_some_and(|said| {
             let next = rest[said.len()..].trim();
             let ends = next.is_empty() && !open;
+            // Four to a table, of tables told before; but not four to a leaking valve.
+            let noun = next.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+            if *said == "to a" && !is_known(sentence, noun) {
+                return false;
+            }
             let verb = matches!(*said, "each" | "every" | "apiece")
                 && !begins(next, &["in", "on", "at", "for", "to", "from", "and", "of"]);
             ends || !next.is_empty() && !verb
