@@ -39,9 +39,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_file_is_sound() {
-        {
-            let language = Language::English;
+    fn the_files_are_sound() {
+        for language in [Language::Chinese, Language::English] {
             let acts = of(language);
             assert!(acts.len() > 20, "{language:?}");
             for act in acts {

@@ -15,8 +15,10 @@ mod times;
 mod totals;
 mod wholes;
 
+use super::thresholds::is_threshold;
 use super::units::compatible;
 use super::{Bound, Claim, Context, Reading};
+use crate::document::Language;
 use crate::figures::{FigureId, Kind};
 use crate::rulebook::Strength;
 use changes::of_change;
@@ -58,6 +60,13 @@ pub fn explain(context: Context<'_>, claims: &mut Vec<Claim>) {
         // Of the 2,960 asked 37% answered, and 91% said …: of those, and they are no part of what others told.
         let part = one(&claim.readings[0], "part").filter(|_| Some(claim.rule) == share);
         if claim.strength == Strength::Implied && part.is_some_and(|part| shared.contains(&part)) {
+            return false;
+        }
+        // 60岁及以上人口占20.1%，其中65岁及以上人口占14.3%: ages are parts of nothing.
+        if Some(claim.rule) == share
+            && context.document.language == Language::Chinese
+            && claim.readings.iter().all(|r| r.figures().any(|id| is_threshold(context, id)))
+        {
             return false;
         }
         // Where the amounts can be read either way, the part is the smaller.

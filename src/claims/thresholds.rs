@@ -29,10 +29,14 @@ const BEFORE: &[&str] = &["under", "over", "above", "below", "younger than", "ol
 pub fn is_threshold(context: Context<'_>, id: FigureId) -> bool {
     let figure = context.figures.get(id);
     let counts = matches!(figure.kind, Kind::Count | Kind::Number | Kind::Measure);
-    if context.document.language != Language::English || !counts {
+    let own = context.document.slice(figure.span);
+    // 60岁及以上人口: of those who are so old.
+    if context.document.language == Language::Chinese {
+        return figure.kind == Kind::Measure && own.contains('岁') && own.ends_with(['上', '下']);
+    }
+    if !counts {
         return false;
     }
-    let own = context.document.slice(figure.span);
     if BEHIND.iter().any(|words| own.ends_with(words)) {
         return true;
     }

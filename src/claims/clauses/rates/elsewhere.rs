@@ -9,7 +9,7 @@
 use super::broken::are_alike;
 use super::fit::{Fit, fit, is_near};
 use super::words::core;
-use super::{Share, Sort, claim, is_earlier, named};
+use super::{Share, Sort, acted, claim, is_earlier, named};
 use crate::claims::apart::amounts::Amounts;
 use crate::claims::clauses::told::{Told, is_amount, overlap, value};
 use crate::claims::draft::Draft;
@@ -100,9 +100,10 @@ pub fn search(
     }
     let amounts = if left.is_empty() { None } else { Amounts::new(context) };
     for (open, wholes) in left {
-        if let Some(claim) =
-            amounts.as_ref().and_then(|amounts| named::claim(amounts, draft, &open))
-        {
+        let by_name = |amounts: &Amounts<'_>| {
+            acted::claim(amounts, draft, &open).or_else(|| named::claim(amounts, draft, &open))
+        };
+        if let Some(claim) = amounts.as_ref().and_then(by_name) {
             found.push(claim);
             continue;
         }
@@ -177,6 +178,13 @@ fn wholes<'a>(context: Context<'_>, all: &[Told<'a>], open: &Open<'a>) -> Vec<(T
         let named = all[at.saturating_sub(FURTHEST)..at].iter().rev().filter(suits);
         let named = named.filter(|one| is_whole(one) && names(one, core, wanted));
         found.extend(named.take(FEW).map(|one| (*one, Link::Named)));
+        // 相当于全体在校生的18.0%；学校现有在校生9,250人: or the first behind it.
+        if found.is_empty() && core.chars().count() >= 3 {
+            let behind = all[at..].iter().take(BEHIND).filter(suits);
+            let named =
+                behind.filter(|one| is_whole(one) && names(one, core, core.chars().count()));
+            found.extend(named.take(1).map(|one| (*one, Link::Named)));
+        }
         return found;
     }
     let near = &all[at.saturating_sub(BEFORE)..at];
@@ -197,6 +205,9 @@ fn wholes<'a>(context: Context<'_>, all: &[Told<'a>], open: &Open<'a>) -> Vec<(T
 
 /// How many figures before a share a whole that it names may stand.
 const FURTHEST: usize = 400;
+
+/// How many behind it.
+const BEHIND: usize = 12;
 
 /// More wholes than this are named by nothing.
 const FEW: usize = 3;

@@ -8,6 +8,7 @@
 //! other shares of the same list have a common whole; else it is implied, and shown only where a slip
 //! of the pen explains it.
 
+mod acted;
 mod best;
 mod broken;
 mod elsewhere;

@@ -49,7 +49,7 @@ pub fn share<'a>(context: Context<'_>, passage: &Passage<'a>, index: usize) -> O
         return None;
     }
     let name = trimmed(told.before);
-    if let Some((subject, object)) = name.split_once('占') {
+    if let Some((subject, object)) = name.split_once('占').or(name.split_once("相当于")) {
         let object = object.trim_start_matches(['到', '了', '比']);
         // 预收费问题最突出，占全部问题的40.7%
         let lead = if subject.trim().is_empty() { ranked(told) } else { None };
