@@ -111,7 +111,19 @@ pub fn of_share(context: Context<'_>, reading: &Reading, joint: Option<usize>) -
         let gives = || Range::exact(100).times(other)?.over(whole_range);
         gives().is_some_and(|gives| gives.meets(stated))
     };
-    let precise = figure.precision < 0;
+    let slipped = || {
+        let (full, small) = (Range::exact(100), part_range);
+        let due = [
+            (part, stated.times(whole_range)?.over(full)),
+            (whole, full.times(small)?.over(stated)),
+            (share, full.times(small)?.over(whole_range)),
+        ];
+        Some(
+            due.into_iter()
+                .any(|(id, due)| due.is_some_and(|due| slip::of(context, id, due, true).is_some())),
+        )
+    };
+    let precise = figure.precision < 0 && slipped() == Some(false);
     let told_before = |other: &&FigureId| {
         **other < share && share.0 - other.0 <= NEAR && are_in_one_sentence(context, share, **other)
     };

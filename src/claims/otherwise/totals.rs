@@ -18,11 +18,21 @@ pub fn held(context: Context<'_>, reading: &Reading) -> Option<Held> {
     let all = parts.iter().map(|part| Range::of(context, *part));
     let all = { all }.try_fold(Range::exact(0), |sum, part| sum.plus(part?))?;
     // 菜花4.68（4.84、4.20）: values beside it, and no parts.
-    let half = |part: &FigureId| {
-        let part = Range::of(context, *part).and_then(|part| part.times(Range::exact(3)));
-        part.zip(own.times(Range::exact(2))).is_some_and(|(part, own)| part.low > own.high)
+    let about = |part: &FigureId| {
+        let times = |range: Option<Range>, many: i64| range?.times(Range::exact(many));
+        let part = Range::of(context, *part);
+        let more =
+            times(part, 4).zip(times(Some(own), 3)).is_some_and(|(part, own)| part.low > own.high);
+        let less =
+            times(part, 3).zip(times(Some(own), 4)).is_some_and(|(part, own)| part.high < own.low);
+        more && less
     };
-    if parts.len() > 1 && parts.iter().all(half) && !all.meets(own) {
+    let unnamed = parts.windows(2).all(|pair| {
+        let (one, two) = (context.figures.get(pair[0]).span, context.figures.get(pair[1]).span);
+        let gap = context.document.text.get(one.end as usize..two.start as usize);
+        gap.is_some_and(|gap| gap.chars().count() <= 3 && !gap.contains(char::is_alphabetic))
+    });
+    if parts.len() > 1 && unnamed && parts.iter().all(about) && !all.meets(own) {
         return Some(Held::OfOwn);
     }
     if !all.meets(own)

@@ -154,10 +154,14 @@ fn claim(vicinity: &Vicinity<'_>, draft: Draft<'_>, found: Found) -> Option<Clai
     if ways.iter().any(|way| way.gives.meets(widened)) {
         return None;
     }
-    let likenesses: Vec<Option<u32>> =
-        ways.iter().map(|way| likeness(vicinity, id, way, (divided, weighed))).collect();
+    let likenesses: Vec<Option<Likeness>> =
+        ways.iter().map(|way| likeness(vicinity, id, way, divided)).collect();
+    // Amounts of other sentences that no slip explains are mostly not those meant, unless they are named. Fractions in
+    // words have no digits to slip.
+    let worded = matches!(context.figures.get(id).value, Value::Fraction(..));
     let weigh = |at: usize| {
-        let evidence = ways[at].evidence + likenesses[at]?;
+        let likeness = likenesses[at].as_ref().filter(|own| own.slipped || weighed || worded)?;
+        let evidence = ways[at].evidence + likeness.tenths;
         Some(evidence.saturating_sub(rivals(&ways, &likenesses, at)))
     };
     let weighed = (0..ways.len()).filter_map(|at| Some((weigh(at)?, at)));
@@ -171,7 +175,7 @@ fn claim(vicinity: &Vicinity<'_>, draft: Draft<'_>, found: Found) -> Option<Clai
 }
 
 /// What speaks for other amounts of the right size than those of a way, in tenths of a bit.
-fn rivals(ways: &[Way], likenesses: &[Option<u32>], at: usize) -> u32 {
+fn rivals(ways: &[Way], likenesses: &[Option<Likeness>], at: usize) -> u32 {
     let mut given: Vec<Range> = Vec::new();
     let mut sum = 0;
     for (way, likeness) in ways.iter().zip(likenesses) {
@@ -183,15 +187,15 @@ fn rivals(ways: &[Way], likenesses: &[Option<u32>], at: usize) -> u32 {
     tenths(sum).saturating_sub(100)
 }
 
-/// How much the gap between a figure and what it should be looks like a slip, in tenths of a bit; `None`
-/// where the two are of different sizes.
-/// Amounts of other sentences that no slip explains are mostly not those meant, unless they are named (`weighed`).
-fn likeness(
-    vicinity: &Vicinity<'_>,
-    id: FigureId,
-    way: &Way,
-    (divided, weighed): (bool, bool),
-) -> Option<u32> {
+/// How much the gap between a figure and what it should be looks like a slip.
+struct Likeness {
+    /// In tenths of a bit.
+    tenths: u32,
+    slipped: bool,
+}
+
+/// `None` where the two are of different sizes.
+fn likeness(vicinity: &Vicinity<'_>, id: FigureId, way: &Way, divided: bool) -> Option<Likeness> {
     let context = vicinity.context;
     let stated = Range::of(context, id)?;
     let mut suspects = vec![(id, way.gives)];
@@ -216,20 +220,20 @@ fn likeness(
     if let Some(slip) = surest {
         // In a hundred thousand.
         let chance = if slip == slip::Slip::Swap { swaps } else { digits };
-        return Some(tenths(100_000 / chance.max(1)));
+        return Some(Likeness { tenths: tenths(100_000 / chance.max(1)), slipped: true });
     }
-    // Fractions in words have no digits to slip; what is wrong by chance is mostly of about the right size.
-    let weighed = weighed || matches!(context.figures.get(id).value, Value::Fraction(..));
+    // Other amounts give a value of about the same size one time in ten; what is wrong by chance mostly does.
     let within = |over: i64, under: i64| {
         let (gives, over, under) = (way.gives, Range::exact(over), Range::exact(under));
         let below = stated.times(under)?.low < gives.times(over)?.high;
         Some(below && gives.times(under)?.low < stated.times(over)?.high)
     };
-    match () {
-        () if !weighed => None,
-        () if divided && within(13, 10)? => Some(26),
-        () if divided && within(3, 2)? => Some(16),
-        () if within(2, 1)? => Some(10),
-        () => None,
-    }
+    let tenths = match () {
+        () if divided && within(13, 10)? => 26,
+        () if divided && within(3, 2)? => 16,
+        () if within(2, 1)? => 10,
+        () if within(4, 1)? => 0,
+        () => return None,
+    };
+    Some(Likeness { tenths, slipped: false })
 }
