@@ -28,7 +28,13 @@ pub fn read(bytes: &[u8], at: usize, end: usize, lexicon: &Lexicon) -> Option<Re
         }
         EnglishWord::Ordinal(value) => {
             // a fifth of, by a third, a fifth fewer
-            let ends = FOLLOWS_FRACTION.contains(&next_letters(bytes, after, end))
+            let next = next_letters(bytes, after, end);
+            // by a third to 900, and not by a third party
+            let led = article_before(bytes, at).is_some_and(|start| {
+                bytes[..start].ends_with(b" by ") && FOLLOWS_BY.contains(&next)
+            });
+            let ends = led
+                || FOLLOWS_FRACTION.contains(&next)
                 || !matches!(bytes.get(after), Some(b' ' | b'-')) && after <= end
                 // a third (34%)
                 || matches!(bytes.get(after..end), Some([b' ', b'(', b'0'..=b'9', ..]));
@@ -38,7 +44,17 @@ pub fn read(bytes: &[u8], at: usize, end: usize, lexicon: &Lexicon) -> Option<Re
             return Some(Reading::Ordinal(i64::from(value), after));
         }
         EnglishWord::Fraction(2) => {
-            let again = [" again as many", " again as much", " as many again", " as much again"];
+            let again = [
+                " again as many",
+                " again as much",
+                " as many again",
+                " as much again",
+                " as high again",
+                " as large again",
+                " as big again",
+                " as long again",
+                " as great again",
+            ];
             let rest = &bytes[after..end];
             if let Some(words) = again.iter().find(|words| rest.starts_with(words.as_bytes())) {
                 return Some(Reading::Times((3, 2), after + words.len()));
@@ -327,6 +343,21 @@ fn half(bytes: &[u8], at: usize, after: usize, end: usize, lexicon: &Lexicon) ->
 const FOLLOWS_FRACTION: &[&[u8]] = &[
     b"of", b"more", b"fewer", b"less", b"higher", b"lower", b"larger", b"smaller", b"above",
     b"below", b"up", b"down",
+];
+
+/// What may follow where “by” tells that it is no ordinal.
+const FOLLOWS_BY: &[&[u8]] = &[
+    b"to",
+    b"from",
+    b"in",
+    b"since",
+    b"over",
+    b"on",
+    b"between",
+    b"during",
+    b"compared",
+    b"against",
+    b"within",
 ];
 
 fn fraction(

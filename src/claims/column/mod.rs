@@ -357,11 +357,38 @@ impl Column<'_, '_> {
                 // Where all the others fit without it, the numbers are not rounded ones.
                 Fit::Doubtful { .. } if found.loose == 1 && found.holds >= 2 => Strength::Implied,
                 Fit::Loosely { .. } | Fit::Doubtful { .. } | Fit::Turned => continue,
-                Fit::Breaks if sure => Strength::Witnessed,
+                Fit::Breaks if sure || self.is_turned(view, found.formula, *cells) => {
+                    Strength::Witnessed
+                }
                 Fit::Breaks => Strength::Implied,
             };
             self.claim(view, found.formula, *cells, strength);
         }
+    }
+
+    /// Whether a rate is right but for its sign, where signs are told: +5.0% of what fell from 5,000 to 4,750.
+    fn is_turned(&self, view: View<'_>, formula: Formula, cells: Cells) -> bool {
+        let signed = |(line, lane): (usize, usize)| {
+            let span = view.get(line, lane).map(|entry| self.context.figures.get(entry.id).span);
+            span.is_some_and(|span| {
+                let text = &self.context.document.text;
+                let sign = ['+', '＋', '-', '−', '－'];
+                self.context.document.slice(span).starts_with(sign)
+                    || text.get(..span.start as usize).is_some_and(|text| text.ends_with(sign))
+            })
+        };
+        let [result, first, second] = cells.map(|(line, lane)| self.number(view, line, lane));
+        let (Some(result), Some(first), Some(second)) = (result, first, second) else {
+            return false;
+        };
+        let turned = Number { value: -result.value, ..result };
+        formula == Formula::Growth
+            && signed(cells[0])
+            && result.value.abs() >= result.step * 2.0
+            && matches!(
+                fit(formula, Telling::Header, [turned, first, second]),
+                Some(Fit::Holds { .. })
+            )
     }
 
     fn claim(&mut self, view: View<'_>, formula: Formula, cells: Cells, strength: Strength) {

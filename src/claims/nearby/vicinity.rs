@@ -264,6 +264,19 @@ impl<'a> Vicinity<'a> {
         self.sentences.partition_point(|one| one.end <= start)
     }
 
+    /// The place of the sentence of running text that a figure stands in.
+    pub fn place_of(&self, id: FigureId) -> Option<usize> {
+        let span = self.context.figures.get(id).span;
+        let at = self.sentences.partition_point(|one| one.end <= span.start);
+        self.sentences.get(at).filter(|one| one.contains(span)).map(|_| at)
+    }
+
+    /// How many of some stems an amount is described with.
+    pub fn shares(&self, id: FigureId, words: &BTreeSet<String>) -> usize {
+        let described = &self.described[id.0 as usize];
+        self.known(words).iter().filter(|stem| described.binary_search(stem).is_ok()).count()
+    }
+
     /// The words of a sentence before and behind a figure, in small letters.
     pub fn beside(&self, figure: FigureId, sentence: Span) -> (String, String) {
         let around = self.around(figure, sentence);

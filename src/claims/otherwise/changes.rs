@@ -201,10 +201,43 @@ fn is_of_named(context: Context<'_>, times: FigureId) -> bool {
     let behind = behind(context, times);
     let next = behind.split_whitespace().next().unwrap_or_default();
     let known = [
-        "as", "the", "that", "more", "higher", "larger", "greater", "what", "its", "last", "those",
-        "over", "in", "since", "than", "their", "our", "and", "by", "compared", "on", "between",
-        "from", "to",
+        "as",
+        "the",
+        "that",
+        "more",
+        "higher",
+        "larger",
+        "greater",
+        "what",
+        "its",
+        "last",
+        "those",
+        "over",
+        "in",
+        "since",
+        "than",
+        "their",
+        "our",
+        "and",
+        "by",
+        "compared",
+        "on",
+        "between",
+        "from",
+        "to",
+        "increase",
+        "rise",
+        "growth",
+        "jump",
+        "gain",
+        "expansion",
+        "decrease",
+        "fall",
+        "drop",
+        "reduction",
+        "this",
     ];
+    let next = next.trim_end_matches(|c: char| !c.is_alphanumeric());
     behind.starts_with(char::is_alphabetic) && next.is_ascii() && !known.contains(&next)
 }
 

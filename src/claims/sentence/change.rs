@@ -15,7 +15,7 @@ use crate::figures::{Decimal, FigureId, Hedge, Kind, Value};
 use crate::rulebook::Strength;
 
 /// Rates that do not follow from the levels stated.
-const OTHERS: &[&str] = &[
+pub const OTHERS: &[&str] = &[
     "like-for-like",
     "comparable",
     "constant",
@@ -52,12 +52,9 @@ pub fn told(sentence: &Sentence<'_>, before: &[Sentence<'_>]) -> Vec<Told> {
         return Vec::new();
     }
     let changes = changes(sentence);
-    let multiple = sentence.members.iter().find(|id| sentence.figure(**id).kind == Kind::Times);
-    let multiple = multiple.and_then(|id| times(sentence, *id, changes.len()));
-    let multiple = multiple.filter(|_| !says(sentence.whole(), OTHERS));
     let plain = plain(sentence, &changes);
     let with_rate = plain.iter().flat_map(|(id, way)| with_rate(sentence, *id, *way, &changes));
-    let mut told: Vec<Told> = with_rate.chain(multiple).collect();
+    let mut told: Vec<Told> = with_rate.collect();
     let before = before.first();
     told.extend(plain.iter().filter_map(|(id, way)| claim(sentence, before, *id, *way, &changes)));
     told
@@ -66,10 +63,18 @@ pub fn told(sentence: &Sentence<'_>, before: &[Sentence<'_>]) -> Vec<Told> {
 /// Changes whose word says the other way than their levels: 92%, four points better than the 98% of last year.
 /// Claims of the forms `rise` and `fall`.
 pub fn turned(sentence: &Sentence<'_>, before: &[Sentence<'_>]) -> Vec<Told> {
-    if sentence.members.len() < 3 {
+    if sentence.members.len() < 2 {
         return Vec::new();
     }
-    let changes = changes(sentence);
+    let mut changes = changes(sentence);
+    // A rise of 15, or 24.6 per cent, is told twice.
+    if let [(first, _), (second, _)] = changes[..]
+        && !is_rate(sentence, first)
+        && is_rate(sentence, second)
+        && JOINED.contains(&sentence.before(second).trim())
+    {
+        changes.pop();
+    }
     // 10.7% more than in 2022 (4,536,800) and 2.7% more than the record of 4,889,400: both are earlier levels.
     if changes.len() > 1 {
         return Vec::new();
@@ -128,7 +133,7 @@ fn word(sentence: &Sentence<'_>, id: FigureId) -> Option<(usize, String)> {
     })
 }
 
-fn changes(sentence: &Sentence<'_>) -> Vec<(FigureId, Way)> {
+pub fn changes(sentence: &Sentence<'_>) -> Vec<(FigureId, Way)> {
     sentence.members.iter().filter_map(|id| Some((*id, way(sentence, *id)?))).collect()
 }
 
@@ -274,6 +279,7 @@ fn levels(
         .filter(|other| !is_apart(sentence, id, *other) && !sentence.is_known(*other))
         // Twelve months before it was 689.
         .filter(|other| !begins(sentence.after(*other), &["before", "earlier", "ago"]))
+        .filter(|other| !sentence.is_while(*other))
         .collect();
     let changes: Vec<_> =
         changes.iter().filter(|(other, _)| !is_apart(sentence, id, *other)).collect();
@@ -308,7 +314,7 @@ fn with_rate(
         return Vec::new();
     };
     let joint = sentence.after(id).trim();
-    let joined = ["or", ", or", "(", ", or about", ", that is", ", a", "or about"].contains(&joint);
+    let joined = JOINED.contains(&joint);
     let rate = sentence.figure(next);
     if !joined || rate.kind != Kind::Percent || rate.hedge != Hedge::None || is_rate(sentence, id) {
         return Vec::new();
@@ -351,6 +357,9 @@ fn with_rate(
     }
 }
 
+/// What joins an amount of change to its rate.
+const JOINED: &[&str] = &["or", ", or", "(", ", or about", ", that is", ", a", "or about"];
+
 /// Compared with 2022, when it totalled $131.6 million, the total rose $10.7 million.
 fn is_compared_at_first(sentence: &Sentence<'_>, level: FigureId) -> bool {
     let head = sentence.head(level);
@@ -360,41 +369,8 @@ fn is_compared_at_first(sentence: &Sentence<'_>, level: FigureId) -> bool {
         .is_some_and(|at| says(&head[at..], &["when", "where"]) && !head[at..].contains([';', ':']))
 }
 
-/// Profit more than doubled, to $86 million from $41 million.
-fn times(sentence: &Sentence<'_>, id: FigureId, changes: usize) -> Option<Told> {
-    let levels: Vec<FigureId> = sentence
-        .amounts()
-        .filter(|other| !is_apart(sentence, id, *other) && !sentence.is_known(*other))
-        .collect();
-    let [first, second] = levels[..] else { return None };
-    // Winning 14 times in the first round tells how often.
-    let often = ["in", "a", "during", "at", "per", "each", "every", "this", "last", "on", "since"];
-    let often = sentence.figure(id).kind == Kind::Times && begins(sentence.after(id), &often);
-    // Tenfold dilutions from 100 to 10: how one is made of the next.
-    let own = sentence.words(sentence.figure(id).span.start, sentence.figure(id).span.end);
-    let moves = ["increase", "rise", "growth", "jump", "gain", "improvement", "expansion"];
-    let falls = ["decrease", "fall", "drop", "reduction", "decline", "in", "to", "from", "since"];
-    let behind = words(clause_after(sentence.after(id))).next();
-    let named = own.ends_with("fold")
-        && behind.is_some_and(|word| !moves.contains(&word) && !falls.contains(&word));
-    if changes > 0 || often || named || !sentence.compatible(first, second) {
-        return None;
-    }
-    let (old, new) = match (is_old(sentence, first), is_old(sentence, second)) {
-        (true, false) => (first, second),
-        (false, true) => (second, first),
-        _ => return None,
-    };
-    Some(Told {
-        form: "times",
-        bindings: vec![figures("times", [id]), figures("new", [new]), figures("old", [old])],
-        strength: Strength::Stated,
-        about: id,
-    })
-}
-
 /// Whether a semicolon stands between two figures.
-fn is_apart(sentence: &Sentence<'_>, one: FigureId, other: FigureId) -> bool {
+pub fn is_apart(sentence: &Sentence<'_>, one: FigureId, other: FigureId) -> bool {
     let (low, high) = (one.min(other), one.max(other));
     let gap = sentence.words(sentence.figure(low).span.end, sentence.figure(high).span.start);
     // (2022: £60.0m; +10%)

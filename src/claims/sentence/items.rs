@@ -1,9 +1,10 @@
 //! The items of a list and what they come to: each holds one amount, and the total stands in the last
-//! item, in the paragraph behind the list, or before the colon that opens it.
+//! item, in the paragraph behind the list, or before the colon that opens it. Or they tell what there was, what came
+//! and went, and what there is.
 
 use super::sum::{is_total, parts, told_sum};
 use super::words::{begins, says};
-use super::{Sentence, Told};
+use super::{Sentence, Told, roll};
 use crate::claims::Context;
 use crate::document::{Block, BlockKind};
 use crate::figures::FigureId;
@@ -12,7 +13,7 @@ use crate::rulebook::Strength;
 /// Longer lists are data.
 const MOST: usize = 24;
 
-/// Claims of the form `sum`.
+/// Claims of the forms `sum` and `roll`.
 pub fn told(context: Context<'_>) -> Vec<Told> {
     let blocks = &context.document.blocks;
     let is_item = |block: &Block| matches!(block.kind, BlockKind::Item { .. });
@@ -45,6 +46,9 @@ fn list(
             _ => None,
         })
         .collect::<Option<_>>()?;
+    if let Some(told) = roll::of_items(&sentences, &amounts) {
+        return Some(told);
+    }
     let (last, others) = sentences.split_last()?;
     // Total awards: 71
     if begins(last.whole(), &["total", "in total", "all", "altogether", "overall", "sum"])

@@ -45,18 +45,28 @@ pub fn of_sentence_before(
     before: &Sentence<'_>,
     new: FigureId,
 ) -> Option<FigureId> {
+    let is_rate = |id: FigureId| sentence.figure(id).kind == Kind::Percent;
     let levels: Vec<FigureId> = before
         .members
         .iter()
         .copied()
-        .filter(|id| sentence.figure(*id).kind == sentence.figure(new).kind)
-        .filter(|id| before.is_amount(*id) || sentence.figure(*id).kind == Kind::Percent)
+        .filter(|id| is_rate(*id) == is_rate(new) && sentence.compatible(*id, new))
+        .filter(|id| before.is_amount(*id) || is_rate(*id))
         .filter(|id| change::way(before, *id).is_none() && !before.is_known(*id))
         .collect();
     let [old] = levels[..] else { return None };
     let here = sentence.head(new);
     let goes_on = says(here, GOING_ON) && says(before.whole(), PAST);
-    let arrives = ends(here, &["fallen to", "risen to", "grown to", "increased to", "dropped to"])
+    let goes_on = goes_on || older(sentence, before, new).is_some_and(|(old, _)| old == levels[0]);
+    // In the second quarter reports dropped by 16.3% to 1,506.
+    let changed = sentence
+        .place(new)
+        .checked_sub(1)
+        .is_some_and(|at| change::way(sentence, sentence.members[at]).is_some());
+    let noun = before.noun(old).is_some_and(|noun| says_stem(sentence.whole(), noun));
+    let dropped = changed && noun && lead(sentence, new).trim() == "to";
+    let arrives = dropped
+        || ends(here, &["fallen to", "risen to", "grown to", "increased to", "dropped to"])
         || begins(sentence.whole(), &["it ", "this year", "by "])
             && ends(here, &["to", "was", "reached"]);
     (goes_on || arrives).then_some(old)
@@ -78,7 +88,8 @@ pub fn of_sentence_after(
         clause_of_result(sentence.after(old)),
         &["the number", "the total", "the figure", "it", "they"],
     );
-    let led = head.len() <= 60 && says(head, EARLIER) || had && number;
+    let led =
+        head.len() <= 60 && (says(head, EARLIER) || says(head, &["the previous"])) || had && number;
     let behind = says(clause_after(sentence.after(old)), EARLIER);
     let levels: Vec<FigureId> = before
         .members
@@ -103,6 +114,11 @@ pub fn of_sentence_after(
             &["last week's was", "last year's was", "last month's was"],
         );
     ((led || behind) && of_now && goes_on).then_some(new)
+}
+
+/// Whether a word of a text begins so.
+fn says_stem(text: &str, stem: &str) -> bool {
+    super::words::words(text).any(|word| word.starts_with(stem))
 }
 
 /// What a clause that tells a result says first: so the number fell.
@@ -154,6 +170,10 @@ const PAST: &[&str] = &[
     "previously",
     "in the first year",
     "at the start",
+    "years ago",
+    "months ago",
+    "initially",
+    "originally",
 ];
 
 const ON_YEAR: &[&str] =
@@ -242,6 +262,118 @@ pub fn is_old(sentence: &Sentence<'_>, id: FigureId) -> bool {
     from || bracket || begins(after, &["in the previous"]) || says(&near, AGO)
 }
 
+/// The old and the new one of two levels of a sentence: from the one to the other, by the words of an earlier time,
+/// or by their years.
+pub fn of_two(
+    sentence: &Sentence<'_>,
+    first: FigureId,
+    second: FigureId,
+) -> Option<(FigureId, FigureId)> {
+    let from =
+        |id: FigureId| ends(lead(sentence, id), &["from", "than", "from about", "from just"]);
+    match (from(first), from(second)) {
+        (true, false) => return Some((first, second)),
+        (false, true) => return Some((second, first)),
+        _ => {}
+    }
+    match (is_old(sentence, first), is_old(sentence, second)) {
+        (true, false) => Some((first, second)),
+        (false, true) => Some((second, first)),
+        (true, true) => None,
+        (false, false) => in_turn(sentence, first, second),
+    }
+}
+
+/// The amounts of a sentence that can be levels.
+pub fn levels_of<'s>(sentence: &'s Sentence<'_>) -> impl Iterator<Item = FigureId> + 's {
+    sentence.amounts().filter(|id| !sentence.is_known(*id) && !sentence.is_while(*id))
+}
+
+/// The clause right before a level, without the sign of its currency.
+fn lead<'s>(sentence: &'s Sentence<'_>, id: FigureId) -> &'s str {
+    clause_before(sentence.before(id)).trim_end().trim_end_matches(['$', '£', '€']).trim_end()
+}
+
+/// The old and the new one of the only level of the sentence before and one of this: 240 points in 2019; by 2023
+/// there were 960.
+pub fn older(
+    sentence: &Sentence<'_>,
+    before: &Sentence<'_>,
+    level: FigureId,
+) -> Option<(FigureId, FigureId)> {
+    let levels: Vec<FigureId> =
+        levels_of(before).filter(|id| sentence.compatible(*id, level)).collect();
+    let [other] = levels[..] else { return None };
+    let nouns = (before.noun(other), sentence.noun(level));
+    let apart = matches!(nouns, (Some(one), Some(other)) if one != other);
+    if apart || !change::changes(before).is_empty() || says(before.whole(), AIMS) {
+        return None;
+    }
+    match (year(before, other), year(sentence, level)) {
+        (Some(one), Some(two)) if one < two => return Some((other, level)),
+        (Some(one), Some(two)) if one > two => return Some((level, other)),
+        (Some(_), Some(_)) => return None,
+        _ => {}
+    }
+    let later = says(sentence.whole(), LATER) || says(sentence.whole(), GOING_ON);
+    let past =
+        year(before, other).is_some() || says(before.whole(), PAST) || says(before.whole(), AGO);
+    (later && past).then_some((other, level))
+}
+
+/// Words of what was not, or not yet.
+const AIMS: &[&str] = &["target", "goal", "budget", "planned", "forecast", "expected"];
+
+/// Words of a time after the one told before.
+const LATER: &[&str] = &[
+    "since",
+    "since then",
+    "later",
+    "years on",
+    "months on",
+    "a year on",
+    "currently",
+    "at present",
+    "by the end",
+    "this time",
+    "has now",
+    "have now",
+];
+
+/// The year that stands right beside a level.
+fn year(sentence: &Sentence<'_>, id: FigureId) -> Option<u16> {
+    let near = |text: &str| {
+        let words = text.split(|c: char| !c.is_ascii_digit());
+        words.filter(|word| word.len() == 4).find_map(|word| word.parse::<u16>().ok())
+    };
+    let after = sentence.after(id);
+    near(clause_after(after))
+        .or_else(|| near(clause_before(sentence.before(id))))
+        .or_else(|| near(sentence.before(id)))
+        .filter(|year| (1900..2100).contains(year))
+}
+
+/// The earlier and the later of two levels by the years beside them, or by words of the time between: in the first
+/// year 840; three years on it was 1,260.
+pub fn in_turn(
+    sentence: &Sentence<'_>,
+    first: FigureId,
+    second: FigureId,
+) -> Option<(FigureId, FigureId)> {
+    let dated = || {
+        let between =
+            sentence.words(sentence.figure(first).span.end, sentence.figure(second).span.start);
+        let years = (year(sentence, first), year(sentence, second));
+        let only = matches!(years, (Some(_), None));
+        let since = says(sentence.head(first), &["since", "from", "against"])
+            && says(sentence.before(first), &["when", "where"]);
+        let later = says(between, LATER) || says(between, &["last year", "this year", "now"]);
+        let behind = says(clause_after(sentence.after(second)), &["later", "years on", "now"]);
+        (only && (later || behind) || since).then_some((first, second))
+    };
+    by_period(sentence, first, second).or_else(dated)
+}
+
 /// The earlier and the later of two levels by the years beside them, or by the order in which words
 /// put them: in the first year 1,200 and in the second 1,500.
 fn by_period(
@@ -249,18 +381,7 @@ fn by_period(
     first: FigureId,
     second: FigureId,
 ) -> Option<(FigureId, FigureId)> {
-    let year = |id: FigureId| {
-        let near = |text: &str| {
-            let words = text.split(|c: char| !c.is_ascii_digit());
-            words.filter(|word| word.len() == 4).find_map(|word| word.parse::<u16>().ok())
-        };
-        let after = sentence.after(id);
-        near(clause_after(after))
-            .or_else(|| near(clause_before(sentence.before(id))))
-            .or_else(|| near(sentence.before(id)))
-            .filter(|year| (1900..2100).contains(year))
-    };
-    if let (Some(one), Some(other)) = (year(first), year(second))
+    if let (Some(one), Some(other)) = (year(sentence, first), year(sentence, second))
         && one != other
     {
         return Some(if one < other { (first, second) } else { (second, first) });
@@ -271,5 +392,10 @@ fn by_period(
     // The new level is led by where the change arrived.
     let arrived = ends(clause_before(other), &["to", "reached", "reach", "now", "at"])
         && says(sentence.after(first), &["to", "had reached", "reached"]);
+    // The list, which stood at 1,350, had been cut by a third to 900.
+    let changed = sentence.members[sentence.place(first)..sentence.place(second)]
+        .iter()
+        .any(|id| change::way(sentence, *id).is_some());
+    let arrived = arrived || changed && ends(lead(sentence, second), &["to"]);
     (ordered || arrived).then_some((first, second))
 }

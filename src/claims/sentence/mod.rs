@@ -16,6 +16,7 @@ mod labelled;
 mod levels;
 mod list;
 mod mean;
+mod multiples;
 mod remainder;
 mod rest;
 mod roll;
@@ -58,13 +59,13 @@ type Teller = fn(&Sentence<'_>, &[Sentence<'_>]) -> Vec<Told>;
 const TELLERS: &[(&str, Teller)] = &[
     ("average", mean::told),
     ("change", change::told),
+    ("change", multiples::told),
     ("direction", judged::told),
     ("direction", change::turned),
     ("hundred", hundred::told),
     ("share", share::told),
     ("total", sum::told),
     ("total", labelled::told),
-    ("total", roll::told),
 ];
 
 /// Claims of all rules in force.
@@ -77,7 +78,8 @@ pub fn search(context: Context<'_>, claims: &mut Vec<Claim>) {
         .filter_map(|(rule, teller)| Some((context.rulebook.find(rule)?, *teller)))
         .collect();
     let mut known = Known::of(context, claims);
-    if let Some(rule) = context.rulebook.find("total") {
+    let total = context.rulebook.find("total");
+    if let Some(rule) = total {
         for told in items::told(context) {
             known.add(context, rule, told, claims);
         }
@@ -95,18 +97,24 @@ pub fn search(context: Context<'_>, claims: &mut Vec<Claim>) {
                 continue;
             };
             for (rule, teller) in &tellers {
-                for told in teller(&sentence, &before) {
+                for told in teller(&sentence, &before[..before.len().min(REACH)]) {
                     known.add(context, *rule, told, claims);
                 }
             }
+            for (rule, told) in total.iter().zip(roll::told(&sentence, &before)) {
+                known.add(context, *rule, told, claims);
+            }
             before.insert(0, sentence);
-            before.truncate(REACH);
+            before.truncate(FURTHER);
         }
     }
 }
 
 /// How many sentences back a relation may reach.
 const REACH: usize = 2;
+
+/// How many an account of what came and went may.
+const FURTHER: usize = 4;
 
 /// Longer sentences are lists and broken text.
 const LONGEST: u32 = 1_500;
@@ -210,6 +218,28 @@ impl<'a> Sentence<'a> {
             }
             _ => true,
         }
+    }
+
+    /// Whether a length of time only tells when something was: in five years, twelve months later.
+    pub fn is_while(&self, id: FigureId) -> bool {
+        let span = self.figure(id).span;
+        let own = self.words(span.start, span.end);
+        let time = ["year", "years", "month", "months", "week", "weeks", "day", "days"];
+        let after = ["later", "earlier", "ago", "before", "on", "previously"];
+        let ahead = ["in", "over", "within", "after", "for", "past", "last", "only", "just", "of"];
+        let before = words::clause_before(self.before(id));
+        self.figure(id).kind == Kind::Measure
+            && words::ends(own, &time)
+            && (words::begins(self.after(id), &after) || words::ends(before, &ahead))
+    }
+
+    /// The stem of the noun that stands behind a figure.
+    pub fn noun(&self, id: FigureId) -> Option<&str> {
+        let behind = words::words(words::clause_after(self.after(id))).next();
+        let own = words::words(self.words(self.figure(id).span.start, self.figure(id).span.end));
+        let noun = own.skip(1).last().or(behind)?;
+        let plural = noun.len() > 3 && noun.ends_with('s') || people::has(noun);
+        (plural && noun != "this").then(|| noun.get(..noun.len().min(5)).unwrap_or(noun))
     }
 
     /// Whether a year stands in it.

@@ -4,11 +4,11 @@
 //! Each amount of the passage is told by the words of its clause. The claim is made where every amount has
 //! its place: one opening, one closing, and at least one between them.
 
-use super::words::{clause_after, clause_before, ends, says};
+use super::words::{clause_after, clause_before, ends, says, words};
 use super::{Sentence, Told};
 use crate::claims::Binding;
 use crate::claims::draft::{constant, figures};
-use crate::figures::{Decimal, FigureId};
+use crate::figures::{Decimal, FigureId, Kind};
 use crate::rulebook::Strength;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,7 +34,12 @@ const OPENING: &[&str] = &[
     "started",
     "initially",
     "opened at",
+    "opened the year",
+    "opened the month",
+    "opened the quarter",
+    "opened the season",
     "at 1",
+    "on 1",
     "at the outset",
     "previously",
 ];
@@ -56,6 +61,11 @@ const CLOSING: &[&str] = &[
     "stood at",
     "at 31",
     "at 30",
+    "on 31",
+    "on 30",
+    "at year-end",
+    "final balance",
+    "balance at",
     "by the end",
     "ending",
     "ending it with",
@@ -98,6 +108,15 @@ const IN: &[&str] = &[
     "delivered",
     "taken on",
     "gained",
+    "moved in",
+    "brought in",
+    "interest",
+    "donations",
+    "grants received",
+    "deposits",
+    "moved here",
+    "signed up",
+    "returned",
 ];
 const OUT: &[&str] = &[
     "left",
@@ -136,25 +155,79 @@ const OUT: &[&str] = &[
     "used",
     "issued",
     "moved away",
+    "moved out",
+    "moved on",
+    "awards",
+    "awarded",
+    "grants",
+    "lapsed",
+    "withdrawals",
+    "lost",
+    "completed",
+    "finished",
+    "ceased",
     "went",
 ];
 
 /// Claims of the form `roll`.
 pub fn told(sentence: &Sentence<'_>, before: &[Sentence<'_>]) -> Vec<Told> {
     let mut parts: Vec<(FigureId, Option<Part>)> = Vec::new();
-    for sentence in std::iter::once(sentence).chain(before) {
+    let mut aside = false;
+    for (distance, sentence) in std::iter::once(sentence).chain(before).enumerate() {
         let own = sentence.amounts().filter(|id| !sentence.is_known(*id));
-        parts.splice(0..0, own.map(|id| (id, part(sentence, id))));
-        if let Some(told) = claim(&parts, sentence) {
+        let own: Vec<FigureId> = own.filter(|id| !is_yardstick(sentence, *id)).collect();
+        if distance == 0 && !own.iter().any(|id| part(sentence, *id) == Some(Part::Closing)) {
+            return Vec::new();
+        }
+        // 84 awards worth £193,870: of money, only money is told on.
+        let money = parts.last().or(own.last().map(|id| (*id, None)).as_ref()).copied();
+        let money = money.is_some_and(|(id, _)| sentence.figure(id).kind == Kind::Money);
+        let mut told: Vec<(FigureId, Option<Part>)> = Vec::new();
+        for id in own {
+            if money && sentence.figure(id).kind != Kind::Money {
+                aside = true;
+                continue;
+            }
+            // And interest a further £6,120: as the one before it.
+            let further = says(clause_before(sentence.before(id)), &["a further", "another"]);
+            let as_before = told.last().and_then(|(_, part)| *part).filter(|_| further);
+            told.push((id, part(sentence, id).or(as_before)));
+        }
+        parts.splice(0..0, told);
+        let explicit = aside || distance > NEAR;
+        if let Some(told) = claim(&parts, sentence, explicit) {
             return vec![told];
         }
     }
     Vec::new()
 }
 
+/// The items of a list, each with one amount: what there was first, and what there is last.
+pub fn of_items(items: &[Sentence<'_>], amounts: &[FigureId]) -> Option<Told> {
+    let (last, _) = items.split_last()?;
+    let parts: Vec<(FigureId, Option<Part>)> =
+        items.iter().zip(amounts).map(|(item, id)| (*id, part(item, *id))).collect();
+    let ends = parts.first()?.1 == Some(Part::Opening) && parts.last()?.1 == Some(Part::Closing);
+    ends.then(|| claim(&parts, last, true)).flatten()
+}
+
+/// Further back, what there was must be told as such.
+const NEAR: usize = 2;
+
+/// Whether an amount is one that others are held against: well above the £250,000 floor.
+fn is_yardstick(sentence: &Sentence<'_>, id: FigureId) -> bool {
+    let lead = clause_before(sentence.before(id)).trim_end().trim_end_matches(['$', '£', '€']);
+    let near = words(lead).rev().take(4);
+    near.into_iter().any(|word| ["above", "below", "against", "than", "within"].contains(&word))
+}
+
 /// What the words of its clause make of an amount.
 fn part(sentence: &Sentence<'_>, id: FigureId) -> Option<Part> {
-    let (before, after) = (clause_before(sentence.before(id)), clause_after(sentence.after(id)));
+    // Members at 1 January: 1,206
+    let label = sentence.before(id).trim_end_matches(['$', '£', '€', ' ', '*', '_']);
+    let label = label.strip_suffix(':').filter(|label| !label.contains('('));
+    let before = clause_before(label.unwrap_or(sentence.before(id)));
+    let after = clause_after(sentence.after(id));
     // The words behind a figure up to “and” are its own.
     let after = after.split(" and ").next().unwrap_or(after);
     let before = before.rsplit(" and ").next().unwrap_or(before);
@@ -182,7 +255,11 @@ fn part(sentence: &Sentence<'_>, id: FigureId) -> Option<Part> {
     }
 }
 
-fn claim(parts: &[(FigureId, Option<Part>)], sentence: &Sentence<'_>) -> Option<Told> {
+fn claim(
+    parts: &[(FigureId, Option<Part>)],
+    sentence: &Sentence<'_>,
+    explicit: bool,
+) -> Option<Told> {
     let of = |wanted: Part| -> Vec<FigureId> {
         parts.iter().filter(|(_, part)| *part == Some(wanted)).map(|(id, _)| *id).collect()
     };
@@ -191,7 +268,7 @@ fn claim(parts: &[(FigureId, Option<Part>)], sentence: &Sentence<'_>) -> Option<
     // It stood at 5,410 in April; 3,120 came and 3,644 went, so that it stood at 4,886.
     let (opening, closing) = match (&of(Part::Opening)[..], &of(Part::Closing)[..]) {
         ([opening], [closing]) => (*opening, *closing),
-        ([], [closing]) => (first?, *closing),
+        ([], [closing]) if !explicit => (first?, *closing),
         ([], [opening, closing]) if parts.first()?.0 == *opening => (*opening, *closing),
         _ => return None,
     };

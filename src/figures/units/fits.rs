@@ -52,6 +52,11 @@ pub fn unit_fits(scan: &Scan, number: &Number, end: usize, place: usize, after: 
             return false;
         }
     }
+    // 255,500 foot passengers: people, and no length.
+    let on_foot: [&[u8]; 4] = [b" passenger", b" patrol", b" traffic", b" journeys"];
+    if text == b"foot" && on_foot.iter().any(|next| scan.bytes[after..].starts_with(next)) {
+        return false;
+    }
     // in their 30s
     if text == b"s" && touching && number.value.exponent == 0 {
         return false;

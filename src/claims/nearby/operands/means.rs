@@ -2,7 +2,9 @@
 //! which gives an average re-let time of 28 days. What is counted by the noun that the average is per is its
 //! number, and what is of its own unit or noun its total; days, weeks and months are also told by the calendar.
 
+use super::calendar::{Unit, times};
 use super::per::{self, Average, Per};
+use super::ratio;
 use super::shares::{at, is_total, tables_near, titles};
 use super::{Found, Way};
 use crate::claims::draft::{constant, figures};
@@ -13,7 +15,6 @@ use crate::claims::nearby::vicinity::Vicinity;
 use crate::claims::sentence::ends;
 use crate::claims::units::compatible;
 use crate::claims::{Binding, Bound, people};
-use crate::document::Span;
 use crate::figures::{Decimal, Figure, FigureId, Hedge, Kind};
 use crate::measures::Role;
 use std::collections::BTreeSet;
@@ -24,7 +25,8 @@ pub fn told(vicinity: &Vicinity<'_>) -> Vec<Found> {
     let mut found = Vec::new();
     for (place, sentence) in vicinity.sentences() {
         for id in context.figures.within(sentence).map(FigureId) {
-            if context.figures.get(id).cell.is_some() || !can_be_mean(context.figures.get(id)) {
+            let figure = context.figures.get(id);
+            if figure.cell.is_some() || !can_be_mean(figure) && figure.kind != Kind::Ratio {
                 continue;
             }
             let (before, after) = vicinity.beside(id, sentence);
@@ -41,7 +43,9 @@ pub fn told(vicinity: &Vicinity<'_>) -> Vec<Found> {
                     && can_be_mean(two)
                     && per::read(&before, &after).is_some()
             };
-            let read = per::read(&before, &after).filter(|average| {
+            let read = ratio::read(&before, &after)
+                .or_else(|| per::read(&before, &after).filter(|_| figure.kind != Kind::Ratio));
+            let read = read.filter(|average| {
                 average.worked_out
                     || !context.figures.within(sentence).take(MOST).map(FigureId).any(other_rate)
             });
@@ -65,15 +69,15 @@ fn can_be_mean(figure: &Figure) -> bool {
 }
 
 /// A number of things or days: the figure that states it, or what the calendar says.
-struct Number {
-    id: Option<FigureId>,
-    range: Range,
-    binding: Binding,
-    evidence: u32,
+pub struct Number {
+    pub id: Option<FigureId>,
+    pub range: Range,
+    pub binding: Binding,
+    pub evidence: u32,
 }
 
 /// More totals and numbers than these are not tried.
-const MOST: usize = 12;
+pub const MOST: usize = 12;
 
 fn ways(vicinity: &Vicinity<'_>, mean: FigureId, place: usize, average: &Average) -> Vec<Way> {
     let context = vicinity.context;
@@ -84,8 +88,8 @@ fn ways(vicinity: &Vicinity<'_>, mean: FigureId, place: usize, average: &Average
             let number = |(id, near): &(FigureId, u32)| number(vicinity, *id, *near, average);
             amounts.iter().filter_map(number).collect()
         }
-        Per::Days(days) => times(vicinity, &amounts, mean, Unit::Day, *days),
-        Per::Months(months) => times(vicinity, &amounts, mean, Unit::Month, *months),
+        Per::Days(days) => times(vicinity, &amounts, (mean, place), Unit::Day, *days),
+        Per::Months(months) => times(vicinity, &amounts, (mean, place), Unit::Month, *months),
     };
     numbers.sort_by_key(|number| std::cmp::Reverse(number.evidence));
     numbers.truncate(MOST);
@@ -162,7 +166,12 @@ fn things(average: &Average) -> &BTreeSet<String> {
 }
 
 /// A count of what the average is per.
-fn number(vicinity: &Vicinity<'_>, id: FigureId, near: u32, average: &Average) -> Option<Number> {
+pub fn number(
+    vicinity: &Vicinity<'_>,
+    id: FigureId,
+    near: u32,
+    average: &Average,
+) -> Option<Number> {
     let context = vicinity.context;
     let figure = context.figures.get(id);
     let value = figure.value.decimal()?;
@@ -234,10 +243,10 @@ fn plain(figure: &Figure) -> Option<Range> {
 }
 
 /// What an amount is worth that stands in the same sentence.
-const SAME: u32 = 25;
+pub const SAME: u32 = 25;
 
 /// The same, or in the sentence before.
-const SENTENCE: u32 = 16;
+pub const SENTENCE: u32 = 16;
 
 /// An amount of which the average is a part.
 fn total(
@@ -257,7 +266,9 @@ fn total(
     }
     let plain = |figure: &Figure| matches!(figure.kind, Kind::Count | Kind::Number);
     let (sum, one) = (Range::of(context, id)?, Range::of(context, mean)?);
-    let own_is_plain = plain(own) || number_end(&context.document.text, own) < own.span.end;
+    let own_is_plain = plain(own)
+        || own.kind == Kind::Ratio
+        || number_end(&context.document.text, own) < own.span.end;
     if plain(figure) != own_is_plain
         || own_is_plain == plain(own) && !compatible(figure, own, context.lexicon)
         || sum.low <= one.high
@@ -307,62 +318,6 @@ pub fn is_level(vicinity: &Vicinity<'_>, id: FigureId) -> bool {
 
 fn role(vicinity: &Vicinity<'_>, id: FigureId) -> Role {
     vicinity.context.measures.list[id.0 as usize].role
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Unit {
-    Day,
-    Month,
-}
-
-/// How many days or months there were: 31 days, 14 weeks, or what the calendar says.
-fn times(
-    vicinity: &Vicinity<'_>,
-    amounts: &[(FigureId, u32)],
-    mean: FigureId,
-    unit: Unit,
-    per: i64,
-) -> Vec<Number> {
-    let context = vicinity.context;
-    let made = |id: Option<FigureId>, number: i64, place: Span, evidence: u32| Number {
-        id,
-        range: Range::exact(number),
-        binding: constant("number", number, place),
-        evidence,
-    };
-    let mut numbers = Vec::new();
-    for (id, near) in amounts.iter().filter(|(_, near)| *near >= SENTENCE) {
-        let figure = context.figures.get(*id);
-        let text = context.document.slice(figure.span);
-        let behind = context.document.text.get(figure.span.end as usize..).unwrap_or_default();
-        let word = text.split_whitespace().chain(behind.split_whitespace().take(1)).nth(1);
-        let word = word.unwrap_or_default().trim_matches(|c: char| !c.is_alphabetic());
-        let days = match (word.to_ascii_lowercase().as_str(), unit) {
-            ("day" | "days", Unit::Day) => 1,
-            ("week" | "weeks", Unit::Day) => 7,
-            ("month" | "months", Unit::Month) => 1,
-            ("year" | "years", Unit::Month) => 12,
-            _ => continue,
-        };
-        let count = figure.value.decimal().and_then(|value| value.at_exponent(0));
-        let Some(count) = count.and_then(|count| i64::try_from(count).ok()) else { continue };
-        let Some(all) = count.checked_mul(days).filter(|all| *all > per && all % per == 0) else {
-            continue;
-        };
-        numbers.push(made(Some(*id), all / per, figure.span, 40 + near));
-    }
-    if numbers.is_empty() {
-        let place = context.figures.get(mean).span;
-        let calendar: &[i64] = match (unit, per) {
-            (Unit::Day, 1) => &[365, 366, 31, 30, 28, 29, 90, 91, 92, 7, 14],
-            (Unit::Day, 7) => &[52, 13],
-            (Unit::Month, 1) => &[12, 3, 6],
-            (Unit::Month, 3) => &[4],
-            _ => &[],
-        };
-        numbers.extend(calendar.iter().map(|number| made(None, *number, place, 15)));
-    }
-    numbers
 }
 
 /// Whether a stem names people.

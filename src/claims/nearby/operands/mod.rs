@@ -8,11 +8,14 @@
 
 mod again;
 mod apposed;
+mod calendar;
 mod parts;
 mod means;
 mod moves;
 mod per;
 mod rates;
+mod products;
+mod ratio;
 mod shares;
 mod sums;
 mod told_pairs;
@@ -53,6 +56,7 @@ type Teller = fn(&Vicinity<'_>) -> Vec<Found>;
 
 const TELLERS: &[(&str, Teller)] = &[
     ("average", means::told),
+    ("average", products::told),
     ("change", moves::told),
     ("restated", again::told),
     ("share", rates::told),

@@ -373,7 +373,7 @@ fn per(thing: &[&str]) -> Option<(Per, i64)> {
 /// A word of time.
 pub fn unit(word: &str) -> Option<Per> {
     Some(match word {
-        "day" | "days" => Per::Days(1),
+        "day" | "days" | "night" | "nights" => Per::Days(1),
         "week" | "weeks" => Per::Days(7),
         "month" | "months" => Per::Months(1),
         "quarter" | "quarters" => Per::Months(3),
