@@ -19,7 +19,7 @@ use super::thresholds::is_threshold;
 use super::units::compatible;
 use super::{Bound, Claim, Context, Reading};
 use crate::document::Language;
-use crate::figures::{FigureId, Kind};
+use crate::figures::{FigureId, Hedge, Kind};
 use crate::rulebook::Strength;
 use changes::of_change;
 
@@ -29,7 +29,7 @@ pub fn explain(context: Context<'_>, claims: &mut Vec<Claim>) {
     let rule = |name: &str| context.rulebook.find(name);
     let (share, change, total) = (rule("share"), rule("change"), rule("total"));
     let average = rule("average");
-    let hundred = rule("hundred");
+    let (hundred, restated) = (rule("hundred"), rule("restated"));
     let shared: Vec<FigureId> = claims
         .iter()
         .filter(|claim| Some(claim.rule) == share && claim.strength >= Strength::Stated)
@@ -48,6 +48,9 @@ pub fn explain(context: Context<'_>, claims: &mut Vec<Claim>) {
                 return false;
             }
             claim.readings.retain(|reading| !bound(reading));
+        }
+        if Some(claim.rule) == restated && is_sign_or_limit(context, &claim.readings[0]) {
+            return false;
         }
         if Some(claim.rule) == bounds && wholes::are_others(context, &claim.readings[0]) {
             return false;
@@ -110,6 +113,24 @@ pub fn explain(context: Context<'_>, claims: &mut Vec<Claim>) {
         claim.readings.extend(explained.map(Reading::ticking_only));
         true
     });
+}
+
+/// 减少26.2公里, and −26.2 in the table; 控制在10%以内: whether two tellings differ by the sign alone, which words may stand for, or
+/// one of them is what was to be kept to.
+fn is_sign_or_limit(context: Context<'_>, reading: &Reading) -> bool {
+    let figures: Vec<FigureId> = reading.figures().collect();
+    let [one, other] = figures.as_slice() else { return false };
+    let value = |id: FigureId| context.figures.get(id).value.decimal();
+    let turned = value(*one).zip(value(*other)).is_some_and(|(one, other)| one == other.negated());
+    let limit = |id: &FigureId| {
+        let figure = context.figures.get(*id);
+        let near = near(context, *id).trim_end();
+        figure.hedge != Hedge::None
+            && ["控制在", "不超过", "不低于", "应在", "力争", "目标为", "keep it to", "kept to"]
+                .iter()
+                .any(|words| near.ends_with(words))
+    };
+    turned || figures.iter().any(limit)
 }
 
 /// Of which amounts a reading holds.

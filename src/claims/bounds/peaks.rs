@@ -161,6 +161,11 @@ fn middle(
 fn of_all<'a>(context: Context<'a>, told: &Told<'a>, own: &Called<'a>) -> Option<Called<'a>> {
     let figure = context.figures.get(told.id);
     let label = told.before.trim_end_matches(['为', '达', '是', '到']);
+    // 占采购额的78.7%。其中第八批降幅最大: a share is no fall of all.
+    let moves = ["降幅", "增幅", "涨幅", "增速", "跌幅"];
+    if told.gap.contains('占') && moves.iter().any(|word| own.subject.contains(word)) {
+        return None;
+    }
     let same = own.subject.chars().count() >= 2 && label == own.subject;
     // 全区覆盖率为95.3%。各街道中，最高的是……: the one rate told before is what the best has most of.
     let meant = own.bearer

@@ -190,7 +190,9 @@ impl<'a> Scene<'a> {
         let noun = noun(&format!("{own}{after}").to_ascii_lowercase());
         let upto = after.find(noun.as_str()).map_or("", |at| &after[..at]);
         // The five main markets are some of those listed.
-        let some = SOME.iter().any(|word| upto.contains(word));
+        // The four ticketed strands are those that sell tickets.
+        let narrowed = upto.split_whitespace().any(|word| word.ends_with("ed"));
+        let some = narrowed || SOME.iter().any(|word| upto.contains(word));
         let stem = stems(&noun);
         let number = self.number(id)?;
         if !definite || some || stem.len() != 1 || number < 3 || !noun.ends_with('s') {

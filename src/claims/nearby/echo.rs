@@ -23,7 +23,16 @@ pub fn search(vicinity: &Vicinity<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
             continue;
         }
         let Some(echo) = echoes.best(id) else { continue };
-        if echo.evidence >= CONVINCING {
+        // A total that the paragraph tells as well is not told wrongly there.
+        let block = vicinity.context.figures.get(id).block;
+        let again = digits(vicinity, echo.other).is_some_and(|digits| {
+            let told = echoes.told.get(&trimmed(digits)).into_iter().flatten();
+            { told }.any(|one| {
+                let figure = vicinity.context.figures.get(*one);
+                figure.block == block && figure.cell.is_none()
+            })
+        });
+        if echo.evidence >= CONVINCING && !again {
             claims.extend(claim(vicinity, rule, id, echo.other));
         }
     }

@@ -29,6 +29,9 @@ fn bracket(context: Context<'_>, id: FigureId) -> Option<u32> {
         ["上年", "去年", "同期", "last year", "previous year", "year before", "prior year"]
             .iter()
             .any(|words| inner.to_lowercase().starts_with(words));
+    // 比二季度抽查（知晓率86.0%、满意率85.3%）分别提高
+    let led = before[..open].rsplit(['，', '。', '；']).next().unwrap_or_default();
+    let compared = led.starts_with(['比', '较']);
     let behind = Span { start: opens, end: figure.span.start };
     let first = context.figures.within(behind).next().map(FigureId);
     let timed = first.is_some_and(|first| {
@@ -39,7 +42,7 @@ fn bracket(context: Context<'_>, id: FigureId) -> Option<u32> {
             || rest.trim_start().starts_with("年为");
         first.kind == Kind::Period && first.span.start == opens && named
     });
-    (spoken || timed).then_some(place)
+    (spoken || timed || compared).then_some(place)
 }
 
 /// In bytes, how far before a figure its bracket may open.

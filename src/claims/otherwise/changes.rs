@@ -6,7 +6,7 @@ use crate::claims::nearby::range::Range;
 use crate::claims::sentence::says;
 use crate::claims::units::compatible;
 use crate::claims::{Context, Reading, sentence_at};
-use crate::figures::{Decimal, FigureId, Kind};
+use crate::figures::{Decimal, FigureId, Hedge, Kind};
 
 /// `None` where the reading is no rate of change from one amount to another, or of an amount of change.
 pub fn of_change(context: Context<'_>, reading: &Reading) -> Option<Held> {
@@ -256,6 +256,40 @@ fn of_amount(context: Context<'_>, reading: &Reading) -> Option<Held> {
         let word = behind(context, *id).split(|c: char| !c.is_alphabetic()).next();
         ["less", "fewer", "lower", "higher"].contains(&word.unwrap_or_default())
     };
+    // The steepest rise among subjects with more than 500 entries: a class.
+    let class = matches!(
+        context.figures.get(change).hedge,
+        Hedge::Over | Hedge::AtLeast | Hedge::Under | Hedge::AtMost
+    ) && [
+        "with more than",
+        "with at least",
+        "with over",
+        "with fewer than",
+        "with less than",
+        "with",
+    ]
+    .iter()
+    .any(|words| lead.ends_with(words));
+    // 奶粉9.15亿元，下降4.9%；冷饮7.82亿元，下降4.4%: two of a list, each with a change of its own.
+    let moved = |id: &FigureId| {
+        let next = FigureId(id.0 + 1);
+        let rate = context.figures.list.get(next.0 as usize);
+        let gap = || {
+            let (from, to) = (context.figures.get(*id).span.end, rate?.span.start);
+            context.document.text.get(from as usize..to as usize)
+        };
+        rate.is_some_and(|rate| rate.kind == Kind::Percent)
+            && gap().is_some_and(|gap| {
+                ["下降", "增长", "减少", "上升", "down ", "up "]
+                    .iter()
+                    .any(|word| gap.contains(word))
+                    && gap.chars().count() <= 10
+            })
+    };
+    let listed = bound.iter().flatten().count() == 2 && bound.iter().flatten().all(moved);
+    if class || listed {
+        return Some(Held::OfOwn);
+    }
     if bound.iter().flatten().any(step)
         || bound[0].is_some_and(|old| is_yardstick(context, change, old))
     {

@@ -7,7 +7,7 @@ use super::{Held, REACH, beside, is_in_bracket, near, one, with};
 use crate::claims::nearby::own_part;
 use crate::claims::nearby::range::Range;
 use crate::claims::nearby::slip;
-use crate::claims::{Binding, Context, Reading};
+use crate::claims::{Binding, Context, Reading, sentence_at};
 use crate::figures::{Decimal, FigureId, Hedge, Kind, Value};
 
 /// `None` where the reading is no share of one part and one whole of running text.
@@ -20,6 +20,11 @@ pub fn of_share(context: Context<'_>, reading: &Reading, joint: Option<usize>) -
     // 提前2.1 h（95%CI：1.06～3.14 h）: how sure an interval is.
     let behind = context.document.text.get(figure.span.end as usize..).unwrap_or_default();
     let behind = behind.trim_start();
+    // 118, 28% below the average: a distance.
+    let side = behind.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    if ["below", "above", "higher", "lower", "fewer", "less"].contains(&side) {
+        return Some(Held::OfOwn);
+    }
     if ["CI", "置信", "可信区间", "confidence", "credible"]
         .iter()
         .any(|word| behind.starts_with(word))
@@ -62,7 +67,9 @@ pub fn of_share(context: Context<'_>, reading: &Reading, joint: Option<usize>) -
         let gives = || Range::exact(100).times(own)?.over(part_range.plus(whole_range)?);
         gives().is_some_and(|gives| gives.meets(stated))
     };
-    if is_in_bracket(context, whole, share) && of_both(whole_range) {
+    let apposed = share.0 == whole.0 + 1
+        && [", or", "or", ","].contains(&between(context, whole, share).trim());
+    if (is_in_bracket(context, whole, share) || apposed) && of_both(whole_range) {
         let bound = [("share", vec![share]), ("part", vec![whole]), ("all", vec![part, whole])];
         let bindings = bound.map(|(name, ids)| Binding::figures(name, ids)).to_vec();
         return Some(match joint {
@@ -86,6 +93,8 @@ pub fn of_share(context: Context<'_>, reading: &Reading, joint: Option<usize>) -
         return Some(Held::OfOwn);
     }
     if is_of_group(context, share, whole_range)
+        || is_of_all_named(context, share, (part, whole))
+        || has_common_whole(context, (share, part), whole_range)
         || !are_in_one_sentence(context, part, whole)
             && are_of_other_times(context, &[share, part, whole])
     {
@@ -288,6 +297,90 @@ fn is_of_group(context: Context<'_>, share: FigureId, whole: Range) -> bool {
         let both = |other: FigureId| own.plus(group(other)?);
         [next, before].into_iter().flatten().filter_map(both).any(|both| both.meets(whole))
     })
+}
+
+/// 2,201 of the orders (84.2%) were given to men; 653 (25%) were young: whether the part and another, each with its share right
+/// behind it, are of one whole, which is not the one bound.
+fn has_common_whole(
+    context: Context<'_>,
+    (share, part): (FigureId, FigureId),
+    whole: Range,
+) -> bool {
+    let implied = |count: FigureId| {
+        let share = FigureId(count.0 + 1);
+        let figure = context.figures.list.get(share.0 as usize)?;
+        let stated = Range::of(context, share)?.rounded(context, share)?;
+        let small = Range::of(context, count)?;
+        let behind = figure.kind == Kind::Percent && is_in_bracket(context, count, share);
+        Range::exact(100).times(small)?.over(stated).filter(|_| behind)
+    };
+    let Some(own) = implied(part).filter(|_| share.0 == part.0 + 1) else { return false };
+    let figure = context.figures.get(part);
+    let near = part.0.saturating_sub(2 * REACH)..part.0 + 2 * REACH;
+    !own.meets(whole)
+        && near.map(FigureId).filter(|id| *id != part).any(|other| {
+            let like = context.figures.list.get(other.0 as usize).is_some_and(|other| {
+                other.block == figure.block
+                    && other.kind == figure.kind
+                    && other.unit == figure.unit
+            });
+            // What is told to the tenth of a per cent says more.
+            let telling = context
+                .figures
+                .list
+                .get(other.0 as usize + 1)
+                .is_some_and(|share| share.precision < 0);
+            like && telling
+                && implied(other).is_some_and(|other| other.meets(own) && !other.meets(whole))
+        })
+}
+
+/// 6.7% of all primary pupils: whether the words behind a share name what it is of, and the whole is told of nothing so called.
+fn is_of_all_named(
+    context: Context<'_>,
+    share: FigureId,
+    (part, whole): (FigureId, FigureId),
+) -> bool {
+    let table = |id: FigureId| context.figures.get(id).cell.map(|cell| cell.table);
+    // Barley accounted for 47.8% of all grain, by a table of crops: of its total.
+    if table(part).is_some() && table(part) == table(whole) {
+        return false;
+    }
+    let end = context.figures.get(share).span.end as usize;
+    let behind = context.document.text.get(end..).unwrap_or_default().trim_start();
+    let Some(rest) = ["of all ", "of total "].iter().find_map(|lead| behind.strip_prefix(lead))
+    else {
+        return false;
+    };
+    let phrase = rest.split(|c: char| !c.is_alphabetic() && c != ' ' && c != '-').next();
+    let stops = [
+        "in", "and", "of", "at", "for", "with", "that", "who", "this", "compared", "was", "were",
+        "is", "are", "on",
+    ];
+    let words = phrase.unwrap_or_default().split(' ').take_while(|word| !stops.contains(word));
+    let Some(noun) = words.take(4).last().filter(|noun| noun.len() > 3) else { return false };
+    let stem = noun[..noun.floor_char_boundary(noun.len().min(5))].to_lowercase();
+    let figure = context.figures.get(whole);
+    let block = context.document.block(figure.block);
+    let told = match figure.cell {
+        Some(cell) => {
+            let table = &context.document.tables[cell.table as usize];
+            let captions = table.captions.iter().map(|id| context.document.block(*id).span);
+            let row = table.rows.get(cell.row as usize).and_then(|row| row.first());
+            let heads = table.rows.iter().take(table.header_rows);
+            let heads = heads.filter_map(|row| row.get(cell.column as usize));
+            let heading = block.section.map(|id| context.document.block(id).span);
+            captions
+                .chain(heading)
+                .chain(row.into_iter().chain(heads).map(|cell| cell.span))
+                .any(|span| context.document.slice(span).to_lowercase().contains(&stem))
+        }
+        None => {
+            let sentence = sentence_at(block, figure.span.start).unwrap_or(block.span);
+            context.document.slice(sentence).to_lowercase().contains(&stem)
+        }
+    };
+    !told
 }
 
 /// The reading without one of its names.

@@ -32,6 +32,9 @@ pub fn held(context: Context<'_>, reading: &Reading) -> Option<Held> {
         let gap = context.document.text.get(one.end as usize..two.start as usize);
         gap.is_some_and(|gap| gap.chars().count() <= 3 && !gap.contains(char::is_alphabetic))
     });
+    if is_led_list(context, total, parts) && !all.meets(own) {
+        return Some(Held::OfOwn);
+    }
     if parts.len() > 1 && unnamed && parts.iter().all(about) && !all.meets(own) {
         return Some(Held::OfOwn);
     }
@@ -118,6 +121,31 @@ pub fn of_rest(context: Context<'_>, reading: &Reading, sum: usize) -> Option<He
     let bound = [("total", vec![whole]), ("parts", parts)];
     let bindings = bound.map(|(name, ids)| Binding::figures(name, ids)).to_vec();
     Some(Held::Otherwise(Reading { form: sum, bindings, allowance: 0 }))
+}
+
+/// 涉及居民186户、企业9家，已签约185户; Halden led with 9,480, followed by Marrow (4,116); manufacturing spent 361.2, … and all
+/// other branches 44.4: whether what is held to be the total stands in a list with those held to be its parts.
+fn is_led_list(context: Context<'_>, total: FigureId, parts: &[FigureId]) -> bool {
+    let (first, last) = (parts[0], parts[parts.len() - 1]);
+    let of_total = context.figures.get(total);
+    if total > first || of_total.cell.is_some() || parts.len() < 2 {
+        return false;
+    }
+    let gap = |one: FigureId, other: FigureId| {
+        let (from, to) = (context.figures.get(one).span.end, context.figures.get(other).span.start);
+        context.document.text.get(from as usize..to as usize).unwrap_or_default()
+    };
+    let led = gap(total, first);
+    let tail = gap(parts[parts.len() - 2], last);
+    let opens = [
+        ":", "：", "of which", "of whom", "of these", "of them", "made up", "includ", "compris",
+        "其中", "包括", "分别",
+    ];
+    let opened = opens.iter().any(|word| led.contains(word));
+    let rest =
+        ["other ", "others ", "the rest", "其他", "其余"].iter().any(|word| tail.contains(word));
+    let listed = led.starts_with(", ") && !led.contains(['(', ')', ';', '.']) && rest;
+    !opened && (led.starts_with('、') || led.contains("followed by") || listed)
 }
 
 /// How many figures before a list its whole may stand.

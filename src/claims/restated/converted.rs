@@ -91,6 +91,14 @@ fn claim(
     {
         return None;
     }
+    // 5公斤鲜薯折1公斤粮食: one thing for another.
+    let between = context.document.slice(Span { start: one.span.end, end: other.span.start });
+    let noun = between.starts_with(crate::document::is_han)
+        && !WORDS.iter().chain(SHORT).any(|word| between.starts_with(word));
+    let traded = link == Link::Word && one.unit == other.unit && noun && !in_words;
+    if traded {
+        return None;
+    }
     let bound = vec![figures("first", [first]), figures("second", [second])];
     if !units {
         return draft.claim(Strength::Stated, place, [("text", bound)]);

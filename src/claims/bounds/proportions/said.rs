@@ -73,7 +73,10 @@ fn is_superlative(next: &str) -> bool {
     let ends = ["ed", "ive", "ous", "ant", "able", "ible", "ly", "ful"];
     let alone = next[word.len()..].trim_start().starts_with([':', ',', ')', '(', ';']);
     let known = ["common", "recent", "popular", "active"];
-    known.contains(&word) || alone && ends.iter().any(|end| word.ends_with(end))
+    // Most commonly; most of it.
+    known.contains(&word)
+        || word.ends_with("ly")
+        || alone && ends.iter().any(|end| word.ends_with(end))
 }
 
 static ENGLISH: LazyLock<Regex> = LazyLock::new(|| {

@@ -43,8 +43,11 @@ pub fn told(vicinity: &Vicinity<'_>) -> Vec<Found> {
                     && can_be_mean(two)
                     && per::read(&before, &after).is_some()
             };
-            let read = ratio::read(&before, &after)
-                .or_else(|| per::read(&before, &after).filter(|_| figure.kind != Kind::Ratio));
+            // So many to one: both things are named.
+            let ratio = ratio::read(&before, &after);
+            let named = ratio.is_some();
+            let read =
+                ratio.or_else(|| per::read(&before, &after).filter(|_| figure.kind != Kind::Ratio));
             let read = read.filter(|average| {
                 average.worked_out
                     || !context.figures.within(sentence).take(MOST).map(FigureId).any(other_rate)
@@ -54,7 +57,7 @@ pub fn told(vicinity: &Vicinity<'_>) -> Vec<Found> {
                     id,
                     ways: ways(vicinity, id, place, &average),
                     divided: true,
-                    named: false,
+                    named,
                 });
             }
         }

@@ -61,6 +61,14 @@ pub fn suits(place: &Place<'_>, series: &Series, words: &str, rank: &Rank, text:
         }
         _ => {}
     }
+    // The success rate was lowest for …: a column of counts is none of rates.
+    let counts = matches!(kind, Kind::Count | Kind::Number | Kind::Money | Kind::Measure);
+    let of_rate = ["rate", "率", "%", "per ", "share", "占", "比"];
+    let heads_rate = of_rate.iter().any(|word| series.head.contains(word));
+    let speaks = has(&[" rate", "率"]) || words.starts_with("rate");
+    if speaks && counts && series.source == Source::Table && !heads_rate {
+        return false;
+    }
     let told =
         |word: &str| !words.contains(word) || series.what.contains(word) && !FALLS.contains(&word);
     if !CHANGES.iter().all(|word| told(word)) || is_of_another_value(place, series, rank) {
