@@ -27,6 +27,11 @@ pub fn per(context: Context<'_>, mean: FigureId, sentence: Span) -> Option<(char
     let start = sentence.start as usize + clause;
     if let Some(at) = clause_text.find("平均每") {
         let rest = clause_text[at + "平均每".len()..].trim_start_matches('一');
+        // 平均每万尾300元: for so many of them.
+        let own = ["千克", "千米", "千瓦", "百分"].iter().any(|unit| rest.starts_with(unit));
+        if rest.starts_with(['百', '千', '万', '亿']) && !own {
+            return None;
+        }
         let word = rest.chars().find(|word| *word != '个')?;
         let word =
             if rest.starts_with('个') && !rest.starts_with("个月") { '个' } else { word };

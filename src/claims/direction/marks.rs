@@ -31,6 +31,14 @@ pub fn behind(scene: &Scene<'_>, index: usize) -> Option<Claim> {
     let stem = strip_any(adverbs(stem), &["大幅", "小幅", "持续", "呈", "有", "稳步"]);
     let (way, start, end) = verb(stem)?;
     let ends = ["", "了", "趋势", "态势", "的趋势"].contains(&stem[end..].trim());
+    // 其中女选手27人；上届破三296人，增加122人: what is added tells which value is meant.
+    let behind = scene.after(old).trim_start_matches(['）', ')', '，']);
+    let sized = behind.starts_with(stem)
+        && stem.len() == end
+        && !behind[stem.len()..].starts_with(['，', '。', '；']);
+    if sized && scene.before(index).contains("其中") {
+        return None;
+    }
     (start == 0 && ends && gap != clause)
         .then(|| scene.claim(Names::Change, way, &[scene.values[index]], scene.values[old]))
         .flatten()

@@ -89,7 +89,12 @@ pub fn is_mixed(context: Context<'_>, reading: &Reading) -> bool {
     };
     let whole = |id: FigureId| context.figures.get(id).precision >= 0;
     let bare: Vec<bool> = reading.figures().filter(bare).map(whole).collect();
-    bare.contains(&true) && bare.contains(&false)
+    // 优良天数22天; 云台县2.61、灌南区2.88: indexes make no days.
+    let days = reading.figures().any(|id| {
+        let figure = context.figures.get(id);
+        figure.kind == Kind::Measure && figure.cell.is_none() && figure.precision >= 0
+    });
+    bare.contains(&false) && (bare.contains(&true) || days && bare.iter().all(|whole| !whole))
 }
 
 /// Whether the sentence says that the parts have some in common.

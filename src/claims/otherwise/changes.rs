@@ -257,6 +257,10 @@ fn of_amount(context: Context<'_>, reading: &Reading) -> Option<Held> {
         ["less", "fewer", "lower", "higher"].contains(&word.unwrap_or_default())
     };
     // The steepest rise among subjects with more than 500 entries: a class.
+    // 25 basis points each, from 4.00% to 3.50%: a step of several.
+    if behind(context, change).starts_with("each") {
+        return Some(Held::OfOwn);
+    }
     let class = matches!(
         context.figures.get(change).hedge,
         Hedge::Over | Hedge::AtLeast | Hedge::Under | Hedge::AtMost

@@ -67,9 +67,12 @@ pub fn of_share(context: Context<'_>, reading: &Reading, joint: Option<usize>) -
         let gives = || Range::exact(100).times(own)?.over(part_range.plus(whole_range)?);
         gives().is_some_and(|gives| gives.meets(stated))
     };
-    let apposed = share.0 == whole.0 + 1
-        && [", or", "or", ","].contains(&between(context, whole, share).trim());
-    if (is_in_bracket(context, whole, share) || apposed) && of_both(whole_range) {
+    // Convicted 853 and acquitted 569, a rate of 60%; winter gave 694 and summer 948, or 58%.
+    let joined = [" and ", "，", "、", "；"]
+        .iter()
+        .any(|word| between(context, part.min(whole), part.max(whole)).contains(word));
+    let next_to = joined && share.0 == part.0.max(whole.0) + 1 && part.0.abs_diff(whole.0) == 1;
+    if (is_in_bracket(context, whole, share) || next_to) && of_both(whole_range) {
         let bound = [("share", vec![share]), ("part", vec![whole]), ("all", vec![part, whole])];
         let bindings = bound.map(|(name, ids)| Binding::figures(name, ids)).to_vec();
         return Some(match joint {
@@ -93,6 +96,8 @@ pub fn of_share(context: Context<'_>, reading: &Reading, joint: Option<usize>) -
         return Some(Held::OfOwn);
     }
     if is_of_group(context, share, whole_range)
+        || has_own_share(context, share, whole)
+        || is_of_rest(context, (share, part, whole), stated)
         || is_of_all_named(context, share, (part, whole))
         || has_common_whole(context, (share, part), whole_range)
         || !are_in_one_sentence(context, part, whole)
@@ -296,6 +301,45 @@ fn is_of_group(context: Context<'_>, share: FigureId, whole: Range) -> bool {
     group(share).is_some_and(|own| {
         let both = |other: FigureId| own.plus(group(other)?);
         [next, before].into_iter().flatten().filter_map(both).any(|both| both.meets(whole))
+    })
+}
+
+/// 东湖区218.7万人次，占32.7%；南明区192.4万人次，占28.0%: whether what is held to be the whole has a share of its own right behind
+/// it, as one of several parts.
+fn has_own_share(context: Context<'_>, share: FigureId, whole: FigureId) -> bool {
+    let next = FigureId(whole.0 + 1);
+    next != share
+        && whole < share
+        && context.figures.list.get(next.0 as usize).is_some_and(|figure| {
+            let gap = between(context, whole, next);
+            figure.kind == Kind::Percent
+                && figure.cell.is_none()
+                && gap.starts_with("，占")
+                && gap.chars().count() <= 12
+        })
+        && between(context, next, share).contains('；')
+}
+
+/// 送检64批次，共3批次不合格，合格率95.3%: whether a share is that of the rest of an amount told before, without the part or the
+/// whole it was bound to.
+fn is_of_rest(
+    context: Context<'_>,
+    (share, part, whole): (FigureId, FigureId, FigureId),
+    stated: Range,
+) -> bool {
+    if context.figures.get(share).precision >= 0 {
+        return false;
+    }
+    let range = |id: FigureId| Range::of(context, id);
+    let others = beside(context, &[share, part, whole], whole);
+    others.into_iter().filter(|other| *other < share).any(|other| {
+        [part, whole].into_iter().any(|taken| {
+            let gives = || {
+                let all = range(other)?;
+                Range::exact(100).times(all.minus(range(taken)?)?)?.over(all)
+            };
+            gives().is_some_and(|gives| gives.meets(stated))
+        })
     })
 }
 

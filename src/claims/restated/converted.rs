@@ -99,6 +99,11 @@ fn claim(
     if traded {
         return None;
     }
+    // 11880场，即990个行政村每月1场: two sorts of things.
+    let sorts = one.kind == Kind::Count && other.kind == Kind::Count && one.unit != other.unit;
+    if sorts {
+        return None;
+    }
     let bound = vec![figures("first", [first]), figures("second", [second])];
     if !units {
         return draft.claim(Strength::Stated, place, [("text", bound)]);

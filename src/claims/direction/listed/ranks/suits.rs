@@ -97,7 +97,7 @@ fn is_of_another_value(place: &Place<'_>, series: &Series, rank: &Rank) -> bool 
     // 审减金额最大的是路桥工程（1,446万元）
     let named = chinese
         && ["的是", "的为", "为", "是"].iter().any(|link| gap.starts_with(link))
-        && gap.trim_end().ends_with(['（', '('])
+        && gap.trim_end().ends_with(['（', '(', '，', '的'])
         && gap.chars().count() <= 16;
     let led = led || named;
     let own = figures.get(series.members[0].id).kind;
