@@ -5,12 +5,14 @@
 //! average or the total, but another amount right beside them does, the text meant that one: the claim holds of it, and
 //! there is nothing to report.
 
+mod amounts;
 mod asides;
 mod averages;
 mod bridges;
 mod changes;
 mod hundreds;
 mod shares;
+mod siblings;
 mod times;
 mod totals;
 mod wholes;

@@ -1,12 +1,13 @@
 //! A rate of change comes in with the amounts that it was bound to; whether it holds of these, or of others of its
 //! passage, goes out.
 
+use super::amounts::of_amount;
 use super::{Held, beside, one, times, with};
 use crate::claims::nearby::range::Range;
 use crate::claims::sentence::says;
 use crate::claims::units::compatible;
 use crate::claims::{Context, Reading, sentence_at};
-use crate::figures::{Decimal, FigureId, Hedge, Kind};
+use crate::figures::{FigureId, Kind};
 
 /// `None` where the reading is no rate of change from one amount to another, or of an amount of change.
 pub fn of_change(context: Context<'_>, reading: &Reading) -> Option<Held> {
@@ -241,156 +242,6 @@ fn is_of_named(context: Context<'_>, times: FigureId) -> bool {
     behind.starts_with(char::is_alphabetic) && next.is_ascii() && !known.contains(&next)
 }
 
-/// `None` where the reading has no amount of change, or one that can be it. Grew by 750 MW, or 4.1%, since last winter's
-/// 18,320 MW: of the old amount; sales fell 16.5% to 212,000 tonnes: what they came to is no change.
-fn of_amount(context: Context<'_>, reading: &Reading) -> Option<Held> {
-    let change = one(reading, "change")?;
-    let lead = before(context, change);
-    let lead = lead.trim_end_matches(['$', '£', '€', ' ']);
-    if lead.ends_with(" to") && !lead.ends_with("compared to") && !lead.ends_with("up to") {
-        return Some(Held::OfOwn);
-    }
-    let bound = [one(reading, "old"), one(reading, "new")];
-    // The state gave 2.3 million less, so that the total is down by 0.8 from 32.4: how much less is no level.
-    let step = |id: &FigureId| {
-        let word = behind(context, *id).split(|c: char| !c.is_alphabetic()).next();
-        ["less", "fewer", "lower", "higher"].contains(&word.unwrap_or_default())
-    };
-    // The steepest rise among subjects with more than 500 entries: a class.
-    // 25 basis points each, from 4.00% to 3.50%: a step of several.
-    if behind(context, change).starts_with("each") {
-        return Some(Held::OfOwn);
-    }
-    let class = matches!(
-        context.figures.get(change).hedge,
-        Hedge::Over | Hedge::AtLeast | Hedge::Under | Hedge::AtMost
-    ) && [
-        "with more than",
-        "with at least",
-        "with over",
-        "with fewer than",
-        "with less than",
-        "with",
-    ]
-    .iter()
-    .any(|words| lead.ends_with(words));
-    // 奶粉9.15亿元，下降4.9%；冷饮7.82亿元，下降4.4%: two of a list, each with a change of its own.
-    let moved = |id: &FigureId| {
-        let next = FigureId(id.0 + 1);
-        let rate = context.figures.list.get(next.0 as usize);
-        let gap = || {
-            let (from, to) = (context.figures.get(*id).span.end, rate?.span.start);
-            context.document.text.get(from as usize..to as usize)
-        };
-        rate.is_some_and(|rate| rate.kind == Kind::Percent)
-            && gap().is_some_and(|gap| {
-                ["下降", "增长", "减少", "上升", "down ", "up "]
-                    .iter()
-                    .any(|word| gap.contains(word))
-                    && gap.chars().count() <= 10
-            })
-    };
-    let listed = bound.iter().flatten().count() == 2 && bound.iter().flatten().all(moved);
-    if class || listed {
-        return Some(Held::OfOwn);
-    }
-    if bound.iter().flatten().any(step)
-        || bound[0].is_some_and(|old| is_yardstick(context, change, old))
-    {
-        return Some(Held::OfOwn);
-    }
-    if let [Some(old), Some(new)] = bound {
-        if is_netted(context, change, (new, old)) || is_bettered(context, change, (new, old)) {
-            return Some(Held::OfOwn);
-        }
-        // 一季度1起，上年同期2起；上半年2起，同比减少1起; 新建260个，撤并3个，净增275个
-        let (first, last) = (old.min(new), old.max(new).max(change));
-        let (from, to) =
-            (context.figures.get(first).span.end, context.figures.get(last).span.start);
-        let between = context.document.text.get(from as usize..to as usize).unwrap_or_default();
-        let few = |id: FigureId| {
-            let figure = context.figures.get(id);
-            figure.kind == Kind::Count && figure.value.decimal() < Some(Decimal::integer(10))
-        };
-        let net = ["净增", "净减"]
-            .iter()
-            .any(|word| lead.trim_end_matches(['加', '少', '了']).ends_with(word));
-        if net || few(old) && few(new) && between.contains(['；', ';']) {
-            return Some(Held::OfOwn);
-        }
-    }
-    let (rate, new) = (one(reading, "rate")?, one(reading, "new")?);
-    if one(reading, "old").is_some() || context.figures.get(rate).kind != Kind::Percent {
-        return None;
-    }
-    let stated = Range::of(context, rate)?.rounded(context, rate)?;
-    let gives =
-        Range::exact(100).times(Range::of(context, change)?)?.over(Range::of(context, new)?)?;
-    let lead = before(context, new).to_lowercase();
-    let near = &lead[lead.ceil_char_boundary(lead.len().saturating_sub(40))..];
-    let clause = near.rsplit([',', ';', '.']).next().unwrap_or(near);
-    let based = says(clause, &["since", "from", "than", "on", "over"]);
-    (gives.meets(stated) && based).then_some(Held::OfOwn)
-}
-
-/// 企业37家，新增5家、退库2家（年初34家）: whether the amount right beside a change makes it up to the gap of the two levels.
-fn is_netted(context: Context<'_>, change: FigureId, (new, old): (FigureId, FigureId)) -> bool {
-    let range = |id: FigureId| Range::of(context, id);
-    let gap = || {
-        let (new, old) = (range(new)?, range(old)?);
-        new.minus(old).or_else(|| old.minus(new))
-    };
-    let Some(gap) = gap() else { return false };
-    let beside = [change.0.checked_sub(1), change.0.checked_add(1)];
-    let figure = context.figures.get(change);
-    beside.into_iter().flatten().map(FigureId).any(|other| {
-        let Some(beside) = context.figures.list.get(other.0 as usize) else { return false };
-        let alike = beside.kind == figure.kind && beside.unit == figure.unit;
-        let net = || {
-            let (one, other) = (range(change)?, range(other)?);
-            one.minus(other).or_else(|| other.minus(one))
-        };
-        ![new, old].contains(&other)
-            && alike
-            && beside.block == figure.block
-            && beside.cell.is_none()
-            && net().is_some_and(|net| net.meets(gap))
-    })
-}
-
-/// 等级由5.1等提高到4.6等，提升0.5个等级: whether a change for the better is a fall by just so much.
-fn is_bettered(context: Context<'_>, change: FigureId, (new, old): (FigureId, FigureId)) -> bool {
-    let falls = || {
-        let gap = Range::of(context, old)?.minus(Range::of(context, new)?)?;
-        Some(gap.meets(Range::of(context, change)?))
-    };
-    let lead = before(context, change).trim_end();
-    let better = ["提升", "提升了", "提高", "提高了", "improved by", "improvement of"];
-    falls() == Some(true) && better.iter().any(|word| lead.ends_with(word))
-}
-
-/// 0.6 m above the alert level of 5.4 m, having peaked at 7.1 m: whether a change is told as the distance from a level that
-/// is no value of before.
-fn is_yardstick(context: Context<'_>, change: FigureId, old: FigureId) -> bool {
-    let (from, to) = (context.figures.get(change).span.end, context.figures.get(old).span.start);
-    let gap = context.document.text.get(from as usize..to as usize).unwrap_or_default();
-    let mut words = gap.split_whitespace();
-    let side = words.next().is_some_and(|word| ["above", "below", "over", "under"].contains(&word));
-    let named = [
-        "level",
-        "limit",
-        "standard",
-        "threshold",
-        "target",
-        "norm",
-        "normal",
-        "minimum",
-        "maximum",
-        "ceiling",
-    ];
-    side && gap.len() <= 60 && words.any(|word| named.contains(&word))
-}
-
 /// 达到7500例，比上年再增658例，增幅约10%: whether what is held to be the old amount is how much more there is.
 fn is_amount_more(context: Context<'_>, old: FigureId) -> bool {
     let before = before(context, old);
@@ -434,7 +285,7 @@ fn are_shares(context: Context<'_>, rate: FigureId, (new, old): (FigureId, Figur
 }
 
 /// The paragraph before a figure.
-fn before(context: Context<'_>, id: FigureId) -> &str {
+pub fn before(context: Context<'_>, id: FigureId) -> &str {
     let figure = context.figures.get(id);
     let start = context.document.block(figure.block).span.start as usize;
     context.document.text.get(start..figure.span.start as usize).unwrap_or_default()
@@ -474,7 +325,7 @@ fn is_of_another(context: Context<'_>, rate: FigureId, old: FigureId) -> bool {
         && (rest.starts_with("and ") || rest.starts_with("while ") || rest.starts_with("but "))
 }
 
-fn behind(context: Context<'_>, id: FigureId) -> &str {
+pub fn behind(context: Context<'_>, id: FigureId) -> &str {
     let end = context.figures.get(id).span.end as usize;
     context.document.text.get(end..).unwrap_or_default().trim_start()
 }

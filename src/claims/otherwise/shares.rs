@@ -2,12 +2,13 @@
 //! group or a time of its own.
 
 use super::bridges::is_mixed;
+use super::siblings::{has_common_whole, has_own_share, is_of_all_named, is_of_group, is_of_rest};
 use super::times::{are_in_one_sentence, are_of_other_times};
 use super::{Held, REACH, beside, is_in_bracket, near, one, with};
 use crate::claims::nearby::own_part;
 use crate::claims::nearby::range::Range;
 use crate::claims::nearby::slip;
-use crate::claims::{Binding, Context, Reading, sentence_at};
+use crate::claims::{Binding, Context, Reading};
 use crate::figures::{Decimal, FigureId, Hedge, Kind, Value};
 
 /// `None` where the reading is no share of one part and one whole of running text.
@@ -71,7 +72,10 @@ pub fn of_share(context: Context<'_>, reading: &Reading, joint: Option<usize>) -
     let joined = [" and ", "，", "、", "；"]
         .iter()
         .any(|word| between(context, part.min(whole), part.max(whole)).contains(word));
-    let next_to = joined && share.0 == part.0.max(whole.0) + 1 && part.0.abs_diff(whole.0) == 1;
+    // Winter (October to March) gave 694: times stand between.
+    let times = part.0.min(whole.0) + 1..part.0.max(whole.0);
+    let alone = times.map(FigureId).all(|id| context.figures.get(id).kind == Kind::Period);
+    let next_to = joined && share.0 == part.0.max(whole.0) + 1 && alone;
     if (is_in_bracket(context, whole, share) || next_to) && of_both(whole_range) {
         let bound = [("share", vec![share]), ("part", vec![whole]), ("all", vec![part, whole])];
         let bindings = bound.map(|(name, ids)| Binding::figures(name, ids)).to_vec();
@@ -200,7 +204,7 @@ fn is_of_before(context: Context<'_>, share: FigureId) -> bool {
 }
 
 /// The text between two figures.
-fn between(context: Context<'_>, one: FigureId, other: FigureId) -> &str {
+pub fn between(context: Context<'_>, one: FigureId, other: FigureId) -> &str {
     let (from, to) = (context.figures.get(one).span.end, context.figures.get(other).span.start);
     context.document.text.get(from as usize..to as usize).unwrap_or_default()
 }
@@ -281,150 +285,6 @@ fn in_words(stated: Range, hedge: Hedge) -> Option<Range> {
         }
         _ => stated,
     })
-}
-
-/// Of the 226, 173 (76.5%) said yes: 94 (83.2%) in the one group and 79 (69.9%) in the other. Whether the share
-/// and the one beside it, each right behind its count, are of groups that make up the whole.
-fn is_of_group(context: Context<'_>, share: FigureId, whole: Range) -> bool {
-    let group = |share: FigureId| {
-        let count = FigureId(share.0.checked_sub(1)?);
-        if context.figures.list.get(share.0 as usize)?.kind != Kind::Percent
-            || !is_in_bracket(context, count, share)
-        {
-            return None;
-        }
-        let stated = Range::of(context, share)?.rounded(context, share)?;
-        Range::exact(100).times(Range::of(context, count)?)?.over(stated)
-    };
-    let next = share.0.checked_add(2).map(FigureId);
-    let before = share.0.checked_sub(2).map(FigureId);
-    group(share).is_some_and(|own| {
-        let both = |other: FigureId| own.plus(group(other)?);
-        [next, before].into_iter().flatten().filter_map(both).any(|both| both.meets(whole))
-    })
-}
-
-/// 东湖区218.7万人次，占32.7%；南明区192.4万人次，占28.0%: whether what is held to be the whole has a share of its own right behind
-/// it, as one of several parts.
-fn has_own_share(context: Context<'_>, share: FigureId, whole: FigureId) -> bool {
-    let next = FigureId(whole.0 + 1);
-    next != share
-        && whole < share
-        && context.figures.list.get(next.0 as usize).is_some_and(|figure| {
-            let gap = between(context, whole, next);
-            figure.kind == Kind::Percent
-                && figure.cell.is_none()
-                && gap.starts_with("，占")
-                && gap.chars().count() <= 12
-        })
-        && between(context, next, share).contains('；')
-}
-
-/// 送检64批次，共3批次不合格，合格率95.3%: whether a share is that of the rest of an amount told before, without the part or the
-/// whole it was bound to.
-fn is_of_rest(
-    context: Context<'_>,
-    (share, part, whole): (FigureId, FigureId, FigureId),
-    stated: Range,
-) -> bool {
-    if context.figures.get(share).precision >= 0 {
-        return false;
-    }
-    let range = |id: FigureId| Range::of(context, id);
-    let others = beside(context, &[share, part, whole], whole);
-    others.into_iter().filter(|other| *other < share).any(|other| {
-        [part, whole].into_iter().any(|taken| {
-            let gives = || {
-                let all = range(other)?;
-                Range::exact(100).times(all.minus(range(taken)?)?)?.over(all)
-            };
-            gives().is_some_and(|gives| gives.meets(stated))
-        })
-    })
-}
-
-/// 2,201 of the orders (84.2%) were given to men; 653 (25%) were young: whether the part and another, each with its share right
-/// behind it, are of one whole, which is not the one bound.
-fn has_common_whole(
-    context: Context<'_>,
-    (share, part): (FigureId, FigureId),
-    whole: Range,
-) -> bool {
-    let implied = |count: FigureId| {
-        let share = FigureId(count.0 + 1);
-        let figure = context.figures.list.get(share.0 as usize)?;
-        let stated = Range::of(context, share)?.rounded(context, share)?;
-        let small = Range::of(context, count)?;
-        let behind = figure.kind == Kind::Percent && is_in_bracket(context, count, share);
-        Range::exact(100).times(small)?.over(stated).filter(|_| behind)
-    };
-    let Some(own) = implied(part).filter(|_| share.0 == part.0 + 1) else { return false };
-    let figure = context.figures.get(part);
-    let near = part.0.saturating_sub(2 * REACH)..part.0 + 2 * REACH;
-    !own.meets(whole)
-        && near.map(FigureId).filter(|id| *id != part).any(|other| {
-            let like = context.figures.list.get(other.0 as usize).is_some_and(|other| {
-                other.block == figure.block
-                    && other.kind == figure.kind
-                    && other.unit == figure.unit
-            });
-            // What is told to the tenth of a per cent says more.
-            let telling = context
-                .figures
-                .list
-                .get(other.0 as usize + 1)
-                .is_some_and(|share| share.precision < 0);
-            like && telling
-                && implied(other).is_some_and(|other| other.meets(own) && !other.meets(whole))
-        })
-}
-
-/// 6.7% of all primary pupils: whether the words behind a share name what it is of, and the whole is told of nothing so called.
-fn is_of_all_named(
-    context: Context<'_>,
-    share: FigureId,
-    (part, whole): (FigureId, FigureId),
-) -> bool {
-    let table = |id: FigureId| context.figures.get(id).cell.map(|cell| cell.table);
-    // Barley accounted for 47.8% of all grain, by a table of crops: of its total.
-    if table(part).is_some() && table(part) == table(whole) {
-        return false;
-    }
-    let end = context.figures.get(share).span.end as usize;
-    let behind = context.document.text.get(end..).unwrap_or_default().trim_start();
-    let Some(rest) = ["of all ", "of total "].iter().find_map(|lead| behind.strip_prefix(lead))
-    else {
-        return false;
-    };
-    let phrase = rest.split(|c: char| !c.is_alphabetic() && c != ' ' && c != '-').next();
-    let stops = [
-        "in", "and", "of", "at", "for", "with", "that", "who", "this", "compared", "was", "were",
-        "is", "are", "on",
-    ];
-    let words = phrase.unwrap_or_default().split(' ').take_while(|word| !stops.contains(word));
-    let Some(noun) = words.take(4).last().filter(|noun| noun.len() > 3) else { return false };
-    let stem = noun[..noun.floor_char_boundary(noun.len().min(5))].to_lowercase();
-    let figure = context.figures.get(whole);
-    let block = context.document.block(figure.block);
-    let told = match figure.cell {
-        Some(cell) => {
-            let table = &context.document.tables[cell.table as usize];
-            let captions = table.captions.iter().map(|id| context.document.block(*id).span);
-            let row = table.rows.get(cell.row as usize).and_then(|row| row.first());
-            let heads = table.rows.iter().take(table.header_rows);
-            let heads = heads.filter_map(|row| row.get(cell.column as usize));
-            let heading = block.section.map(|id| context.document.block(id).span);
-            captions
-                .chain(heading)
-                .chain(row.into_iter().chain(heads).map(|cell| cell.span))
-                .any(|span| context.document.slice(span).to_lowercase().contains(&stem))
-        }
-        None => {
-            let sentence = sentence_at(block, figure.span.start).unwrap_or(block.span);
-            context.document.slice(sentence).to_lowercase().contains(&stem)
-        }
-    };
-    !told
 }
 
 /// The reading without one of its names.

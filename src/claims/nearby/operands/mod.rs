@@ -137,8 +137,6 @@ fn claim(vicinity: &Vicinity<'_>, draft: Draft<'_>, found: Found) -> Option<Clai
         || ["change", "restated"]
             .iter()
             .any(|rule| context.rulebook.find(rule) == Some(draft.id()));
-    // A word says that they were multiplied.
-    let weighed = weighed || found.ways.iter().all(|way| way.form == "product");
     let Found { id, mut ways, divided, .. } = found;
     let place = context.figures.get(id).span;
     let stated = Range::of(context, id)?;

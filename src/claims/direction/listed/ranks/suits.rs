@@ -65,7 +65,9 @@ pub fn suits(place: &Place<'_>, series: &Series, words: &str, rank: &Rank, text:
     let counts = matches!(kind, Kind::Count | Kind::Number | Kind::Money | Kind::Measure);
     let of_rate = ["rate", "率", "%", "per ", "share", "占", "比"];
     let heads_rate = of_rate.iter().any(|word| series.head.contains(word));
-    let speaks = has(&[" rate", "率"]) || words.starts_with("rate");
+    // Highest for exoplanets and lowest for galaxies: of the rate that the sentence names first.
+    let before = text.get(..rank.place.start).unwrap_or_default();
+    let speaks = [before, words].iter().any(|said| said.contains(" rate") || said.contains('率'));
     if speaks && counts && series.source == Source::Table && !heads_rate {
         return false;
     }

@@ -1,0 +1,165 @@
+//! A change told as an amount comes in with the levels that it was bound to; whether it is the change from the one to the other
+//! goes out: what came of several steps, the distance from a target or a step in a list of others is not.
+
+use super::changes::{before, behind};
+use super::{Held, one};
+use crate::claims::nearby::range::Range;
+use crate::claims::sentence::says;
+use crate::claims::{Context, Reading};
+use crate::figures::{Decimal, FigureId, Hedge, Kind};
+
+/// `None` where the reading has no amount of change, or one that can be it. Grew by 750 MW, or 4.1%, since last winter's
+/// 18,320 MW: of the old amount; sales fell 16.5% to 212,000 tonnes: what they came to is no change.
+pub fn of_amount(context: Context<'_>, reading: &Reading) -> Option<Held> {
+    let change = one(reading, "change")?;
+    let lead = before(context, change);
+    let lead = lead.trim_end_matches(['$', '£', '€', ' ']);
+    if lead.ends_with(" to") && !lead.ends_with("compared to") && !lead.ends_with("up to") {
+        return Some(Held::OfOwn);
+    }
+    let (old, new) = (one(reading, "old"), one(reading, "new"));
+    if is_step_of_several(context, change, lead)
+        || is_between_others(context, (old, new))
+        || old.is_some_and(|old| is_yardstick(context, change, old))
+    {
+        return Some(Held::OfOwn);
+    }
+    if let (Some(old), Some(new)) = (old, new)
+        && (is_netted(context, change, (new, old))
+            || is_bettered(context, change, (new, old))
+            || is_net_of_few(context, (change, lead), (new, old)))
+    {
+        return Some(Held::OfOwn);
+    }
+    let (rate, new) = (one(reading, "rate")?, one(reading, "new")?);
+    if one(reading, "old").is_some() || context.figures.get(rate).kind != Kind::Percent {
+        return None;
+    }
+    let stated = Range::of(context, rate)?.rounded(context, rate)?;
+    let gives =
+        Range::exact(100).times(Range::of(context, change)?)?.over(Range::of(context, new)?)?;
+    let lead = before(context, new).to_lowercase();
+    let near = &lead[lead.ceil_char_boundary(lead.len().saturating_sub(40))..];
+    let clause = near.rsplit([',', ';', '.']).next().unwrap_or(near);
+    let based = says(clause, &["since", "from", "than", "on", "over"]);
+    (gives.meets(stated) && based).then_some(Held::OfOwn)
+}
+
+/// 25 basis points each, from 4.00% to 3.50%; the steepest rise among subjects with more than 500 entries: whether an amount
+/// is one step of several, or the bound of a class.
+fn is_step_of_several(context: Context<'_>, change: FigureId, lead: &str) -> bool {
+    let hedge = context.figures.get(change).hedge;
+    let bound = matches!(hedge, Hedge::Over | Hedge::AtLeast | Hedge::Under | Hedge::AtMost);
+    let words = [
+        "with",
+        "with more than",
+        "with at least",
+        "with over",
+        "with fewer than",
+        "with less than",
+    ];
+    behind(context, change).starts_with("each")
+        || bound && words.iter().any(|words| lead.ends_with(words))
+}
+
+/// The state gave 2.3 million less, so that the total is down by 0.8 from 32.4: how much less is no level. 奶粉9.15亿元，
+/// 下降4.9%；冷饮7.82亿元，下降4.4%: nor do two of a list, each with a change of its own, lead from one to the other.
+fn is_between_others(
+    context: Context<'_>,
+    (old, new): (Option<FigureId>, Option<FigureId>),
+) -> bool {
+    let step = |id: &FigureId| {
+        let word = behind(context, *id).split(|c: char| !c.is_alphabetic()).next();
+        ["less", "fewer", "lower", "higher"].contains(&word.unwrap_or_default())
+    };
+    let moved = |id: &FigureId| {
+        let next = FigureId(id.0 + 1);
+        let Some(rate) = context.figures.list.get(next.0 as usize) else { return false };
+        let (from, to) = (context.figures.get(*id).span.end, rate.span.start);
+        let gap = context.document.text.get(from as usize..to as usize).unwrap_or_default();
+        rate.kind == Kind::Percent
+            && gap.chars().count() <= 10
+            && ["下降", "增长", "减少", "上升", "down ", "up "]
+                .iter()
+                .any(|word| gap.contains(word))
+    };
+    let bound: Vec<FigureId> = [old, new].into_iter().flatten().collect();
+    bound.iter().any(step) || bound.len() == 2 && bound.iter().all(moved)
+}
+
+/// 一季度1起，上年同期2起；上半年2起，同比减少1起; 新建260个，撤并3个，净增275个: whether a change is of few things of two times, or
+/// the net of several.
+fn is_net_of_few(
+    context: Context<'_>,
+    (change, lead): (FigureId, &str),
+    (new, old): (FigureId, FigureId),
+) -> bool {
+    let (first, last) = (old.min(new), old.max(new).max(change));
+    let (from, to) = (context.figures.get(first).span.end, context.figures.get(last).span.start);
+    let between = context.document.text.get(from as usize..to as usize).unwrap_or_default();
+    let few = |id: FigureId| {
+        let figure = context.figures.get(id);
+        figure.kind == Kind::Count && figure.value.decimal() < Some(Decimal::integer(10))
+    };
+    let lead = lead.trim_end_matches(['加', '少', '了']);
+    let net = ["净增", "净减"].iter().any(|word| lead.ends_with(word));
+    net || few(old) && few(new) && between.contains(['；', ';'])
+}
+
+/// 企业37家，新增5家、退库2家（年初34家）: whether the amount right beside a change makes it up to the gap of the two levels.
+fn is_netted(context: Context<'_>, change: FigureId, (new, old): (FigureId, FigureId)) -> bool {
+    let range = |id: FigureId| Range::of(context, id);
+    let gap = || {
+        let (new, old) = (range(new)?, range(old)?);
+        new.minus(old).or_else(|| old.minus(new))
+    };
+    let Some(gap) = gap() else { return false };
+    let beside = [change.0.checked_sub(1), change.0.checked_add(1)];
+    let figure = context.figures.get(change);
+    beside.into_iter().flatten().map(FigureId).any(|other| {
+        let Some(beside) = context.figures.list.get(other.0 as usize) else { return false };
+        let alike = beside.kind == figure.kind && beside.unit == figure.unit;
+        let net = || {
+            let (one, other) = (range(change)?, range(other)?);
+            one.minus(other).or_else(|| other.minus(one))
+        };
+        ![new, old].contains(&other)
+            && alike
+            && beside.block == figure.block
+            && beside.cell.is_none()
+            && net().is_some_and(|net| net.meets(gap))
+    })
+}
+
+/// 等级由5.1等提高到4.6等，提升0.5个等级: whether a change for the better is a fall by just so much.
+fn is_bettered(context: Context<'_>, change: FigureId, (new, old): (FigureId, FigureId)) -> bool {
+    let falls = || {
+        let gap = Range::of(context, old)?.minus(Range::of(context, new)?)?;
+        Some(gap.meets(Range::of(context, change)?))
+    };
+    let lead = before(context, change).trim_end();
+    let better = ["提升", "提升了", "提高", "提高了", "improved by", "improvement of"];
+    falls() == Some(true) && better.iter().any(|word| lead.ends_with(word))
+}
+
+/// 0.6 m above the alert level of 5.4 m, having peaked at 7.1 m: whether a change is told as the distance from a level that
+/// is no value of before.
+fn is_yardstick(context: Context<'_>, change: FigureId, old: FigureId) -> bool {
+    let (from, to) = (context.figures.get(change).span.end, context.figures.get(old).span.start);
+    let gap = context.document.text.get(from as usize..to as usize).unwrap_or_default();
+    let mut words = gap.split_whitespace();
+    let side = words.next().is_some_and(|word| ["above", "below", "over", "under"].contains(&word));
+    let named = [
+        "level",
+        "limit",
+        "standard",
+        "threshold",
+        "target",
+        "norm",
+        "normal",
+        "minimum",
+        "maximum",
+        "ceiling",
+    ];
+    side && gap.len() <= 60 && words.any(|word| named.contains(&word))
+}
