@@ -17,6 +17,9 @@ pub fn of_average(context: Context<'_>, reading: &Reading) -> Option<Held> {
     if lead.ends_with(['由', '从']) || lead.ends_with(" from") {
         return Some(Held::OfOwn);
     }
+    if is_of_part(context, mean, total) {
+        return Some(Held::OfOwn);
+    }
     let name = ["number", "count"].into_iter().find(|name| reading.get(name).is_some())?;
     let number = match reading.get(name)? {
         // A measure as many of its own unit.
@@ -29,10 +32,7 @@ pub fn of_average(context: Context<'_>, reading: &Reading) -> Option<Held> {
     ) {
         return None;
     }
-    if is_per_another(context, mean, number)
-        || is_of_part(context, mean, total)
-        || is_told_of_before(context, mean, number)
-    {
+    if is_per_another(context, mean, number) || is_told_of_before(context, mean, number) {
         return Some(Held::OfOwn);
     }
     let stated = Range::of(context, mean)?.rounded(context, mean)?;
