@@ -392,6 +392,7 @@ fn is_less_than_part(context: Context<'_>, reading: &Reading) -> bool {
     let few = |id: FigureId| telling(context, id).is_some_and(|digits| digits <= 2);
     let broken = |id: FigureId| context.figures.get(id).precision < 0;
     whole.len() == 1
+        && context.figures.get(whole[0]).cell.is_some()
         && few(whole[0])
         && broken(whole[0])
         && parts.iter().all(|part| value(*part).is_some_and(|value| !value.is_negative()))
