@@ -212,7 +212,7 @@ fn weekday(context: Context<'_>, block: Span, day: Span) -> Option<(i64, Span)> 
     bracketed.then(|| (index as i64 + 1, Span::new(start, start + ENGLISH_DAYS[index].len())))
 }
 
-const ENGLISH_MONTHS: &[&str] = &[
+pub const ENGLISH_MONTHS: &[&str] = &[
     "January",
     "February",
     "March",

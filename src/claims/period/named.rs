@@ -1,6 +1,7 @@
 //! Names of parts of a year and of plans come in with the months or years in brackets behind them (三季度（7—9月）;
 //! “十三五”（2016—2020年）; the third quarter (July to September)); claims that these are those of the name go out.
 
+use super::days::ENGLISH_MONTHS;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -24,21 +25,6 @@ static QUARTER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(r"(?:(?:first|second|third|fourth|final) quarter|Q[1-4])[^().;]{{0,20}} \({month}(?:[–-]| to | through | and )[^()0-9]{{0,6}}?{month}"))
         .expect("valid")
 });
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
 /// Claims of the form `by_name`.
 pub fn search(context: Context<'_>, draft: Draft<'_>, block: &Block, claims: &mut Vec<Claim>) {
     let text = context.document.slice(block.span);
@@ -60,7 +46,7 @@ pub fn search(context: Context<'_>, draft: Draft<'_>, block: &Block, claims: &mu
             else {
                 continue;
             };
-            let month = |word: &str| MONTHS.iter().position(|month| *month == word);
+            let month = |word: &str| ENGLISH_MONTHS.iter().position(|month| *month == word);
             let (Some(from), Some(to)) = (month(first.as_str()), month(last.as_str())) else {
                 continue;
             };

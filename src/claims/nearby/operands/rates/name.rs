@@ -1,6 +1,7 @@
 //! A percentage comes in; whether its words call it a rate of an act goes out, with what the rate is said of.
 
 use crate::claims::acts::Act;
+use crate::claims::gaps::MONTHS;
 use crate::claims::nearby::stems::stems;
 use crate::claims::nearby::vicinity::Vicinity;
 use crate::claims::sentence::ends;
@@ -284,30 +285,12 @@ fn set_apart(lead: &str) -> BTreeSet<String> {
 
 fn is_time(word: &str) -> bool {
     let word = word.trim_end_matches(',');
-    let months = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "spring",
-        "summer",
-        "autumn",
-        "winter",
-        "result",
-        "general",
-        "fact",
-        "short",
-        "both",
+    let others = [
+        "spring", "summer", "autumn", "winter", "result", "general", "fact", "short", "both",
         "addition",
     ];
-    months.contains(&word)
+    // What may be done is no month.
+    MONTHS.has(word) && word != "may" || others.contains(&word)
 }
 
 /// What a rate behind its figure is said of.
