@@ -1,5 +1,5 @@
 //! English totals of so many equal amounts come in: each of the 214 volunteers had an allowance of $35; the allowances
-//! came to $7,490. A typical colleague works 3.4 unpaid hours a week, which makes 7,500 hours a week of all 2,210.
+//! came to $7,490. A carer gives 5.5 hours a week, which makes 9,020 of all 1,640.
 //!
 //! A word tells that the total was added up. The amount for one and the number of them stand in its sentence, in the ones
 //! around, or are told of the same things elsewhere.

@@ -16,9 +16,9 @@ pub struct End {
     pub by_act: bool,
     /// Of 815 of the 1,250: the figure that it is said to be of.
     pub whole: Option<FigureId>,
-    /// Whether its sentence or clause begins with it as what others are of: of the 3,332 who started.
+    /// Whether its sentence or clause begins with it as what others are of: of the 2,480 who started.
     pub leads: bool,
-    /// Whether it sums up what was told before: 6,820 in all.
+    /// Whether it sums up what was told before: 5,130 in all.
     pub sums_up: bool,
     /// Whether a percentage of its own stands right behind it.
     pub has_rate: bool,

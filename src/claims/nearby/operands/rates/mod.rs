@@ -1,6 +1,6 @@
 //! Rates that are named after an act come in (a participation rate of 37%, turnout was 62%), with the amounts of the
-//! whole report; the ways that those who did it and those who could have done it give the rate go out: 6,820 students
-//! took part, 18,432 were enrolled.
+//! whole report; the ways that those who did it and those who could have done it give the rate go out: 5,130 pupils
+//! took part, 14,250 were enrolled.
 //!
 //! Both ends are told by the words of the act (`rules/lexicon/acts.en.yaml`). Where the words tell several amounts of
 //! an end, and they disagree, the rate may hold and never breaks.
