@@ -123,7 +123,13 @@ fn is_sign_or_limit(context: Context<'_>, reading: &Reading) -> bool {
     let figures: Vec<FigureId> = reading.figures().collect();
     let [one, other] = figures.as_slice() else { return false };
     let value = |id: FigureId| context.figures.get(id).value.decimal();
-    let turned = value(*one).zip(value(*other)).is_some_and(|(one, other)| one == other.negated());
+    let signs = value(*one).zip(value(*other)).is_some_and(|(one, other)| one == other.negated());
+    // The word stands before the one without a sign.
+    let fallen = |id: &FigureId| {
+        let near = near(context, *id).trim_end_matches([' ', '了', '$', '£', '€']).to_lowercase();
+        FALLS.iter().any(|word| near.ends_with(word))
+    };
+    let turned = signs && figures.iter().any(fallen);
     let limit = |id: &FigureId| {
         let figure = context.figures.get(*id);
         let near = near(context, *id).trim_end();
@@ -134,6 +140,28 @@ fn is_sign_or_limit(context: Context<'_>, reading: &Reading) -> bool {
     };
     turned || figures.iter().any(limit)
 }
+
+/// Words that stand for a sign.
+const FALLS: &[&str] = &[
+    "减少",
+    "下降",
+    "降低",
+    "净减",
+    "亏损",
+    "缩减",
+    "回落",
+    "fell by",
+    "down",
+    "down by",
+    "decrease of",
+    "decreased by",
+    "loss of",
+    "reduction of",
+    "fall of",
+    "deficit of",
+    "dropped by",
+    "drop of",
+];
 
 /// Of which amounts a reading holds.
 enum Held {

@@ -10,12 +10,13 @@ use super::lists::{
     is_plain_list, is_score_of_parts, is_within,
 };
 use super::numeral::Numeral;
+use super::sizes::{FAR_APART, FAR_OFF, are_apart, exceeds, is_less_than_part, is_of_other_size};
 use super::{Broken, Fix, Slip, slips};
 use crate::claims::{Bound, Claim, Context, Reading};
 use crate::document::{Language, Span};
 use crate::figures::{Decimal, Figure, FigureId, Hedge, Kind};
-use crate::rulebook::{Comparison, Expression, Function, Strength};
-use crate::verdicts::{self, Bench, Fraction, Mode, Outcome};
+use crate::rulebook::{Expression, Function, Strength};
+use crate::verdicts::{self, Bench, Fraction, Outcome};
 
 /// Chances are counted in millionths.
 const CERTAIN: u64 = 1_000_000;
@@ -33,12 +34,6 @@ const EXCEEDING: u64 = 300_000;
 /// Parts that exceed their whole by no more than an eighth are hardly parts that overlap, such as
 /// teachers with a degree and teachers under 35: those exceed it by any amount.
 const OVERLAP: (i128, i128) = (1, 8);
-
-/// Of what is told wrongly, hardly anything is further off without a slip that explains it.
-const FAR_APART: (i128, i128) = (5, 2);
-
-/// A quotient of a hundredth of what is given, or less, is of another scale or of other things.
-const FAR_OFF: (i128, i128) = (100, 1);
 
 /// Whether a broken claim is to be shown, in this reading.
 pub fn convincing(context: Context<'_>, claim: &Claim, broken: &Broken, tried: usize) -> bool {
@@ -238,7 +233,7 @@ fn telling_part(value: Decimal, precision: i16) -> u128 {
     stated.unwrap_or(plain.mantissa).unsigned_abs()
 }
 
-fn telling(context: Context<'_>, id: FigureId) -> Option<u32> {
+pub fn telling(context: Context<'_>, id: FigureId) -> Option<u32> {
     let figure = context.figures.get(id);
     let part = telling_part(figure.value.decimal()?, figure.precision);
     let length = part.checked_ilog10().map_or(1, |log| log + 1);
@@ -332,85 +327,4 @@ fn has_unstated_scale(context: Context<'_>, claim: &Claim, reading: usize) -> bo
         matches!(figure.kind, Kind::Count | Kind::Number) && figure.precision > 0
     };
     divides && reading.figures().any(money) && reading.figures().any(other)
-}
-
-/// Whether one side of an equation is more than so many times the other.
-fn are_apart(
-    context: Context<'_>,
-    claim: &Claim,
-    reading: &Reading,
-    (times, parts): (i128, i128),
-) -> bool {
-    let Some(times) = Fraction::new(times, parts) else { return false };
-    let Some(bench) = Bench::new(context, claim.rule, reading) else { return false };
-    bench.relation.comparisons.iter().any(|(left, comparison, right)| {
-        // About 135 is no other size than 135.
-        let value = |side| bench.value(side, Mode::Unhedged).ok();
-        let far = |low: Option<Fraction>, high: Option<Fraction>| {
-            low.zip(high).is_some_and(|(low, high)| {
-                !low.is_negative() && low.multiply(times).is_some_and(|much| much < high)
-            })
-        };
-        *comparison == Comparison::Equal
-            && value(left).zip(value(right)).is_some_and(|(left, right)| {
-                far(left.high.value, right.low.value) || far(right.high.value, left.low.value)
-            })
-    })
-}
-
-/// 48 enumerators recorded 5,230 of them; 24 for each pair, and 33.3% more than the 1,548 of last year: whether a comparison of
-/// two figures has one that is so many times the other that they are hardly of one measure. A digit too many or too few
-/// makes it ten times at most.
-fn is_of_other_size(context: Context<'_>, claim: &Claim, reading: &Reading) -> bool {
-    let Some(bench) = Bench::new(context, claim.rule, reading) else { return false };
-    let Some(most) = Fraction::new(OTHER_SIZE, 1) else { return false };
-    bench.relation.comparisons.iter().any(|(left, comparison, right)| {
-        let named = |side: &Expression| matches!(side, Expression::Name(_));
-        let value = |side| bench.value(side, Mode::Unhedged).ok().and_then(|side| side.as_point());
-        let far = |small: Fraction, large: Fraction| {
-            !small.is_negative()
-                && !small.is_zero()
-                && small.multiply(most).is_some_and(|most| most < large)
-        };
-        *comparison != Comparison::Equal
-            && named(left)
-            && named(right)
-            && value(left)
-                .zip(value(right))
-                .is_some_and(|(left, right)| far(left, right) || far(right, left))
-    })
-}
-
-/// A rate of 2.7 for all beside one of 4.4: a total of two digits that is less than one of its parts is hardly their sum.
-fn is_less_than_part(context: Context<'_>, reading: &Reading) -> bool {
-    let whole = reading.get("total").or_else(|| reading.get("whole"));
-    let (Some(Bound::Figures(whole)), Some(Bound::Figures(parts))) = (whole, reading.get("parts"))
-    else {
-        return false;
-    };
-    let value = |id: FigureId| context.figures.get(id).value.decimal();
-    let few = |id: FigureId| telling(context, id).is_some_and(|digits| digits <= 2);
-    let broken = |id: FigureId| context.figures.get(id).precision < 0;
-    whole.len() == 1
-        && context.figures.get(whole[0]).cell.is_some()
-        && few(whole[0])
-        && broken(whole[0])
-        && parts.iter().all(|part| value(*part).is_some_and(|value| !value.is_negative()))
-        && parts.iter().any(|part| few(*part) && value(*part) > value(whole[0]))
-}
-
-/// See [`is_of_other_size`].
-const OTHER_SIZE: i128 = 15;
-
-/// Whether a sum of parts is greater than its whole, while no part alone is.
-fn exceeds(bench: &Bench<'_>) -> bool {
-    bench.relation.comparisons.iter().any(|(left, _, right)| {
-        let value = |side| bench.value(side, Mode::Stated).ok().and_then(|side| side.as_point());
-        let (sum, whole) = match (left, right) {
-            (Expression::Name(_), Expression::Call(Function::Sum, _)) => (right, left),
-            (Expression::Call(Function::Sum, _), Expression::Name(_)) => (left, right),
-            _ => return false,
-        };
-        value(sum).zip(value(whole)).is_some_and(|(sum, whole)| sum > whole)
-    })
 }

@@ -7,6 +7,7 @@ mod fixes;
 mod lists;
 mod misread;
 mod numeral;
+mod sizes;
 mod slips;
 mod standing;
 mod words;

@@ -53,8 +53,6 @@ fn is_open(text: &str) -> bool {
         "采暖季",
         "供暖季",
         "供热季",
-        "上季）",
-        "（上季",
         "赛季",
         "雪季",
         "汛期",
@@ -66,7 +64,10 @@ fn is_open(text: &str) -> bool {
         "春运",
         "节",
     ];
-    holds_any(text, &words)
+    // 上季 is a season, and 上季度 a quarter.
+    let season =
+        text.match_indices("上季").any(|(at, word)| !text[at + word.len()..].starts_with('度'));
+    season || holds_any(text, &words)
 }
 
 /// The times that a text names, each by its first and its last month; no time twice.

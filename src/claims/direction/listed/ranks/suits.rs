@@ -66,7 +66,8 @@ pub fn suits(place: &Place<'_>, series: &Series, words: &str, rank: &Rank, text:
     let of_rate = ["rate", "率", "%", "per ", "share", "占", "比"];
     let heads_rate = of_rate.iter().any(|word| series.head.contains(word));
     // Highest for exoplanets and lowest for galaxies: of the rate that the sentence names first.
-    let before = text.get(..rank.place.start).unwrap_or_default();
+    let silent = names_nothing(language, &clean(language, words)) || share == 0;
+    let before = text.get(..rank.place.start).filter(|_| silent).unwrap_or_default();
     let speaks = [before, words].iter().any(|said| said.contains(" rate") || said.contains('率'));
     if speaks && counts && series.source == Source::Table && !heads_rate {
         return false;
