@@ -74,7 +74,8 @@ fn tokens(text: &str) -> Vec<&str> {
             }
             _ => {}
         }
-        if !inside && !character.is_whitespace() && !"\"“”*_".contains(character) {
+        if !inside && !character.is_whitespace() && !['"', '“', '”', '*', '_'].contains(&character)
+        {
             tokens.push(&text[at..at + character.len_utf8()]);
         }
     }

@@ -1,5 +1,6 @@
 //! Phrases come in; the claims that the rules' patterns find in them go out.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -149,7 +150,11 @@ fn matches(
     // may follow each part of a list.
     let mut hidden: Option<(usize, Vec<u8>)> = None;
     let mut previous = Vec::new();
-    let labels = Labels::of(phrase, context.document.language);
+    if !hits.reach(entry, from) {
+        return;
+    }
+    let labels = OnceCell::new();
+    let labels = || labels.get_or_init(|| Labels::of(phrase, context.document.language));
     let mut places = matcher.places();
     loop {
         let bytes = hidden.as_ref().map_or(&phrase.bytes, |(_, bytes)| bytes);
@@ -229,7 +234,7 @@ fn matches(
                 continue;
             }
             let complete = pattern.strength == Strength::Implied
-                && closed::is_complete(context, &labels, rule, slots, &bindings);
+                && closed::is_complete(context, labels(), rule, slots, &bindings);
             let strength = if complete { Strength::Stated } else { pattern.strength };
             let reading = Reading { form: pattern.form, bindings, allowance: pattern.allowance };
             if named {

@@ -147,7 +147,7 @@ fn part(
     let last = *earlier.last()?;
     let end = context.figures.get(last).span.end;
     let gap = context.document.text.get(end as usize..clause as usize)?;
-    gap.chars().all(|character| "，（( ".contains(character)).then_some(last)
+    gap.chars().all(|character| ['，', '（', '(', ' '].contains(&character)).then_some(last)
 }
 
 fn tail(text: &str, length: usize) -> &str {

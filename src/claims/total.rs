@@ -81,7 +81,11 @@ fn enumerations(context: Context<'_>, sentence: Span) -> Vec<Vec<FigureId>> {
             last.0 + 1 == id.0
                 && dimension(context, *last) == dimension(context, id)
                 && gap.starts_with(['、', '，', '和', '及', '与'])
-                && gap.chars().filter(|character| "，；。：（".contains(*character)).count() <= 1
+                && gap
+                    .chars()
+                    .filter(|character| ['，', '；', '。', '：', '（'].contains(character))
+                    .count()
+                    <= 1
                 && gap.chars().count() <= LABEL
         });
         if !(suits && joins) {

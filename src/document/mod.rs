@@ -24,10 +24,12 @@ mod plain;
 mod aligned;
 mod markdown;
 mod html;
+mod letters;
 
 pub use error::ReadError;
 pub use finder::Finder;
 pub use language::is_han;
+pub use letters::lower;
 pub use origin::Origin;
 pub use passages::{Passage, leave_out};
 pub use source::{Position, Source};

@@ -9,6 +9,8 @@ pub struct WordSet {
     words: &'static [&'static str],
     /// One bit for each way a word may begin: places where none is set need no closer look.
     begins: [u64; BITS / 64],
+    /// The same for whole words.
+    wholes: [u64; BITS / 64],
 }
 
 const BITS: usize = 2048;
@@ -22,12 +24,26 @@ const fn beginning(bytes: &[u8], at: usize) -> usize {
     (first * 67 + second * 31 + third * 257) % BITS
 }
 
+/// What a whole word comes to.
+#[inline]
+const fn mixed(word: &[u8]) -> usize {
+    let (mut mixed, mut at) = (word.len() as u32, 0);
+    while at < word.len() {
+        mixed = (mixed ^ word[at] as u32).wrapping_mul(0x0100_0193);
+        at += 1;
+    }
+    (mixed >> 16 ^ mixed) as usize % BITS
+}
+
 impl WordSet {
     pub const fn new(words: &'static [&'static str]) -> WordSet {
         let mut begins = [0; BITS / 64];
+        let mut wholes = [0; BITS / 64];
         let mut index = 0;
         while index < words.len() {
             let word = words[index].as_bytes();
+            let bit = mixed(word);
+            wholes[bit / 64] |= 1 << (bit % 64);
             assert!(!word.is_empty(), "no text begins with nothing");
             if word.len() == 1 {
                 // Whatever may follow, or the end.
@@ -43,7 +59,7 @@ impl WordSet {
             }
             index += 1;
         }
-        WordSet { words, begins }
+        WordSet { words, begins, wholes }
     }
 
     #[inline]
@@ -57,24 +73,24 @@ impl WordSet {
     fn at<'a>(&'a self, text: &'a [u8], at: usize) -> impl Iterator<Item = &'static str> + 'a {
         let words = if self.may_begin(text, at) { self.words } else { &[] };
         let rest = &text[at..];
-        // The first byte tells most words apart, without a call.
-        words
-            .iter()
-            .copied()
-            .filter(move |word| word.as_bytes()[0] == rest[0] && rest.starts_with(word.as_bytes()))
+        words.iter().copied().filter(move |word| begins_with(rest, word.as_bytes()))
     }
 
     /// Whether a text is one of the words.
     pub fn has(&self, text: &str) -> bool {
         let bytes = text.as_bytes();
         !bytes.is_empty()
-            && self.may_begin(bytes, 0)
+            && {
+                let bit = mixed(bytes);
+                self.wholes[bit / 64] >> (bit % 64) & 1 == 1
+            }
             && self.words.iter().any(|word| {
                 let word = word.as_bytes();
                 word.len() == bytes.len() && word[0] == bytes[0] && word == bytes
             })
     }
 
+    #[inline]
     fn begins_at(&self, text: &[u8], at: usize) -> bool {
         self.at(text, at).next().is_some()
     }
@@ -82,13 +98,21 @@ impl WordSet {
     /// Where the words stand in a text, in order of their beginnings; some may overlap.
     pub fn find_all<'a>(&'a self, text: &'a str) -> impl Iterator<Item = Range<usize>> + 'a {
         let bytes = text.as_bytes();
-        (0..bytes.len()).flat_map(move |at| self.at(bytes, at).map(move |word| at..at + word.len()))
+        let places =
+            (0..bytes.len()).filter(move |at| !is_inside(bytes[*at]) && self.may_begin(bytes, *at));
+        places.flat_map(move |at| self.at(bytes, at).map(move |word| at..at + word.len()))
+    }
+
+    /// The first of the words, in their own order, that a text holds.
+    pub fn first_within(&self, text: &str) -> Option<&'static str> {
+        let held = || self.words.iter().copied().find(|word| text.contains(word));
+        if self.within(text) { held() } else { None }
     }
 
     /// Whether a text holds one of the words.
     pub fn within(&self, text: &str) -> bool {
         let text = text.as_bytes();
-        (0..text.len()).any(|at| self.begins_at(text, at))
+        (0..text.len()).any(|at| !is_inside(text[at]) && self.begins_at(text, at))
     }
 
     /// Whether a text begins with one of the words.
@@ -101,6 +125,21 @@ impl WordSet {
         let last = text.as_bytes().last();
         self.words.iter().any(|word| word.as_bytes().last() == last && text.ends_with(word))
     }
+}
+
+/// Whether a byte is one within a character, where no word begins.
+#[inline]
+fn is_inside(byte: u8) -> bool {
+    byte & 0xC0 == 0x80
+}
+
+/// The first and the last byte tell most words apart, without a call.
+#[inline]
+fn begins_with(text: &[u8], word: &[u8]) -> bool {
+    word.len() <= text.len()
+        && word[0] == text[0]
+        && word[word.len() - 1] == text[word.len() - 1]
+        && text[..word.len()] == *word
 }
 
 /// Whether a text holds one of some words. Most words are refused without a search, since a short text lacks one

@@ -5,8 +5,9 @@ use crate::claims::clauses::times::{EARLIER, are_past, times};
 use crate::claims::clauses::told::{self, Told};
 use crate::claims::grid::labels;
 use crate::claims::restated::names::Name;
-use crate::document::holds_any;
+use crate::document::{Cell, holds_any};
 use crate::figures::{CellId, FigureId, Hedge, Kind};
+use std::collections::BTreeMap;
 
 /// More figures than these are data.
 const MOST: usize = 3_000;
@@ -82,10 +83,11 @@ fn read(context: Context<'_>) -> Option<Vec<Known>> {
         }
         offset += last;
     }
+    let mut heads = Heads::default();
     for index in 0..context.figures.list.len() {
         let id = FigureId(index as u32);
         if let Some(cell) = context.figures.get(id).cell {
-            list.extend(in_table(context, id, cell));
+            list.extend(in_table(context, id, cell, &mut heads));
         }
     }
     list.sort_by_key(|amount| amount.id);
@@ -111,7 +113,32 @@ fn in_text(told: &Told<'_>, place: (usize, usize), offset: u32) -> Known {
     }
 }
 
-fn in_table(context: Context<'_>, id: FigureId, cell: CellId) -> Option<Known> {
+/// What the head of a column or the label of a row says.
+struct Head {
+    times: Vec<String>,
+    earlier: bool,
+    derived: bool,
+}
+
+impl Head {
+    fn of(text: &str) -> Head {
+        Head {
+            times: times(text),
+            earlier: holds_any(text, EARLIER),
+            derived: labels::is_rate(text) || holds_any(text, CHANGES),
+        }
+    }
+}
+
+/// Those of one table, as far as they have been asked for.
+#[derive(Default)]
+struct Heads {
+    table: Option<u32>,
+    columns: BTreeMap<u32, Head>,
+    rows: BTreeMap<u32, Head>,
+}
+
+fn in_table(context: Context<'_>, id: FigureId, cell: CellId, known: &mut Heads) -> Option<Known> {
     let table = &context.document.tables[cell.table as usize];
     if table.rows.len() > LONGEST_TABLE
         || cell.column == 0
@@ -119,18 +146,22 @@ fn in_table(context: Context<'_>, id: FigureId, cell: CellId) -> Option<Known> {
     {
         return None;
     }
-    let label =
-        table.rows[cell.row as usize].first().map_or("", |cell| context.document.slice(cell.span));
-    let heads =
-        table.rows.iter().take(table.header_rows).filter_map(|row| row.get(cell.column as usize));
-    let heads: Vec<&str> = heads.map(|cell| context.document.slice(cell.span)).collect();
-    let heads = heads.concat();
-    let mut times = times(&heads);
-    times.extend(super::super::clauses::times::times(label));
-    let earlier = EARLIER.iter().any(|word| heads.contains(word) || label.contains(word))
-        || are_past(context, &times);
-    let derived =
-        [&heads, label].iter().any(|text| labels::is_rate(text) || holds_any(text, CHANGES));
+    if known.table != Some(cell.table) {
+        *known = Heads { table: Some(cell.table), ..Heads::default() };
+    }
+    let text = |cell: &Cell| context.document.slice(cell.span);
+    let label = known
+        .rows
+        .entry(cell.row)
+        .or_insert_with(|| Head::of(table.rows[cell.row as usize].first().map_or("", text)));
+    let head = known.columns.entry(cell.column).or_insert_with(|| {
+        let rows = table.rows.iter().take(table.header_rows);
+        let heads = rows.filter_map(|row| row.get(cell.column as usize)).map(text);
+        Head::of(&heads.collect::<String>())
+    });
+    let times = [head.times.as_slice(), &label.times].concat();
+    let earlier = head.earlier || label.earlier || are_past(context, &times);
+    let derived = head.derived || label.derived;
     Some(Known { id, place: None, sentence: 0, cell: Some(cell), times, earlier, derived })
 }
 

@@ -183,7 +183,9 @@ fn is_of_other(amounts: &Amounts<'_>, subject: &Vec<char>, new: usize, other: us
 fn plain(subject: &str) -> &str {
     let mut rest = subject.trim();
     loop {
-        let own = rest.trim_start_matches(|c: char| c.is_ascii_digit() || "年月，、 ".contains(c));
+        let own = rest.trim_start_matches(|c: char| {
+            c.is_ascii_digit() || ['年', '月', '，', '、', ' '].contains(&c)
+        });
         let own = NOW.iter().chain(EARLIER).find_map(|word| own.strip_prefix(word)).unwrap_or(own);
         if own == rest {
             return rest;

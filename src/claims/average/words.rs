@@ -21,7 +21,9 @@ pub fn per(context: Context<'_>, mean: FigureId, sentence: Span) -> Option<(char
         .rfind(ends)
         .map_or(0, |place| place + before[place..].chars().next().map_or(1, char::len_utf8));
     let clause_text = before.get(clause..)?;
-    if holds_any(clause_text, SURVEYED) {
+    // Each of the words of an average has one of these.
+    if !clause_text.contains(['每', '均', '价', '班', '亩']) || holds_any(clause_text, SURVEYED)
+    {
         return None;
     }
     let start = sentence.start as usize + clause;
@@ -75,7 +77,12 @@ pub fn per(context: Context<'_>, mean: FigureId, sentence: Span) -> Option<(char
     let (at, word) = clause_text.char_indices().find(|(at, character)| {
         // 四项均合格: all four of them.
         let counted = clause_text[..*at].ends_with(|before: char| {
-            before.is_ascii_digit() || "一二两三四五六七八九十各全多几".contains(before)
+            before.is_ascii_digit()
+                || [
+                    '一', '二', '两', '三', '四', '五', '六', '七', '八', '九', '十', '各', '全',
+                    '多', '几',
+                ]
+                .contains(&before)
         });
         UNITS.contains(character)
             && !counted

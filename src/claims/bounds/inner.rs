@@ -7,7 +7,7 @@ use super::{claim, figure};
 use crate::claims::clauses::told::{self, Passage, Told};
 use crate::claims::units::compatible;
 use crate::claims::{Claim, Context};
-use crate::document::BlockKind;
+use crate::document::{BlockKind, holds_any};
 use crate::figures::{Hedge, Kind, Value};
 use crate::rulebook::{RuleId, Strength};
 
@@ -73,9 +73,10 @@ fn peak_ahead<'p, 'a>(
         figure.unit == whole.unit && figure.kind == whole.kind
     })?;
     let peak = context.figures.get(other.id);
-    let has = |words: &[&str], text: &str| words.iter().any(|word| text.contains(word));
-    let clause =
-        |told: &Told<'a>| told.gap.rsplit(['。', '；', '\n']).next().unwrap_or_default().to_owned();
+    let has = |words: &[&str], text: &str| holds_any(text, words);
+    let clause = |told: &Told<'a>| -> &'a str {
+        told.gap.rsplit(['。', '；', '\n']).next().unwrap_or_default()
+    };
     let firsts = [
         "首日",
         "首周",
@@ -93,11 +94,13 @@ fn peak_ahead<'p, 'a>(
     let others =
         ["均", "比", "较", "增", "降", "能力", "设计", "限", "历史", "去年", "上年", "预计"];
     let like = peak.kind == whole.kind && peak.unit == whole.unit && other.sentence == own.sentence;
-    let told = has(&firsts, &clause(other)) && has(&alls, own.before) && !has(&firsts, own.before);
-    let apart = has(&others, &clause(other)) || has(&others, own.before);
-    (like
-        && told
-        && !apart
+    if !like {
+        return None;
+    }
+    let told = has(&firsts, clause(other)) && has(&alls, own.before) && !has(&firsts, own.before);
+    let apart = || has(&others, clause(other)) || has(&others, own.before);
+    (told
+        && !apart()
         && is_single(context, own)
         && is_single(context, other)
         && is_flow(context, own))
@@ -112,12 +115,16 @@ fn at_peak<'p, 'a>(
 ) -> Option<&'p Told<'a>> {
     let own = &passage.told[index];
     let words = own.gap.rsplit(['。', '；', '\n']).next().unwrap_or(own.gap);
+    // Each of the words of peaks has one of these.
+    if !words.contains(['最', '单', '峰']) {
+        return None;
+    }
     let words = words.replace("降水", "").replace("降雨", "");
     let words = words.as_str();
     let others = [
         "均", "比", "较", "增", "降", "以上", "能力", "设计", "上限", "限", "历史", "去年", "上年",
     ];
-    let has = |words: &[&str], text: &str| words.iter().any(|word| text.contains(word));
+    let has = |words: &[&str], text: &str| holds_any(text, words);
     if !has(PEAKS, words) || has(&others, words) || !is_single(context, own) {
         return None;
     }
@@ -143,7 +150,7 @@ fn among<'p, 'a>(
     let own = &passage.told[index];
     let other = &passage.told[index.checked_sub(1)?];
     let (part, whole) = (context.figures.get(own.id), context.figures.get(other.id));
-    let inside = ["中", "当中", "之中", "里"].iter().any(|end| other.behind.ends_with(end))
+    let inside = other.behind.ends_with(['中', '里'])
         && own.gap.contains(&format!("{}，", other.behind))
         && !own.gap.contains(['。', '；']);
     let counted = part.kind == Kind::Count
@@ -222,11 +229,13 @@ fn of_done<'p, 'a>(
         && is_single(context, own)
         && is_single(context, other);
     let aside = ["增", "降", "比", "较", "年", "累计", "均", "每", "上期", "项问题", "未"];
-    let apart = aside.iter().any(|word| own.before.contains(word));
-    let has = |words: &[&str], text: &str| words.iter().any(|word| text.contains(word));
+    if !(beside && counted) {
+        return None;
+    }
+    let label = format!("{}{}", other.before, other.behind);
+    let has = |words: &[&str], text: &str| holds_any(text, words);
     let done = DONE.iter().any(|(first, then)| {
-        let label = format!("{}{}", other.before, other.behind);
         has(first, &label) && has(then, own.before) && !has(then, other.before)
     });
-    (beside && counted && done && !apart).then_some(other)
+    (done && !aside.iter().any(|word| own.before.contains(word))).then_some(other)
 }

@@ -3,7 +3,7 @@
 
 use super::{claim, constant, figure, shares};
 use crate::claims::{Claim, Context};
-use crate::document::{Language, Span};
+use crate::document::{Language, Span, lower};
 use crate::figures::{Decimal, Figure, FigureId, Hedge, Kind, Value};
 use crate::measures::Role;
 use crate::rulebook::{RuleId, Strength};
@@ -132,7 +132,7 @@ fn are_hours(low: &Figure, high: &Figure, after: &str) -> bool {
         matches!(figure.kind, Kind::Count | Kind::Number)
             && figure.value.decimal().is_some_and(|value| value <= Decimal::integer(12))
     };
-    let word = after.trim_start_matches(['-', ' ']).to_lowercase();
+    let word = lower(after.trim_start_matches(['-', ' ']));
     let clock = ["o'clock", "o’clock", "am", "a.m", "pm", "p.m", "in the"];
     let bare = !word.starts_with(|c: char| c.is_alphanumeric() || c == '%')
         || clock.iter().any(|name| word.starts_with(name));
@@ -148,7 +148,7 @@ fn within(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
             continue;
         }
         let span = Span { start: value.span.end, end: range.span.start };
-        let gap = context.document.slice(span).trim().to_lowercase();
+        let gap = lower(context.document.slice(span).trim());
         let Some((link, name)) = gap.rsplit_once("within ") else { continue };
         let links =
             ["which lies", "which is", "which was", "lies", "is", "was", "well", "comfortably"];

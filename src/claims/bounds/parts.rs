@@ -4,7 +4,7 @@
 use super::whole::{is_contrast, is_share, is_sum, is_whole, same_subject, says_overall};
 use super::{claim, figure};
 use crate::claims::{Bound, Claim, Context};
-use crate::document::{Language, Span, WordSet, holds_any};
+use crate::document::{Language, Span, WordSet, holds_any, lower};
 use crate::figures::{Figure, FigureId, Kind};
 use crate::measures::{Role, ScopeTerm, Term};
 use crate::rulebook::{RuleId, Strength};
@@ -197,7 +197,7 @@ fn text_after<'a>(context: Context<'a>, id: FigureId, sentence: Span) -> &'a str
 }
 
 fn scopes(context: Context<'_>, text: &str) -> Vec<ScopeTerm> {
-    let lowered = text.to_lowercase();
+    let lowered = lower(text);
     let found = context.terms.find(context.document.language, &lowered).into_iter();
     let mut terms: Vec<ScopeTerm> = found
         .filter_map(|(_, term)| if let Term::Scope(scope) = term { Some(scope) } else { None })
@@ -257,7 +257,7 @@ fn distribute(context: Context<'_>, sentence: Span, parts: &mut [Part]) {
         if !clause.contains("分别") {
             continue;
         }
-        let lowered = clause.to_lowercase();
+        let lowered = lower(clause);
         let named: Vec<ScopeTerm> = context
             .terms
             .find(context.document.language, &lowered)

@@ -136,21 +136,25 @@ pub const EARLIER: &[&str] = &[
 /// The times that a text names: years without their word, quarters, halves and months.
 pub fn times(text: &str) -> Vec<String> {
     let mut found = Vec::new();
-    let characters: Vec<char> = text.chars().collect();
-    let mut at = 0;
-    while at < characters.len() {
-        let digits: String = characters[at..].iter().take_while(|c| c.is_ascii_digit()).collect();
-        let next = characters.get(at + digits.len());
-        match digits.len() {
-            4 if ("1990".."2100").contains(&digits.as_str())
-                && next.is_none_or(|c| "年届级度 ".contains(*c)) =>
+    let mut rest = text;
+    while let Some(at) = rest.bytes().position(|byte| byte.is_ascii_digit()) {
+        rest = &rest[at..];
+        let length = rest.bytes().take_while(u8::is_ascii_digit).count();
+        let (digits, behind) = rest.split_at(length);
+        let next = behind.chars().next();
+        match length {
+            4 if ("1990".."2100").contains(&digits)
+                && next.is_none_or(|c| ['年', '届', '级', '度', ' '].contains(&c)) =>
             {
-                found.push(digits.clone());
+                found.push(digits.to_owned());
             }
-            1 | 2 if next == Some(&'月') => found.push(format!("{digits}月")),
+            1 | 2 if next == Some('月') => found.push(format!("{digits}月")),
             _ => {}
         }
-        at += digits.len().max(1);
+        rest = behind;
+    }
+    if !text.contains("季度") && !text.contains("半年") {
+        return found;
     }
     for word in ["一季度", "二季度", "三季度", "四季度", "上半年", "下半年"] {
         if text.contains(word) {

@@ -4,7 +4,7 @@
 use super::times::is_earlier;
 use crate::claims::draft::Draft;
 use crate::claims::{Claim, Context};
-use crate::document::{BlockKind, Document, Language, Span};
+use crate::document::{BlockKind, Document, Language, Span, WordSet};
 use crate::figures::{Decimal, FigureId, Hedge, Kind, Value};
 use crate::measures::Role;
 use crate::rulebook::RuleId;
@@ -256,17 +256,32 @@ pub fn value(context: Context<'_>, id: FigureId) -> Option<Decimal> {
 /// The length in characters of the longest stretch of the name that stands in the text and names
 /// something.
 pub fn overlap(name: &str, text: &str) -> usize {
-    let name: String = name.chars().filter(|c| !c.is_whitespace()).take(LONGEST).collect();
-    let ends: Vec<usize> = name.char_indices().map(|(at, c)| at + c.len_utf8()).collect();
+    if name.is_empty() || text.is_empty() {
+        return 0;
+    }
+    let mut letters = [' '; LONGEST];
+    let mut count = 0;
+    for character in name.chars().filter(|c| !c.is_whitespace()).take(LONGEST) {
+        letters[count] = character;
+        count += 1;
+    }
+    let mut bytes = [0; 4 * LONGEST];
+    // Where each character ends, and the first begins.
+    let mut ends = [0; LONGEST + 1];
+    for (index, character) in letters[..count].iter().enumerate() {
+        let written = character.encode_utf8(&mut bytes[ends[index]..]).len();
+        ends[index + 1] = ends[index] + written;
+    }
+    let Ok(name) = std::str::from_utf8(&bytes[..ends[count]]) else { return 0 };
     let mut longest = 0;
-    for (start, (at, _)) in name.char_indices().enumerate() {
-        for end in start + longest..ends.len() {
-            let piece = &name[at..ends[end]];
+    for start in 0..count {
+        for end in start + longest + 1..=count {
+            let piece = &name[ends[start]..ends[end]];
             if !text.contains(piece) {
                 break;
             }
-            if !GENERAL.contains(&piece) {
-                longest = end + 1 - start;
+            if end - start != 2 || !GENERAL.has(piece) {
+                longest = end - start;
             }
         }
     }
@@ -277,7 +292,7 @@ pub fn overlap(name: &str, text: &str) -> usize {
 const LONGEST: usize = 12;
 
 /// Pairs that name nothing by themselves.
-const GENERAL: &[&str] = &[
+static GENERAL: WordSet = WordSet::new(&[
     "全市", "全县", "全区", "全省", "全国", "全年", "全部", "总数", "总量", "总额", "其中", "上年",
     "年末", "年初", "同期", "本年", "合计", "总计", "累计", "实际", "比重", "比例", "我市", "我区",
-];
+]);

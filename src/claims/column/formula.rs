@@ -3,7 +3,7 @@
 //! Used to choose among formulas. Binary fractions are good enough for that; what is claimed is
 //! settled exactly by a later stage.
 
-use crate::document::holds_any;
+use crate::document::{holds_any, lower};
 
 /// How a result is worked out from two sources.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -109,7 +109,7 @@ impl Formula {
 
     /// Whether the header over a column says that it is worked out so.
     pub fn is_named_by(self, header: &str) -> bool {
-        let header = header.to_lowercase();
+        let header = lower(header);
         let any = |words: &[&str]| holds_any(&header, words);
         match self {
             Formula::Growth => any(&[

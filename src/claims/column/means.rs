@@ -5,7 +5,7 @@ use crate::claims::draft::{Draft, around, figures};
 use crate::claims::grid::labels::Label;
 use crate::claims::grid::{Entry, View};
 use crate::claims::{Claim, Context};
-use crate::document::holds_any;
+use crate::document::{holds_any, lower};
 use crate::rulebook::Strength;
 
 /// In bits: how unlikely it must be that the lanes fit by chance.
@@ -84,7 +84,7 @@ fn weigh<'a>(view: View<'a>, line: usize, first: usize) -> Option<Found<'a>> {
 
 /// Whether a label says that its line holds means.
 fn is_mean(name: &str) -> bool {
-    let name = name.to_lowercase();
+    let name = lower(name);
     let name = name.trim_matches(['*', ' ']);
     let words = ["平均", "均值", "均数"];
     let mut own = name.split(|c: char| !c.is_alphabetic());

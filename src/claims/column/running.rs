@@ -6,7 +6,7 @@ use crate::claims::draft::{Draft, around, figures};
 use crate::claims::grid::labels::Label;
 use crate::claims::grid::{Entry, View};
 use crate::claims::{Claim, Context};
-use crate::document::holds_any;
+use crate::document::{holds_any, lower};
 use crate::rulebook::Strength;
 
 /// In bits: how unlikely it must be that the lanes fit by chance, and where the header says what they are.
@@ -24,8 +24,9 @@ pub fn search(context: Context<'_>, draft: Draft<'_>, view: View<'_>, claims: &m
         let others: Vec<usize> = (0..view.lines()).filter(|other| *other != line).collect();
         let mut ways: Vec<[Option<usize>; 2]> =
             others.iter().map(|source| [Some(*source), None]).collect();
-        if holds_any(&view.name(line).to_lowercase(), &["balance", "余额", "结余", "结存", "库存"])
-        {
+        let header = lower(view.name(line));
+        let running = is_running(&header);
+        if holds_any(&header, &["balance", "余额", "结余", "结存", "库存"]) {
             let pairs = others.windows(2).map(|pair| [Some(pair[0]), Some(pair[1])]);
             ways =
                 pairs.chain(others.windows(2).map(|pair| [Some(pair[1]), Some(pair[0])])).collect();
@@ -33,7 +34,7 @@ pub fn search(context: Context<'_>, draft: Draft<'_>, view: View<'_>, claims: &m
         let found = ways
             .into_iter()
             .flat_map(|sources| [false, true].map(|falling| (sources, falling)))
-            .filter_map(|(sources, falling)| weigh(view, line, sources, falling));
+            .filter_map(|(sources, falling)| weigh(view, (line, running), sources, falling));
         if let Some(found) = found.max_by_key(|found| (found.holds, found.bits)) {
             claim(context, draft, &found, claims);
         }
@@ -74,11 +75,11 @@ struct Found<'a> {
 
 fn weigh<'a>(
     view: View<'a>,
-    line: usize,
+    (line, running): (usize, bool),
     [more, less]: [Option<usize>; 2],
     falling: bool,
 ) -> Option<Found<'a>> {
-    let named = less.is_some() || is_running(view.name(line));
+    let named = less.is_some() || running;
     let mut lanes: Vec<usize> =
         (0..view.lanes()).filter(|lane| view.lane_label(*lane) != Label::Total).collect();
     if falling {
@@ -164,8 +165,7 @@ fn claim(context: Context<'_>, draft: Draft<'_>, found: &Found<'_>, claims: &mut
     }
 }
 
-/// Whether a header says that its line holds totals so far.
+/// Whether a header in small letters says that its line holds totals so far.
 fn is_running(header: &str) -> bool {
-    let header = header.to_lowercase();
-    holds_any(&header, &["cumulative", "running", "to date", "so far", "累计", "累积", "滚动"])
+    holds_any(header, &["cumulative", "running", "to date", "so far", "累计", "累积", "滚动"])
 }

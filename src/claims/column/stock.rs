@@ -4,6 +4,7 @@
 use crate::claims::draft::{Draft, around, figures};
 use crate::claims::grid::{Entry, View};
 use crate::claims::{Claim, Context};
+use crate::document::lower;
 use crate::rulebook::Strength;
 
 /// Claims of the form `stock`.
@@ -55,7 +56,7 @@ const LESS: &[&str] = &[
 
 /// Whether a header has one of the words: the longer English ones as the beginning of a word.
 fn is_named(header: &str, words: &[&str]) -> bool {
-    let header = header.to_lowercase();
+    let header = lower(header);
     let own = |word: &str| {
         let mut tokens = header.split(|c: char| !c.is_alphabetic());
         tokens.any(|own| if word.len() > 3 { own.starts_with(word) } else { own == word })

@@ -19,10 +19,13 @@ pub fn search(context: Context<'_>, draft: Draft<'_>, claims: &mut Vec<Claim>) {
     for block in prose::blocks(context) {
         let text = context.document.slice(block.span);
         let mut from = 0;
-        while let Some((offset, _)) = text[from..]
-            .char_indices()
-            .find(|(_, c)| "一二两三四五六七八九十0123456789".contains(*c))
-        {
+        while let Some((offset, _)) = text[from..].char_indices().find(|(_, c)| {
+            [
+                '一', '二', '两', '三', '四', '五', '六', '七', '八', '九', '十', '0', '1', '2',
+                '3', '4', '5', '6', '7', '8', '9',
+            ]
+            .contains(c)
+        }) {
             let at = from + offset;
             let start = block.span.start as usize + at;
             let counts = counts(context, start, block.span.end as usize);

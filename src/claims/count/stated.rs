@@ -155,11 +155,10 @@ fn chinese(before: &str, rest: &str) -> Option<(usize, &'static str)> {
     if hedged.iter().any(|word| before.ends_with(word)) {
         return None;
     }
-    if before
-        .chars()
-        .next_back()
-        .is_some_and(|c| c.is_ascii_alphanumeric() || "-—~～至到+＋×第.".contains(c))
-    {
+    if before.chars().next_back().is_some_and(|c| {
+        c.is_ascii_alphanumeric()
+            || ['-', '—', '~', '～', '至', '到', '+', '＋', '×', '第', '.'].contains(&c)
+    }) {
         return None;
     }
     let spaces = rest.len() - rest.trim_start_matches(' ').len();

@@ -105,7 +105,8 @@ fn than(scene: &Scene<'_>, index: usize) -> Option<Claim> {
         true => after.trim_start().strip_prefix(['）', ')'])?,
         false => after,
     };
-    let clause: String = after.chars().take_while(|c| !"，；。、（".contains(*c)).take(8).collect();
+    let clause: String =
+        after.chars().take_while(|c| !['，', '；', '。', '、', '（'].contains(c)).take(8).collect();
     let stem = clause.trim_start_matches([
         '的', '相', '比', '，', '水', '平', '有', '所', '又', '略', '大', '幅', '明', '显',
     ]);
@@ -323,7 +324,7 @@ fn target(scene: &Scene<'_>, index: usize) -> Option<Claim> {
     let stem: String = after
         .trim_start_matches('的')
         .chars()
-        .take_while(|c| !"，；。、（".contains(*c))
+        .take_while(|c| !['，', '；', '。', '、', '（'].contains(c))
         .take(8)
         .collect();
     if !holds_any(&stem, &["目标", "任务", "计划", "指标"]) {

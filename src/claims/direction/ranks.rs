@@ -4,7 +4,7 @@
 use super::Scene;
 use crate::claims::Claim;
 use crate::claims::draft::{around, figures};
-use crate::document::Language;
+use crate::document::{Language, lower};
 use crate::figures::FigureId;
 use crate::rulebook::Strength;
 
@@ -58,7 +58,7 @@ const ENGLISH: Ranks = Ranks {
 /// Highest …(43%), followed by …(39%): the value before the link is on the side told.
 fn followed(scene: &Scene<'_>, ranks: &Ranks, claims: &mut Vec<Claim>) {
     for index in 1..scene.values.len() {
-        let gap = scene.before(index).to_lowercase();
+        let gap = lower(scene.before(index));
         if !is_told(&gap) || gap.trim_end().ends_with(" of") {
             continue;
         }
@@ -69,12 +69,10 @@ fn followed(scene: &Scene<'_>, ranks: &Ranks, claims: &mut Vec<Claim>) {
         }) else {
             continue;
         };
-        let between = scene
-            .text(
-                scene.figure(scene.values[first]).span.end,
-                scene.figure(scene.values[index]).span.start,
-            )
-            .to_lowercase();
+        let between = lower(scene.text(
+            scene.figure(scene.values[first]).span.end,
+            scene.figure(scene.values[index]).span.start,
+        ));
         let follows = ranks.next.iter().any(|word| between.contains(word));
         // The highest in a (71), the lowest in b (64)
         let ends = [
@@ -90,7 +88,7 @@ fn followed(scene: &Scene<'_>, ranks: &Ranks, claims: &mut Vec<Claim>) {
         if between.len() > 90 || !follows && !ends.iter().any(|word| between.contains(word)) {
             continue;
         }
-        let lead = scene.before(first).to_lowercase();
+        let lead = lower(scene.before(first));
         // 3.2 degrees more than the normal of 13.4 °C, the warmest ahead of 2016 (15.9 °C)
         let usual = ["normal of", "average of", "mean of", "target of", "median of", "limit of"];
         if usual.iter().any(|words| lead.trim_end().ends_with(words)) {
@@ -100,7 +98,7 @@ fn followed(scene: &Scene<'_>, ranks: &Ranks, claims: &mut Vec<Claim>) {
             continue;
         }
         let start = scene.sentence.start;
-        let head = scene.text(start, scene.figure(scene.values[first]).span.start).to_lowercase();
+        let head = lower(scene.text(start, scene.figure(scene.values[first]).span.start));
         let last = |words: &[&str]| words.iter().filter_map(|word| head.rfind(word)).max();
         let form = match (last(ranks.most), last(ranks.least)) {
             (Some(most), Some(least)) if most > least => "first",

@@ -37,11 +37,11 @@ pub fn search(context: Context<'_>, draft: Draft<'_>, claims: &mut Vec<Claim>) {
             let near = |line: &&Line| (place as u32).abs_diff(line.block) <= NEAR;
             let near: Vec<&Line> = lines.iter().filter(near).collect();
             let words = document.slice(*sentence);
-            // Of the times of a long table it is told which; and why something moved is told of other things.
-            let plain = times(words).is_empty() && !holds_any(words, WHY);
             if near.is_empty() {
                 continue;
             }
+            // Of the times of a long table it is told which; and why something moved is told of other things.
+            let plain = times(words).is_empty() && !holds_any(words, WHY);
             let mut start = sentence.start;
             for clause in document.slice(*sentence).split_inclusive(ENDS) {
                 let span = Span { start, end: start + clause.len() as u32 };

@@ -1,6 +1,6 @@
 //! The label of a row or column comes in; what it says of the numbers beside it goes out.
 
-use crate::document::WordSet;
+use crate::document::{WordSet, lower};
 use std::borrow::Cow;
 
 /// What a label says.
@@ -271,7 +271,7 @@ static RESULTS: WordSet = WordSet::new(&[
 
 /// Lower case, without spaces between Han characters, notes and punctuation at the ends.
 fn plain(text: &str) -> String {
-    let lower = text.trim().to_lowercase();
+    let lower = lower(text.trim());
     let lower = without_units(&lower);
     let mut name = String::with_capacity(lower.len());
     let mut characters = lower.chars().peekable();

@@ -56,8 +56,10 @@ fn stem(word: &str) -> Option<String> {
     if PEOPLE.has(word) {
         return Some("people".to_owned());
     }
+    let last = word.as_bytes().last();
     let stem = ENDINGS
         .iter()
+        .filter(|ending| ending.as_bytes().last() == last)
         .find_map(|ending| word.strip_suffix(ending).filter(|stem| stem.len() >= 4))
         .unwrap_or(word);
     let stem = stem.trim_end_matches('e');

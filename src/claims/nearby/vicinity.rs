@@ -5,7 +5,7 @@ use super::mean::number_end;
 use super::stems::{compound, noun, stems};
 use crate::claims::Context;
 use crate::claims::rows::Rows;
-use crate::document::{BlockKind, Document, Span};
+use crate::document::{BlockKind, Document, Span, lower};
 use crate::figures::{FigureId, Hedge, Kind};
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -283,7 +283,7 @@ impl<'a> Vicinity<'a> {
         let span = self.context.figures.get(figure).span;
         let text = |start: u32, end: u32| {
             let text = self.context.document.text.get(start as usize..end as usize);
-            text.unwrap_or_default().to_lowercase()
+            lower(text.unwrap_or_default()).into_owned()
         };
         let end = number_end(&self.context.document.text, self.context.figures.get(figure));
         (text(around.start, span.start), text(end, around.end))
@@ -416,7 +416,7 @@ impl<'a> Vicinity<'a> {
         let headers = table.rows[..table.header_rows.min(table.rows.len())].iter();
         matches!(figure.kind, Kind::Percent | Kind::Points)
             || headers.filter_map(|row| row.get(place.column as usize)).any(|cell| {
-                let header = document.slice(cell.span).to_lowercase();
+                let header = lower(document.slice(cell.span));
                 DERIVED.iter().any(|word| header.contains(word))
             })
     }

@@ -5,7 +5,7 @@ use super::calendar::day_number;
 use super::{Time, What, year};
 use crate::claims::draft::{Draft, around, constant};
 use crate::claims::{Claim, Context};
-use crate::document::{Block, Language, Span};
+use crate::document::{Block, Language, Span, lower};
 use crate::figures::Period;
 use crate::rulebook::Strength;
 
@@ -20,7 +20,8 @@ pub fn search(
     let words = context.document.slice(block.span);
     let chinese = context.document.language == Language::Chinese;
     let named: &[&str] = if chinese { &["生于", "出生", "生"] } else { &["born"] };
-    if !named.iter().any(|word| words.to_lowercase().contains(word)) {
+    let lowered = lower(words);
+    if !named.iter().any(|word| lowered.contains(word)) {
         return;
     }
     let dates = |told: fn(&str, &str) -> bool| {
@@ -77,13 +78,13 @@ fn around_of<'c>(
 }
 
 fn is_birth(before: &str, _: &str) -> bool {
-    let lower = before.to_lowercase();
+    let lower = lower(before);
     lower.rfind("born").is_some_and(|at| !lower[at..].contains("died"))
         && lower.trim_end().ends_with(|c: char| c.is_alphabetic() || c == ',')
 }
 
 fn is_death(before: &str, _: &str) -> bool {
-    let lower = before.to_lowercase();
+    let lower = lower(before);
     let last = ["died", "death", "passed away"].iter().filter_map(|word| lower.rfind(word)).max();
     last.is_some_and(|at| !lower[at..].contains("born"))
 }

@@ -207,7 +207,10 @@ fn measure(figure: &str, rest: &str) -> Option<Measure> {
         ("日", Measure::Days),
     ];
     let figure = figure.trim_end_matches(['间', '里', '来', '内']);
-    let digits = |c: char| c.is_ascii_digit() || "一二两三四五六七八九十百".contains(c);
+    let digits = |c: char| {
+        c.is_ascii_digit()
+            || ['一', '二', '两', '三', '四', '五', '六', '七', '八', '九', '十', '百'].contains(&c)
+    };
     if let Some((_, measure)) = words.iter().find(|(word, _)| {
         figure.strip_suffix(word).is_some_and(|number| number.trim_end().ends_with(digits))
     }) {

@@ -106,7 +106,7 @@ fn inner(document: &Document, block: &Block) -> Vec<(Marker, Span, u32)> {
             from = offset + marker.length;
             found.push((marker, Span::new(start, end), end as u32));
         }
-        boundary = "。；，：;.,: 　".contains(character);
+        boundary = ['。', '；', '，', '：', ';', '.', ',', ':', ' ', '　'].contains(&character);
     }
     found
 }

@@ -132,7 +132,7 @@ pub fn pairs(text: &str) -> BTreeSet<[char; 2]> {
     let mut found = BTreeSet::new();
     let mut last: Option<char> = None;
     for character in text.chars() {
-        let named = is_han(character) && !COMMON.contains(character);
+        let named = is_han(character) && !COMMON.contains(&character);
         if let Some(before) = last.filter(|_| named) {
             found.insert([before, character]);
         }
@@ -142,4 +142,9 @@ pub fn pairs(text: &str) -> BTreeSet<[char; 2]> {
 }
 
 /// Characters of words that name nothing.
-const COMMON: &str = "的了是在和与及或等为有各均都之其以所于见由对从到也并将被把可不无未已年月日第一二三四五六七八九十表图附上下";
+const COMMON: &[char] = &[
+    '的', '了', '是', '在', '和', '与', '及', '或', '等', '为', '有', '各', '均', '都', '之', '其',
+    '以', '所', '于', '见', '由', '对', '从', '到', '也', '并', '将', '被', '把', '可', '不', '无',
+    '未', '已', '年', '月', '日', '第', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十',
+    '表', '图', '附', '上', '下',
+];

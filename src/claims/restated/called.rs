@@ -10,7 +10,7 @@ use crate::claims::gaps::MONTHS;
 use crate::claims::likeness::{Likeness, likeness};
 use crate::claims::nearby::restated::are_of_two_editions;
 use crate::claims::{Claim, Context, sentence_at};
-use crate::document::{Language, Span, WordSet, holds_any};
+use crate::document::{Language, Span, WordSet, holds_any, lower};
 use crate::figures::{Figure, FigureId, Hedge, Kind};
 use crate::rulebook::{RuleId, Strength};
 use std::collections::{BTreeMap, BTreeSet};
@@ -78,7 +78,7 @@ fn called_by(context: Context<'_>, id: FigureId, figure: &Figure) -> Option<Call
     if holds_any(&around, OTHERS) {
         return None;
     }
-    let lower = clause.to_lowercase();
+    let lower = lower(clause);
     let mut words: Vec<&str> = lower
         .split(|c: char| c.is_whitespace())
         .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()))

@@ -10,7 +10,7 @@ use crate::claims::draft::figures;
 use crate::claims::likeness::{Likeness, likeness};
 use crate::claims::rows::Rows;
 use crate::claims::{Binding, Bound, Claim, Context, Reading};
-use crate::document::{Language, Span, holds_any};
+use crate::document::{Language, Span, holds_any, lower};
 use crate::figures::{Decimal, Figure, FigureId, Kind};
 use crate::measures::Role;
 use crate::rulebook::{RuleId, Strength};
@@ -205,7 +205,7 @@ const INDIAN: &[i16] = &[5, 7, -5, -7];
 
 /// Whether a figure is told in crores or lakhs.
 fn is_indian(context: Context<'_>, figure: &Figure) -> bool {
-    let text = context.document.slice(figure.span).to_lowercase();
+    let text = lower(context.document.slice(figure.span));
     ["crore", "lakh"].iter().any(|word| text.contains(word))
 }
 

@@ -2,7 +2,7 @@
 //! not 1,204 as first published, but 1,240. What is told there is told to be wrong, and contradicts nothing.
 
 use crate::claims::{Context, sentence_at};
-use crate::document::holds_any;
+use crate::document::{holds_any, lower};
 use crate::figures::FigureId;
 
 /// Words of a correction.
@@ -56,6 +56,6 @@ pub fn is_corrected(context: Context<'_>, id: FigureId) -> bool {
     if text.len() > LONGEST {
         return false;
     }
-    let text = text.to_lowercase();
+    let text = lower(text);
     holds_any(&text, WORDS)
 }

@@ -111,7 +111,8 @@ fn beside(context: Context<'_>, document: &Document, id: FigureId) -> Name {
     let behind = behind.split(CLAUSE).next().unwrap_or_default();
     let own = clauses.get(told).copied().unwrap_or_default();
     let unit: Vec<char> = document.slice(figure.span).chars().filter(|c| is_han(*c)).collect();
-    let unit = unit.iter().rev().take(2).rev().filter(|c| !"万亿千百元".contains(**c));
+    let unit =
+        unit.iter().rev().take(2).rev().filter(|c| !['万', '亿', '千', '百', '元'].contains(*c));
     let counted = plain(behind);
     // 人次 by itself names nothing.
     let unit = unit.copied().filter(|_| counted.len() >= 2);
@@ -146,7 +147,9 @@ pub fn common(one: &[Vec<char>], other: &[Vec<char>]) -> Vec<char> {
         for start in 0..part.len() {
             for end in start + longest.len() + 1..=part.len().min(start + LONGEST_BEHIND) {
                 let piece = &part[start..end];
-                if !other.iter().any(|other| other.windows(piece.len()).any(|w| w == piece)) {
+                let first = piece[0];
+                let is_piece = |own: &[char]| own[0] == first && own == piece;
+                if !other.iter().any(|other| other.windows(piece.len()).any(is_piece)) {
                     break;
                 }
                 if !is_general(piece) {
@@ -159,7 +162,8 @@ pub fn common(one: &[Vec<char>], other: &[Vec<char>]) -> Vec<char> {
 }
 
 fn is_general(piece: &[char]) -> bool {
-    GENERAL.iter().any(|word| word.chars().eq(piece.iter().copied()))
+    (2..=3).contains(&piece.len())
+        && GENERAL.iter().any(|word| word.chars().eq(piece.iter().copied()))
 }
 
 /// Words that name nothing by themselves.

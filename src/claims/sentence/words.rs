@@ -218,17 +218,29 @@ pub fn last_way(text: &str) -> Option<Way> {
 /// Whether one of the phrases stands in the text as whole words.
 pub fn says(text: &str, phrases: &[&str]) -> bool {
     // Most phrases differ from what stands at a place in the first letter already.
-    let mut within = false;
-    text.char_indices().any(|(at, character)| {
-        let opens = !std::mem::replace(&mut within, character.is_alphanumeric());
-        opens
+    let firsts = phrases.iter().fold(0_u32, |firsts, phrase| firsts | bit(phrase.as_bytes()[0]));
+    let bytes = text.as_bytes();
+    let opens = |at: usize| {
+        at == 0
+            || match bytes[at - 1] {
+                before @ 0..=0x7F => !before.is_ascii_alphanumeric(),
+                _ => !text[..at].ends_with(char::is_alphanumeric),
+            }
+    };
+    (0..bytes.len()).any(|at| {
+        firsts & bit(bytes[at]) != 0
             && phrases.iter().any(|phrase| {
-                let same = text.as_bytes()[at] == phrase.as_bytes()[0];
-                same && text[at..]
-                    .strip_prefix(phrase)
-                    .is_some_and(|rest| !rest.chars().next().is_some_and(char::is_alphanumeric))
+                phrase.as_bytes()[0] == bytes[at]
+                    && bytes[at..].starts_with(phrase.as_bytes())
+                    && opens(at)
+                    && !text[at + phrase.len()..].starts_with(char::is_alphanumeric)
             })
     })
+}
+
+/// One of 32 bits for a first letter.
+fn bit(letter: u8) -> u32 {
+    1 << (letter & 31)
 }
 
 /// Whether a stretch ends in one of the phrases, as whole words.

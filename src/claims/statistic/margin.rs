@@ -4,7 +4,7 @@
 use super::{text, values};
 use crate::claims::draft::{Draft, around, figures};
 use crate::claims::{Claim, Context};
-use crate::document::{Block, BlockKind, Language, Span};
+use crate::document::{Block, BlockKind, Language, Span, lower};
 use crate::figures::{Decimal, Figure, FigureId, Hedge, Kind};
 use crate::rulebook::Strength;
 
@@ -17,7 +17,7 @@ pub fn search(context: Context<'_>, draft: Draft<'_>, claims: &mut Vec<Claim>) {
             continue;
         }
         for sentence in &block.sentences {
-            let words = context.document.slice(*sentence).to_lowercase();
+            let words = lower(context.document.slice(*sentence));
             if !words.contains("margin of") || !words.contains("error") {
                 continue;
             }
@@ -32,7 +32,7 @@ pub fn search(context: Context<'_>, draft: Draft<'_>, claims: &mut Vec<Claim>) {
 
 /// … plus or minus 2.8 percentage points.
 fn is_margin(context: Context<'_>, sentence: Span, figure: &Figure) -> bool {
-    let before = text(context, sentence.start, figure.span.start).to_lowercase();
+    let before = lower(text(context, sentence.start, figure.span.start));
     let stem = before.trim_end();
     let led = ["plus or minus", "+/-", "±", "plus/minus", "+/−"].iter().any(|w| stem.ends_with(w))
         || stem.rfind("error").is_some_and(|at| {
@@ -138,8 +138,8 @@ fn sizes(context: Context<'_>, index: usize, block: &Block, sentence: Span) -> V
                 value >= Decimal::integer(100) && value <= Decimal::integer(100_000)
             });
             let after = text(context, figure.span.end, block.span.end.max(figure.span.end));
-            let next = after.get(..after.floor_char_boundary(40)).unwrap_or(after).to_lowercase();
-            let own = context.document.slice(figure.span).to_lowercase();
+            let next = lower(after.get(..after.floor_char_boundary(40)).unwrap_or(after));
+            let own = lower(context.document.slice(figure.span));
             let people = own
                 .split_whitespace()
                 .chain(next.split_whitespace().take(3))

@@ -4,7 +4,7 @@
 use super::{deviation, is_named, values};
 use crate::claims::draft::{Draft, around, figures};
 use crate::claims::{Claim, Context, sentence_at};
-use crate::document::{Block, BlockKind, Span, holds_any};
+use crate::document::{Block, BlockKind, Span, holds_any, lower};
 use crate::figures::{Decimal, Figure, FigureId, Kind};
 use crate::rulebook::Strength;
 
@@ -87,7 +87,7 @@ fn scored(context: Context<'_>, draft: Draft<'_>, sentence: Span) -> Vec<Claim> 
 
 /// The mean of a few people's whole points, and how many they are.
 fn score(context: Context<'_>, sentence: Span) -> Option<(FigureId, FigureId)> {
-    let words = context.document.slice(sentence).to_lowercase();
+    let words = lower(context.document.slice(sentence));
     let whole = ["整数", "whole number", "whole-number", "whole points", "whole mark"];
     if !whole.iter().any(|word| words.contains(word)) {
         return None;
@@ -146,7 +146,7 @@ fn score(context: Context<'_>, sentence: Span) -> Option<(FigureId, FigureId)> {
 /// Means of whole points, which the sentence of the scale or of those who gave them need not tell: of any of the
 /// numbers of the passage that may be how many they are.
 fn of_block(context: Context<'_>, draft: Draft<'_>, block: &Block) -> Vec<Claim> {
-    let words = context.document.slice(block.span).to_lowercase();
+    let words = lower(context.document.slice(block.span));
     let whole = ["整数", "whole number", "whole-number", "whole point", "integer"];
     // Means of means, and points that are no whole ones after all.
     let worked =
@@ -183,7 +183,7 @@ fn of_block(context: Context<'_>, draft: Draft<'_>, block: &Block) -> Vec<Claim>
 /// Whether a figure is called a mean right before: the standard deviation, or what is compared with the mean, stands
 /// behind another figure.
 fn is_called_mean(context: Context<'_>, sentence: Span, figure: &Figure) -> bool {
-    let before = super::text(context, sentence.start, figure.span.start).to_lowercase();
+    let before = lower(super::text(context, sentence.start, figure.span.start));
     let tail = before.char_indices().rev().nth(19).map_or(0, |(at, _)| at);
     ["平均", "均值", "average", "mean"].iter().any(|word| {
         let at = before[tail..].rfind(word).map(|at| tail + at);
@@ -210,7 +210,7 @@ fn spread(
 
 /// Answers of two values: coded 0 and 1 by 50 people, M = 0.26, SD = 0.44.
 fn of_two_values(context: Context<'_>, draft: Draft<'_>, sentence: Span) -> Option<Claim> {
-    let words = context.document.slice(sentence).to_lowercase();
+    let words = lower(context.document.slice(sentence));
     let binary = ["binary", "dichotomous", "coded 0", "0/1", "0 or 1", "二分", "0-1", "0或1"];
     if !binary.iter().any(|word| words.contains(word)) {
         return None;

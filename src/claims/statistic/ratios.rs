@@ -5,7 +5,7 @@
 use super::{text, values};
 use crate::claims::draft::{Draft, around, constant, figures};
 use crate::claims::{Binding, Bound, Claim, Context};
-use crate::document::{Cell, Span, Table, holds_any};
+use crate::document::{Cell, Span, Table, holds_any, lower};
 use crate::figures::{Figure, FigureId, Value};
 use crate::rulebook::Strength;
 
@@ -14,20 +14,27 @@ pub fn search(context: Context<'_>, draft: Draft<'_>, claims: &mut Vec<Claim>) {
         let width = table.rows.first().map_or(0, Vec::len);
         for column in 1..width {
             let head = header(context, table, column);
+            let lowered = lower(&head);
+            let ratio = lowered.contains("ratio") || lowered.contains("relative risk");
+            let interval = head.contains("CI") || head.contains("confidence");
+            let form = match &*lowered {
+                head if head.contains("adjusted") || head.contains("aor") => None,
+                head if head.contains("odds ratio") || head.starts_with("or ") => Some("odds"),
+                head if head.contains("risk ratio") || head.contains("relative risk") => {
+                    Some("risk")
+                }
+                _ => None,
+            };
+            if !interval && form.is_none() {
+                continue;
+            }
             for row in table.rows.iter().skip(table.header_rows) {
                 let Some(cell) = row.get(column) else { continue };
-                if head.contains("CI") || head.contains("confidence") {
-                    let lower = head.to_lowercase();
-                    let ratio = lower.contains("ratio") || lower.contains("relative risk");
+                if interval {
                     claims.extend(middle(context, draft, cell.span, ratio));
                     claims.extend(beside(context, draft, (table, column), row));
                 }
-                let form = match head.to_lowercase() {
-                    head if head.contains("adjusted") || head.contains("aor") => continue,
-                    head if head.contains("odds ratio") || head.starts_with("or ") => "odds",
-                    head if head.contains("risk ratio") || head.contains("relative risk") => "risk",
-                    _ => continue,
-                };
+                let Some(form) = form else { continue };
                 let groups = column.checked_sub(2).and_then(|from| row.get(from..column));
                 let Some([one, other]) = groups else { continue };
                 let Some((ratio, _)) = values(context, cell.span).next() else { continue };
@@ -54,7 +61,7 @@ fn beside(
     row: &[Cell],
 ) -> Option<Claim> {
     let head = header(context, table, column.checked_sub(1).filter(|left| *left > 0)?);
-    let lower = head.to_lowercase();
+    let lower = lower(&head);
     let words = ["ratio", "estimate", "mean", "difference", "coefficient", "prevalence", "effect"];
     let own = matches!(
         head.trim(),

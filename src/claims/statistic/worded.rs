@@ -4,7 +4,7 @@
 use super::{text, values};
 use crate::claims::draft::{Draft, figures};
 use crate::claims::{Claim, Context, prose};
-use crate::document::{Language, Span, holds_any};
+use crate::document::{Language, Span, holds_any, lower};
 use crate::figures::FigureId;
 use crate::rulebook::Strength;
 
@@ -64,7 +64,7 @@ pub fn search(context: Context<'_>, draft: Draft<'_>, claims: &mut Vec<Claim>) {
     }
     for block in prose::blocks(context) {
         for sentence in &block.sentences {
-            let said = context.document.slice(*sentence).to_lowercase();
+            let said = lower(context.document.slice(*sentence));
             if !said.contains("significan") && !said.contains("did not differ")
                 || holds_any(&said, OTHERWISE)
             {
@@ -91,7 +91,7 @@ fn told(context: Context<'_>, sentence: Span) -> Vec<FigureId> {
 
 fn claim(context: Context<'_>, draft: Draft<'_>, sentence: Span, p: FigureId) -> Option<Claim> {
     let place = context.figures.get(p).span;
-    let before = text(context, sentence.start, place.start).to_lowercase();
+    let before = lower(text(context, sentence.start, place.start));
     let clause = clause(&before)?;
     let denied = holds_any(clause, NOT);
     let form = match () {

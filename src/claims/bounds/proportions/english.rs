@@ -2,6 +2,7 @@
 //! 2,016 replies (934), 412 of them, just under a third, and more than half, 934 in all.
 
 use super::{Part, Scene};
+use crate::document::lower;
 use crate::figures::{Figure, FigureId, Hedge, Kind, Value};
 
 pub fn part(scene: &Scene<'_>) -> Option<Part> {
@@ -54,15 +55,13 @@ fn behind(scene: &Scene<'_>) -> Option<Part> {
         None if bracketed && plain || in_all => whole,
         Some(other) if bracketed => {
             let link = scene.text(scene.get(part).span.end, scene.get(other).span.start);
-            let link = link.trim().to_lowercase();
+            let link = lower(link.trim());
             let shared = scene.get(other).kind == Kind::Percent;
             match () {
                 () if whole.is_none() && LINKS.iter().any(|word| link.ends_with(word)) => {
                     Some(other)
                 }
-                () if shared && matches!(link.as_str(), "," | ", or" | "or" | ";" | "/" | "=") => {
-                    whole
-                }
+                () if shared && matches!(&*link, "," | ", or" | "or" | ";" | "/" | "=") => whole,
                 () => return None,
             }
         }
@@ -82,11 +81,11 @@ fn counted_out(
     let whole = whole?;
     let lead = gap.trim_end();
     let (of, link) = lead.rsplit_once([',', ':', '–', '—'])?;
-    let link = link.trim().to_lowercase();
+    let link = lower(link.trim());
     let tied = link.is_empty()
-        || ["with", "as", "since", "that is", "i.e.", "namely", "because"].contains(&link.as_str());
+        || ["with", "as", "since", "that is", "i.e.", "namely", "because"].contains(&&*link);
     let between = scene.text(scene.get(part).span.end, scene.get(whole).span.start);
-    let between = between.trim().to_lowercase();
+    let between = lower(between.trim());
     let out_of =
         LINKS.iter().any(|word| between == *word || between.ends_with(&format!(" {word}")))
             && between.split_whitespace().count() <= 5
@@ -121,21 +120,21 @@ fn ahead(scene: &Scene<'_>) -> Option<Part> {
     let start = scene.said.span.start;
     let mut before = scene.figures().rev().filter(|id| scene.get(*id).span.end <= start);
     let nearest = before.find(|id| is_count(scene.get(*id)))?;
-    let gap = scene.text(scene.get(nearest).span.end, start).to_lowercase();
+    let gap = lower(scene.text(scene.get(nearest).span.end, start));
     let gap = strip(gap.trim_end());
     let tied = gap.ends_with(['(', ',', '–', '—']) || gap.ends_with(" -");
     let text = gap.trim_end_matches(['(', ',', '–', '—', '-', ' ']);
     if !tied || text.len() > 90 || text.contains([';', ':', '.', '(', ')']) || is_other(text) {
         return None;
     }
-    let rest = scene.text(scene.said.span.end, scene.sentence.end).to_lowercase();
+    let rest = lower(scene.text(scene.said.span.end, scene.sentence.end));
     let of = told_of(rest.trim_start())?;
     // 934 of the 2,016 responses, more than half: the nearer is the whole.
     let other = before.find(|id| is_count(scene.get(*id)));
     let (id, whole) = match other {
         Some(part) => {
             let link = scene.text(scene.get(part).span.end, scene.get(nearest).span.start);
-            let link = link.trim().to_lowercase();
+            let link = lower(link.trim());
             match LINKS.iter().any(|word| link.ends_with(word)) && link.len() <= 30 {
                 true => (part, Some(nearest)),
                 false => (nearest, None),
@@ -233,7 +232,7 @@ fn is_count(figure: &Figure) -> bool {
 /// The noun behind a count.
 pub fn noun(scene: &Scene<'_>, id: FigureId) -> String {
     let end = scene.get(id).span.end;
-    let text = scene.text(end, end + 40).to_lowercase();
+    let text = lower(scene.text(end, end + 40));
     let text = text.trim_start();
     text.chars().take_while(|c| c.is_alphabetic()).collect()
 }

@@ -317,7 +317,9 @@ fn beside(context: Context<'_>, passage: &Passage<'_>, index: usize) -> Option<F
         let own = &told[at];
         let before = own.gap.strip_suffix(own.before).unwrap_or(own.gap).trim();
         let previous = told.get(at.checked_sub(1)?)?;
-        let plain = before.chars().all(|character| "，,、（( ：".contains(character))
+        let plain = before
+            .chars()
+            .all(|character| ['，', ',', '、', '（', '(', ' ', '：'].contains(&character))
             || before.trim_end_matches(['，', ',', '）', ')', '、', ' ', '（']) == previous.behind;
         if previous.sentence != own.sentence || !plain {
             return None;

@@ -6,7 +6,7 @@ use super::time::{Time, complete, is_partial, of_head, within};
 use super::{Member, Scale, Series, Source, are_alike, is_level, is_sum, year};
 use crate::claims::Context;
 use crate::claims::draft::around;
-use crate::document::{Block, BlockKind, Cell, Language, Span, Table};
+use crate::document::{Block, BlockKind, Cell, Language, Span, Table, lower};
 use crate::figures::{FigureId, Value};
 
 /// Longer lists and tables are data.
@@ -76,9 +76,10 @@ fn list(context: Context<'_>, start: usize, end: usize) -> Vec<Series> {
         let lead = start.checked_sub(1).map(|at| document.slice(document.blocks[at].span));
         let own: Vec<&str> = blocks.iter().map(|block| document.slice(block.span)).collect();
         let heading = blocks[0].section.map(|id| document.slice(document.block(id).span));
-        let what = [lead.unwrap_or_default(), heading.unwrap_or_default(), &own.concat()]
-            .join(" ")
-            .to_lowercase();
+        let what = lower(
+            &[lead.unwrap_or_default(), heading.unwrap_or_default(), &own.concat()].join(" "),
+        )
+        .into_owned();
         let span = around(blocks.iter().map(|block| block.span));
         let blocks = (start as u32, end as u32 - 1);
         found.push(in_order(Series {
@@ -108,7 +109,7 @@ pub fn tables(context: Context<'_>) -> Vec<Series> {
 
 fn of_table(context: Context<'_>, table: &Table) -> Vec<Series> {
     let document = context.document;
-    let text = |cell: &Cell| document.slice(cell.span).trim().trim_matches('*').to_lowercase();
+    let text = |cell: &Cell| lower(document.slice(cell.span).trim().trim_matches('*')).into_owned();
     let around_it = table.captions.iter().map(|id| document.slice(document.block(*id).span));
     let heading =
         document.block(table.block).section.map(|id| document.slice(document.block(id).span));
@@ -119,12 +120,13 @@ fn of_table(context: Context<'_>, table: &Table) -> Vec<Series> {
         let cells = table.rows[..table.header_rows].iter().filter_map(|row| row.get(column));
         cells.map(&text).collect::<Vec<_>>().join(" ")
     };
-    let stub = head(0);
+    let heads: Vec<String> = (0..width).map(head).collect();
     let head_time = |column: usize| {
         let cells = table.rows[..table.header_rows].iter().filter_map(|row| row.get(column));
         let told: Vec<Time> = cells.filter_map(|cell| time(context, cell)).collect();
-        told.last().copied().or_else(|| of_head(&head(column)))
+        told.last().copied().or_else(|| of_head(&heads[column]))
     };
+    let times: Vec<Option<Time>> = (0..width).map(head_time).collect();
     let block = table.block.0;
     let span = document.block(table.block).span;
     let series = |members: Vec<Member>, what: String| {
@@ -149,21 +151,23 @@ fn of_table(context: Context<'_>, table: &Table) -> Vec<Series> {
             (!sum).then(|| Member { id, name, time: time(context, &row[0]) })
         });
         let members: Vec<Member> = members.collect();
-        let found =
-            series(without_total(context, members), format!("{} {stub} {caption}", head(column)));
-        found.map(|series| Series { head: head(column), ..series })
+        let found = series(
+            without_total(context, members),
+            format!("{} {} {caption}", heads[column], heads[0]),
+        );
+        found.map(|series| Series { head: heads[column].clone(), ..series })
     });
     let mut found: Vec<Series> = columns.collect();
     for row in body {
         let Some(label) = row.first() else { continue };
         // A row without a label: | 2021 | 2022 | over | 512 | 530 |.
-        let labelled = head_time(0).is_none() || number(context, label).is_none();
+        let labelled = times[0].is_none() || number(context, label).is_none();
         let members: Vec<Member> = (usize::from(labelled)..row.len())
             .filter_map(|column| {
-                let time = head_time(column)?;
+                let time = times[column]?;
                 Some(Member {
                     id: number(context, &row[column])?,
-                    name: head(column),
+                    name: heads[column].clone(),
                     time: Some(time),
                 })
             })

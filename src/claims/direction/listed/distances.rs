@@ -7,7 +7,7 @@ use super::said::{ENDS, clause};
 use super::{Place, Series, are_alike};
 use crate::claims::draft::{Draft, around, figures, items};
 use crate::claims::{Claim, Context};
-use crate::document::{Language, Span};
+use crate::document::{Language, Span, lower};
 use crate::figures::{FigureId, Hedge, Kind};
 use crate::rulebook::Strength;
 use std::ops::Range;
@@ -23,7 +23,7 @@ pub struct Gap {
 }
 
 pub fn said(place: &Place<'_>) -> Vec<Gap> {
-    let text = place.text().to_lowercase();
+    let text = lower(place.text());
     if text.len() != place.text().len() {
         return Vec::new();
     }
@@ -181,7 +181,7 @@ pub fn claims(
     claims: &[Claim],
 ) -> Vec<Claim> {
     let context = place.context;
-    let text = place.text().to_lowercase();
+    let text = lower(place.text());
     let mut pairs: Vec<[FigureId; 2]> = Vec::new();
     for series in all
         .iter()

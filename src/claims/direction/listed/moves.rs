@@ -11,7 +11,7 @@ use crate::claims::direction::polarity::{self, Subject};
 use crate::claims::direction::words::{Way, told};
 use crate::claims::draft::{Draft, around, figures, items};
 use crate::claims::nearby::range::Range;
-use crate::document::{Language, Span};
+use crate::document::{Language, Span, WordSet, lower};
 use crate::figures::{Decimal, FigureId, Hedge, Kind};
 use crate::rulebook::Strength;
 
@@ -27,7 +27,7 @@ pub struct Move {
 }
 
 /// Words that make it no statement of what was.
-const TURNED: &[&str] = &[
+static TURNED: WordSet = WordSet::new(&[
     "未",
     "不",
     "没",
@@ -56,10 +56,10 @@ const TURNED: &[&str] = &[
     " may ",
     "rather than",
     "budget",
-];
+]);
 
 pub fn said(place: &Place<'_>) -> Vec<Move> {
-    let text = place.text().to_lowercase();
+    let text = lower(place.text());
     if text.len() != place.text().len() {
         return Vec::new();
     }
@@ -84,7 +84,7 @@ pub fn said(place: &Place<'_>) -> Vec<Move> {
                 .map_or(0, |at| at + text[at..].chars().next().map_or(0, char::len_utf8));
             let end = range.end + text[range.end..].find(ends).unwrap_or(text.len() - range.end);
             let clause = &text[start..end];
-            if TURNED.iter().any(|word| clause.contains(word)) {
+            if TURNED.within(clause) {
                 continue;
             }
             // Better is down for a loss: what is measured tells.
@@ -295,11 +295,13 @@ fn alone(place: &Place<'_>, one: &Move, near: &[&Series]) -> Option<[FigureId; 2
     let own =
         |series: &&&Series| series.source == Source::Text && series.distance(place.block) == 0;
     let near: Vec<&Series> = near.iter().filter(own).copied().collect();
+    if !ends || near.is_empty() {
+        return None;
+    }
     let found = meant(place.language(), &one.what, &near);
-    let nothing = names_nothing(place.language(), &one.what);
     let [series] = found[..] else { return None };
     let [old, new] = &series.members[..] else { return None };
     let before = |id: FigureId| place.context.figures.get(id).span.end <= one.word.start;
-    let close = near.len() == 1 || !nothing;
-    (ends && close && before(old.id) && before(new.id)).then_some([old.id, new.id])
+    let close = || near.len() == 1 || !names_nothing(place.language(), &one.what);
+    (before(old.id) && before(new.id) && close()).then_some([old.id, new.id])
 }

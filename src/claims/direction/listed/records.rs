@@ -6,7 +6,7 @@ use super::prose::values;
 use super::{Place, are_alike, is_level};
 use crate::claims::draft::{Draft, around, figures, items};
 use crate::claims::{Claim, Context};
-use crate::document::{Block, Language, Span};
+use crate::document::{Block, Language, Span, lower};
 use crate::figures::FigureId;
 use crate::rulebook::Strength;
 
@@ -118,7 +118,7 @@ const OLD_CHINESE: &[&str] = &[
 const PASSED_CHINESE: &[&str] = &["打破", "刷新", "超过", "超越", "突破", "低于", "高于"];
 
 pub fn said(place: &Place<'_>) -> Option<Record> {
-    let text = place.text().to_lowercase();
+    let text = lower(place.text());
     if text.len() != place.text().len() {
         return None;
     }
@@ -210,7 +210,7 @@ pub fn claim(
 
 /// Whether a sentence says that what it is of fell or is low: the driest, a low.
 fn falls(context: Context<'_>, sentence: Span) -> bool {
-    let text = context.document.slice(sentence).to_lowercase();
+    let text = lower(context.document.slice(sentence));
     [" low", "fell", "fallen", "down to", "driest", "fewest", "降至", "降到", "最低", "最少", "跌"]
         .iter()
         .any(|word| text.contains(word))
@@ -218,7 +218,7 @@ fn falls(context: Context<'_>, sentence: Span) -> bool {
 
 /// The record that was, of a sentence, and the end that its words name.
 fn old(context: Context<'_>, sentence: Span, record: &Record) -> Option<(FigureId, Option<bool>)> {
-    let text = context.document.slice(sentence).to_lowercase();
+    let text = lower(context.document.slice(sentence));
     let chinese = context.document.language == Language::Chinese;
     let (names, verbs) =
         if chinese { (OLD_CHINESE, PASSED_CHINESE) } else { (OLD_ENGLISH, PASSED_ENGLISH) };

@@ -5,6 +5,7 @@ use super::Series;
 use crate::claims::clauses::told::overlap;
 use crate::claims::nearby::stems::stems;
 use crate::document::Language;
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// A number up to twelve that a text begins with, with its length: 三, 两, 3, three, third, 3rd.
@@ -16,10 +17,12 @@ pub fn number(text: &str) -> Option<(usize, usize)> {
         let tail = ["st", "nd", "rd", "th"].iter().find(|tail| rest.starts_with(**tail));
         return Some((value, digits + tail.map_or(0, |tail| tail.len())));
     }
+    let first = text.bytes().next()?;
     let found = NUMBERS.iter().filter(|(word, _)| {
-        text.strip_prefix(*word).is_some_and(|rest| {
-            !word.is_ascii() || !rest.starts_with(|c: char| c.is_ascii_alphabetic())
-        })
+        word.as_bytes()[0] == first
+            && text.strip_prefix(*word).is_some_and(|rest| {
+                !word.is_ascii() || !rest.starts_with(|c: char| c.is_ascii_alphabetic())
+            })
     });
     found.max_by_key(|(word, _)| word.len()).map(|(word, value)| (*value, word.len()))
 }
@@ -89,9 +92,11 @@ pub fn shares(language: Language, words: &str, what: &str) -> usize {
 pub fn names_nothing(language: Language, words: &str) -> bool {
     match language {
         Language::Chinese => {
-            let mut rest = words.to_owned();
+            let mut rest = Cow::Borrowed(words);
             for word in CHINESE {
-                rest = rest.replace(word, "");
+                if rest.contains(word) {
+                    rest = Cow::Owned(rest.replace(word, ""));
+                }
             }
             rest.chars().all(|c| !c.is_alphanumeric())
         }

@@ -1,7 +1,7 @@
 //! A period as told comes in; the place of its time in an order of years, quarters or months goes out.
 
 use crate::claims::Context;
-use crate::document::Span;
+use crate::document::{Span, WordSet};
 use crate::figures::{Figure, FigureId, Kind, Period, Value, Year, YearPart};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -80,7 +80,7 @@ pub fn within(context: Context<'_>, stretch: Span) -> Vec<(FigureId, Time)> {
 
 /// The time that the head of a column tells in words: this year, 上期.
 pub fn of_head(head: &str) -> Option<Time> {
-    const EARLIER: &[&str] = &[
+    static EARLIER: WordSet = WordSet::new(&[
         "上年",
         "上期",
         "上月",
@@ -98,8 +98,8 @@ pub fn of_head(head: &str) -> Option<Time> {
         "year before",
         "earlier",
         "year ago",
-    ];
-    const NOW: &[&str] = &[
+    ]);
+    static NOW: WordSet = WordSet::new(&[
         "本年",
         "本期",
         "本月",
@@ -115,9 +115,8 @@ pub fn of_head(head: &str) -> Option<Time> {
         "this month",
         "this quarter",
         "latest",
-    ];
-    let has = |words: &[&str]| words.iter().any(|word| head.contains(word));
-    let steps = match (has(EARLIER), has(NOW)) {
+    ]);
+    let steps = match (EARLIER.within(head), NOW.within(head)) {
         (true, false) => -1,
         (false, true) => 0,
         _ => return None,

@@ -8,7 +8,7 @@ use crate::claims::Context;
 use crate::claims::direction::judged::LESS;
 use crate::claims::direction::polarity::Subject;
 use crate::claims::draft::{Draft, around, figures, items};
-use crate::document::{Cell, Language, Table};
+use crate::document::{Cell, Language, Table, holds_any, lower};
 use crate::figures::{FigureId, Value};
 use crate::rulebook::Strength;
 
@@ -117,7 +117,7 @@ pub fn search(context: Context<'_>, draft: Draft<'_>, claims: &mut Vec<Claim>) {
 }
 
 fn text(context: Context<'_>, cell: &Cell) -> String {
-    context.document.slice(cell.span).trim().trim_matches('*').trim().to_lowercase()
+    lower(context.document.slice(cell.span).trim().trim_matches('*').trim()).into_owned()
 }
 
 fn head(context: Context<'_>, table: &Table, column: usize) -> String {
@@ -170,9 +170,7 @@ fn trends(context: Context<'_>, draft: Draft<'_>, table: &Table) -> Option<Vec<C
     };
     let width = table.rows.first()?.len();
     let named: Vec<usize> = (1..width)
-        .filter(|at| {
-            heads.iter().any(|word| head(context, table, *at).contains(word)) && of_words(*at)
-        })
+        .filter(|at| holds_any(&head(context, table, *at), &heads) && of_words(*at))
         .collect();
     let [told] = named[..] else { return None };
     let values: Vec<usize> = (1..width)
@@ -238,9 +236,7 @@ fn states(context: Context<'_>, draft: Draft<'_>, table: &Table) -> Option<Vec<C
         told > 0 && told * 2 >= cells.len()
     };
     let named: Vec<usize> = (1..width)
-        .filter(|at| {
-            heads.iter().any(|word| head(context, table, *at).contains(word)) && worded(at)
-        })
+        .filter(|at| holds_any(&head(context, table, *at), &heads) && worded(at))
         .collect();
     let [told] = named[..] else { return None };
     let aim = column(context, table, is_aim_head)?;

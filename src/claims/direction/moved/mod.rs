@@ -16,7 +16,7 @@ use crate::claims::nearby::range::Range;
 use crate::claims::nearby::stems::stems;
 use crate::claims::rows::Rows;
 use crate::claims::{Claim, Context};
-use crate::document::{BlockKind, Language, Span, Table};
+use crate::document::{BlockKind, Language, Span, Table, lower};
 use crate::figures::{FigureId, Hedge, Kind};
 use crate::rulebook::Strength;
 use verb::{ADVERBS, LEVELS, LINKS, behind, is_move, verb};
@@ -162,7 +162,7 @@ fn claim(
     let place = context.figures.get(*cells.first()?).cell?;
     let table = &context.document.tables[place.table as usize];
     let label = context.document.slice(table.rows[place.row as usize].first()?.span);
-    let lower = label.to_lowercase();
+    let lower = lower(label);
     // A row of falls (leakage, reduction from baseline) rises as what it measures falls; whose revenue fell is of one
     // of several.
     let reversed = REVERSED.iter().any(|word| lower.contains(word) && !clause.text.contains(word));

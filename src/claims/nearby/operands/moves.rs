@@ -9,7 +9,7 @@ use crate::claims::nearby::range::Range;
 use crate::claims::nearby::vicinity::{Operand, Vicinity};
 use crate::claims::nearby::{Derived, Pair, derived};
 use crate::claims::sentence::says;
-use crate::document::{Span, Table};
+use crate::document::{Span, Table, lower};
 use crate::figures::{Decimal, FigureId, Hedge, Kind, Value};
 use std::collections::BTreeMap;
 
@@ -180,7 +180,7 @@ fn told_again(
 fn is_of_time(vicinity: &Vicinity<'_>, table: &Table, column: usize) -> bool {
     let rows = &table.rows[..table.header_rows.min(table.rows.len())];
     rows.iter().filter_map(|row| row.get(column)).any(|cell| {
-        let header = vicinity.context.document.slice(cell.span).to_lowercase();
+        let header = lower(vicinity.context.document.slice(cell.span));
         header.split(|c: char| !c.is_ascii_digit()).any(|word| matches!(word.len(), 2 | 4))
             || says(
                 &header,
@@ -223,7 +223,7 @@ fn of_row(vicinity: &Vicinity<'_>, derived: &Derived<'_>, sentence: Span) -> Vec
     let ahead = context
         .document
         .slice(Span { start: vicinity.around(id, sentence).start, end: figure.span.start });
-    let ahead = ahead.to_lowercase();
+    let ahead = lower(ahead);
     let near = ahead.len().saturating_sub(REACH as usize);
     let ahead = &ahead[ahead.ceil_char_boundary(near)..];
     for table in tables_near(vicinity, figure.block) {
@@ -283,7 +283,7 @@ fn is_given(vicinity: &Vicinity<'_>, table: &Table, row: usize, gives: Range) ->
 fn is_derived(vicinity: &Vicinity<'_>, table: &Table, column: usize) -> bool {
     let rows = &table.rows[..table.header_rows.min(table.rows.len())];
     rows.iter().filter_map(|row| row.get(column)).any(|cell| {
-        let header = vicinity.context.document.slice(cell.span).to_lowercase();
+        let header = lower(vicinity.context.document.slice(cell.span));
         ["%", "per cent", "percent", "change", "growth", "variance", "share", "difference", "+/-"]
             .iter()
             .any(|word| header.contains(word))

@@ -12,7 +12,7 @@ use crate::claims::nearby::stems::stems;
 use crate::claims::nearby::vicinity::Vicinity;
 use crate::claims::nearby::{derived, operands::rates};
 use crate::claims::units::compatible;
-use crate::document::Span;
+use crate::document::{Span, lower};
 use crate::figures::{Decimal, FigureId, Hedge, Kind, Value};
 use std::collections::BTreeSet;
 
@@ -75,7 +75,7 @@ fn pairs(vicinity: &Vicinity<'_>) -> Vec<Pair> {
                     && matches!(figure.value, Value::Exact(_))
             };
             let between = one.span.end as usize..other.span.start.max(one.span.end) as usize;
-            let gap = context.document.text.get(between).unwrap_or_default().to_lowercase();
+            let gap = lower(context.document.text.get(between).unwrap_or_default());
             let smaller = one.value.decimal() < other.value.decimal();
             if !count(part)
                 || !count(whole)

@@ -5,7 +5,7 @@ use super::super::said::{names_nothing, shares};
 use super::super::{Place, are_alike};
 use super::Judged;
 use crate::claims::Context;
-use crate::document::{Language, Span};
+use crate::document::{Language, Span, lower};
 use crate::figures::{FigureId, Hedge, Kind, Value};
 use crate::measures::Role;
 
@@ -60,11 +60,11 @@ pub fn in_text(place: &Place<'_>, judged: &Judged) -> Option<(FigureId, FigureId
     }
     let spans = [value, base].map(|id| context.figures.get(id).span);
     let end = spans[0].end.max(spans[1].end).max(word.end);
-    let words = context.document.slice(Span { start, end }).to_lowercase();
+    let words = lower(context.document.slice(Span { start, end })).into_owned();
     // 项目支出高于预算数: of a thing that the values are not.
     let lead = plain_subject(place.language(), &judged.what);
     let what = context.document.slice(Span { start, end: word.start.max(start) });
-    let what = what.strip_suffix(judged.what.as_str()).unwrap_or(what).to_lowercase();
+    let what = lower(what.strip_suffix(judged.what.as_str()).unwrap_or(what));
     let spoken = names_nothing(place.language(), &lead)
         || shares(place.language(), &lead, &what) > 0
         || place.sentence.start <= spans[0].start
@@ -175,7 +175,7 @@ fn is_aim(context: Context<'_>, id: FigureId, block: Span, noun: &str) -> bool {
         return aims(led) && !done
             || behind.starts_with('的') && aims(behind) && behind.chars().count() <= 10;
     }
-    let before = before.to_lowercase();
+    let before = lower(before);
     let clause = before.rsplit(['.', ';', ',', '(']).next().unwrap_or(&before);
     let words: Vec<&str> =
         clause.split(|c: char| !c.is_ascii_alphabetic()).filter(|word| !word.is_empty()).collect();
@@ -194,7 +194,7 @@ fn is_aim(context: Context<'_>, id: FigureId, block: Span, noun: &str) -> bool {
                 ["of", "was", "is", "were", "at", "to", "for", "had", "been", "set"].contains(word)
             })
     });
-    let after = behind.to_lowercase();
+    let after = lower(behind);
     let after: Vec<&str> = after
         .split(|c: char| !c.is_ascii_alphabetic())
         .filter(|word| !word.is_empty())

@@ -14,7 +14,7 @@ use crate::claims::direction::judged::LESS;
 use crate::claims::direction::polarity::Subject;
 use crate::claims::draft::{Draft, around, figures, items};
 use crate::claims::{Binding, Bound, Claim, Context};
-use crate::document::Language;
+use crate::document::{Language, lower};
 use crate::figures::{Decimal, FigureId, Hedge, Kind};
 use crate::rulebook::Strength;
 use beside::{in_text, plain_subject};
@@ -41,7 +41,7 @@ pub struct Judged {
     what: String,
 }
 pub fn said(place: &Place<'_>) -> Vec<Judged> {
-    let text = place.text().to_lowercase();
+    let text = lower(place.text());
     if text.len() != place.text().len() {
         return Vec::new();
     }

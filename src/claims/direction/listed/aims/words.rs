@@ -3,6 +3,7 @@
 
 use super::super::said::ENDS;
 use super::{Judged, Side};
+use crate::document::{WordSet, holds_any};
 use std::ops::Range;
 
 const CHINESE: &[(&str, Side)] = &[
@@ -38,7 +39,7 @@ const CHINESE: &[(&str, Side)] = &[
     ("满足", Side::Met),
 ];
 
-const CHINESE_NOUNS: &[&str] = &[
+static CHINESE_NOUNS: WordSet = WordSet::new(&[
     "计划",
     "目标",
     "预算",
@@ -65,7 +66,7 @@ const CHINESE_NOUNS: &[&str] = &[
     "定员",
     "核定",
     "设计",
-];
+]);
 
 const ENGLISH: &[(&str, Side)] = &[
     ("above", Side::Above),
@@ -102,7 +103,7 @@ const ENGLISH: &[(&str, Side)] = &[
     ("failed to meet", Side::Missed),
 ];
 
-const ENGLISH_NOUNS: &[&str] = &[
+static ENGLISH_NOUNS: WordSet = WordSet::new(&[
     "target",
     "plan",
     "planned",
@@ -126,11 +127,14 @@ const ENGLISH_NOUNS: &[&str] = &[
     "norm",
     "budgeted",
     "expected",
-];
+]);
 
 pub fn chinese(text: &str) -> Vec<Judged> {
     let mut found: Vec<Judged> = Vec::new();
-    for (word, side) in CHINESE {
+    if !CHINESE_NOUNS.within(text) {
+        return found;
+    }
+    for (word, side) in CHINESE.iter().filter(|(word, _)| text.contains(word)) {
         for (at, _) in text.match_indices(word) {
             let end = at + word.len();
             if found.iter().any(|known| known.place.start <= at && end <= known.place.end) {
@@ -144,7 +148,7 @@ pub fn chinese(text: &str) -> Vec<Judged> {
             // A yardstick with its own number is told in the sentence itself.
             let own = tail.chars().any(|c| c.is_ascii_digit())
                 && !matches!(side, Side::Met | Side::Missed);
-            let Some(noun) = CHINESE_NOUNS.iter().find(|noun| tail.contains(**noun)) else {
+            let Some(noun) = CHINESE_NOUNS.first_within(tail) else {
                 continue;
             };
             let turned = [
@@ -170,19 +174,14 @@ pub fn chinese(text: &str) -> Vec<Judged> {
                 "除",
                 "的占",
             ];
-            let clause = &text[start..stop];
-            if own
-                || tail.chars().count() > 14
-                || turned
-                    .iter()
-                    .any(|word| clause.replace("平均", "").replace("均值", "").contains(word))
-            {
+            let clause = || text[start..stop].replace("平均", "").replace("均值", "");
+            if own || tail.chars().count() > 14 || holds_any(&clause(), &turned) {
                 continue;
             }
             found.push(Judged {
                 side: *side,
                 place: at..end,
-                noun: (*noun).to_owned(),
+                noun: noun.to_owned(),
                 what: before.to_owned(),
             });
         }
@@ -192,11 +191,14 @@ pub fn chinese(text: &str) -> Vec<Judged> {
 
 pub fn english(text: &str) -> Vec<Judged> {
     let mut found: Vec<Judged> = Vec::new();
+    if !ENGLISH_NOUNS.within(text) {
+        return found;
+    }
     let whole = |range: &Range<usize>| {
         !text[..range.start].ends_with(|c: char| c.is_alphanumeric() || c == '-')
             && !text[range.end..].starts_with(|c: char| c.is_alphanumeric())
     };
-    for (word, side) in ENGLISH {
+    for (word, side) in ENGLISH.iter().filter(|(word, _)| text.contains(word)) {
         for (at, _) in text.match_indices(word) {
             let range = at..at + word.len();
             let start = text[..at].rfind([';', ':', '(']).map_or(0, |mark| mark + 1);
@@ -231,7 +233,7 @@ pub fn english(text: &str) -> Vec<Judged> {
             // Above the national average; met the target: the yardstick stands within five words.
             let tail: Vec<&str> = text[range.end..stop].split_whitespace().take(5).collect();
             let behind = tail.iter().position(|word| {
-                ENGLISH_NOUNS.contains(&word.trim_matches(|c: char| !c.is_alphabetic()))
+                ENGLISH_NOUNS.has(word.trim_matches(|c: char| !c.is_alphabetic()))
             });
             // The target was met: and it may stand before.
             let passive = matches!(
@@ -263,7 +265,7 @@ pub fn english(text: &str) -> Vec<Judged> {
                 .contains(word)
             });
             let before = head.iter().position(|word| {
-                ENGLISH_NOUNS.contains(&word.trim_matches(|c: char| !c.is_alphabetic()))
+                ENGLISH_NOUNS.has(word.trim_matches(|c: char| !c.is_alphabetic()))
             });
             let noun = match (behind, before) {
                 (Some(at), _) => tail[at],

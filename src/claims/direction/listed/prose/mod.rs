@@ -8,7 +8,7 @@ mod names;
 use super::time::{Time, is_partial, within};
 use super::{Member, Scale, Series, Source, are_alike, is_level};
 use crate::claims::Context;
-use crate::document::{BlockKind, Language, Span};
+use crate::document::{BlockKind, Language, Span, lower};
 use crate::figures::FigureId;
 pub use dated::in_order;
 use dated::{by_time, counted, counts_times, spread, what};
@@ -284,9 +284,9 @@ impl<'a> Stretch<'a> {
         let (id, time) =
             within(self.context, Span { start: end, end: self.to(index) }).into_iter().next()?;
         let between = self.text(end, self.context.figures.get(id).span.start);
-        let between = between.trim().to_lowercase();
+        let between = lower(between.trim());
         let plain = match self.is_chinese() {
-            true => matches!(between.as_str(), "（" | "("),
+            true => matches!(&*between, "（" | "("),
             false => {
                 let led = [
                     "in",

@@ -1,6 +1,7 @@
 //! The words around the values of a row come in; what each is called goes out.
 
 use super::super::is_sum;
+use crate::document::{WordSet, lower};
 
 pub fn chinese_names(lead: &str, count: usize) -> Option<Vec<String>> {
     let (head, _) = lead.rsplit_once("分别")?;
@@ -47,8 +48,7 @@ pub fn english_names(lead: &str, tail: &str, count: usize) -> Option<Vec<String>
 
 /// Whether the words before a value say that it is a change.
 pub fn is_move(before: &str) -> bool {
-    let before = before.trim_end().to_lowercase();
-    const ENDS: &[&str] = &[
+    static ENDS: WordSet = WordSet::new(&[
         "增加",
         "减少",
         "上升",
@@ -106,13 +106,13 @@ pub fn is_move(before: &str) -> bool {
         "than",
         "improvement of",
         "decline of",
-    ];
-    ENDS.iter().any(|end| before.ends_with(end))
+    ]);
+    ENDS.ends(&lower(before.trim_end()))
 }
 
 /// Words between two values that make them no fellows.
 pub fn is_turned(gap: &str) -> bool {
-    const WORDS: &[&str] = &[
+    static WORDS: WordSet = WordSet::new(&[
         "其中",
         "目标",
         "计划",
@@ -137,9 +137,8 @@ pub fn is_turned(gap: &str) -> bool {
         " up on ",
         " down on ",
         " out of ",
-    ];
-    let gap = gap.to_lowercase();
-    WORDS.iter().any(|word| gap.contains(word))
+    ]);
+    WORDS.within(&lower(gap))
 }
 
 /// Whether a value is said of the one before it: （占52%.
@@ -173,15 +172,16 @@ pub fn last_part(before: &str, chinese: bool) -> &str {
 
 /// A name without the words that link it to its value.
 pub fn plain(words: &str, chinese: bool) -> String {
-    let mut name = words.trim().trim_matches(['*', ' ', '“', '”', '"']).to_lowercase();
+    let lowered = lower(words.trim().trim_matches(['*', ' ', '“', '”', '"']));
+    let mut name: &str = &lowered;
     if chinese {
         for lead in ["和", "以及", "及", "与", "而", "其中", "分别是", "分别为"] {
-            name = name.strip_prefix(lead).map_or(name.clone(), str::to_owned);
+            name = name.strip_prefix(lead).unwrap_or(name);
         }
         for tail in
             ["分别", "为", "是", "达", "达到", "有", "约", "实现", "完成", "共", "则为", "仅", "也"]
         {
-            name = name.strip_suffix(tail).map_or(name.clone(), str::to_owned);
+            name = name.strip_suffix(tail).unwrap_or(name);
         }
         return name.trim().to_owned();
     }
@@ -198,10 +198,10 @@ pub fn plain(words: &str, chinese: bool) -> String {
         "followed by ",
         "from ",
     ] {
-        name = name.strip_prefix(lead).map_or(name.clone(), str::to_owned);
+        name = name.strip_prefix(lead).unwrap_or(name);
     }
     for lead in ["the ", "those in ", "those "] {
-        name = name.strip_prefix(lead).map_or(name.clone(), str::to_owned);
+        name = name.strip_prefix(lead).unwrap_or(name);
     }
     for tail in [
         " with",
@@ -232,7 +232,7 @@ pub fn plain(words: &str, chinese: bool) -> String {
         " handled",
         " treated",
     ] {
-        name = name.strip_suffix(tail).map_or(name.clone(), str::to_owned);
+        name = name.strip_suffix(tail).unwrap_or(name);
     }
     name.trim().trim_end_matches([',', ':', '：']).to_owned()
 }

@@ -11,7 +11,7 @@ use super::{Place, Series};
 use crate::claims::Claim;
 use crate::claims::direction::polarity::Subject;
 use crate::claims::draft::{Draft, around, figures, items};
-use crate::document::Language;
+use crate::document::{Language, lower};
 use crate::figures::FigureId;
 use crate::rulebook::Strength;
 use owner::owner;
@@ -53,7 +53,7 @@ pub fn claim(
             && !ordered_only(series)
     };
     let near: Vec<&Series> = all.iter().filter(near).collect();
-    let text = place.text().to_lowercase();
+    let text = lower(place.text());
     if text.len() != place.text().len() {
         return None;
     }

@@ -2,13 +2,16 @@
 
 use super::super::said::{clause, number, tokens};
 use super::Rank;
+use crate::document::WordSet;
 use std::ops::Range;
 
-const TOP: &[&str] = &["最高", "最多", "最大", "最长", "首位", "之首", "榜首", "居首", "峰值"];
-const BOTTOM: &[&str] = &["最低", "最少", "最小", "最短", "末位", "垫底", "之末", "居末"];
+static TOP: WordSet =
+    WordSet::new(&["最高", "最多", "最大", "最长", "首位", "之首", "榜首", "居首", "峰值"]);
+static BOTTOM: WordSet =
+    WordSet::new(&["最低", "最少", "最小", "最短", "末位", "垫底", "之末", "居末"]);
 
 /// Words that make a clause one of other things than those told, or of another time.
-const OTHERS: &[&str] = &[
+static OTHERS: WordSet = WordSet::new(&[
     "之一",
     "历史",
     "以来",
@@ -46,14 +49,12 @@ const OTHERS: &[&str] = &[
     "位次",
     "近年",
     "连续",
-];
+]);
 
 pub fn chinese(text: &str) -> Vec<Rank> {
     let mut told: Vec<(Range<usize>, usize, bool)> = Vec::new();
-    for (words, top) in [(TOP, true), (BOTTOM, false)] {
-        for word in words {
-            told.extend(text.match_indices(word).map(|(at, _)| (at..at + word.len(), 1, top)));
-        }
+    for (words, top) in [(&TOP, true), (&BOTTOM, false)] {
+        told.extend(words.find_all(text).map(|place| (place, 1, top)));
     }
     for (at, _) in text.match_indices('第') {
         let rest = &text[at + '第'.len_utf8()..];
@@ -111,7 +112,7 @@ fn is_of_others(words: &str) -> bool {
     let words = ["平均", "人均", "户均", "均价", "均分"]
         .iter()
         .fold(words.to_owned(), |words, own| words.replace(own, ""));
-    OTHERS.iter().any(|word| words.contains(word))
+    OTHERS.within(&words)
 }
 
 const HIGHEST: &[&str] =

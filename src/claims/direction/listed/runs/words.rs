@@ -5,6 +5,7 @@ use super::super::time::Scale;
 use super::Run;
 use crate::claims::direction::polarity::{Subject, way};
 use crate::claims::direction::words::{Way, verb};
+use crate::document::WordSet;
 
 /// Words that make it no statement of what was.
 const TURNED: &[&str] =
@@ -12,7 +13,8 @@ const TURNED: &[&str] =
 
 pub fn chinese(text: &str) -> Vec<Run> {
     let mut found = Vec::new();
-    for word in ["连续", "逐年", "逐季", "逐月", "连年", "年年", "逐期"] {
+    let words = ["连续", "逐年", "逐季", "逐月", "连年", "年年", "逐期"];
+    for word in words.into_iter().filter(|word| text.contains(word)) {
         for (at, _) in text.match_indices(word) {
             let end = at + text[at..].find(ENDS).unwrap_or(text.len() - at);
             let start = text[..at]
@@ -110,7 +112,7 @@ fn first_verb(text: &str) -> Option<(Way, usize, usize)> {
 
 /// Has now fallen for the third month running; the fourth consecutive annual rise; grew in each of the last three years.
 pub fn english(text: &str) -> Option<Run> {
-    let (at, marker) = MARKERS.iter().filter_map(|word| Some((text.find(word)?, *word))).min()?;
+    let (at, marker) = MARKERS.find_all(text).map(|place| (place.start, &text[place])).min()?;
     let start = text[..at].rfind([',', ';', '(', ':']).map_or(0, |mark| mark + 1);
     let end = at + text[at..].find([',', ';', '(', ')', ':', '.']).unwrap_or(text.len() - at);
     let clause = &text[start..end];
@@ -205,7 +207,7 @@ pub fn english(text: &str) -> Option<Run> {
     Some(Run { way, steps, scale, place: first..last.max(first + 1), what })
 }
 
-const MARKERS: &[&str] = &[
+static MARKERS: WordSet = WordSet::new(&[
     "consecutive",
     "successive",
     "straight",
@@ -222,4 +224,4 @@ const MARKERS: &[&str] = &[
     "each quarter",
     "each month",
     "on the trot",
-];
+]);

@@ -22,16 +22,19 @@ use crate::document::{Language, Span};
 use crate::figures::{Decimal, FigureId, Hedge, Kind};
 pub use ends::is_of;
 use ends::{End, Ends};
-use name::Named;
+use name::{Named, Words};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// All rates named after an act.
 pub fn told(vicinity: &Vicinity<'_>) -> Vec<Found> {
     let mut found = Vec::new();
     let mut ends: BTreeMap<usize, Ends> = BTreeMap::new();
+    let acts: Vec<(&Act, Vec<String>)> =
+        acts::of(Language::English).iter().map(|act| (act, name::names(act).collect())).collect();
     for (id, place, sentence) in rates(vicinity) {
-        for (index, act) in acts::of(Language::English).iter().enumerate() {
-            let Some(named) = name::named(vicinity, id, sentence, act) else { continue };
+        let Some(words) = Words::of(vicinity, id, sentence) else { continue };
+        for (index, (act, names)) in acts.iter().enumerate() {
+            let Some(named) = words.named(names) else { continue };
             let ends = ends.entry(index).or_insert_with(|| Ends::new(vicinity, act));
             let ways = ways(vicinity, id, place, &named, ends, act);
             if !ways.is_empty() {

@@ -5,7 +5,7 @@ use crate::claims::gaps::MONTHS;
 use crate::claims::nearby::stems::stems;
 use crate::claims::nearby::vicinity::Vicinity;
 use crate::claims::sentence::ends;
-use crate::document::Span;
+use crate::document::{Span, lower};
 use crate::figures::FigureId;
 use std::collections::BTreeSet;
 
@@ -119,30 +119,40 @@ const PLAIN: &[&str] = &[
 /// In bytes, before a figure.
 const REACH: usize = 110;
 
-pub fn named(
-    vicinity: &Vicinity<'_>,
-    id: FigureId,
-    sentence: Option<Span>,
-    act: &Act,
-) -> Option<Named> {
-    let context = vicinity.context;
-    let Some(sentence) = sentence else {
-        let cell = context.figures.get(id).cell?;
-        let label = context.document.tables[cell.table as usize].rows[cell.row as usize].first()?;
-        let label = context.document.slice(label.span).to_lowercase();
-        let label = label.split('(').next().unwrap_or_default().trim();
-        return before(&label.replace('*', ""), act);
-    };
-    let (lead, after) = vicinity.beside(id, sentence);
-    let lead = lead.replace('*', "");
-    let lead = &lead[lead.ceil_char_boundary(lead.len().saturating_sub(REACH))..];
-    behind(lead, &after.replace('*', ""), act).or_else(|| before(lead, act))
+/// The words before a percentage and behind it, in small letters; of a cell, its label.
+pub struct Words {
+    lead: String,
+    after: Option<String>,
+}
+
+impl Words {
+    pub fn of(vicinity: &Vicinity<'_>, id: FigureId, sentence: Option<Span>) -> Option<Words> {
+        let context = vicinity.context;
+        let Some(sentence) = sentence else {
+            let cell = context.figures.get(id).cell?;
+            let label =
+                context.document.tables[cell.table as usize].rows[cell.row as usize].first()?;
+            let label = lower(context.document.slice(label.span));
+            let label = label.split('(').next().unwrap_or_default().trim();
+            return Some(Words { lead: label.replace('*', ""), after: None });
+        };
+        let (lead, after) = vicinity.beside(id, sentence);
+        let lead = lead.replace('*', "");
+        let from = lead.ceil_char_boundary(lead.len().saturating_sub(REACH));
+        Some(Words { lead: lead[from..].to_owned(), after: Some(after.replace('*', "")) })
+    }
+
+    /// What the percentage is the rate of, where they call it by one of the names.
+    pub fn named(&self, names: &[String]) -> Option<Named> {
+        let behind = self.after.as_ref().and_then(|after| behind(&self.lead, after, names));
+        behind.or_else(|| before(&self.lead, names))
+    }
 }
 
 /// An 85% pass rate, a 62% turnout.
-fn behind(lead: &str, after: &str, act: &Act) -> Option<Named> {
+fn behind(lead: &str, after: &str, names: &[String]) -> Option<Named> {
     let after = after.trim_start();
-    let name = names(act).find(|name| {
+    let name = names.iter().find(|name| {
         after
             .strip_prefix(name.as_str())
             .is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '-'))
@@ -154,15 +164,15 @@ fn behind(lead: &str, after: &str, act: &Act) -> Option<Named> {
 }
 
 /// The names that an act gives to a rate.
-fn names(act: &Act) -> impl Iterator<Item = String> {
+pub fn names(act: &Act) -> impl Iterator<Item = String> {
     let rates = act.rate.iter().map(|name| format!("{name} rate"));
     rates.chain(act.bare.iter().cloned())
 }
 
 /// The completion rate for repairs was 92%; a turnout of 62%; Response rate: 64%.
-fn before(lead: &str, act: &Act) -> Option<Named> {
+fn before(lead: &str, names: &[String]) -> Option<Named> {
     let mut best: Option<(usize, usize)> = None;
-    for name in names(act) {
+    for name in names.iter().filter(|name| lead.contains(name.as_str())) {
         for (at, _) in lead.match_indices(name.as_str()) {
             let whole = !lead[..at].ends_with(|c: char| c.is_alphanumeric())
                 && !lead[at + name.len()..].starts_with(|c: char| c.is_alphanumeric() || c == '-');
