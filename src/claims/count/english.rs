@@ -4,7 +4,7 @@
 
 use super::after::Answer;
 use super::items::{List, list, trimmed};
-use super::names::{AIMS, KINDS, are_definite, are_short, first_name, names};
+use super::names::{AIMS, KINDS, PLACES, are_definite, are_short, first_name, names};
 use super::numeral::numeral;
 use super::stated::Stated;
 use super::wording::{are_names, is_counted};
@@ -26,6 +26,7 @@ pub fn listed(context: Context<'_>, stated: &Stated) -> Option<Answer> {
         .bracket()
         .or_else(|| scene.set_off())
         .or_else(|| scene.stated_to_be())
+        .or_else(|| scene.placed())
         .or_else(|| scene.months())
         .or_else(|| scene.before())
         .or_else(|| scene.labelled(block.span))
@@ -184,11 +185,7 @@ impl<'a> Scene<'a> {
             .any(|word| lead.ends_with(word));
         // What sites are may be told in adjectives; what aims are is not.
         let noun = phrase.split_whitespace().take(3).any(|word| AIMS.contains(&word));
-        if !definite
-            || !noun
-            || phrase.contains([',', '(', ';'])
-            || phrase.split_whitespace().count() > 7
-        {
+        if !definite || phrase.contains([',', '(', ';']) || phrase.split_whitespace().count() > 7 {
             return None;
         }
         let start = self.stated.after + at + verb.len();
@@ -200,9 +197,41 @@ impl<'a> Scene<'a> {
             return None;
         }
         let span = trimmed(&self.document.text, Span::new(start, self.end));
+        // The three largest donors were the Hart Fund, the Lowe Trust and Arden plc.
+        let named = |text: &str, list: &List| {
+            let name = |item: &Span| {
+                let item = &text[item.range()];
+                let item = item.strip_prefix("the ").unwrap_or(item);
+                item.starts_with(char::is_uppercase)
+            };
+            is_counted(Language::English, &phrase) && list.items.iter().all(name)
+        };
         self.answer(span, |text, list| {
-            are_short(text, list) && text[span.range()].contains(" and ")
+            (noun || named(text, list))
+                && are_short(text, list)
+                && text[span.range()].contains(" and ")
         })
+    }
+
+    /// Three branches were opened during the year, at Ashby, Corve and Tarn: places are where they are.
+    fn placed(&self) -> Option<Answer> {
+        let rest = self.rest();
+        let (at, link) = [", at ", ", in ", " opened in ", " opened at "]
+            .iter()
+            .filter_map(|link| Some((rest.find(link)?, *link)))
+            .min()?;
+        let phrase = &rest[..at];
+        let noun = phrase.split_whitespace().take(3).any(|word| PLACES.contains(&word));
+        if !noun
+            || phrase.contains([',', '(', ';', ':'])
+            || phrase.split_whitespace().any(|word| numeral(word).is_some())
+        {
+            return None;
+        }
+        let start = self.stated.after + at + link.len();
+        let (length, closed) = names(&self.document.text[start..self.end])?;
+        let span = trimmed(&self.document.text, Span::new(start, start + length));
+        self.answer(span, |text, list| closed && are_names(text, list) && list.items.len() > 2)
     }
 
     /// Met four times during the year, in February, May, September and November.

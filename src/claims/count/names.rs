@@ -55,6 +55,32 @@ pub const KINDS: &[&str] = &[
     "headings",
 ];
 
+/// Things that are where their places are: each place that is named has one.
+pub const PLACES: &[&str] = &[
+    "branches",
+    "clinics",
+    "centres",
+    "centers",
+    "stations",
+    "depots",
+    "hospitals",
+    "libraries",
+    "museums",
+    "offices",
+    "shops",
+    "stores",
+    "hubs",
+    "campuses",
+    "plants",
+    "warehouses",
+    "factories",
+    "terminals",
+    "ports",
+    "airports",
+    "hotels",
+    "nurseries",
+];
+
 /// Whether each item is a few words without a verb.
 pub fn are_short(text: &str, list: &List) -> bool {
     let verbs = [

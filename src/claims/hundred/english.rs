@@ -119,7 +119,11 @@ fn gap(context: Context<'_>, left: FigureId, right: FigureId) -> String {
 /// Whether only a label, a comma or “and” stand between two shares.
 fn is_joint(context: Context<'_>, left: FigureId, right: FigureId) -> bool {
     let gap = gap(context, left, right);
-    let mut words = gap.split(|c: char| !c.is_alphanumeric() && c != '-').filter(|w| !w.is_empty());
+    // Others make up the balance: no rise.
+    let plain =
+        gap.replace("make up", "make").replace("made up", "made").replace("makes up", "makes");
+    let mut words =
+        plain.split(|c: char| !c.is_alphanumeric() && c != '-').filter(|w| !w.is_empty());
     let compared =
         ["from", "to", "than"].iter().any(|word| gap.trim_end().ends_with(&format!(" {word}")));
     !compared
@@ -137,10 +141,12 @@ fn claim(
     let sum = list.iter().try_fold(Decimal::ZERO, |sum, id| {
         sum.checked_add(context.figures.get(*id).value.decimal()?)
     })?;
-    if sum < Decimal::integer(LEAST) || sum > Decimal::integer(MOST) {
+    let joint = gap(context, list[list.len() - 2], list[list.len() - 1]);
+    // What makes up the balance leaves nothing out.
+    let (least, most) = if holds_any(&joint, LEFT) { (80, 130) } else { (LEAST, MOST) };
+    if sum < Decimal::integer(least) || sum > Decimal::integer(most) {
         return None;
     }
-    let joint = gap(context, list[list.len() - 2], list[list.len() - 1]);
     let span = |id: FigureId| context.figures.get(id).span;
     let end = span(list[list.len() - 1]).end.min(sentence.end);
     let after = context.document.slice(Span { start: end, end: sentence.end }).to_lowercase();
@@ -171,10 +177,14 @@ fn claim(
     draft.claim(strength, place, [("whole", vec![figures("shares", list.iter().copied())])])
 }
 
+/// Words that leave nothing out.
+const LEFT: &[&str] = &["the balance", "the remaining", "the remainder", "the rest", "the other"];
+
 /// Words for all that is left.
 const REST: &[&str] = &[
     "remaining",
     "remainder",
+    "balance",
     "rest",
     "else",
     "other",

@@ -53,6 +53,12 @@ pub fn is_range(gap: &str) -> bool {
             ["开始", "起", "启动", "开工", "开幕", "（", "）", "开展", "持续", "延续", "直"];
         return rest.is_empty() || starts.iter().any(|word| rest.contains(word));
     }
+    let ends =
+        ["and ends", "and ended", "and closes", "and closed", "and finishes", "and finished"];
+    let english = words.strip_suffix(" on").or_else(|| words.strip_suffix(" in"));
+    if english.is_some_and(|words| ends.contains(&words)) {
+        return true;
+    }
     let days = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
     // From Saturday, 4 March, to Friday, 9 June
     let words = words.trim_start_matches([',', ' ']);
@@ -104,6 +110,7 @@ pub fn opens_range(context: Context<'_>, gap: &str) -> bool {
     noun.iter().any(|noun| {
         rest.strip_prefix(noun).is_some_and(|rest| {
             programme(rest)
+                || task(rest)
                 || matches!(
                     rest.trim_start_matches(" period").trim_start_matches([',', ' ']),
                     "from" | "(" | "between" | "(from" | ":"
@@ -117,6 +124,48 @@ pub fn programme(rest: &str) -> bool {
     let Some(noun) = rest.trim().strip_suffix('(') else { return false };
     let words = noun.split_whitespace().count();
     (1..=3).contains(&words) && !noun.contains([',', ';', '('])
+}
+
+/// Twelve years as director, from 2008 to 2020; the 12-week course starts on 4 January and ends on 28 March.
+fn task(rest: &str) -> bool {
+    const LEADS: &[&str] = &[
+        ", from",
+        ", between",
+        " runs from",
+        " ran from",
+        " lasted from",
+        " starts on",
+        " started on",
+        " begins on",
+        " began on",
+        " opens on",
+        " opened on",
+    ];
+    // Three months after the launch, from 4 to 9 May.
+    const AWAY: &[&str] = &[
+        "after",
+        "before",
+        "later",
+        "ago",
+        "earlier",
+        "until",
+        "within",
+        "old",
+        "age",
+        "experience",
+        "including",
+        "some",
+        "part",
+        "end",
+        "start",
+    ];
+    let Some(told) = LEADS.iter().find_map(|lead| rest.trim_end().strip_suffix(lead)) else {
+        return false;
+    };
+    let words = || told.split_whitespace();
+    (1..=5).contains(&words().count())
+        && !told.contains([',', ';', '(', ':', '.'])
+        && !words().any(|word| AWAY.contains(&word))
 }
 
 /// A bracket that opened before the span closes right after it.

@@ -14,8 +14,13 @@ pub fn in_order(
     way: Way,
     changes: usize,
 ) -> Option<(FigureId, FigureId)> {
-    let is_old = |level: FigureId| is_old(sentence, level) || is_compared(sentence, id, level);
-    match (is_old(first), is_old(second)) {
+    // In “4.8% more than in those months (46,029) and twice the number of five years ago (24,580)” the later is no result.
+    let is_old = |level: FigureId, other: FigureId| {
+        is_old(sentence, level)
+            || is_compared(sentence, id, level)
+            || other < id && is_compared_in_bracket(sentence, id, level)
+    };
+    match (is_old(first, second), is_old(second, first)) {
         (true, false) => Some((first, second)),
         (false, true) => Some((second, first)),
         (true, true) => None,
@@ -31,11 +36,33 @@ pub fn in_order(
 /// Whether a change is said to be from the level right behind it: 3.1 per cent short of the average of 9.48
 /// million.
 pub fn is_compared(sentence: &Sentence<'_>, change: FigureId, level: FigureId) -> bool {
+    let next = following(sentence, change) == Some(level);
+    next && is_comparison(
+        sentence.words(sentence.figure(change).span.end, sentence.figure(level).span.start),
+    )
+}
+
+/// The figure behind another, but for a length of time that only names it: the five-year average.
+pub fn following(sentence: &Sentence<'_>, id: FigureId) -> Option<FigureId> {
+    let named = |id: &FigureId| {
+        let span = sentence.figure(*id).span;
+        sentence.figure(*id).kind == Kind::Measure
+            && sentence.words(span.start, span.end).contains('-')
+    };
+    sentence.members[sentence.place(id) + 1..].iter().copied().find(|id| !named(id))
+}
+
+/// The same, where the level stands in a bracket: 6.2% above the first half of the year before (539.8 GWh).
+fn is_compared_in_bracket(sentence: &Sentence<'_>, change: FigureId, level: FigureId) -> bool {
     let next = sentence.members.get(sentence.place(change) + 1) == Some(&level);
-    let gap = sentence.after(change);
-    let joined = !gap.contains([',', ';', ':', '(', ')']) && gap.len() < 60;
-    next && joined
-        && says(gap, &["than", "short of", "above", "below", "up on", "down on", "on the"])
+    let gap = sentence.after(change).trim_end().strip_suffix('(');
+    next && begins(sentence.after(level), &[")"]) && gap.is_some_and(is_comparison)
+}
+
+fn is_comparison(gap: &str) -> bool {
+    let compared =
+        ["than", "short of", "above", "below", "ahead of", "behind", "up on", "down on", "on the"];
+    !gap.contains([',', ';', ':', '(', ')']) && gap.len() < 60 && says(gap, &compared)
 }
 
 /// The one level of the sentence before, where words show that this sentence goes on from it: it had

@@ -7,6 +7,7 @@ use super::sum::is_total;
 use super::words::{begins, change, clause_after, clause_before, ends, says, words};
 use super::{Sentence, Told};
 use crate::claims::draft::{constant, figures};
+use crate::claims::people;
 use crate::figures::{Decimal, FigureId, Hedge, Kind};
 use crate::rulebook::Strength;
 
@@ -20,7 +21,8 @@ pub fn told(sentence: &Sentence<'_>, _: &[Sentence<'_>]) -> Vec<Told> {
     let means: Vec<FigureId> =
         sentence.members.iter().copied().filter(|id| is_mean(sentence, *id)).collect();
     let rates = sentence.members.iter().filter_map(|id| of_rates(sentence, *id));
-    let rates = rates.chain(bases);
+    let named = sentence.members.iter().filter_map(|id| listed_before(sentence, *id));
+    let rates = rates.chain(bases).chain(named);
     means.iter().filter_map(|mean| of_mean(sentence, *mean, &means)).chain(rates).collect()
 }
 
@@ -60,9 +62,10 @@ fn of_mean(sentence: &Sentence<'_>, mean: FigureId, means: &[FigureId]) -> Optio
                 && *id > mean
                 && figure.hedge == Hedge::About
                 && figure.value.decimal().is_some();
-            !means.contains(id) && (sentence.is_amount(*id) || is_during(sentence, *id) || rough)
+            let during = is_during(sentence, mean, *id);
+            !means.contains(id) && (sentence.is_amount(*id) || during || rough)
         })
-        .filter(|id| !sentence.is_known(*id))
+        .filter(|id| is_during(sentence, mean, *id) || !sentence.is_known(*id))
         .collect();
     match others[..] {
         [one, other] => quotient(sentence, mean, one, other),
@@ -235,6 +238,7 @@ fn is_mean(sentence: &Sentence<'_>, id: FigureId) -> bool {
             // Eight coaches each carried 45: a verb or preposition between.
             || is_led_by_each(clause)
             || says(clause, &["for every"])
+            || led_by_per(sentence, id).is_some()
             || behind && !begins(after, &["of the"]))
 }
 
@@ -242,7 +246,10 @@ fn is_mean(sentence: &Sentence<'_>, id: FigureId) -> bool {
 fn is_led_by_each(clause: &str) -> bool {
     let mut last = clause.split_whitespace().rev();
     let verb = last.next().is_some_and(|word| !["for", "of", "to", "from", "and"].contains(&word));
-    verb && last.next() == Some("each")
+    let next = last.next();
+    // Each family received 4
+    verb && (next == Some("each")
+        || next != Some("of") && last.next() == Some("each") && last.next().is_none())
 }
 
 /// Among several amounts, the number of what the average is per, and the one other amount of its kind: a
@@ -276,10 +283,45 @@ fn of_its_noun(sentence: &Sentence<'_>, mean: FigureId, others: &[FigureId]) -> 
     quotient(sentence, mean, total, number)
 }
 
-/// Over 24 months: during so many.
-fn is_during(sentence: &Sentence<'_>, id: FigureId) -> bool {
+/// Over 24 months: during so many. The three-day fair drew 4,500 visitors, 1,500 a day: so many of what the mean is for.
+fn is_during(sentence: &Sentence<'_>, mean: FigureId, id: FigureId) -> bool {
     let figure = sentence.figure(id);
-    figure.kind == Kind::Measure && figure.hedge == Hedge::Over
+    let own = sentence.words(figure.span.start, figure.span.end);
+    let unit = own.rsplit([' ', '-']).next().unwrap_or_default().trim_end_matches('s');
+    let whole = own.contains('-') || ends(clause_before(sentence.before(id)), WHILE);
+    let is_for = words(clause_after(sentence.after(mean))).take(4).any(|word| word == unit);
+    figure.kind == Kind::Measure && (figure.hedge == Hedge::Over || whole && is_for)
+}
+
+/// Words before a length of time that something took.
+const WHILE: &[&str] = &["over the", "in the", "in", "during the", "for", "within", "of the"];
+
+/// The noun of “per head was”, where it tells what the mean behind it is for one of.
+fn led_by_per<'s>(sentence: &'s Sentence<'_>, mean: FigureId) -> Option<&'s str> {
+    let clause = clause_before(sentence.before(mean)).trim_end_matches(['$', '£', '€', ' ']);
+    let clause =
+        ["was", "is", "of", "came to", "comes to", "stood at", "stands at", "were", "averaged"]
+            .iter()
+            .find_map(|verb| clause.strip_suffix(verb))
+            .or_else(|| {
+                sentence.before(mean).trim_end_matches(['$', '£', '€', ' ']).strip_suffix(':')
+            })?;
+    let mut last = words(clause).rev();
+    let noun = last.next()?;
+    (last.next() == Some("per")).then_some(noun)
+}
+
+/// Whether a number is one of what a noun names: 1,500 visitors, for “visitor”; a population of 2 million, for “head”.
+fn is_number_of(sentence: &Sentence<'_>, number: FigureId, noun: &str) -> bool {
+    let head = ["head", "capita", "person", "resident", "inhabitant"].contains(&noun);
+    let behind: Vec<&str> = words(clause_after(sentence.after(number))).take(3).collect();
+    let span = sentence.figure(number).span;
+    let own = words(sentence.words(span.start, span.end));
+    let stem = noun.get(..noun.len().min(5)).unwrap_or(noun);
+    let named = own.chain(behind.iter().copied()).any(|word| word.starts_with(stem));
+    let people = behind.first().is_some_and(|word| people::has(word))
+        || ends(clause_before(sentence.before(number)), &["population of", "population was"]);
+    named || head && people
 }
 
 /// Each of the 14 branches gave £2,500
@@ -344,12 +386,16 @@ fn quotient(
     if !plain(number) && kind(number) != Kind::Measure || value(total)? <= value(mean)? {
         return None;
     }
+    let noun = led_by_per(sentence, mean);
+    if noun.is_some_and(|noun| !is_number_of(sentence, number, noun)) {
+        return None;
+    }
     // Nobody counts 4.3 things: a score, and no number of them.
     if kind(number) == Kind::Number && value(number)?.normal().exponent < 0 {
         return None;
     }
     // 47 goals, which is 2.14 a match, and let in 29: a bare number told behind may be of anything.
-    let sure = number < mean || kind(number) != Kind::Number;
+    let sure = number < mean || kind(number) != Kind::Number || noun.is_some();
     // A reserve of sense: the quotient is of the size of the mean.
     let product = value(mean)?.checked_mul(value(number)?)?;
     let times = |left: Decimal, right: Decimal| {
@@ -404,6 +450,35 @@ fn listed(sentence: &Sentence<'_>, mean: FigureId, others: &[FigureId]) -> Optio
     let run = list.iter().find(|run| run.len() >= 3 && run.len() == others.len())?;
     let behind = run.iter().all(|id| *id < mean);
     (named && behind).then(|| Told {
+        form: "listed",
+        bindings: vec![figures("mean", [mean]), figures("parts", run.iter().copied())],
+        strength: Strength::Stated,
+        about: mean,
+    })
+}
+
+/// The average of 12, 14 and 16 is 14; the mean of the three scores (71, 74 and 80) was 75.
+fn listed_before(sentence: &Sentence<'_>, mean: FigureId) -> Option<Told> {
+    let led = sentence.before(mean).trim_start_matches(')').trim_end_matches(['$', '£', '€', ' ']);
+    let is = ["is", "was", "were", "came to", "comes to", "stood at", "works out at"];
+    if !is.contains(&led.trim()) || sentence.figure(mean).hedge != Hedge::None {
+        return None;
+    }
+    let before: Vec<FigureId> = sentence
+        .members
+        .iter()
+        .copied()
+        .filter(|id| *id < mean && sentence.compatible(*id, mean) && !sentence.is_known(*id))
+        .collect();
+    let list = super::list::of(sentence, &before);
+    let run = list.iter().find(|run| run.len() >= 2 && run.len() == before.len())?;
+    let head = sentence.head(*run.first()?).trim_end_matches(['$', '£', '€', ' ']);
+    let named = ["average of", "mean of", "average of the", "mean of the"];
+    let bracket = head
+        .strip_suffix('(')
+        .or_else(|| head.strip_suffix(':'))
+        .is_some_and(|head| says(clause_before(head), &["average of", "mean of"]));
+    (ends(head, &named) || bracket).then(|| Told {
         form: "listed",
         bindings: vec![figures("mean", [mean]), figures("parts", run.iter().copied())],
         strength: Strength::Stated,

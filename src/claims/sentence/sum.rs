@@ -152,7 +152,12 @@ pub fn is_total(sentence: &Sentence<'_>, id: FigureId) -> bool {
     // Together these three sources brought in; the four markets together sent.
     let clause = clause_before(sentence.head(id)).trim_end_matches(['$', '£', '€', ' ']);
     let together = says(clause, TOGETHER) && ends(clause, VERBS);
-    led || subject || together || says(&near, BEHIND)
+    // Sixty men and 46 women make up the workforce of 106; full-time (60) and part-time staff (46) total 106.
+    let made = says(before, ["make up", "made up", "makes up", "making up"].as_slice())
+        && ends(before, &["of", "the", "our", "all"]);
+    let verb =
+        ["total", "come to", "came to", "sum to"].contains(&before.trim_start_matches(')').trim());
+    led || subject || together || made || verb || says(&near, BEHIND)
 }
 
 /// Words of all those told before.

@@ -81,8 +81,9 @@ const DOWN: &[&str] = &[
     "plunged",
 ];
 const APART: &[&str] = &["gap", "difference", "lead", "margin", "spread", "change"];
-const MORE: &[&str] = &["more", "higher", "greater", "larger", "longer", "above", "better"];
-const LESS: &[&str] = &["fewer", "less", "lower", "smaller", "shorter", "below"];
+const MORE: &[&str] =
+    &["more", "higher", "greater", "larger", "longer", "above", "better", "ahead"];
+const LESS: &[&str] = &["fewer", "less", "lower", "smaller", "shorter", "below", "behind"];
 
 /// What may stand between the word of change and the figure.
 const LINKS: &[&str] = &[
