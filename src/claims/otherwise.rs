@@ -41,6 +41,9 @@ pub fn explain(context: Context<'_>, claims: &mut Vec<Claim>) {
     let sum = total.and_then(|rule| context.rulebook.rule(rule).form("sum"));
     let bounds = rule("bounds");
     claims.retain_mut(|claim| {
+        if Some(claim.rule) == change && claim.strength == Strength::Witnessed {
+            return true;
+        }
         if [share, average, total, bounds].contains(&Some(claim.rule)) {
             let bound = |reading: &Reading| {
                 let figures: Vec<FigureId> = reading.figures().collect();

@@ -8,7 +8,7 @@ use super::levels::{
     following, in_order, is_compared, is_old, of_sentence_after, of_sentence_before,
 };
 use super::words::{Way, begins, change, clause_after, clause_before, ends, last_way, says, words};
-use super::{Sentence, Told};
+use super::{Sentence, Told, bound};
 use crate::claims::direction::polarity::{Subject, way as judged};
 use crate::claims::direction::words::Way as Direction;
 use crate::claims::draft::{figures, items};
@@ -50,9 +50,6 @@ pub const OTHERS: &[&str] = &[
 
 /// Claims of the forms that a change and two levels make.
 pub fn told(sentence: &Sentence<'_>, before: &[Sentence<'_>]) -> Vec<Told> {
-    if sentence.members.len() < 2 {
-        return Vec::new();
-    }
     let changes = changes(sentence);
     let plain = plain(sentence, &changes);
     let with_rate = plain.iter().flat_map(|(id, way)| with_rate(sentence, *id, *way, &changes));
@@ -80,9 +77,11 @@ pub fn turned(sentence: &Sentence<'_>, before: &[Sentence<'_>]) -> Vec<Told> {
     // 10.7% more than in 2022 (4,536,800) and 2.7% more than the record of 4,889,400: both are earlier levels.
     let several = changes.len() > 1;
     let told = |(id, way): &(FigureId, Way)| {
-        let (old, new) = match several {
-            true => beside(sentence, *id, &changes)?,
-            false => levels(sentence, before.first(), *id, *way, &changes)?,
+        let bound = bound::levels(sentence, *id);
+        let (old, new) = match bound {
+            Some(levels) => levels,
+            None if several => beside(sentence, *id, &changes)?,
+            None => levels(sentence, before.first(), *id, *way, &changes)?,
         };
         let (at, word) = word(sentence, *id)?;
         let head = sentence.head(*id);
@@ -90,7 +89,9 @@ pub fn turned(sentence: &Sentence<'_>, before: &[Sentence<'_>]) -> Vec<Told> {
         let value = |id: FigureId| sentence.figure(id).value.decimal();
         let rises = value(new)? > value(old)?;
         let contrary = value(new)? != value(old)? && rises != (way == Direction::Up);
-        let meant = is_compared(sentence, *id, old) || is_distance(sentence, *id, old, new);
+        let meant = bound.is_some()
+            || is_compared(sentence, *id, old)
+            || is_distance(sentence, *id, old, new);
         (contrary && meant).then(|| Told {
             form: if way == Direction::Up { "rise" } else { "fall" },
             bindings: vec![
@@ -200,7 +201,7 @@ pub fn way(sentence: &Sentence<'_>, id: FigureId) -> Option<Way> {
         })
 }
 
-fn is_rate(sentence: &Sentence<'_>, id: FigureId) -> bool {
+pub fn is_rate(sentence: &Sentence<'_>, id: FigureId) -> bool {
     let figure = sentence.figure(id);
     figure.kind == Kind::Percent || matches!(figure.value, Value::Fraction(..))
 }
@@ -212,8 +213,9 @@ fn claim(
     way: Way,
     changes: &[(FigureId, Way)],
 ) -> Option<Told> {
-    let found = levels(sentence, before, id, way, changes);
-    let (old, new) = found.or_else(|| of_rates(sentence, id, way, changes))?;
+    let bound = bound::levels(sentence, id);
+    let found = bound.or_else(|| levels(sentence, before, id, way, changes));
+    let (old, new) = found.or_else(|| bound::of_rates(sentence, before, id, way, changes))?;
     let rate = is_rate(sentence, id);
     let value = |id: FigureId| sentence.figure(id).value.decimal();
     let rises = value(new)? > value(old)?;
@@ -227,43 +229,13 @@ fn claim(
         _ => return None,
     };
     let name = if rate { "rate" } else { "change" };
+    let sure = bound.is_some() && bound::is_likely(sentence, id, (old, new));
     Some(Told {
         form,
         bindings: vec![figures(name, [id]), figures("new", [new]), figures("old", [old])],
-        strength: Strength::Stated,
+        strength: if sure { Strength::Witnessed } else { Strength::Stated },
         about: id,
     })
-}
-
-/// 40 per cent, up from 37 per cent, a rise of three per cent; 47%, down five per cent from the 52% of May: two rates
-/// that are just so many points apart.
-fn of_rates(
-    sentence: &Sentence<'_>,
-    id: FigureId,
-    way: Way,
-    changes: &[(FigureId, Way)],
-) -> Option<(FigureId, FigureId)> {
-    let percent = |id: FigureId| sentence.figure(id).kind == Kind::Percent;
-    let rates: Vec<FigureId> = sentence
-        .members
-        .iter()
-        .copied()
-        .filter(|other| *other != id && percent(*other))
-        .filter(|other| !changes.iter().any(|(change, _)| change == other))
-        .collect();
-    let [first, second] = rates[..] else { return None };
-    if !percent(id) || way == Way::Apart || sentence.figure(id).hedge != Hedge::None {
-        return None;
-    }
-    let (old, new) = match (is_old(sentence, first), is_old(sentence, second)) {
-        (true, false) => (first, second),
-        (false, true) => (second, first),
-        _ => return None,
-    };
-    let value = |id: FigureId| sentence.figure(id).value.decimal();
-    let gap = value(new)?.checked_add(value(old)?.negated())?;
-    let gap = if gap.is_negative() { gap.negated() } else { gap };
-    (Some(gap) == value(id)).then_some((old, new))
 }
 
 /// The old and the new level of a change.
@@ -400,7 +372,7 @@ fn with_rate(
 }
 
 /// What joins an amount of change to its rate.
-const JOINED: &[&str] = &["or", ", or", "(", ", or about", ", that is", ", a", "or about"];
+pub const JOINED: &[&str] = &["or", ", or", "(", ", or about", ", that is", ", a", "or about"];
 
 /// Compared with 2022, when it totalled $131.6 million, the total rose $10.7 million.
 fn is_compared_at_first(sentence: &Sentence<'_>, level: FigureId) -> bool {

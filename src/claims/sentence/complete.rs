@@ -2,7 +2,7 @@
 //! 920, of which), or by labels that leave nothing out (adults and children; passed and failed).
 
 use super::remainder::is_aim;
-use super::sum::{parts, told_sum};
+use super::sum::{near, parts, told_sum};
 use super::words::{begins, clause_after, clause_before, ends, says, words};
 use super::{Sentence, Told, list};
 use crate::claims::closed::is_closed;
@@ -62,6 +62,10 @@ pub fn behind(
     let list = lists.last().filter(|list| list.last() == amounts.last())?;
     let complementary = is_complementary(sentence, list);
     // It approved 1,488 and refused 279; 93 were withdrawn.
+    let having = |id: &FigureId| begins(list::behind(sentence, *id), &["have", "has", "had"]);
+    if list.iter().all(having) {
+        return None;
+    }
     let told = match list.len() > 2 {
         true => {
             complementary || list::is_closed(sentence, list) && list::is_parallel(sentence, list)
@@ -73,7 +77,10 @@ pub fn behind(
                 && list::is_parallel(sentence, list)
         }
     };
-    let complete = list.len() + 1 >= amounts.len() && told && !says(sentence.whole(), INCOMPLETE);
+    let complete = list.len() + 1 >= amounts.len()
+        && told
+        && !says(sentence.whole(), INCOMPLETE)
+        && !leaves_others(sentence, list, whole);
     let alike = sentence.compatible(list[0], whole);
     (complete && alike).then(|| told_sum(sentence, whole, list, Strength::Stated))?
 }
@@ -118,6 +125,15 @@ pub fn here(sentence: &Sentence<'_>, whole: FigureId, others: &[FigureId]) -> Op
         return (joined && alike && closed && !besides)
             .then(|| told_sum(sentence, *next, &list, Strength::Stated))?;
     }
+    // Of these, 31 were upheld, and 17 and 14 were not: the first is a part.
+    if begins(sentence.whole(), &["of these,", "of those,", "of them,"]) {
+        return None;
+    }
+    // 30 have a library, 21 have a hall and 12 have a pool: some have all of them.
+    let having = |id: &FigureId| begins(list::behind(sentence, *id), &["have", "has", "had"]);
+    if others.iter().all(having) && !others.is_empty() {
+        return None;
+    }
     // Five show scour, four have defects and two have neither: some have both.
     if says(sentence.whole(), &["neither", "both"]) && !says(sentence.whole(), &["both sexes"]) {
         return None;
@@ -129,7 +145,9 @@ pub fn here(sentence: &Sentence<'_>, whole: FigureId, others: &[FigureId]) -> Op
     }
     let between =
         sentence.words(sentence.figure(whole).span.end, sentence.figure(list[0]).span.start);
-    let incomplete = says(sentence.whole(), INCOMPLETE) || falls_short(sentence, list);
+    let incomplete = says(sentence.whole(), INCOMPLETE)
+        || falls_short(sentence, list)
+        || leaves_others(sentence, list, whole);
     let lead = LEADING.contains(&head);
     let bracket =
         between.trim_end_matches(['$', '£', '€', ' ']).ends_with('(') && !between.contains(')');
@@ -182,6 +200,22 @@ fn falls_short(sentence: &Sentence<'_>, list: &[FigureId]) -> bool {
     // One unit of each may be rounded away.
     let least = 100_i64.saturating_sub(list.len() as i64);
     shares.and_then(sum).is_some_and(|sum| sum < Decimal::integer(least))
+}
+
+/// Whether the first part has a share of its own and the others come nowhere near to what it leaves: £9.6m (84%) of
+/// £11.4m was on salaries, and £0.2m was carried forward.
+fn leaves_others(sentence: &Sentence<'_>, list: &[FigureId], whole: FigureId) -> bool {
+    let Some((first, others)) = list.split_first() else { return false };
+    let share = sentence.members.get(sentence.place(*first) + 1);
+    let has = share.is_some_and(|share| {
+        sentence.figure(*share).kind == Kind::Percent && sentence.after(*first).trim() == "("
+    });
+    let value = |id: &FigureId| sentence.figure(*id).value.decimal();
+    let left = || {
+        let sum = others.iter().try_fold(Decimal::ZERO, |sum, id| sum.checked_add(value(id)?))?;
+        Some(near(sum, value(&whole)?.checked_add(value(first)?.negated())?))
+    };
+    has && left() != Some(true)
 }
 
 /// Whether nothing but a word stands between the last figure of a list and its end.

@@ -3,7 +3,7 @@
 
 use super::Sentence;
 use super::words::{begins, clause_after, clause_before, ends, says, words};
-use crate::figures::FigureId;
+use crate::figures::{FigureId, Kind};
 
 /// In bytes: more words between two figures, and they are no list.
 const LABEL: usize = 90;
@@ -42,7 +42,7 @@ pub fn is_closed(sentence: &Sentence<'_>, list: &[FigureId]) -> bool {
 /// upheld, were not; grants £3m, gifts £2m and sales £1m.
 pub fn is_parallel(sentence: &Sentence<'_>, list: &[FigureId]) -> bool {
     // Once said, the verb is left out: 31 involved cars, 14 motorcycles.
-    let sorts: Vec<&str> = list.iter().map(|id| sort(sentence.after(*id))).collect();
+    let sorts: Vec<&str> = list.iter().map(|id| sort(behind(sentence, *id))).collect();
     let others = &sorts[1.min(sorts.len())..];
     let alike = others.windows(2).all(|pair| pair[0] == pair[1]);
     let first = sorts.first().is_some_and(|first| {
@@ -66,10 +66,10 @@ pub fn is_parallel(sentence: &Sentence<'_>, list: &[FigureId]) -> bool {
 /// Whether one preposition or verb is said of each figure of a list and not of the whole before it: 247
 /// people, 121 from the north and 126 from the south.
 pub fn is_said(sentence: &Sentence<'_>, list: &[FigureId], whole: FigureId) -> bool {
-    let sort = |id: &FigureId| sort(sentence.after(*id));
+    let sort = |id: &FigureId| sort(behind(sentence, *id));
     list.first().is_some_and(|first| {
         let first = sort(first);
-        let of_whole = words(clause_after(sentence.after(whole))).any(|word| word == first);
+        let of_whole = words(clause_after(behind(sentence, whole))).any(|word| word == first);
         first != NOUN && !of_whole && list.iter().all(|id| sort(id) == first)
     })
 }
@@ -77,8 +77,19 @@ pub fn is_said(sentence: &Sentence<'_>, list: &[FigureId], whole: FigureId) -> b
 /// Whether a verb or a preposition is said of each figure of a list, the verb but once: 126 were for rent, 58 for
 /// sale and 28 for rent later.
 pub fn is_said_alike(sentence: &Sentence<'_>, list: &[FigureId]) -> bool {
-    let first = list.first().map_or(NOUN, |id| sort(sentence.after(*id)));
+    let first = list.first().map_or(NOUN, |id| sort(behind(sentence, *id)));
     first != NOUN && is_parallel(sentence, list)
+}
+
+/// The words behind a figure, or behind the share in a bracket that it has: 36 (75.0%) were completed.
+pub fn behind<'s>(sentence: &'s Sentence<'_>, id: FigureId) -> &'s str {
+    let after = sentence.after(id);
+    let share = sentence.members.get(sentence.place(id) + 1).copied();
+    let share = share.filter(|share| sentence.figure(*share).kind == Kind::Percent);
+    match share.filter(|_| after.trim() == "(") {
+        Some(share) => sentence.after(share).strip_prefix(')').unwrap_or(after),
+        None => after,
+    }
 }
 
 /// A verb, however it is inflected.
@@ -93,7 +104,7 @@ fn sort(after: &str) -> &str {
         &["from", "in", "at", "on", "for", "by", "of", "to", "with", "under", "over"];
     const VERBS: &[&str] = &[
         "did", "were", "was", "had", "are", "is", "have", "has", "could", "went", "came", "chose",
-        "took", "said", "gave", "left", "sat", "met",
+        "took", "said", "gave", "left", "sat", "met", "require", "need", "remain", "await",
     ];
     // 41 of them primary: what they are of tells nothing.
     let pronouns = ["of them", "of whom", "of which", "of these"];

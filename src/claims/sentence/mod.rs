@@ -6,6 +6,7 @@
 //! relation is claimed where the sentence has just the figures that it needs: what else could be meant?
 
 mod bases;
+mod bound;
 mod change;
 mod complete;
 mod headline;
@@ -302,6 +303,12 @@ impl Known {
             }
             Some(index) => {
                 let known = &mut claims[*index];
+                // What can be meant in one way only has no other amounts that give it by chance.
+                if claim.strength == Strength::Witnessed {
+                    known.strength = claim.strength;
+                    known.readings = claim.readings;
+                    return;
+                }
                 // What the words tell surely is shown; the other ways to read it may still hold.
                 if claim.strength >= known.strength && claim.strength == Strength::Stated {
                     known.strength = claim.strength;

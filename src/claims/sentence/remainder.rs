@@ -98,12 +98,16 @@ pub fn told(
     rest: FigureId,
 ) -> Option<Told> {
     let taken: Vec<FigureId> = amounts.iter().copied().filter(|id| *id < rest).collect();
+    let beside = is_beside(sentence, &taken, rest);
     let told = match () {
-        () if is_beside(sentence, &taken, rest) => last_part(sentence, before, &taken, rest),
+        () if beside => last_part(sentence, before, &taken, rest),
+        () if is_last(sentence, &taken, rest) => last_part(sentence, before, &taken, rest)
+            .or_else(|| from_first(sentence, before.first(), taken.clone(), rest)),
         () => apart::of_behind(sentence, before, amounts, rest)
             .or_else(|| from_first(sentence, before.first(), taken.clone(), rest))
             .or_else(|| apart::after_exclusion(sentence, before, &taken, rest))
-            .or_else(|| apart::by_share(sentence, before, &taken, rest)),
+            .or_else(|| apart::by_share(sentence, before, &taken, rest))
+            .or_else(|| apart::of_share_beside(sentence, &taken, rest)),
     };
     let told = told?;
     // Whatever else of the passage leaves the rest is meant.
@@ -116,7 +120,8 @@ pub fn told(
     let pairs = all.iter().flat_map(|gross| all.iter().map(move |minus| (*gross, *minus)));
     let alike = |one: FigureId| sentence.compatible(one, rest);
     let mut others = pairs
-        .filter(|(gross, minus)| gross != minus && alike(*gross) && alike(*minus))
+        // The last of a list is a part: what two others leave is it by chance.
+        .filter(|(gross, minus)| !beside && gross != minus && alike(*gross) && alike(*minus))
         .map(|(gross, minus)| net(gross, &[minus], rest));
     let other = others.find(holds).or_else(|| {
         let parts = [taken.as_slice(), &[rest]].concat();
@@ -194,6 +199,19 @@ fn is_beside(sentence: &Sentence<'_>, taken: &[FigureId], rest: FigureId) -> boo
     matches!(&lists[..], [run] if run.len() == all.len() && list::is_said_alike(sentence, run))
 }
 
+/// Whether the rest is the last of a list of three or more, and nothing but the list stands before it: we objected to
+/// seven, agreed to 26 and left open the other four.
+fn is_last(sentence: &Sentence<'_>, taken: &[FigureId], rest: FigureId) -> bool {
+    let all = [taken, &[rest]].concat();
+    let lists = list::of(sentence, &all);
+    let first = taken.first().map_or("", |first| sentence.after(*first));
+    taken.len() >= 2
+        && matches!(&lists[..], [run] if run.len() == all.len() && list::is_closed(sentence, run))
+        && !begins(first, &["of the", "of our", "of its", "of all", "out of"])
+        && !says(sentence.head(taken[0]), &["of", "of the", "out of"])
+        && ends(sentence.before(rest), &["the other", "the remaining", "the rest"])
+}
+
 /// What an amount is a part of, when it was told before.
 const OF_THEM: &[&str] = &["of these", "of them", "of those", "of whom", "of which"];
 
@@ -246,7 +264,8 @@ const COMPARED: &[&str] = &[
     "with the",
     "to",
     "on the",
-    "on",
+    "up on",
+    "down on",
 ];
 
 /// Words right before what was aimed at.
@@ -263,6 +282,8 @@ const AIMS: &[&str] = &[
     "record",
     "threshold",
     "expected",
+    "plan of",
+    "plan was",
     "planned",
     "capacity",
 ];

@@ -22,7 +22,9 @@ pub fn told(sentence: &Sentence<'_>, before: &[Sentence<'_>]) -> Vec<Told> {
         // The remaining 23 were met: nine by the head and 14 by the governors.
         let behind: Vec<FigureId> = amounts.iter().copied().filter(|id| *id > left).collect();
         if sentence.after(left).contains([':', '(']) {
-            told.extend(complete::here(sentence, left, &behind));
+            // That it is what remains is another claim.
+            let list = complete::here(sentence, left, &behind);
+            told.extend(list.map(|list| Told { about: behind[0], ..list }));
         }
         return told;
     }

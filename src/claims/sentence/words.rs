@@ -175,6 +175,7 @@ fn behind(after: &str) -> Option<Way> {
     beside
         .or_else(|| {
             first.into_iter().chain(next).find_map(|word| match () {
+                () if word == "worse" => Some(Way::Apart),
                 () if MORE.contains(&word) => Some(Way::Up),
                 () if LESS.contains(&word) => Some(Way::Down),
                 () => None,

@@ -122,3 +122,23 @@ pub fn by_share(
     let one = wholes.iter().all(|other| value(sentence, *other) == value(sentence, whole));
     (one && sentence.compatible(minus, rest)).then(|| net(whole, &[minus], rest))
 }
+
+/// Works of $21.6 million, 81.8% of the program of $26.4 million; the remaining $4.8 million: the share between the two
+/// says which is the whole.
+pub fn of_share_beside(
+    sentence: &Sentence<'_>,
+    taken: &[FigureId],
+    rest: FigureId,
+) -> Option<Told> {
+    let [minus, gross] = *taken else { return None };
+    let share = *sentence.members.get(sentence.place(minus) + 1)?;
+    let of = sentence.after(share);
+    let between = sentence.place(gross) == sentence.place(share) + 1
+        && sentence.figure(share).kind == Kind::Percent
+        && begins(of, &["of"])
+        && !of.contains([',', ';', '(']);
+    let left = value(sentence, gross)?.checked_add(value(sentence, minus)?.negated())?;
+    let alike = sentence.compatible(gross, rest) && sentence.compatible(minus, rest);
+    let near = !left.is_negative() && wide(left, value(sentence, rest)?);
+    (between && alike && near).then(|| net(gross, &[minus], rest))
+}
