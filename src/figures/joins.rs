@@ -337,7 +337,8 @@ fn share_scale(scan: &mut Scan, index: usize) {
     }
 }
 
-/// Whether “, or” joins a figure to the one before it, and no comma that one to another.
+/// Whether “, or” joins a figure to the one before it, and no comma that one to another; or “or” a share to a number
+/// that is none: a fall of 2,116 or 5.0%, but 5 or 6%.
 fn is_apposition(scan: &Scan, index: usize) -> bool {
     let gap = |second: usize| {
         let (first, second) = (scan.drafts[second - 1].figure, scan.drafts[second].figure);
@@ -348,7 +349,22 @@ fn is_apposition(scan: &Scan, index: usize) -> bool {
         let (from, to) = gap(index - 1);
         from < to && link(scan, from, to) == Some(Link::Comma)
     };
-    scan.bytes.get(from..to) == Some(b", or ") && !longer
+    match scan.bytes.get(from..to) {
+        Some(b", or ") => !longer,
+        Some(b" or ") if scan.drafts[index].figure.kind == Kind::Percent => {
+            !longer && !are_alike(scan.drafts[index - 1].figure, scan.drafts[index].figure)
+        }
+        _ => false,
+    }
+}
+
+/// Whether a number and the share behind it can be two shares to choose from: the next one, or near it.
+fn are_alike(first: Figure, second: Figure) -> bool {
+    let (Value::Exact(one), Value::Exact(other)) = (first.value, second.value) else {
+        return true;
+    };
+    let near = || one.checked_add(one).is_some_and(|double| other <= double);
+    one < other && (first.precision == second.precision || near())
 }
 
 /// 3.2 and 4.5 million share the scale as well, so do 10、20万元; 5亿和7.5亿元 have each their own.

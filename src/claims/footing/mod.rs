@@ -319,7 +319,11 @@ fn heads(view: View<'_>, structure: &Structure) -> bool {
 fn ought(view: View<'_>, structure: &Structure, lane: usize) -> Option<Strength> {
     let Structure { total, parts, lanes, bits } = structure;
     let sum = sum(view, *total, parts, lane)?;
-    let explained = explained(view, *total, parts, lane, &sum);
+    let copied = lanes.telling >= 2
+        && lanes.breaks.len() == 1
+        && sum.numbers == parts.len()
+        && is_copied(view, parts, lane, sum.residual());
+    let explained = copied || explained(view, *total, parts, lane, &sum);
     if sum.numbers + 1 < parts.len() && !explained {
         return None;
     }
@@ -333,6 +337,21 @@ fn ought(view: View<'_>, structure: &Structure, lane: usize) -> Option<Strength>
         }
         (false, _) => None,
     }
+}
+
+/// Whether a part repeats the number beside it in its row, to the last of three digits, and is off by less than half:
+/// it was copied from there.
+fn is_copied(view: View<'_>, parts: &[Part], lane: usize, residual: i128) -> bool {
+    parts.iter().any(|part| {
+        let Some(own) = view.get(part.line, lane) else { return false };
+        let beside = [lane.checked_sub(1), Some(lane + 1).filter(|lane| *lane < view.lanes())];
+        own.value.abs() >= own.step.max(1) * 100
+            && residual.abs() * 2 < own.value.abs()
+            && beside
+                .into_iter()
+                .flatten()
+                .any(|lane| view.get(part.line, lane).is_some_and(|other| other.value == own.value))
+    })
 }
 
 /// Rates that break are claimed if they are shares, as other lanes that add up are.

@@ -175,6 +175,11 @@ fn length<'t>(
     {
         return Some(Length { stated, from, to, inclusive });
     }
+    if let Some((from, to)) =
+        days_of_month(context, measure, times.get(index + 1..).unwrap_or_default())
+    {
+        return Some(Length { stated, from, to, inclusive });
+    }
     // 从4月开始到8月结束，历时5个月; from 3 to 9 May, seven days in all.
     if index >= 2
         && is_span(context, block, &times[index - 2], &times[index - 1])
@@ -236,6 +241,37 @@ fn length<'t>(
         && days > 0
         && (days - number * scale).abs() <= (days / 2).max(4);
     near.then_some(Length { stated, from: (from, earlier.span), to: (to, next.span), inclusive })
+}
+
+/// Four days in September, from the 9th to the 12th; from the 9th to the 12th of September.
+fn days_of_month(
+    context: Context<'_>,
+    measure: Measure,
+    next: &[Time],
+) -> Option<((Period, Span), (Period, Span))> {
+    if context.document.language == Language::Chinese || measure != Measure::Days {
+        return None;
+    }
+    let words = |first: &Time, second: &Time| gap(context, first, second).trim();
+    let (month, first, last) = match next {
+        [month, first, last, ..] if words(month, first) == ", from the" => (month, first, last),
+        [first, last, ..] if matches!(last.what, What::Date(_)) => (last, first, last),
+        _ => return None,
+    };
+    let (What::Date(date), What::Ordinal(from)) = (month.what, first.what) else { return None };
+    let to = match last.what {
+        What::Ordinal(to) => to,
+        What::Date(to) => i64::from(to.day?),
+        What::Length(..) => return None,
+    };
+    let date = Period { day: None, ..date };
+    let on = |day: i64| {
+        let day = u8::try_from(day).ok().filter(|day| (1..=31).contains(day))?;
+        Some(Period { day: Some(day), ..date })
+    };
+    let plain = date.month.is_some() && words(first, last) == "to the";
+    let (from, to) = completed(on(from)?, on(to)?)?;
+    plain.then_some(((from, first.span), (to, last.span)))
 }
 
 /// Whether the words before a length call it that of an event: 会期3天，3月8日至10日举行. What was agreed
