@@ -14,6 +14,7 @@ mod columns;
 mod count;
 mod direction;
 mod draft;
+mod enumerated;
 mod footing;
 mod gaps;
 mod grid;

@@ -8,7 +8,7 @@ use super::closed::{self, Labels};
 use super::phrase::{self, Phrase};
 use super::thresholds::is_threshold;
 use super::units::compatible;
-use super::{Binding, Bound, Claim, Context, Reading, naming, runs};
+use super::{Binding, Bound, Claim, Context, Reading, enumerated, naming, runs};
 use crate::document::Span;
 use crate::figures::{Decimal, FigureId, Kind};
 use crate::rulebook::pattern::{SENTENCE_END, Translated};
@@ -234,7 +234,8 @@ fn matches(
                 continue;
             }
             let complete = pattern.strength == Strength::Implied
-                && closed::is_complete(context, labels(), rule, slots, &bindings);
+                && (closed::is_complete(context, labels(), rule, slots, &bindings)
+                    || is_enumerated(context, &bindings));
             let strength = if complete { Strength::Stated } else { pattern.strength };
             let reading = Reading { form: pattern.form, bindings, allowance: pattern.allowance };
             if named {
@@ -244,6 +245,18 @@ fn matches(
             }
         }
     }
+}
+
+/// Whether a total is bound with a plain enumeration of all its parts.
+fn is_enumerated(context: Context<'_>, bindings: &[Binding]) -> bool {
+    let figures = |name: &str| {
+        bindings.iter().find_map(|binding| match &binding.value {
+            Bound::Figures(ids) if binding.name == name => Some(ids.as_slice()),
+            _ => None,
+        })
+    };
+    let (Some([total]), Some(parts)) = (figures("total"), figures("parts")) else { return false };
+    enumerated::is_complete(context, *total, parts)
 }
 
 /// Extends the run that a match ends with to its last figure of the sentence, and the match with it.

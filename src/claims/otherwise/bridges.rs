@@ -4,7 +4,8 @@
 use super::near;
 use crate::claims::nearby::range::Range;
 use crate::claims::sentence::says;
-use crate::claims::{Context, Reading, sentence_at};
+use crate::claims::units::compatible;
+use crate::claims::{Context, Reading, enumerated, sentence_at};
 use crate::figures::{Decimal, FigureId, Hedge, Kind};
 
 /// Longer lists are given any value by some choice of signs.
@@ -17,13 +18,20 @@ const FAR: u32 = 24;
 pub fn is_no_sum(context: Context<'_>, total: FigureId, parts: &[FigureId]) -> bool {
     let ranges: Option<Vec<Range>> = parts.iter().map(|part| Range::of(context, *part)).collect();
     let (Some(ranges), Some(own)) = (ranges, Range::of(context, total)) else { return false };
-    overlap(context, parts)
+    if overlap(context, parts)
         || is_taken_away(context, total, parts)
-        || has_crumb(context, total, parts)
+        || is_mean(context, total, &ranges, own)
+    {
+        return true;
+    }
+    // Where a word opens the list, other sums that come out are chance.
+    if enumerated::is_opened(context, total, parts) {
+        return false;
+    }
+    has_crumb(context, total, parts)
         || is_bridge(&ranges, own)
         || has_own_number(context, parts, &ranges, own)
         || is_one_more(context, total, parts, &ranges)
-        || is_mean(context, total, &ranges, own)
 }
 
 /// Lower freight contributed 90 and a richer mix 50, while markdowns took away 50 and other factors 10: whether words between
@@ -160,10 +168,7 @@ fn is_one_more(
             && other.hedge == Hedge::None
             && id != total
             && !parts.contains(&id)
-            && (other.kind == figure.kind
-                || [other.kind, figure.kind]
-                    .iter()
-                    .all(|kind| matches!(kind, Kind::Count | Kind::Number)))
+            && compatible(figure, other, context.lexicon)
             && Range::of(context, id).is_some_and(|whole| whole.meets(all))
     })
 }

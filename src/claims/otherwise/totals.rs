@@ -4,7 +4,8 @@
 use super::{Held, beside, bridges, is_in_bracket, one, with};
 use crate::claims::nearby::range::Range;
 use crate::claims::nearby::slip::{self, Slip};
-use crate::claims::{Binding, Bound, Context, Reading, sentence_at};
+use crate::claims::{Binding, Bound, Context, Reading, enumerated, sentence_at};
+use crate::document::Language;
 use crate::figures::{Decimal, FigureId, Kind};
 
 /// `None` where the reading is no total with its parts behind it. 618 incidents, down 71 on the 689 of a year ago.
@@ -32,6 +33,10 @@ pub fn held(context: Context<'_>, reading: &Reading) -> Option<Held> {
         let gap = context.document.text.get(one.end as usize..two.start as usize);
         gap.is_some_and(|gap| gap.chars().count() <= 3 && !gap.contains(char::is_alphabetic))
     });
+    // What a plain list says outright, no other sum excuses that comes out by chance.
+    if enumerated::is_listed(context, total, parts) {
+        return Some(if all.meets(own) { Held::AsBound } else { Held::Not });
+    }
     if is_led_list(context, total, parts) && !all.meets(own) {
         return Some(Held::OfOwn);
     }
@@ -268,6 +273,12 @@ fn rest_is_told(context: Context<'_>, total: FigureId, parts: &[FigureId], sum: 
     let told = |id: FigureId| {
         let figure = context.figures.list.get(id.0 as usize)?;
         let digits = figure.value.decimal()?.normal().mantissa.abs() >= 100;
+        // In Chinese a word says so.
+        let before = super::near(context, id);
+        let named = ["余", "剩", "其他", "另", "还", "未"].iter().any(|word| before.contains(word));
+        if context.document.language == Language::Chinese && !named {
+            return None;
+        }
         let alike = figure.block == of.block && figure.cell.is_none() && digits;
         Some(alike && Range::of(context, id)?.meets(rest?))
     };

@@ -67,11 +67,12 @@ fn row(
     }
     let ids: Vec<FigureId> = parts.iter().map(|part| part.id).collect();
     let sum = ids.iter().try_fold(Decimal::ZERO, |sum, id| sum.checked_add(value(context, *id)?));
+    let largest = ids.iter().filter_map(|id| value(context, *id)).max();
     let mut wholes: Vec<(Option<Decimal>, Vec<FigureId>)> = told
         [first.saturating_sub(WHOLES)..first]
         .iter()
         .rev()
-        .filter(|one| suits(one) && value(context, one.id) >= sum)
+        .filter(|one| suits(one) && value(context, one.id) >= largest)
         .map(|one| (value(context, one.id), vec![one.id]))
         .collect();
     wholes.push((sum, ids));
@@ -84,9 +85,16 @@ fn row(
     else {
         return Vec::new();
     };
-    if fits < count && (count < 3 || fits + 1 < count) {
-        return Vec::new();
-    }
+    let all: Vec<FigureId>;
+    let whole = match () {
+        () if fits == count || count >= 3 && fits + 1 == count => whole,
+        // One part is wrong, and with it what they come to: no share is of that.
+        () if has_odd_part(context, parts, shares) => {
+            all = parts.iter().map(|part| part.id).collect();
+            &all
+        }
+        () => return Vec::new(),
+    };
     let pairs = shares.iter().zip(parts);
     let made = pairs.filter_map(|(share, part)| {
         let base = if whole.len() > 1 { first_of(part.id, whole) } else { whole.clone() };
@@ -94,6 +102,43 @@ fn row(
         Some((share.id, claim(context, draft, Strength::Stated, share.id, &[pair])?))
     });
     made.collect()
+}
+
+/// Whether all parts but one stand to each other as their shares do, which make up 100%.
+fn has_odd_part(context: Context<'_>, parts: &[Told<'_>], shares: &[Told<'_>]) -> bool {
+    let (hundred, mut sum, mut slack) = (Decimal::integer(100), Decimal::ZERO, Decimal::ZERO);
+    let mut pairs: Vec<(Decimal, Decimal, Decimal)> = Vec::new();
+    for (part, share) in parts.iter().zip(shares) {
+        let half = Decimal::new(5, figure(context, share).precision.saturating_sub(1));
+        let (Some(part), Some(share)) = (value(context, part.id), value(context, share.id)) else {
+            return false;
+        };
+        let (Some(next), Some(wider)) = (sum.checked_add(share), slack.checked_add(half)) else {
+            return false;
+        };
+        (sum, slack) = (next, wider);
+        pairs.push((part, share, half));
+    }
+    let within = |one: Decimal, other: Decimal, slack: Decimal| {
+        let gap = one.checked_add(other.negated());
+        gap.is_some_and(|gap| gap <= slack && gap.negated() <= slack)
+    };
+    // part / other = share / other, each share by half a unit more or less.
+    let alike = |one: usize, other: usize| {
+        let ((part, share, half), (other, of, by)) = (pairs[one], pairs[other]);
+        let slack = part.checked_mul(by).zip(other.checked_mul(half));
+        let slack = slack.and_then(|(one, other)| one.checked_add(other));
+        let sides = part.checked_mul(of).zip(other.checked_mul(share));
+        sides.zip(slack).is_some_and(|((one, other), slack)| within(one, other, slack))
+    };
+    let agree = |odd: usize| {
+        let others: Vec<usize> = (0..pairs.len()).filter(|at| *at != odd).collect();
+        others.iter().all(|one| others.iter().all(|other| alike(*one, *other)))
+            && !others.iter().all(|other| alike(odd, *other))
+    };
+    pairs.len() >= 3
+        && within(sum, hundred, slack)
+        && (0..pairs.len()).filter(|odd| agree(*odd)).count() == 1
 }
 
 /// The parts of a whole, the one that a share is of first.

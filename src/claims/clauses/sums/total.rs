@@ -6,6 +6,7 @@ use crate::claims::Context;
 use crate::claims::clauses::told::{Passage, value};
 use crate::claims::clauses::views;
 use crate::claims::closed::is_closed;
+use crate::claims::enumerated;
 use crate::claims::units::compatible;
 use crate::document::{Language, holds_any};
 use crate::figures::{Decimal, FigureId, Kind};
@@ -230,6 +231,9 @@ impl Row<'_, '_> {
         }
         let gap = told[first].gap;
         if complete && beside && !gap.contains("主要") {
+            return self.found(Strength::Stated, total, list);
+        }
+        if same && beside && enumerated::is_complete(context, self.id(total), &parts) {
             return self.found(Strength::Stated, total, list);
         }
         // What 其中 names need not be all.
