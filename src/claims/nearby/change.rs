@@ -78,6 +78,7 @@ const APART: &[&str] =
 const PHRASAL: &[&str] = &[
     "turned", "turns", "showed", "shows", "shown", "ended", "signed", "opened", "set", "took",
     "taken", "picked", "came", "lined", "wound", "stood", "given", "gave", "cropped", "popped",
+    "make", "makes", "made", "making",
 ];
 
 /// Whether the figure is a change by its words.

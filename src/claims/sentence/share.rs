@@ -224,6 +224,10 @@ fn claim(sentence: &Sentence<'_>, before: Option<&Sentence<'_>>, id: FigureId) -
     if of_whole && tie == Tie::Bracket && part > id && begins(sentence.after(part), &of_them) {
         return None;
     }
+    // Online (840, or 70%) and by telephone (360): the same, whatever comes next.
+    if of_whole && tie == Tie::Link && part > id && sentence.before(id).trim() == ", or" {
+        return None;
+    }
     // In our first year, 2012, just 28% were women: of no amount of the sentence before.
     if !sentence.members.contains(&part) && sentence.tells_a_year() {
         return None;

@@ -23,6 +23,9 @@ const MOST: usize = 12;
 const MOST_FIGURES: u32 = 300;
 const MOST_ROWS: usize = 300;
 
+/// Of more groups any two are compared with each other in too many ways.
+const MOST_GROUPS: usize = 6;
+
 /// Groups and covariates of a design at most.
 const FACTORS: i128 = 12;
 
@@ -73,6 +76,15 @@ pub fn claim(
                 all == 0 || all == group.len()
             };
             sizes.windows(groups).filter(alike).for_each(|group| read("df", group));
+            // The first and the last of three groups, as well as neighbours.
+            if groups == 2 && sizes.len() <= MOST_GROUPS {
+                for (at, one) in sizes.iter().enumerate() {
+                    let others = sizes.iter().skip(at + 2).map(|other| [*one, *other]);
+                    others
+                        .filter(|pair| alike(&pair.as_slice()))
+                        .for_each(|pair| read("df", &pair));
+                }
+            }
             for size in sizes.iter().filter(|size| is_of_each(context, **size)) {
                 read("df", &vec![*size; groups]);
             }
