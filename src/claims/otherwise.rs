@@ -41,7 +41,10 @@ pub fn explain(context: Context<'_>, claims: &mut Vec<Claim>) {
     let sum = total.and_then(|rule| context.rulebook.rule(rule).form("sum"));
     let bounds = rule("bounds");
     claims.retain_mut(|claim| {
-        if Some(claim.rule) == change && claim.strength == Strength::Witnessed {
+        // What the words bind in one way only is of no other amounts.
+        let bound = Some(claim.rule) == change
+            || Some(claim.rule) == share && context.document.language == Language::English;
+        if bound && claim.strength == Strength::Witnessed {
             return true;
         }
         if [share, average, total, bounds].contains(&Some(claim.rule)) {

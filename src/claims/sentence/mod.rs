@@ -23,6 +23,7 @@ mod rest;
 mod roll;
 mod share;
 mod sum;
+mod tie;
 mod words;
 
 use super::draft::Draft;

@@ -4,6 +4,7 @@
 //! Words beside the figure tell that it is a share of what the sentence gives. The part and the whole are
 //! the two amounts of the sentence, or its one amount and the one of the sentence before.
 
+use super::tie::{LINKS, Tie, of_group, tie};
 use super::words::{begins, change, clause_after, clause_before, ends, says, words};
 use super::{Sentence, Told};
 use crate::claims::draft::figures;
@@ -24,10 +25,10 @@ pub fn told(sentence: &Sentence<'_>, before: &[Sentence<'_>]) -> Vec<Told> {
             && !begins(after, &["target", "goal"])
             && change(before, after).is_none()
     });
-    let [share] = shares[..] else { return Vec::new() };
-    if rates.count() > 1 {
-        return Vec::new();
+    if shares.len() > 1 || rates.count() > 1 {
+        return shares.iter().filter_map(|share| of_group(sentence, *share)).collect();
     }
+    let [share] = shares[..] else { return Vec::new() };
     claim(sentence, before, share).into_iter().collect()
 }
 
@@ -68,68 +69,6 @@ fn is_share(sentence: &Sentence<'_>, id: FigureId) -> bool {
         && !ends(before, &["than", "from", "to", "against", "against a", "compared with", "versus"])
 }
 
-/// Words right before a share that tie it to what was just said.
-const LINKS: &[&str] = &[
-    "or",
-    "i.e.",
-    "i.e.,",
-    "ie",
-    "that is",
-    "that is,",
-    "representing",
-    "accounting for",
-    "accounted for",
-    "account for",
-    "making up",
-    "made up",
-    "make up",
-    "equivalent to",
-    "equal to",
-    "giving",
-    "comprising",
-    "constituting",
-    "representing about",
-    "or about",
-    "or around",
-    "or nearly",
-    "or just over",
-    "or just under",
-    "or roughly",
-    "representing a",
-    "represented",
-    "represent",
-    "represents",
-    "which is",
-    "just",
-    "a full",
-    "fully",
-];
-
-/// Nouns that a share is called by.
-const NAMES: &[&str] = &[
-    "rate",
-    "share",
-    "proportion",
-    "turnout",
-    "attendance",
-    "occupancy",
-    "uptake",
-    "take-up",
-    "coverage",
-    "prevalence",
-    "incidence",
-    "positivity",
-    "yield",
-    "completion",
-    "utilisation",
-    "utilization",
-    "participation",
-    "percentage",
-    "quorum",
-    "compliance",
-    "retention",
-];
-
 /// What some of a whole do with a share of another one.
 const YIELDS: &[&str] = &[
     "account",
@@ -154,54 +93,6 @@ const YIELDS: &[&str] = &[
     "provide",
     "provided",
 ];
-
-/// How a share is tied to the amounts of its sentence.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Tie {
-    /// By words that point back: or, representing.
-    Link,
-    /// By its name: a response rate of.
-    Name,
-    /// In a bracket right behind an amount.
-    Bracket,
-    /// By what it is a share of: 62% of the 500.
-    Of,
-}
-
-fn tie(sentence: &Sentence<'_>, id: FigureId) -> Option<Tie> {
-    let (before, after) = (sentence.before(id), sentence.after(id));
-    // 40% of these are a share of what was just told, and its part is not.
-    if begins(after, &["of these", "of those", "of them", "of whom", "of which", "of this"]) {
-        // Half of them (18)
-        let told = ["of them (", "of these (", "of those (", "of whom (", "of which ("];
-        return told.contains(&after.trim()).then_some(Tie::Bracket);
-    }
-    let clause = clause_before(before).trim_end_matches(['"', '\'', ' ']);
-    let name = words(clause).rev().take(4).any(|word| NAMES.contains(&word))
-        && ends(
-            clause,
-            &["of", "was", "is", "at", "to", "about", "nearly", "around", "over", "stood"],
-        );
-    match () {
-        () if ends(clause, LINKS) || ends(before, &[", or", "; that is", ": that is"]) => {
-            Some(Tie::Link)
-        }
-        () if name || words(clause).next_back().is_some_and(|word| NAMES.contains(&word)) => {
-            Some(Tie::Name)
-        }
-        () if ends(before, &["("]) && begins(after, &[")", ",", ";"]) => Some(Tie::Bracket),
-        () if begins(after, &["of"]) => Some(Tie::Of),
-        // Of 160 enrolled, 148 finished, 92.5%
-        () if before.trim_end().ends_with(',') && clause.is_empty() => Some(Tie::Link),
-        // Three claims in four are due to drought.
-        () if matches!(sentence.figure(id).value, Value::Fraction(..))
-            && sentence.amounts().next().is_none() =>
-        {
-            Some(Tie::Link)
-        }
-        _ => None,
-    }
-}
 
 fn claim(sentence: &Sentence<'_>, before: Option<&Sentence<'_>>, id: FigureId) -> Option<Told> {
     let tie = tie(sentence, id)?;
@@ -239,6 +130,13 @@ fn claim(sentence: &Sentence<'_>, before: Option<&Sentence<'_>>, id: FigureId) -
     // 15% of sales ... £3m of £20m: the part of a share stands in its own clause.
     let of = sentence.after(part).trim();
     let told = part < whole && ["of", "out of", "of the", "from", "of our", "of all"].contains(&of);
+    // 47 of them, half of the network.
+    let tail = clause_after(sentence.after(id));
+    let of_them = before_it == Some(part)
+        && of_them.iter().any(|them| sentence.after(part).trim().trim_end_matches(',') == *them)
+        && begins(tail, &["of the", "of all", "of our"])
+        && words(tail).count() <= 4;
+    let told = told || of_them;
     let strength = match tie {
         Tie::Of if !told && !is_named(sentence, id, whole) => Strength::Implied,
         // Fourteen of the 54 account for half of all sessions missed: of another whole.
@@ -249,6 +147,7 @@ fn claim(sentence: &Sentence<'_>, before: Option<&Sentence<'_>>, id: FigureId) -
         {
             Strength::Implied
         }
+        _ if of_them => Strength::Witnessed,
         _ => Strength::Stated,
     };
     Some(Told {
@@ -300,8 +199,14 @@ fn operands(
         }
         [part] => {
             let whole = sole(before)?;
-            // The share of the same thing: of the total, of these.
+            // The share of the same thing: of the total, of these; 47 of them, half of the network.
             let same = says(sentence.whole(), BACK) || tie == Tie::Bracket;
+            // Or 80% of that of the year before.
+            let other = begins(
+                sentence.after(id),
+                &["of that of", "of those of", "of the figure for", "of last", "of the previous"],
+            );
+            let same = same && !other;
             (sentence.compatible(part, whole) && same).then_some((part, whole))
         }
         [] => of_list_before(sentence, before?),
@@ -383,6 +288,11 @@ const BACK: &[&str] = &[
     "of income",
     "of spending",
     "of expenditure",
+    "of that amount",
+    "of that sum",
+    "of that total",
+    "of that figure",
+    "of that number",
 ];
 
 /// Whether an amount is more than a handful in words.

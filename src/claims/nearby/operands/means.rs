@@ -12,9 +12,10 @@ use crate::claims::nearby::mean::{is_rate, number_end};
 use crate::claims::nearby::range::Range;
 use crate::claims::nearby::restated::is_of_another_time;
 use crate::claims::nearby::vicinity::Vicinity;
-use crate::claims::sentence::ends;
+use crate::claims::sentence::{ends, says};
 use crate::claims::units::compatible;
 use crate::claims::{Binding, Bound, people};
+use crate::document::Span;
 use crate::figures::{Decimal, Figure, FigureId, Hedge, Kind};
 use crate::measures::Role;
 use std::collections::BTreeSet;
@@ -53,12 +54,9 @@ pub fn told(vicinity: &Vicinity<'_>) -> Vec<Found> {
                     || !context.figures.within(sentence).take(MOST).map(FigureId).any(other_rate)
             });
             if let Some(average) = read {
-                found.push(Found {
-                    id,
-                    ways: ways(vicinity, id, place, &average),
-                    divided: true,
-                    named,
-                });
+                let mut ways = ways(vicinity, id, place, &average);
+                let named = is_apposed(vicinity, id, sentence, &mut ways) || named;
+                found.push(Found { id, ways, divided: true, named });
             }
         }
     }
@@ -331,6 +329,42 @@ fn is_people(stem: &str) -> bool {
         || people::has(&format!("{stem}er"))
         || people::has(&format!("{stem}ers"))
 }
+
+/// Whether the average is told right behind its total and names its number: 31,008 parcels, or 1.7 for every
+/// household. Then that way is meant, and no slip is asked for.
+fn is_apposed(vicinity: &Vicinity<'_>, mean: FigureId, sentence: Span, ways: &mut [Way]) -> bool {
+    let Some(total) = mean.0.checked_sub(1).map(FigureId) else { return false };
+    let (before, after) = vicinity.beside(mean, sentence);
+    let start = vicinity.context.figures.get(total).span.end.max(sentence.start);
+    let gap = Span { start, end: vicinity.context.figures.get(mean).span.start.max(start) };
+    let gap = vicinity.context.document.slice(gap).trim_end_matches(['$', '£', '€', ' ']);
+    let noun = gap.strip_suffix(" or").or_else(|| gap.strip_suffix(", that is"));
+    let noun = noun.map(|noun| noun.trim_end_matches(','));
+    let tail = after.split(['.', ',', ';', '(']).next().unwrap_or_default();
+    // Or 31 per driver on the night rota: of some of them.
+    let some = says(tail, &["in", "on", "at", "with", "aged", "who", "whose", "of", "from", "to"]);
+    let apposed = ends(before.trim_end(), &["or", "that is"])
+        && !some
+        && noun.is_some_and(|noun| noun.len() < 40 && !noun.contains([',', ';', ':', '(', '.']));
+    let is_total = |binding: &Binding| {
+        binding.name == "total"
+            && matches!(&binding.value, Bound::Figures(ids) if ids[..] == [total])
+    };
+    let mut named = false;
+    for way in ways.iter_mut().filter(|way| way.evidence >= NAMED) {
+        if apposed && way.bindings.iter().any(is_total) {
+            way.evidence += APPOSED;
+            named = true;
+        }
+    }
+    named
+}
+
+/// What a number of the noun that an average is per is worth, with any total of the same sentence.
+const NAMED: u32 = 95;
+
+/// What it is worth that the total stands right before its average.
+const APPOSED: u32 = 30;
 
 /// Whether a figure counts the shares of a company: 92.9 million ordinary shares.
 fn is_shares(vicinity: &Vicinity<'_>, id: FigureId) -> bool {
