@@ -251,7 +251,7 @@ fn is_led(gap: &str) -> bool {
             let (name, change) = gap.split_at(at);
             !says(name, OTHER_SUBJECT)
                 && !name.contains([',', '—', '–'])
-                && words(change).all(|word| joint(word))
+                && words(change).all(joint)
         }
         None => {
             let is = ends(gap, &["is", "was", "were", "are"]) || words(gap).all(joint);
