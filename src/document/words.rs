@@ -112,7 +112,8 @@ impl WordSet {
     /// Whether a text holds one of the words.
     pub fn within(&self, text: &str) -> bool {
         let text = text.as_bytes();
-        (0..text.len()).any(|at| !is_inside(text[at]) && self.begins_at(text, at))
+        (0..text.len())
+            .any(|at| !is_inside(text[at]) && self.may_begin(text, at) && self.begins_at(text, at))
     }
 
     /// Whether a text begins with one of the words.
@@ -144,14 +145,13 @@ fn begins_with(text: &[u8], word: &[u8]) -> bool {
 
 /// Whether a text holds one of some words. Most words are refused without a search, since a short text lacks one
 /// of their bytes.
-pub fn holds_any(text: &str, words: &[&str]) -> bool {
+pub fn holds_any(text: &str, words: &[impl AsRef<str>]) -> bool {
+    let mut words = words.iter().map(AsRef::as_ref);
     if text.len() > SHORT {
-        return words.iter().any(|word| text.contains(word));
+        return words.any(|word| text.contains(word));
     }
     let held = signs(text);
-    words
-        .iter()
-        .any(|word| word.len() <= text.len() && signs(word) & !held == 0 && text.contains(word))
+    words.any(|word| word.len() <= text.len() && signs(word) & !held == 0 && text.contains(word))
 }
 
 /// In bytes: longer texts hold some of nearly every byte.

@@ -134,6 +134,17 @@ impl Ord for Decimal {
         if self.exponent == other.exponent {
             return { self.mantissa }.cmp(&{ other.mantissa });
         }
+        // Nearly all numbers are small enough to be set side by side as they are.
+        let apart = self.exponent.abs_diff(other.exponent);
+        if let (Ok(one), Ok(two)) = (i64::try_from(self.mantissa), i64::try_from(other.mantissa))
+            && let Some(power) = POWERS.get(usize::from(apart))
+        {
+            let (one, two, power) = (i128::from(one), i128::from(two), i128::from(*power));
+            return match self.exponent > other.exponent {
+                true => (one * power).cmp(&two),
+                false => one.cmp(&(two * power)),
+            };
+        }
         let (left, right) = (self.normal(), other.normal());
         let signs = left.mantissa.signum().cmp(&right.mantissa.signum());
         if signs != Ordering::Equal || left.mantissa == 0 {
@@ -148,6 +159,17 @@ impl Ord for Decimal {
         }
     }
 }
+
+/// 1, 10, 100, as far as 64 bits go.
+const POWERS: [i64; 19] = {
+    let mut powers = [1; 19];
+    let mut at = 1;
+    while at < powers.len() {
+        powers[at] = powers[at - 1] * 10;
+        at += 1;
+    }
+    powers
+};
 
 /// Plain notation without exponent or separators: `3657000000`, `-0.05`.
 impl fmt::Display for Decimal {

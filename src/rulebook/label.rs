@@ -7,6 +7,7 @@
 use std::sync::OnceLock;
 
 use super::needs::needs;
+use crate::document::holds_any;
 
 /// An expression sought in the words before a part's figure (and behind it, in English).
 #[derive(Debug)]
@@ -31,7 +32,7 @@ impl Label {
     /// Whether the words bear the label.
     pub fn is_in(&self, words: &str) -> bool {
         match self.sought.get_or_init(|| Sought::new(&self.source)) {
-            Sought::Words(several) => several.iter().any(|one| words.contains(one.as_str())),
+            Sought::Words(several) => holds_any(words, several),
             Sought::Expression { groups, regex } => {
                 let has = |word: &Vec<u8>| memchr::memmem::find(words.as_bytes(), word).is_some();
                 groups.iter().all(|group| group.iter().any(has))

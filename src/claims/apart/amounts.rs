@@ -7,6 +7,7 @@ use crate::claims::grid::labels;
 use crate::claims::restated::names::Name;
 use crate::document::{Cell, holds_any};
 use crate::figures::{CellId, FigureId, Hedge, Kind};
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 /// More figures than these are data.
@@ -29,6 +30,8 @@ pub struct Amount<'a> {
     pub earlier: bool,
     /// Whether its column or row is worked out from others.
     pub derived: bool,
+    /// Whether its words make it no yardstick of a change (see `levels.rs`).
+    pub aside: OnceCell<bool>,
 }
 
 /// An [`Amount`] as it outlives the search that it was read for.
@@ -47,6 +50,7 @@ pub struct Amounts<'a> {
     pub context: Context<'a>,
     /// In the order of the text.
     pub list: Vec<Amount<'a>>,
+    cells: OnceCell<Vec<usize>>,
 }
 
 impl<'a> Amounts<'a> {
@@ -63,8 +67,16 @@ impl<'a> Amounts<'a> {
             times: &known.times,
             earlier: known.earlier,
             derived: known.derived,
+            aside: OnceCell::new(),
         });
-        Some(Amounts { context, list: list.collect() })
+        Some(Amounts { context, list: list.collect(), cells: OnceCell::new() })
+    }
+
+    /// The places in the list of the levels in tables.
+    pub fn cells(&self) -> &[usize] {
+        let is_cell =
+            |at: &usize| self.list[*at].cell.is_some() && is_level(self.context, &self.list[*at]);
+        self.cells.get_or_init(|| (0..self.list.len()).filter(is_cell).collect())
     }
 }
 

@@ -34,13 +34,13 @@ pub fn pairs(amounts: &Amounts<'_>, index: usize, step: &Step<'_>) -> Vec<(usize
             Some(Kind::Points) => other.kind == Kind::Percent,
             _ => other.kind != Kind::Percent && compatible(figure, other, context.lexicon),
         };
-        let is_aside = |told: &Told<'_>| {
-            told.bracketed || is_listed(told) || holds_any(told.before, ASIDE) || is_change(told)
-        };
         *at != index
             && kind
             && is_level(context, amount)
-            && !amount.told.as_ref().is_some_and(is_aside)
+            && !amount
+                .told
+                .as_ref()
+                .is_some_and(|told| *amount.aside.get_or_init(|| is_aside(told)))
     };
     let from = amounts.list[..index]
         .iter()
@@ -57,9 +57,9 @@ pub fn pairs(amounts: &Amounts<'_>, index: usize, step: &Step<'_>) -> Vec<(usize
         crate::claims::sentence_at(context.document.block(figure.block), figure.span.start)
             .unwrap_or(figure.span),
     );
-    let cells = (0..amounts.list.len()).filter(|at| {
+    let cells = amounts.cells().iter().copied().filter(|at| {
         let amount = &amounts.list[*at];
-        amount.cell.is_some() && suits(at) && is_row_named(amount, sentence)
+        suits(at) && is_row_named(amount, sentence)
     });
     let near: Vec<usize> = text.chain(behind).filter(suits).chain(cells).collect();
     // 9月份完成765.2万元，本月环比增长15.5%
@@ -103,6 +103,11 @@ pub fn pairs(amounts: &Amounts<'_>, index: usize, step: &Step<'_>) -> Vec<(usize
     pairs
 }
 
+/// Whether a level is no yardstick of a change.
+fn is_aside(told: &Told<'_>) -> bool {
+    told.bracketed || is_listed(told) || holds_any(told.before, ASIDE) || is_change(told)
+}
+
 /// Words of a level that is no yardstick of a change.
 const ASIDE: &[&str] = &["其中", "目标", "计划", "任务", "预算", "占", "新增", "净增", "预计"];
 
@@ -119,11 +124,10 @@ fn is_listed(told: &Told<'_>) -> bool {
 
 /// Whether a sentence names the row of a cell, or the row is that of all.
 fn is_row_named(amount: &Amount<'_>, sentence: &str) -> bool {
-    match &amount.name.row {
+    match amount.name.row_words() {
         None => true,
         Some(row) => {
-            let row: String = row.iter().collect();
-            sentence.contains(&row)
+            sentence.contains(row)
                 || !amount.times.is_empty()
                     && amount.times.iter().any(|time| sentence.contains(time))
         }
@@ -141,9 +145,7 @@ fn are_of_one(amounts: &Amounts<'_>, subject: &str, (new, old): (usize, usize)) 
         return false;
     }
     let said = |amount: &Amount<'_>| {
-        let parts: Vec<String> =
-            amount.name.parts.iter().map(|part| part.iter().collect()).collect();
-        parts.iter().map(|part| overlap(subject, part)).max().unwrap_or(0) >= 2
+        amount.name.words().iter().map(|part| overlap(subject, part)).max().unwrap_or(0) >= 2
     };
     let named = subject.chars().count() >= 2;
     match (new.cell, old.cell) {

@@ -223,8 +223,10 @@ fn called(mean: &Mean, total: &Amount<'_>) -> usize {
 
 /// How long a name the words and an amount have in common.
 fn named(words: &str, amount: &Amount<'_>) -> usize {
-    let parts: Vec<String> = amount.name.parts.iter().map(|part| part.iter().collect()).collect();
-    parts.iter().map(|part| overlap(words, part)).max().unwrap_or(0)
+    if words.is_empty() {
+        return 0;
+    }
+    amount.name.words().iter().map(|part| overlap(words, part)).max().unwrap_or(0)
 }
 
 /// The amounts that can be the total, and those that can be the number, the nearest first.
@@ -251,12 +253,8 @@ fn operands<'l, 'a>(
         sentence_at(context.document.block(figure.block), figure.span.start).unwrap_or(figure.span);
     let lead = item_lead(context, sentence);
     let said = context.document.slice(sentence);
-    let cells = amounts.list.iter().filter(|one| {
-        one.cell.is_some()
-            && one.name.row.as_ref().is_some_and(|row| {
-                let row: String = row.iter().collect();
-                said.contains(&row) || lead.contains(&row)
-            })
+    let cells = amounts.cells().iter().map(|at| &amounts.list[*at]).filter(|one| {
+        one.name.row_words().is_some_and(|row| said.contains(row) || lead.contains(row))
     });
     let all: Vec<&Amount<'a>> =
         text.chain(behind).chain(cells).filter(|one| is_level(context, one)).collect();

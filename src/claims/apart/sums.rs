@@ -108,9 +108,7 @@ fn named(
     let largest = parts.iter().filter_map(|part| value(context, amounts.list[*part].id)).max()?;
     let unit = context.figures.get(first.id).unit;
     let score = |amount: &Amount<'_>| {
-        let parts: Vec<String> =
-            amount.name.parts.iter().map(|part| part.iter().collect()).collect();
-        parts.iter().map(|part| overlap(name, part)).max().unwrap_or(0)
+        amount.name.words().iter().map(|part| overlap(name, part)).max().unwrap_or(0)
     };
     let suits = |amount: &&Amount<'_>| {
         amount.cell.is_none()

@@ -4,7 +4,7 @@
 use super::times::is_earlier;
 use crate::claims::draft::Draft;
 use crate::claims::{Claim, Context};
-use crate::document::{BlockKind, Document, Language, Span, WordSet};
+use crate::document::{BlockKind, Document, Language, Span};
 use crate::figures::{Decimal, FigureId, Hedge, Kind, Value};
 use crate::measures::Role;
 use crate::rulebook::RuleId;
@@ -265,34 +265,43 @@ pub fn overlap(name: &str, text: &str) -> usize {
         letters[count] = character;
         count += 1;
     }
-    let mut bytes = [0; 4 * LONGEST];
-    // Where each character ends, and the first begins.
-    let mut ends = [0; LONGEST + 1];
-    for (index, character) in letters[..count].iter().enumerate() {
-        let written = character.encode_utf8(&mut bytes[ends[index]..]).len();
-        ends[index + 1] = ends[index] + written;
+    let name = &letters[..count];
+    let (mut room, mut length) = ([' '; SHORT], 0);
+    for (place, character) in room.iter_mut().zip(text.chars()) {
+        *place = character;
+        length += 1;
     }
-    let Ok(name) = std::str::from_utf8(&bytes[..ends[count]]) else { return 0 };
+    let long: Vec<char>;
+    let text = if text.len() <= SHORT || text.chars().nth(SHORT).is_none() {
+        &room[..length]
+    } else {
+        long = text.chars().collect();
+        &long
+    };
     let mut longest = 0;
     for start in 0..count {
-        for end in start + longest + 1..=count {
-            let piece = &name[ends[start]..ends[end]];
-            if !text.contains(piece) {
-                break;
-            }
-            if end - start != 2 || !GENERAL.has(piece) {
-                longest = end - start;
-            }
-        }
+        let own = &name[start..];
+        let begins = (0..text.len()).filter(|at| text[*at] == own[0]);
+        let shared =
+            begins.map(|at| text[at..].iter().zip(own).take_while(|(one, two)| one == two).count());
+        let shared = shared.max().unwrap_or(0);
+        longest = longest.max(if shared == 2 && is_general(own) { 1 } else { shared });
     }
     longest
 }
+
+fn is_general(name: &[char]) -> bool {
+    GENERAL.iter().any(|word| word.chars().eq(name[..2].iter().copied()))
+}
+
+/// In characters: longer texts are put elsewhere.
+const SHORT: usize = 64;
 
 /// Longer names are clauses.
 const LONGEST: usize = 12;
 
 /// Pairs that name nothing by themselves.
-static GENERAL: WordSet = WordSet::new(&[
+const GENERAL: &[&str] = &[
     "全市", "全县", "全区", "全省", "全国", "全年", "全部", "总数", "总量", "总额", "其中", "上年",
     "年末", "年初", "同期", "本年", "合计", "总计", "累计", "实际", "比重", "比例", "我市", "我区",
-]);
+];

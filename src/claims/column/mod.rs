@@ -7,6 +7,7 @@
 mod counts;
 mod formula;
 mod means;
+mod numbers;
 mod rank;
 mod running;
 mod scaled;
@@ -22,7 +23,8 @@ use crate::document::{Span, Table};
 use crate::figures::FigureId;
 use crate::rulebook::{RuleId, Strength};
 use formula::{Fit, Formula, Number, Telling, fit};
-use sources::{all_percent, any_percent, bases, is_difference, is_judged, is_rate_of};
+use numbers::Numbers;
+use sources::{all_percent, any_percent, bases, is_judged, is_rate_of};
 
 /// Tables with more columns are searched among neighbours only.
 const WIDE: usize = 16;
@@ -41,11 +43,13 @@ pub fn search(
     counts::search(context, Draft::new(context, rule), table, claims);
     let Some(grid) = grid else { return };
     let mut column = Column { context, rule, claims };
-    column.pairs(grid.by_columns());
-    column.pairs(grid.by_rows());
-    column.shares(grid.by_columns());
-    column.growth_between_lanes(grid.by_rows());
-    column.growth_between_lanes(grid.by_columns());
+    let columns = Numbers::of(grid.by_columns());
+    let rows = Numbers::of(grid.by_rows());
+    column.pairs(&columns);
+    column.pairs(&rows);
+    column.shares(&columns);
+    column.growth_between_lanes(&rows);
+    column.growth_between_lanes(&columns);
     let draft = Draft::new(context, rule);
     stock::search(context, draft, grid.by_columns(), claims);
     stock::search(context, draft, grid.by_rows(), claims);
@@ -84,7 +88,8 @@ struct Found {
 
 impl Column<'_, '_> {
     /// Lines worked out from two others.
-    fn pairs(&mut self, view: View<'_>) {
+    fn pairs(&mut self, numbers: &Numbers<'_>) {
+        let view = numbers.view;
         // Of what is no rate, no part is worked out.
         let rates: Vec<bool> = (0..view.lines()).map(|line| any_percent(view, line)).collect();
         for line in 0..view.lines() {
@@ -119,7 +124,7 @@ impl Column<'_, '_> {
                     let cells = |lane| [(line, lane), (first, lane), (second, lane)];
                     let lanes = 0..view.lanes();
                     let formula = (formula, telling);
-                    let Some(found) = self.weigh(view, formula, lanes.map(cells), trials) else {
+                    let Some(found) = self.weigh(numbers, formula, lanes.map(cells), trials) else {
                         continue;
                     };
                     if best.as_ref().is_none_or(|best| found.bits > best.bits) {
@@ -128,13 +133,14 @@ impl Column<'_, '_> {
                 }
             }
             if let Some(found) = best {
-                self.claim_all(view, &found, view.label(line));
+                self.claim_all(numbers, &found, view.label(line));
             }
         }
     }
 
     /// Columns of shares: each number of a column divided by one of them.
-    fn shares(&mut self, view: View<'_>) {
+    fn shares(&mut self, numbers: &Numbers<'_>) {
+        let view = numbers.view;
         for line in 0..view.lines() {
             if !self.has_numbers(view, line) {
                 continue;
@@ -148,7 +154,7 @@ impl Column<'_, '_> {
                     }
                     let cells = |lane| [(line, lane), (source, lane), (source, base)];
                     let lanes = (0..view.lanes()).filter(|lane| *lane != base);
-                    let Some(found) = self.weigh(view, formula, lanes.map(cells), 4) else {
+                    let Some(found) = self.weigh(numbers, formula, lanes.map(cells), 4) else {
                         continue;
                     };
                     if best.as_ref().is_none_or(|best| found.bits > best.bits) {
@@ -157,13 +163,14 @@ impl Column<'_, '_> {
                 }
             }
             if let Some(found) = best {
-                self.claim_all(view, &found, view.label(line));
+                self.claim_all(numbers, &found, view.label(line));
             }
         }
     }
 
     /// A line of growth rates beside a line of values, from one period to the next.
-    fn growth_between_lanes(&mut self, view: View<'_>) {
+    fn growth_between_lanes(&mut self, numbers: &Numbers<'_>) {
+        let view = numbers.view;
         for line in 1..view.lines() {
             if view.label(line) != Label::Rate && !all_percent(view, line) {
                 continue;
@@ -181,8 +188,8 @@ impl Column<'_, '_> {
                 let cells = lanes
                     .windows(2)
                     .map(|pair| [(line, pair[to]), (source, pair[to]), (source, pair[from])]);
-                if let Some(found) = self.weigh(view, formula, cells, 4) {
-                    self.claim_all(view, &found, view.label(line));
+                if let Some(found) = self.weigh(numbers, formula, cells, 4) {
+                    self.claim_all(numbers, &found, view.label(line));
                     break;
                 }
             }
@@ -217,11 +224,12 @@ impl Column<'_, '_> {
     /// Tries a formula; `None` where too few lanes fit it.
     fn weigh(
         &self,
-        view: View<'_>,
+        numbers: &Numbers<'_>,
         (formula, telling): (Formula, Telling),
         cells: impl Iterator<Item = Cells>,
         trials: u32,
     ) -> Option<Found> {
+        let view = numbers.view;
         let mut found = Found {
             formula,
             fits: Vec::new(),
@@ -237,7 +245,7 @@ impl Column<'_, '_> {
         let mut turned = Vec::new();
         let mut fitting = 0;
         for cells in cells {
-            let [result, first, second] = cells.map(|(line, lane)| self.number(view, line, lane));
+            let [result, first, second] = cells.map(|cell| numbers.get(cell));
             let (Some(result), Some(first), Some(second)) = (result, first, second) else {
                 continue;
             };
@@ -261,7 +269,9 @@ impl Column<'_, '_> {
                     continue;
                 }
                 // What is furthest apart may be another pair in each lane.
-                Fit::Breaks if formula == Formula::Difference && is_difference(view, cells[0]) => {
+                Fit::Breaks
+                    if formula == Formula::Difference && numbers.is_difference(cells[0]) =>
+                {
                     continue;
                 }
                 Fit::Breaks => found.breaks += 1,
@@ -330,19 +340,7 @@ impl Column<'_, '_> {
         found.fits.len() >= 2 && results.clone().any(signed) && !is_judged(header)
     }
 
-    fn number(&self, view: View<'_>, line: usize, lane: usize) -> Option<Number> {
-        let entry: &Entry = view.get(line, lane)?;
-        let (value, step) = entry.near;
-        Some(Number {
-            value,
-            step,
-            percent: entry.percent,
-            rated: entry.percent || (entry.bare && view.is_rated(line)),
-            exact: !entry.rounded,
-        })
-    }
-
-    fn claim_all(&mut self, view: View<'_>, found: &Found, label: Label) {
+    fn claim_all(&mut self, numbers: &Numbers<'_>, found: &Found, label: Label) {
         let clear = match (found.named, found.holds) {
             (true, 2) => found.loose == 0 && found.bits >= 9,
             (true, 3..) => found.bits >= 9,
@@ -357,17 +355,18 @@ impl Column<'_, '_> {
                 // Where all the others fit without it, the numbers are not rounded ones.
                 Fit::Doubtful { .. } if found.loose == 1 && found.holds >= 2 => Strength::Implied,
                 Fit::Loosely { .. } | Fit::Doubtful { .. } | Fit::Turned => continue,
-                Fit::Breaks if sure || self.is_turned(view, found.formula, *cells) => {
+                Fit::Breaks if sure || self.is_turned(numbers, found.formula, *cells) => {
                     Strength::Witnessed
                 }
                 Fit::Breaks => Strength::Implied,
             };
-            self.claim(view, found.formula, *cells, strength);
+            self.claim(numbers.view, found.formula, *cells, strength);
         }
     }
 
     /// Whether a rate is right but for its sign, where signs are told: +5.0% of what fell from 5,000 to 4,750.
-    fn is_turned(&self, view: View<'_>, formula: Formula, cells: Cells) -> bool {
+    fn is_turned(&self, numbers: &Numbers<'_>, formula: Formula, cells: Cells) -> bool {
+        let view = numbers.view;
         let signed = |(line, lane): (usize, usize)| {
             let span = view.get(line, lane).map(|entry| self.context.figures.get(entry.id).span);
             span.is_some_and(|span| {
@@ -377,7 +376,7 @@ impl Column<'_, '_> {
                     || text.get(..span.start as usize).is_some_and(|text| text.ends_with(sign))
             })
         };
-        let [result, first, second] = cells.map(|(line, lane)| self.number(view, line, lane));
+        let [result, first, second] = cells.map(|cell| numbers.get(cell));
         let (Some(result), Some(first), Some(second)) = (result, first, second) else {
             return false;
         };

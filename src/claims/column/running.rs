@@ -20,6 +20,10 @@ pub fn search(context: Context<'_>, draft: Draft<'_>, view: View<'_>, claims: &m
     if view.lines() > WIDE {
         return;
     }
+    let upward: Vec<usize> =
+        (0..view.lanes()).filter(|lane| view.lane_label(*lane) != Label::Total).collect();
+    // The latest may stand first.
+    let downward: Vec<usize> = upward.iter().rev().copied().collect();
     for line in 0..view.lines() {
         let others: Vec<usize> = (0..view.lines()).filter(|other| *other != line).collect();
         let mut ways: Vec<[Option<usize>; 2]> =
@@ -33,8 +37,8 @@ pub fn search(context: Context<'_>, draft: Draft<'_>, view: View<'_>, claims: &m
         }
         let found = ways
             .into_iter()
-            .flat_map(|sources| [false, true].map(|falling| (sources, falling)))
-            .filter_map(|(sources, falling)| weigh(view, (line, running), sources, falling));
+            .flat_map(|sources| [&upward, &downward].map(|lanes| (sources, lanes)))
+            .filter_map(|(sources, lanes)| weigh(view, (line, running), sources, lanes));
         if let Some(found) = found.max_by_key(|found| (found.holds, found.bits)) {
             claim(context, draft, &found, claims);
         }
@@ -77,16 +81,10 @@ fn weigh<'a>(
     view: View<'a>,
     (line, running): (usize, bool),
     [more, less]: [Option<usize>; 2],
-    falling: bool,
+    lanes: &[usize],
 ) -> Option<Found<'a>> {
     let named = less.is_some() || running;
-    let mut lanes: Vec<usize> =
-        (0..view.lanes()).filter(|lane| view.lane_label(*lane) != Label::Total).collect();
-    if falling {
-        // The latest stands first.
-        lanes.reverse();
-    }
-    let (mut holds, mut bits) = (0, 0);
+    let (mut holds, mut bits, mut broken) = (0, 0, 0);
     // What was added first is the total so far.
     if let (Some(first), Some(source), None) = (lanes.first(), more, less)
         && let (Some(total), Some(added)) = (view.get(line, *first), view.get(source, *first))
@@ -116,6 +114,11 @@ fn weigh<'a>(
         if step.fits {
             holds += 1;
             bits += step.bits();
+        } else {
+            broken += 1;
+            if broken > 2 {
+                return None;
+            }
         }
         steps.push(step);
     }

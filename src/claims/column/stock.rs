@@ -57,9 +57,12 @@ const LESS: &[&str] = &[
 /// Whether a header has one of the words: the longer English ones as the beginning of a word.
 fn is_named(header: &str, words: &[&str]) -> bool {
     let header = lower(header);
+    let tokens: Vec<&str> = header.split(|c: char| !c.is_alphabetic()).collect();
     let own = |word: &str| {
-        let mut tokens = header.split(|c: char| !c.is_alphabetic());
-        tokens.any(|own| if word.len() > 3 { own.starts_with(word) } else { own == word })
+        tokens
+            .iter()
+            .copied()
+            .any(|own| if word.len() > 3 { own.starts_with(word) } else { own == word })
     };
     words.iter().any(|word| if word.is_ascii() { own(word) } else { header.contains(word) })
 }

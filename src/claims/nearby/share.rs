@@ -91,13 +91,19 @@ pub fn pairs(vicinity: &Vicinity<'_>, told: &Derived<'_>, operands: &[Operand]) 
         let Some(low) = Range::of(context, part.id) else { continue };
         for whole in &operands {
             let other = context.figures.get(whole.id);
+            if !is_amount(other) || !compatible(one, other, context.lexicon) {
+                continue;
+            }
             // A part and its whole stand in one passage, in one row or in one column.
             let cells = one.cell.zip(other.cell).filter(|(one, other)| one.table == other.table);
-            let together = part.distance < FAR && whole.distance < FAR
-                || one.cell.is_none() && other.cell.is_none() && one.block == other.block
-                || cells
-                    .is_some_and(|(one, other)| one.row == other.row || one.column == other.column)
-                || vicinity.kinship(part.id, whole.id) > 0;
+            let together = || {
+                part.distance < FAR && whole.distance < FAR
+                    || one.cell.is_none() && other.cell.is_none() && one.block == other.block
+                    || cells.is_some_and(|(one, other)| {
+                        one.row == other.row || one.column == other.column
+                    })
+                    || vicinity.kinship(part.id, whole.id) > 0
+            };
             // What stands before the bracket is the part; or the larger of two that make up the whole: men made up
             // 768 (51.8%) and women 714.
             let told_of = own.is_none_or(|own| {
@@ -110,11 +116,7 @@ pub fn pairs(vicinity: &Vicinity<'_>, told: &Derived<'_>, operands: &[Operand]) 
                 one.column == other.column && !are_of_one_line(context, one, other)
                     || one.row == other.row && years.is_some()
             });
-            if !is_amount(other)
-                || !told_of
-                || !together
-                || !compatible(one, other, context.lexicon)
-            {
+            if !told_of || !together() {
                 continue;
             }
             let Some(high) = Range::of(context, whole.id) else { continue };

@@ -129,16 +129,18 @@ fn words(document: &Document, cited: Span) -> Option<String> {
 
 /// The pairs of Chinese characters of a text, without those that stand anywhere.
 pub fn pairs(text: &str) -> BTreeSet<[char; 2]> {
-    let mut found = BTreeSet::new();
+    each_pair(text).collect()
+}
+
+/// The same in the order of the text.
+pub fn each_pair(text: &str) -> impl Iterator<Item = [char; 2]> + '_ {
     let mut last: Option<char> = None;
-    for character in text.chars() {
+    text.chars().filter_map(move |character| {
         let named = is_han(character) && !COMMON.contains(&character);
-        if let Some(before) = last.filter(|_| named) {
-            found.insert([before, character]);
-        }
+        let before = last.filter(|_| named);
         last = named.then_some(character);
-    }
-    found
+        Some([before?, character])
+    })
 }
 
 /// Characters of words that name nothing.

@@ -8,13 +8,13 @@ use super::times::{is_earlier, same_time};
 use super::twins::{dimension, is_level, sense};
 use crate::claims::draft::{Draft, around, figures};
 use crate::claims::nearby::restated::are_of_two_editions;
-use crate::claims::reference::meant::pairs;
+use crate::claims::reference::meant::each_pair;
 use crate::claims::{Claim, Context, sentence_at};
 use crate::document::{BlockKind, Language, Span, holds_any};
 use crate::figures::{Decimal, Figure, FigureId, Hedge, Kind};
 use crate::measures::Role;
 use crate::rulebook::{RuleId, Strength};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// More figures than these are data.
 const MOST: usize = 3_000;
@@ -28,7 +28,8 @@ const LEAST: usize = 4;
 /// A value with the words of its clause.
 struct Told {
     id: FigureId,
-    words: BTreeSet<[char; 2]>,
+    /// The pairs of its characters, in order.
+    words: Vec<[char; 2]>,
     /// The other figures of the clause, as they are written: 18岁以下.
     others: BTreeSet<String>,
     sentence: Span,
@@ -42,22 +43,27 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
     let told: Vec<Told> = (0..context.figures.list.len() as u32)
         .filter_map(|id| told(context, FigureId(id)))
         .collect();
-    let mut holding: BTreeMap<[char; 2], Vec<usize>> = BTreeMap::new();
-    for (index, one) in told.iter().enumerate() {
-        for pair in &one.words {
-            holding.entry(*pair).or_default().push(index);
+    let words = told.iter().enumerate();
+    let mut words: Vec<([char; 2], usize)> =
+        words.flat_map(|(at, one)| one.words.iter().map(move |pair| (*pair, at))).collect();
+    words.sort_unstable();
+    // The clauses that share a rare pair, the one behind by the one before.
+    let mut alike: Vec<(usize, usize)> = Vec::new();
+    for holding in words.chunk_by(|one, other| one.0 == other.0) {
+        if holding.len() > MOST_HOLDING {
+            continue;
+        }
+        for (at, (_, one)) in holding.iter().enumerate() {
+            alike.extend(holding[at + 1..].iter().map(|(_, other)| (*one, *other)));
         }
     }
+    alike.sort_unstable();
+    alike.dedup();
     let draft = Draft::new(context, rule);
-    for (index, one) in told.iter().enumerate() {
-        let rare = one.words.iter().filter_map(|pair| holding.get(pair));
-        let alike: BTreeSet<usize> = rare
-            .filter(|holding| holding.len() <= MOST_HOLDING)
-            .flatten()
-            .copied()
-            .filter(|other| *other > index)
-            .collect();
-        let mut same = alike.into_iter().filter(|other| say_the_same(one, &told[*other]));
+    for alike in alike.chunk_by(|one, other| one.0 == other.0) {
+        let one = &told[alike[0].0];
+        let others = alike.iter().map(|(_, other)| *other);
+        let mut same = others.filter(|other| say_the_same(one, &told[*other]));
         let (Some(other), None) = (same.next(), same.next()) else { continue };
         let other = &told[other];
         if can_be_one(context, one, other) {
@@ -109,7 +115,9 @@ fn told(context: Context<'_>, id: FigureId) -> Option<Told> {
     // What hedges a value names nothing.
     let own = HEDGES.iter().find_map(|hedge| own.strip_suffix(hedge)).unwrap_or(own);
     let own = own.trim_end_matches(['有', '为', '达', '到', '共', '占']);
-    let words = pairs(&format!("{own}　{rest}"));
+    let mut words: Vec<[char; 2]> = each_pair(own).chain(each_pair(rest)).collect();
+    words.sort_unstable();
+    words.dedup();
     (!words.is_empty()).then_some(Told { id, words, others, sentence })
 }
 
@@ -123,11 +131,11 @@ const ASIDE: &[&str] = &[
 ];
 
 fn say_the_same(one: &Told, other: &Told) -> bool {
-    let shared = one.words.intersection(&other.words).count();
-    let all = one.words.union(&other.words).count();
     if one.sentence == other.sentence || one.others != other.others {
         return false;
     }
+    let shared = one.words.iter().filter(|pair| other.words.binary_search(pair).is_ok()).count();
+    let all = one.words.len() + other.words.len() - shared;
     match one.others.is_empty() {
         true => shared >= LEAST && 4 * shared >= 3 * all,
         false => shared >= LEAST - 1 && 5 * shared >= 3 * all,

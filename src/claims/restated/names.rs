@@ -7,6 +7,7 @@ use crate::claims::{Context, sentence_at};
 use crate::document::{BlockKind, Document, Span, Table, is_han};
 use crate::figures::FigureId;
 use crate::measures::PhraseWords;
+use std::sync::OnceLock;
 
 /// What a figure is called, each part without the words that link it to its value.
 #[derive(Clone, Debug, Default)]
@@ -18,6 +19,22 @@ pub struct Name {
     pub label: Option<String>,
     /// The words as they stand, with those of the clause before where its own say nothing.
     pub told: String,
+    words: OnceLock<Vec<String>>,
+    row_words: OnceLock<Option<String>>,
+}
+
+impl Name {
+    /// The parts as texts.
+    pub fn words(&self) -> &[String] {
+        let text = |part: &Vec<char>| part.iter().collect();
+        self.words.get_or_init(|| self.parts.iter().map(text).collect())
+    }
+
+    /// The row as a text.
+    pub fn row_words(&self) -> Option<&str> {
+        let text = || self.row.as_ref().map(|row| row.iter().collect());
+        self.row_words.get_or_init(text).as_deref()
+    }
 }
 
 /// The name of a figure.
@@ -45,7 +62,8 @@ pub fn name(context: Context<'_>, id: FigureId) -> Name {
             parts.retain(|part| part.len() >= 2);
             let own = Some(label.to_owned()).filter(|own| own.chars().count() >= 2);
             let own = own.filter(|own| !(is_total(own) || own.starts_with('全')));
-            Name { parts, row, label: own, told: heads.concat() + label }
+            let told = heads.concat() + label;
+            Name { parts, row, label: own, told, ..Name::default() }
         }
         None => in_text(context, document, id),
     }
@@ -121,7 +139,7 @@ fn beside(context: Context<'_>, document: &Document, id: FigureId) -> Name {
     parts.retain(|part| part.len() >= 2);
     let mut all: Vec<&str> = clauses[..(told + 1).min(clauses.len())].to_vec();
     all.reverse();
-    Name { parts, row: None, label: None, told: all.concat() }
+    Name { parts, told: all.concat(), ..Name::default() }
 }
 
 /// In characters: what follows further on is another clause.

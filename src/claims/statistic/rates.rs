@@ -4,7 +4,7 @@
 use super::{text, values};
 use crate::claims::draft::{Draft, around, constant, figures};
 use crate::claims::{Binding, Claim, Context, prose};
-use crate::document::{Block, Language, Span, WordSet, lower};
+use crate::document::{Block, Language, Span, lower};
 use crate::figures::{Figure, FigureId, Hedge, Kind, Value};
 use crate::rulebook::Strength;
 
@@ -121,17 +121,17 @@ fn of_cases(
     }
 }
 
-static RISKS: WordSet =
-    WordSet::new(&["relative risk", "risk ratio", "相对危险度", "风险比", "RR"]);
-static ODDS: WordSet = WordSet::new(&["odds ratio", "比值比", "OR"]);
+const RISKS: &[&str] = &["relative risk", "risk ratio", "相对危险度", "风险比", "RR"];
+const ODDS: &[&str] = &["odds ratio", "比值比", "OR"];
 
 /// 暴露组200人中发病40人，非暴露组200人中发病16人，相对危险度为2.50; thirty of 150 against 12 of 150, a relative risk
 /// of 2.50: the ratio of two groups told before it.
 fn compared(context: Context<'_>, draft: Draft<'_>, sentence: Span) -> Option<Claim> {
     let words = context.document.slice(sentence);
     let lower = lower(words);
-    let told = |names: &WordSet| names.within(words) || names.within(&lower);
-    let form = match (told(&RISKS), told(&ODDS)) {
+    let told =
+        |names: &[&str]| names.iter().any(|name| words.contains(name) || lower.contains(name));
+    let form = match (told(RISKS), told(ODDS)) {
         (true, false) => "risk",
         (false, true) => "odds",
         _ => return None,

@@ -49,8 +49,9 @@ fn at(context: Context<'_>, sentence: Span, values: &[FigureId], index: usize) -
     let stated = get(index);
     let lead = text(sentence.start, stated.span.start);
     let lead = lead.rsplit([';', ':']).next().unwrap_or(&lead);
-    let said = pieces(lead);
+    let said = || pieces(lead);
     if let Value::Range(low, high) = stated.value {
+        let said = said();
         let link = (is_spread(&said) || is_among(&said)) && stated.hedge == Hedge::None;
         return (link && low < high).then(|| Ends {
             low,
@@ -69,24 +70,26 @@ fn at(context: Context<'_>, sentence: Span, values: &[FigureId], index: usize) -
     let linked = matches!(gap.last(), Some(Piece::Word("to" | "and")))
         && gap.len() <= 8
         && gap.iter().all(|piece| !matches!(piece, Piece::Mark(',' | ';' | '.')));
+    let place = |pieces: &[Piece<'_>]| {
+        let near = &pieces[pieces.len().saturating_sub(4)..];
+        let end = |names: &WordSet| {
+            near.iter().any(|piece| matches!(piece, Piece::Word(word) if names.has(word)))
+        };
+        let of = matches!(near.last(), Some(Piece::Word("of" | "was" | "at")));
+        match (end(&LOW), end(&HIGH)) {
+            (true, false) if of => Some(true),
+            (false, true) if of => Some(false),
+            _ => None,
+        }
+    };
+    let other_end = if gap.len() <= 9 { place(&gap) } else { None };
+    if !linked && other_end.is_none() {
+        return None;
+    }
+    let said = said();
     let from = matches!(said.last(), Some(Piece::Word("from" | "between")));
     let spread = from && linked && (is_spread(&said) || is_among(&said));
-    let called = || {
-        let place = |pieces: &[Piece<'_>]| {
-            let near = &pieces[pieces.len().saturating_sub(4)..];
-            let end = |names: &WordSet| {
-                near.iter().any(|piece| matches!(piece, Piece::Word(word) if names.has(word)))
-            };
-            let of = matches!(near.last(), Some(Piece::Word("of" | "was" | "at")));
-            match (end(&LOW), end(&HIGH)) {
-                (true, false) if of => Some(true),
-                (false, true) if of => Some(false),
-                _ => None,
-            }
-        };
-        let short = gap.len() <= 9;
-        short && place(&said).zip(place(&gap)).is_some_and(|(one, other)| one != other)
-    };
+    let called = || place(&said).zip(other_end).is_some_and(|(one, other)| one != other);
     if !spread && !called() {
         return None;
     }

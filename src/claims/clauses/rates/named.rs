@@ -185,16 +185,13 @@ fn of_table(amounts: &Amounts<'_>, open: &Open<'_>) -> Vec<Pair> {
     };
     let mut found = Vec::new();
     for part in amounts.list.iter().filter(near) {
-        let row = |amount: &Amount<'_>| {
-            amount.name.row.as_ref().map(|row| row.iter().collect::<String>())
-        };
-        if !row(part).is_some_and(|row| row.starts_with(lead.as_str())) {
+        if !part.name.row_words().is_some_and(|row| row.starts_with(lead.as_str())) {
             continue;
         }
         let Some(own) = part.cell else { continue };
         let whole = amounts.list.iter().filter(near).find(|whole| {
             whole.cell.is_some_and(|cell| cell.table == own.table && cell.column == own.column)
-                && row(whole).is_none()
+                && whole.name.row.is_none()
                 && context.figures.get(whole.id).value.decimal()
                     > context.figures.get(part.id).value.decimal()
         });
@@ -218,10 +215,10 @@ fn called<'l, 'a>(amounts: &'l Amounts<'a>, name: &str) -> Vec<&'l Amount<'a>> {
         return Vec::new();
     }
     let score = |amount: &Amount<'_>| {
-        let parts = amount.name.parts.iter().map(|part| part.iter().collect::<String>());
+        let parts = amount.name.words().iter();
         parts
             .map(|part| {
-                let shared = overlap(name, &part);
+                let shared = overlap(name, part);
                 let besides = part.chars().count().saturating_sub(shared);
                 (shared, besides)
             })

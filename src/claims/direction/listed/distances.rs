@@ -183,10 +183,13 @@ pub fn claims(
     let context = place.context;
     let text = lower(place.text());
     let mut pairs: Vec<[FigureId; 2]> = Vec::new();
-    for series in all
-        .iter()
-        .filter(|series| place.is_near(series) && !series.mixed && series.scale().is_none())
-    {
+    let fits = |series: &&Series| {
+        place.is_near(series)
+            && !series.mixed
+            && series.scale().is_none()
+            && series.members.iter().any(|one| is_distance(context, gap.amount, one.id))
+    };
+    for series in all.iter().filter(fits) {
         let pair = [gap.one.clone(), gap.other.clone()]
             .map(|stretch| named(place, series, &text, stretch));
         let [Found::One(one, _), Found::One(other, _)] = pair else { continue };

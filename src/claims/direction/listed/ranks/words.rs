@@ -173,16 +173,15 @@ pub fn english(text: &str) -> Vec<Rank> {
         let before = index.checked_sub(1).map_or("", |at| words[at].1);
         let next = words.get(index + 1).map_or("", |next| next.1);
         let range = *at..at + word.len();
-        let (bare, nth) = match word.split_once('-') {
-            Some((first, rest)) => (rest, number(first).map(|(nth, _)| nth)),
-            None => (
-                *word,
-                number(before)
-                    .filter(|(_, length)| {
-                        *length == before.len() && !before.ends_with(|c: char| c.is_ascii_digit())
-                    })
-                    .map(|(nth, _)| nth),
-            ),
+        let (first, bare) =
+            word.split_once('-').map_or((None, *word), |(first, rest)| (Some(first), rest));
+        let nth = || match first {
+            Some(first) => number(first).map(|(nth, _)| nth),
+            None => number(before)
+                .filter(|(_, length)| {
+                    *length == before.len() && !before.ends_with(|c: char| c.is_ascii_digit())
+                })
+                .map(|(nth, _)| nth),
         };
         let top = HIGHEST.contains(&bare) || bare == "best";
         if top || LOWEST.contains(&bare) || bare == "worst" {
@@ -195,7 +194,7 @@ pub fn english(text: &str) -> Vec<Rank> {
                     || before == "the" && (!next.ends_with("ly") || COUNTING.contains(&next)))
                 || COUNTED.contains(&next);
             if most && (!placed || came) {
-                told.push((range, nth.unwrap_or(1), top));
+                told.push((range, nth().unwrap_or(1), top));
             }
             continue;
         }
