@@ -9,7 +9,7 @@ use super::figure;
 use crate::claims::draft::{Draft, around};
 use crate::claims::nearby::stems::stems;
 use crate::claims::{Binding, Claim, Context, prose};
-use crate::document::{Language, Span};
+use crate::document::{Language, Span, holds_any};
 use crate::figures::{Figure, FigureId, Hedge, Kind, Value};
 use crate::rulebook::{RuleId, Strength};
 use flows::{VERBS, is_flow};
@@ -86,9 +86,7 @@ fn amounts(context: Context<'_>, sentence: Span) -> Vec<Amount> {
 
 /// The part and the whole of two amounts, the earlier first.
 fn related(context: Context<'_>, earlier: &Amount, later: &Amount) -> Option<(FigureId, FigureId)> {
-    if !is_like(context, earlier, later)
-        || NETTED.iter().any(|word| both(earlier, later).contains(word))
-    {
+    if !is_like(context, earlier, later) || holds_any(&both(earlier, later), NETTED) {
         return None;
     }
     let one = (later.id, earlier.id);

@@ -3,6 +3,7 @@
 
 use super::Amount;
 use crate::claims::gaps::MONTH_NAMES;
+use crate::document::holds_any;
 
 /// A time within a year.
 #[derive(Clone, Copy)]
@@ -75,6 +76,9 @@ const TIMES: &[(&str, Time)] = &[
     ("across the year", Time::Months(ALL)),
 ];
 
+/// Each of [`TIMES`] has one of these.
+const ANY: &[&str] = &["first", "opening", "months", "quarter", "half", "year", "whole"];
+
 /// The one time that the words beside an amount tell.
 pub fn time(amount: &Amount) -> Option<Time> {
     // In the first quarter 412; 412 in the first quarter, and …
@@ -87,7 +91,8 @@ pub fn time(amount: &Amount) -> Option<Time> {
 
 fn read(text: &str) -> Option<Time> {
     // Of two times neither is meant for sure.
-    if let Some((words, time)) = TIMES.iter().find(|(words, _)| text.contains(words)) {
+    let told = if holds_any(text, ANY) { TIMES } else { &[] };
+    if let Some((words, time)) = told.iter().find(|(words, _)| text.contains(words)) {
         let rest = text.replacen(words, "", 1);
         let other = TIMES.iter().any(|(words, _)| rest.contains(words));
         let apart = ["before", "after", "until", "since", "by the end"]
@@ -96,9 +101,10 @@ fn read(text: &str) -> Option<Time> {
         return (!other && !apart).then_some(*time);
     }
     let mut named = MONTH_NAMES.iter().enumerate().filter(|(_, month)| {
-        ["in ", "during ", "for ", "month of "]
-            .iter()
-            .any(|lead| text.contains(&format!("{lead}{month}")))
+        let led = |at: usize| {
+            ["in ", "during ", "for ", "month of "].iter().any(|lead| text[..at].ends_with(lead))
+        };
+        text.contains(**month) && text.match_indices(**month).any(|(at, _)| led(at))
     });
     let (at, _) = named.next().filter(|_| named.next().is_none())?;
     let apart = ["since", "until", "to ", "from ", "last"].iter().any(|word| text.contains(word));
