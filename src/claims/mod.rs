@@ -32,6 +32,7 @@ mod people;
 mod period;
 mod phrase;
 mod phrases;
+mod plain;
 mod portions;
 mod prose;
 mod reference;
@@ -225,6 +226,7 @@ pub fn claims(context: Context<'_>) -> Claims {
         }
     }
     clauses::derived::search(context, &mut list);
+    plain::search(context, &mut list);
     if let Some(vicinity) = &vicinity {
         nearby::search_apart(vicinity, &mut list);
     }

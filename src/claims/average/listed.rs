@@ -8,17 +8,18 @@ use crate::claims::clauses::told::{self, Passage};
 use crate::claims::draft::{Draft, around, figures};
 use crate::claims::{Claim, Context};
 use crate::document::holds_any;
-use crate::figures::{FigureId, Hedge, Value};
+use crate::figures::{Decimal, FigureId, Hedge, Value};
 use crate::rulebook::{RuleId, Strength};
 
 /// What the values are of.
 const SINGLE: &[&str] = &[
     "次", "轮", "评委", "测试", "测量", "季度", "月份", "样品", "平行", "打分", "评分", "检测",
-    "四季", "专家", "试验", "重复",
+    "四季", "专家", "试验", "重复", "抽样",
 ];
 
 /// What their mean is called.
-const MEANS: &[&str] = &["平均", "均值", "季均", "月均", "次均", "轮均"];
+const MEANS: &[&str] =
+    &["平均", "均值", "季均", "月均", "次均", "轮均", "年均", "日均", "场均", "周均", "期均"];
 
 /// Fewer values are those of two groups.
 const FEWEST: usize = 3;
@@ -66,21 +67,31 @@ fn claim(
     }
     let list: Vec<FigureId> = told[start..index].iter().map(|one| one.id).collect();
     let lead = told[start].gap;
-    let single = SINGLE.iter().any(|word| {
-        lead.contains(word)
-            || start > 0
-                && told[start - 1].sentence == own.sentence
-                && told[start - 1].behind.contains(word)
+    // 三次得分（71分、74分、80分）的平均分; 三年的招生数分别为…: as many as are told before.
+    let numbered = start.checked_sub(1).is_some_and(|before| {
+        let groups = ["均", "率", "占", "比"].iter().any(|word| lead.contains(word));
+        told[before].sentence == own.sentence
+            && !groups
+            && crate::claims::clauses::told::value(context, told[before].id)
+                == Some(Decimal::integer(list.len() as i64))
     });
+    let bracketed = told[start].bracketed && own.gap.trim_start().starts_with("）的");
+    let single = numbered
+        || SINGLE.iter().any(|word| {
+            lead.contains(word)
+                || start > 0
+                    && told[start - 1].sentence == own.sentence
+                    && told[start - 1].behind.contains(word)
+        });
     let separate = told[start + 1..index]
         .iter()
         .all(|one| matches!(one.gap.trim(), "、" | "和" | "，" | "及" | "与" | "," | "；"));
-    let beside = own.gap.trim_start().starts_with(['，', '；']);
+    let beside = bracketed || own.gap.trim_start().starts_with(['，', '；']);
     if list.len() < FEWEST
         || !single
         || !separate
         || !beside
-        || !lead.contains("为") && !lead.contains('别')
+        || !lead.contains("为") && !lead.contains('别') && !bracketed
     {
         return None;
     }

@@ -9,7 +9,7 @@ use super::told::{self, Passage, Told, value};
 use crate::claims::draft::{Draft, around, figures};
 use crate::claims::nearby::range::Range;
 use crate::claims::units::compatible;
-use crate::claims::{Claim, Context};
+use crate::claims::{Binding, Bound, Claim, Context};
 use crate::document::holds_any;
 use crate::figures::{Decimal, Hedge, Kind};
 use crate::measures::Role;
@@ -121,11 +121,8 @@ fn claim(
         return None;
     }
     let place = around(ids.map(|id| context.figures.get(id).span));
-    let bindings = vec![
-        figures("total", [total.id]),
-        figures("mean", [own.id]),
-        figures("number", [number.id]),
-    ];
+    let bindings =
+        vec![figures("total", [total.id]), price(context, own), figures("number", [number.id])];
     draft.claim(Strength::Stated, place, [("product", bindings)])
 }
 
@@ -195,3 +192,25 @@ fn is_number(context: Context<'_>, one: &One<'_>, other: &Told<'_>) -> bool {
         }
     }
 }
+
+/// What is paid for one, as exact as it is set: 每张30元 is not 29.6. Other amounts may be rounded.
+pub fn price(context: Context<'_>, own: &Told<'_>) -> Binding {
+    let figure = context.figures.get(own.id);
+    let set = figure.kind == Kind::Money
+        && !figure.scaled
+        && !own.before.contains('均')
+        && (holds_any(own.before, SET) || holds_any(own.before, PRICES));
+    match value(context, own.id).filter(|_| set) {
+        Some(value) => {
+            let value = Bound::Constant(value, figure.span);
+            Binding { name: "mean".to_owned(), value }
+        }
+        None => figures("mean", [own.id]),
+    }
+}
+
+/// Words of what is asked or paid for each.
+const SET: &[&str] = &[
+    "票", "每张", "每本", "每份", "每盒", "每套", "缴", "交", "收费", "会费", "标准", "按", "每餐",
+    "售",
+];

@@ -154,7 +154,12 @@ fn claim(
     if (form == "ratio") != quotient && !hundred {
         return None;
     }
-    let behind = told[index + 1..].iter().take(2).filter(|one| one.bracketed && !own.bracketed);
+    // 生师比为15∶1（学生540人，教师36人）; 生师比为15∶1，学生540人，教师36人
+    let next = index + 1 + usize::from(other.is_some());
+    let behind = told[next.min(told.len())..]
+        .iter()
+        .take(2)
+        .filter(|one| !own.bracketed && (one.bracketed || told.len() == next + 2));
     let before = told[index.saturating_sub(REACH)..index].iter().rev();
     let near: Vec<&Told<'_>> = behind
         .filter(|one| one.sentence == own.sentence)
@@ -168,7 +173,12 @@ fn claim(
     let under = near.iter().find(|one| one.id != over.id && named(one, ratio.under))?;
     let (part, base) = if turned { (under, over) } else { (over, under) };
     let (one, other) = (context.figures.get(part.id), context.figures.get(base.id));
-    if one.kind != other.kind || !compatible(one, other, context.lexicon) {
+    // Told with the ratio, and for nothing else.
+    let told_for = part.id > own.id && base.id > own.id;
+    let told_for = told_for && part.sentence == own.sentence && base.sentence == own.sentence;
+    // 张 and 人 are set against each other, if not added up.
+    let counted = one.kind == Kind::Count && form == "ratio" && told_for;
+    if one.kind != other.kind || !counted && !compatible(one, other, context.lexicon) {
         return None;
     }
     // A regulator may reckon with other amounts than those told: then the ratio is far off.
@@ -179,7 +189,7 @@ fn claim(
     let stated = Range::of(context, share.id)?.rounded(context, share.id)?;
     // 折合在校生20414人、折合教师1180人: reckoned for the ratio, and for nothing else.
     let reckoned = part.before.contains("折合") && base.before.contains("折合");
-    if !gives.meets(stated) && !reckoned && !slip::is_near(context, share.id, gives) {
+    if !gives.meets(stated) && !reckoned && !told_for && !slip::is_near(context, share.id, gives) {
         return None;
     }
     let ids = [share.id, part.id, base.id];

@@ -230,6 +230,11 @@ fn aimed(draft: Draft<'_>, pair: &Pair<'_, '_>) -> Option<Claim> {
         "未实现",
         "欠",
     ]);
+    // 完成年度目标的92% says how much of it.
+    let of_it = |(_, rest): (&str, &str)| rest.starts_with(|c: char| c.is_ascii_digit());
+    if clause.ends_with('的') || clause.split_once('的').is_some_and(of_it) {
+        return None;
+    }
     let passed = has(&["超额", "超过目标", "超出目标", "超目标", "超计划"]);
     let met = has(&[
         "达标",

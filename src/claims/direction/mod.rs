@@ -7,6 +7,7 @@ mod compared;
 mod differ;
 mod earlier;
 mod english;
+mod every;
 mod extremes;
 mod foremost;
 mod halves;
@@ -51,6 +52,7 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
     differ::search(context, draft, claims);
     rows::search(context, draft, claims);
     spoken::search(context, draft, claims);
+    every::search(context, draft, claims);
     places::search(context, draft, claims);
     foremost::search(context, rule, claims);
     let values_at = OnceCell::new();

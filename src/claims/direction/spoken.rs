@@ -254,7 +254,7 @@ pub fn said_of(figure: &Figure) -> Option<RangeInclusive<i64>> {
     };
     let below = over.checked_div(under)?;
     let above = below + i64::from(over % under != 0);
-    let about = (above / 8 + 1).clamp(4, 7);
+    let about = leeway(above);
     // 三成 is said of all that begins so.
     let begins = if under == 1 { about.max(7) } else { about };
     Some(match figure.hedge {
@@ -262,4 +262,16 @@ pub fn said_of(figure: &Figure) -> Option<RangeInclusive<i64>> {
         Hedge::Odd => below..=above + 10,
         _ => below - about..=above + begins,
     })
+}
+
+/// How far from a fraction, in whole per cent, what it is said of may lie.
+fn leeway(share: i64) -> i64 {
+    (share / 8 + 1).clamp(4, 7)
+}
+
+/// What so many hundredths of so many may be said of, in whole per cent.
+pub fn about(over: i64, under: i64) -> (i64, i64) {
+    let below = over / under;
+    let above = below + i64::from(over % under != 0);
+    (below - leeway(above), above + leeway(above))
 }

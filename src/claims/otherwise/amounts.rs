@@ -103,7 +103,9 @@ fn is_net_of_few(
     };
     let lead = lead.trim_end_matches(['加', '少', '了']);
     let net = ["净增", "净减"].iter().any(|word| lead.ends_with(word));
-    net || few(old) && few(new) && between.contains(['；', ';'])
+    // 从200张增加到260张，净增60张: from the one to the other.
+    let leads = ["到", "至"].iter().any(|word| between.contains(word));
+    net && !leads || few(old) && few(new) && between.contains(['；', ';'])
 }
 
 /// 企业37家，新增5家、退库2家（年初34家）: whether the amount right beside a change makes it up to the gap of the two levels.

@@ -56,7 +56,7 @@ pub fn of_share(context: Context<'_>, reading: &Reading, joint: Option<usize>) -
     }
     // Spending of 212.4 against an allocation of 218.0, an absorption rate of 97.4%: the other way round.
     let turned = || Range::exact(100).times(whole_range)?.over(part_range);
-    if turned().is_some_and(|gives| gives.meets(stated)) {
+    if !is_of_plan(context, share, whole) && turned().is_some_and(|gives| gives.meets(stated)) {
         return Some(Held::Otherwise(with(&with(reading, "part", whole), name, part)));
     }
     // Research made up 312 (7.4 per cent) and other matters 198: no part is larger than its whole.
@@ -311,4 +311,17 @@ fn counts_beside(context: Context<'_>, bound: &[FigureId]) -> Vec<FigureId> {
             && matches!(other.kind, Kind::Count | Kind::Number | Kind::Measure)
     };
     (first..=last).map(FigureId).filter(suits).collect()
+}
+
+/// 完成计划的95%: of what was planned, and not the plan of what was done.
+fn is_of_plan(context: Context<'_>, share: FigureId, whole: FigureId) -> bool {
+    let clause = |id: FigureId| {
+        let before = &context.document.text[..context.figures.get(id).span.start as usize];
+        before.rsplit(['，', '；', '。', '（', '：', '\n']).next().unwrap_or(before)
+    };
+    let planned = |text: &str| {
+        ["计划", "目标", "任务", "预算", "指标"].iter().any(|word| text.contains(word))
+    };
+    let of = clause(share).strip_prefix("完成").and_then(|object| object.strip_suffix('的'));
+    of.is_some_and(planned) && planned(clause(whole))
 }

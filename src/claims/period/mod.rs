@@ -14,6 +14,7 @@ mod journeys;
 mod later;
 mod lives;
 mod named;
+mod plans;
 mod ranges;
 mod rhythm;
 mod since;

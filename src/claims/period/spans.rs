@@ -2,6 +2,7 @@
 //! is told with (历时5个月, for seven days, until …), and that a span begins before it ends.
 
 use super::calendar::{day_number, days_in_month};
+use super::plans::{is_end, is_planned};
 use super::ranges::{closes, follows_range, is_span, opens_range};
 use super::{Measure, Time, What, year};
 use crate::claims::draft::{Draft, around, constant, date};
@@ -177,6 +178,12 @@ fn length<'t>(
     }
     if let Some((from, to)) =
         days_of_month(context, measure, times.get(index + 1..).unwrap_or_default())
+    // 五年规划自2016年开始，至2020年结束
+    if chinese
+        && let Some([next, second]) = times.get(index + 1..index + 3)
+        && is_planned(gap(context, stated, next), gap(context, next, second))
+        && is_end(&context.document.text[second.span.end as usize..])
+        && let Some((from, to)) = pair(index + 1)
     {
         return Some(Length { stated, from, to, inclusive });
     }

@@ -29,6 +29,21 @@ fn behind(scene: &Scene<'_>) -> Option<Part> {
     if !is_count(scene.get(id)) {
         return None;
     }
+    // 不到一半的医院（22家中的9家）
+    let next = scene.figures().find(|next| *next > id);
+    let among = next.filter(|next| {
+        let between = scene.text(scene.get(id).span.end, scene.get(*next).span.start);
+        let rest = scene.text(scene.get(*next).span.end, scene.sentence.end);
+        is_count(scene.get(*next))
+            && between.chars().count() <= FEW
+            && ["中的", "中有", "中", "里的", "之中的"].iter().any(|word| between.ends_with(word))
+            && rest.starts_with(['）', ')'])
+    });
+    let of = gap.strip_suffix(['（', '(']).map(|of| of.trim_start_matches('的'));
+    if let (Some(part), Some(of)) = (among, of) {
+        let plain = of.chars().count() <= LONGEST && !of.contains(['，', '；', '。', '：']);
+        return plain.then(|| Part { id: part, whole: Some(id), of: String::new() });
+    }
     let bracketed = gap.strip_suffix(['（', '(']);
     let told = || {
         let (of, lead) = gap.rsplit_once('，')?;
@@ -43,6 +58,9 @@ fn behind(scene: &Scene<'_>) -> Option<Part> {
 
 /// In characters: what the words are said of.
 const LONGEST: usize = 20;
+
+/// In characters: between a whole and its part.
+const FEW: usize = 8;
 
 const OTHERS: &[&str] = &["增", "降", "比上", "同比", "目标", "计划", "其余", "其他", "以来"];
 

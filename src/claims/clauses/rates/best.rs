@@ -7,6 +7,7 @@ use super::{LIST, amounts, beside, figure, is_of_before};
 use crate::claims::Context;
 use crate::claims::clauses::told::{Passage, Told, value};
 use crate::claims::units::compatible;
+use crate::document::holds_any;
 use crate::figures::{Decimal, FigureId, Kind};
 
 /// The pair that comes closest to the share: a part, and a whole or the other parts of a list.
@@ -50,7 +51,13 @@ pub fn best(
                 && !is_of_before(whole, part)
                 && compatible(figure(context, part), figure(context, whole), context.lexicon)
         };
+        // 计划招生300人，实际录取315人，完成计划的105%: of what was planned, and not the other way round.
+        let planned = |one: &Told<'_>| holds_any(one.before, PLANNED);
+        let turned = own.before.contains("完成") && planned(part);
         for whole in before.iter().chain(&behind).filter(suits) {
+            if turned && !planned(whole) {
+                continue;
+            }
             let of = value(context, whole.id);
             keep(fit(context, id, part.id, of), part.id, vec![whole.id]);
         }
@@ -92,8 +99,11 @@ pub fn best(
     found
 }
 
+/// Words of what was to be reached.
+const PLANNED: &[&str] = &["计划", "目标", "任务", "预算", "指标"];
+
 /// Whether the characters of a name stand in a label in their order: 不捕 in 不批捕.
-fn is_spelled(name: &str, label: &str) -> bool {
+pub fn is_spelled(name: &str, label: &str) -> bool {
     let mut label = label.chars();
     name.chars().all(|character| label.any(|other| other == character))
 }

@@ -19,6 +19,8 @@ mod rest;
 mod rows;
 mod words;
 
+pub use best::is_spelled;
+pub use rest::is_opposite;
 pub use words::OTHERS;
 use words::trimmed;
 

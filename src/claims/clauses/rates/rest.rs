@@ -37,11 +37,14 @@ pub fn rest(
         return None;
     }
     let stem = share.subject.char_indices().rev().nth(1).map(|(at, _)| &share.subject[at..])?;
+    // 12件未办结，按期办结率98%: not all that is so is so in time.
+    let scope = share.subject.strip_suffix(stem).unwrap_or_default();
+    if scope.contains(['期', '时', '次', '首', '先', '早', '优', '提']) {
+        return None;
+    }
     let is_not = |one: &&&Told<'_>| {
-        let label = one.before;
         one.sentence == own.sentence
-            && (NOT.iter().any(|not| label.contains(&format!("{not}{stem}")))
-                || OPPOSITES.iter().any(|(word, not)| *word == stem && label.contains(not)))
+            && (is_opposite(stem, one.before) || is_opposite(stem, one.behind))
     };
     let (before, _) = amounts(context, passage, share);
     let part = before.iter().find(is_not)?;
@@ -59,4 +62,10 @@ pub fn rest(
     let bindings =
         vec![figures("share", [own.id]), figures("part", [part.id]), figures("base", [whole.id])];
     draft.claim(Strength::Stated, place, [("margin", bindings)])
+}
+
+/// Whether words say the opposite of what a rate is called after.
+pub fn is_opposite(stem: &str, words: &str) -> bool {
+    NOT.iter().any(|not| words.contains(&format!("{not}{stem}")))
+        || OPPOSITES.iter().any(|(word, not)| *word == stem && words.contains(not))
 }

@@ -1,0 +1,217 @@
+//! An amount for one of a thing comes in with the only number of the things and the only total of its stretch, in whatever
+//! order they stand: 24名会员每人缴纳50元，共计1200元; 人均产值2.56万元：总产值640万元，共250人; the claim that they agree goes out.
+
+use super::Stretch;
+use crate::claims::Binding;
+use crate::claims::Bound;
+use crate::claims::Claim;
+use crate::claims::average::words::SURVEYED;
+use crate::claims::clauses::products;
+use crate::claims::clauses::told::overlap;
+use crate::claims::draft::{Draft, around, figures};
+use crate::document::holds_any;
+use crate::figures::{Decimal, Kind};
+use crate::rulebook::Strength;
+
+/// Words of what all come to.
+const SUMS: &[&str] = &[
+    "共",
+    "合计",
+    "总",
+    "累计",
+    "全年",
+    "全部",
+    "全场",
+    "一餐",
+    "收入",
+    "票款",
+    "支出",
+    "总价",
+    "费用",
+    "经费",
+    "应收",
+    "实收",
+    "货款",
+    "价款",
+    "金额",
+    "产量",
+    "全年级",
+    "全月",
+];
+
+/// Words of other amounts: a change, a limit, a rank, a share of stock.
+const OTHERS: &[&str] = &[
+    "增",
+    "减",
+    "降",
+    "提高",
+    "最",
+    "不少于",
+    "不超过",
+    "以上",
+    "以下",
+    "分别",
+    "每股",
+    "其中",
+    "至少",
+    "上限",
+    "计划",
+    "预计",
+    "目标",
+    "上年",
+    "去年",
+    "同期",
+    "比",
+    "余",
+    "每百",
+    "每千",
+    "每万",
+    "每隔",
+    "每小时",
+    "每分",
+    "每秒",
+    "收入比",
+];
+
+/// Who is counted one by one.
+const PEOPLE: &[&str] = &["人", "名", "位", "员", "口"];
+
+/// A period that one of the things may be paid for.
+const TIMES: &[char] = &['年', '餐', '次', '期', '场'];
+
+/// What an amount is for one of.
+struct One {
+    /// The words behind 每, or the character before 均.
+    of: String,
+    mean: bool,
+    /// 每人每餐: what the total must be told for, too.
+    time: Option<char>,
+}
+
+pub fn claim(draft: Draft<'_>, stretch: &Stretch<'_, '_>) -> Option<Claim> {
+    let (own, index) = (stretch.own(), stretch.index);
+    if !stretch.is_amount(index) || own.kind == Kind::Number || stretch.told.len() > MOST {
+        return None;
+    }
+    let one = one_of(own.before)?;
+    let others = || (0..stretch.told.len()).filter(move |at| *at != index);
+    let single = others().all(|at| one_of(stretch.told[at].before).is_none());
+    let plain = others().all(|at| !holds_any(stretch.told[at].before, OTHERS));
+    let totals = stretch.like(index);
+    let numbers: Vec<usize> = others()
+        .filter(|at| stretch.is_amount(*at) && !totals.contains(at))
+        .filter(|at| is_of(stretch, &one, *at))
+        .collect();
+    // 每班45人，共8个班，全年级360人; 24名会员 beside an amount in 人: the smaller one is the number.
+    let (number, total) = match (numbers.as_slice(), totals.as_slice()) {
+        ([number], [total]) => (*number, *total),
+        _ => return None,
+    };
+    let words = stretch.words(total);
+    let called = if one.mean {
+        let subject = own.before.split_once('均').map_or("", |(_, subject)| subject);
+        holds_any(&words, SUMS) || overlap(subject.trim_end_matches('为'), &words) >= 2
+    } else {
+        holds_any(&words, SUMS) || words.trim_start().starts_with("人口")
+    };
+    let timed = one.time.is_none_or(|time| {
+        others().any(|at| {
+            let one = &stretch.told[at];
+            one.gap.contains(time) || one.behind.contains(time) || stretch.unit(at).contains(time)
+        })
+    });
+    let two = Decimal::integer(2);
+    if own.kind != Kind::Money && are_of_two(&one, own.before, stretch.told[total].before) {
+        return None;
+    }
+    let many = stretch.value(number)? >= two && stretch.value(total)? > stretch.value(index)?;
+    if !(single && plain && called && timed && many) {
+        return None;
+    }
+    let id = |at: usize| stretch.told[at].id;
+    let place = around([index, number, total].map(|at| stretch.context.figures.get(id(at)).span));
+    let mean = products::price(stretch.context, own);
+    let number = number_of(stretch, number)?;
+    let total = figures("total", [id(total)]);
+    let reading = match one.mean {
+        true => ("each", vec![mean, total, number]),
+        false => ("product", vec![total, mean, number]),
+    };
+    draft.claim(Strength::Stated, place, [reading])
+}
+
+/// Stretches with more figures tell of several things.
+const MOST: usize = 4;
+
+/// What the words before an amount say that it is for one of.
+fn one_of(before: &str) -> Option<One> {
+    if holds_any(before, OTHERS) || holds_any(before, SURVEYED) {
+        return None;
+    }
+    if let Some((lead, rest)) = before.split_once('每') {
+        let mean = lead.ends_with("平均") || rest.contains('均') || lead.ends_with("密度");
+        let rest = rest.trim_start_matches('一');
+        let (of, again) = rest.split_once('每').unwrap_or((rest, ""));
+        let time = again.chars().next();
+        if time.is_some_and(|time| !TIMES.contains(&time)) {
+            return None;
+        }
+        let first = of.chars().next()?;
+        return (!"年月天日周季时分秒次餐".contains(first) || mean).then(|| One {
+            of: of.to_owned(),
+            mean,
+            time,
+        });
+    }
+    if let Some(at) = ["亩产", "亩均"].iter().find_map(|word| before.find(word)) {
+        return Some(One { of: before[at..].chars().take(1).collect(), mean: true, time: None });
+    }
+    let (lead, _) = before.split_once('均')?;
+    let of =
+        lead.chars().next_back().filter(|of| "人户亩校班场村天日月店台车次床".contains(*of))?;
+    Some(One { of: of.to_string(), mean: true, time: None })
+}
+
+/// Whether an amount counts the things that another is for one of.
+fn is_of(stretch: &Stretch<'_, '_>, one: &One, at: usize) -> bool {
+    let unit = stretch.unit(at);
+    let Some(first) = unit.chars().next() else { return false };
+    let Some(of) = one.of.chars().next() else { return false };
+    let people = |text: &str| PEOPLE.iter().any(|word| text.starts_with(word));
+    let behind = stretch.told[at].behind.trim_start();
+    let noun = ["个", "名", "位"].iter().find_map(|word| one.of.strip_prefix(word));
+    one.of.starts_with(unit)
+        || people(unit) && people(&one.of)
+        || unit.starts_with("个")
+            && (unit[first.len_utf8()..].starts_with(of) || behind.starts_with(of))
+        || noun.is_some_and(|noun| {
+            noun.chars().next().is_some_and(|next| behind.starts_with(next) || unit.ends_with(next))
+        })
+        || unit == "天" && of == '日'
+}
+
+/// The number of the things as it is written: 20 of kilometres, and no 20,000 metres.
+fn number_of(stretch: &Stretch<'_, '_>, at: usize) -> Option<Binding> {
+    let id = stretch.told[at].id;
+    let figure = stretch.context.figures.get(id);
+    let entry = stretch.context.lexicon.units.get(usize::from(figure.unit.0));
+    if figure.kind == Kind::Count || entry.is_none_or(|entry| entry.factor.0 == entry.factor.1) {
+        return Some(figures("number", [id]));
+    }
+    let value = Bound::Constant(stretch.value(at)?, figure.span);
+    Some(Binding { name: "number".to_owned(), value })
+}
+
+/// 每场参赛选手20人，…，观众总数9000人: whether the total is called by another name than the amount for one.
+fn are_of_two(one: &One, label: &str, total: &str) -> bool {
+    let at = label
+        .find(one.of.as_str())
+        .map_or(0, |at| at + one.of.chars().next().map_or(0, char::len_utf8));
+    let own = label[at..].trim_matches(['有', '为', '约', '均', '个', '的']);
+    let mut other = total.to_owned();
+    for word in SUMS.iter().chain(&["数", "计", "有", "为", "达", "量"]) {
+        other = other.replace(word, "");
+    }
+    let named = |text: &str| text.trim().chars().count() >= 2;
+    named(own) && named(&other) && !own.chars().any(|c| other.contains(c))
+}
