@@ -82,7 +82,9 @@ pub fn claim(draft: Draft<'_>, stretch: &Stretch<'_, '_>) -> Option<Claim> {
             });
             let all =
                 parts.iter().all(|at| name.chars().any(|one| stretch.words(*at).contains(one)));
-            if !each || !all {
+            // 优秀12人、良好30人、合格48人: the third is another part.
+            let grade = holds_any(&stretch.words(whole), GRADES) || whole != first;
+            if !each || !all || grade {
                 return None;
             }
             let parts = parts.iter().map(|at| id(*at));
@@ -97,6 +99,10 @@ pub fn claim(draft: Draft<'_>, stretch: &Stretch<'_, '_>) -> Option<Claim> {
 
 /// In characters.
 const LONGEST: usize = 6;
+
+/// Words of one part of what is judged.
+const GRADES: &[&str] =
+    &["合格", "一般", "基本", "中等", "及格", "不", "差", "级", "等", "轻", "其他"];
 
 /// 有效462份，有效率92.4%, of the 500 that another paragraph tells: whether any amount of the report gives the rate with one of
 /// the two.
