@@ -76,14 +76,14 @@ pub fn claim(draft: Draft<'_>, stretch: &Stretch<'_, '_>) -> Option<Claim> {
             let form = if turned { "margin" } else { "across" };
             (form, vec![figures("part", [id(*part)]), figures("base", [id(whole)])])
         }
-        [_, _] if name.chars().count() == 2 => {
+        [_, _] if name == "优良" => {
             let each = name.chars().all(|one| {
                 parts.iter().filter(|at| stretch.words(**at).contains(one)).count() == 1
             });
             let all =
                 parts.iter().all(|at| name.chars().any(|one| stretch.words(*at).contains(one)));
             // 优秀12人、良好30人、合格48人: the third is another part.
-            let grade = holds_any(&stretch.words(whole), GRADES) || whole != first;
+            let grade = holds_any(&stretch.words(whole), GRADES) || whole != first || !among;
             if !each || !all || grade {
                 return None;
             }
@@ -94,7 +94,9 @@ pub fn claim(draft: Draft<'_>, stretch: &Stretch<'_, '_>) -> Option<Claim> {
     };
     let place = around([own.id, id(whole)].map(|id| stretch.context.figures.get(id).span));
     let bindings = std::iter::once(figures("share", [own.id])).chain(bindings).collect();
-    draft.claim(Strength::Stated, place, [(form, bindings)])
+    // A share of two may be of a whole that the stretch does not tell.
+    let strength = if form == "several" { Strength::Implied } else { Strength::Stated };
+    draft.claim(strength, place, [(form, bindings)])
 }
 
 /// In characters.
