@@ -178,6 +178,9 @@ fn length<'t>(
     }
     if let Some((from, to)) =
         days_of_month(context, measure, times.get(index + 1..).unwrap_or_default())
+    {
+        return Some(Length { stated, from, to, inclusive });
+    }
     // 五年规划自2016年开始，至2020年结束
     if chinese
         && let Some([next, second]) = times.get(index + 1..index + 3)
