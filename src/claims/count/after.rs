@@ -5,7 +5,7 @@ use super::items::{List, adjacent, list, top_level, trimmed};
 use super::numeral::numeral;
 use super::sequence::{next_sentences, sequence};
 use super::stated::Stated;
-use super::wording::{are_names, is_counted, is_kind, is_plausible};
+use super::wording::{are_names, is_counted, is_kind_of, is_plausible};
 use crate::claims::markers::marker;
 use crate::claims::{Context, sentence_at};
 use crate::document::{Language, Span};
@@ -359,7 +359,7 @@ fn bracketed(context: Context<'_>, stated: &Stated, open: usize, bracket: char) 
     // (less, equal or greater) are the sorts that a thing may be of.
     let alternatives = text[span.range()].contains(" or ");
     let commas_only = language == Language::Chinese && !text[span.range()].contains(['、', '；']);
-    if commas_only || sums_up || items().all(is_kind) {
+    if commas_only || sums_up || items().all(|item| is_kind_of(item, stated.counts_sorts(text))) {
         return None;
     }
     let phrased = language == Language::English

@@ -4,7 +4,7 @@
 use super::after::Answer;
 use super::items::{List, list};
 use super::stated::Stated;
-use super::wording::is_kind;
+use super::wording::is_kind_of;
 use crate::claims::{Context, sentence_at};
 use crate::document::{Language, Span};
 
@@ -193,7 +193,7 @@ fn chinese(context: Context<'_>, stated: &Stated) -> Option<Answer> {
         && near
         && !verbs
         && (list.fewest == list.most || other)
-        && !items().any(is_kind)
+        && !items().any(|item| is_kind_of(item, stated.counts_sorts(text)))
         && first.chars().count() <= 14;
     Some(super::after::Answer { list, sure })
 }

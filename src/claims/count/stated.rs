@@ -24,6 +24,13 @@ pub struct Stated {
     pub measure: &'static str,
 }
 
+impl Stated {
+    /// Whether sorts are counted: 五类, 四大类.
+    pub fn counts_sorts(&self, text: &str) -> bool {
+        self.measure == "类" || text[self.after..self.end].starts_with('类')
+    }
+}
+
 /// Measure words of things that can be named one by one, the longer first.
 const MEASURES: [&str; 50] = [
     "次", "户", "轮", "站", "方面", "个", "项", "所", "家", "名", "位", "人", "座", "条", "种",

@@ -118,8 +118,13 @@ pub fn are_names(text: &str, list: &List) -> bool {
     })
 }
 
+/// Whether an item names a sort and not the thing: what is counted may be sorts themselves, 四大类.
+pub fn is_kind_of(item: &str, sorts: bool) -> bool {
+    is_kind(item) && !(sorts && item.ends_with('类') && item.chars().count() > 2)
+}
+
 /// Words for sorts of places and bodies: 8个县（市、区） names the sorts, not the eight.
-pub fn is_kind(item: &str) -> bool {
+fn is_kind(item: &str) -> bool {
     const KINDS: &str = "省 市 县 区 旗 镇 乡 村 街道 社区 园区 开发区 州 盟 团 场 师 厅 局 委 办 处 科 室 部门 单位 \
         中心 院 所 站 园 学校 小学 初中 高中 中学 幼儿园 企业 公司 乡镇 城区 高新区 经开区 自治区";
     item.chars().count() <= 1
