@@ -42,6 +42,7 @@ mod runs;
 mod sentence;
 mod share;
 mod statistic;
+mod tabled;
 mod thresholds;
 mod total;
 mod units;
@@ -231,6 +232,8 @@ pub fn claims(context: Context<'_>) -> Claims {
         nearby::search_apart(vicinity, &mut list);
     }
     otherwise::explain(context, &mut list);
+    // Bound surely: no other amount of the passage is meant.
+    tabled::search(context, &mut list);
     tables(context, &mut list);
     list.sort_by_key(|claim| (claim.place, claim.rule));
     join_dated(&mut list);

@@ -80,6 +80,8 @@ const ROLES: &[(&str, &str, &str)] = &[
     ("all", "各项", "all of them"),
     ("one", "所称的一个", "the one named"),
     ("others", "其余各个", "one of the others"),
+    ("other_new", "另一项的新值", "new value of the other"),
+    ("other_old", "另一项的旧值", "old value of the other"),
     ("ahead", "应在其前", "ahead of it"),
     ("behind", "应在其后", "behind it"),
     ("stated", "所述", "as stated"),

@@ -58,8 +58,24 @@ const APART: &[&str] = &[
     "variance",
     "index",
 ];
-const RATES: &[&str] =
-    &["率", "均", "比值", "生师比", "rate", "ratio", "average", "mean", "per ", "score", "margin"];
+const RATES: &[&str] = &[
+    "率",
+    "均",
+    "比值",
+    "生师比",
+    "rate",
+    "ratio",
+    "average",
+    "mean",
+    "per ",
+    "score",
+    "margin",
+    "load factor",
+    "occupancy",
+    "utilisation",
+    "utilization",
+    "yield",
+];
 
 /// Claims for each rate column of each table whose rows are shown, by another column that adds up,
 /// to make up the total row.
@@ -164,8 +180,27 @@ fn total_row(context: Context<'_>, table: &Table) -> Option<(usize, Sort)> {
         () if TOTALS.contains(&label) => Some((last, Sort::Total)),
         () if YEARS.contains(&label) => Some((last, Sort::Year)),
         () if AVERAGES.contains(&label) => Some((last, Sort::Average)),
+        // A total by another name adds up: Group, Norwell.
+        () if is_sum(context, table, last) => Some((last, Sort::Total)),
         () => None,
     }
+}
+
+/// Whether some column of large numbers adds up to its last row.
+fn is_sum(context: Context<'_>, table: &Table, last: usize) -> bool {
+    let rows = table.header_rows..last;
+    let columns = table.rows[last].len();
+    rows.len() >= FEWEST
+        && rows.len() <= LONGEST
+        && (1..columns).any(|column| {
+            let whole = cell_figure(context, table, last, column);
+            let parts = rows.clone().map(|row| cell_figure(context, table, row, column));
+            let parts = parts.collect::<Option<Vec<FigureId>>>();
+            let (Some(whole), Some(parts)) = (whole, parts) else { return false };
+            let total = sum(context, &parts);
+            total.is_some_and(|total| total > Decimal::integer(20))
+                && total == value(context, whole)
+        })
 }
 
 /// The only figure of a cell.

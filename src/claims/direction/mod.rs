@@ -17,7 +17,7 @@ mod levels;
 mod listed;
 mod majority;
 mod marks;
-mod moved;
+pub mod moved;
 mod pairs;
 mod places;
 pub mod polarity;

@@ -7,7 +7,7 @@
 
 mod excepted;
 mod verb;
-mod years;
+pub mod years;
 
 use super::polarity::{Subject, way};
 use super::words::Way;
@@ -243,7 +243,7 @@ fn words_of(context: Context<'_>, table: &Table, label: &str) -> String {
 }
 
 /// Words of a subject that narrow nothing.
-const PLAIN: &[&str] = &[
+pub const PLAIN: &[&str] = &[
     "the",
     "our",
     "its",
