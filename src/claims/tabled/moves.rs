@@ -53,7 +53,6 @@ pub fn search(saying: &Saying<'_>, claims: &mut Vec<Claim>) {
         }
         let found = saying.of_row(&parts, *id);
         let found = found
-            .or_else(|| saying.of_noun(&parts, *id))
             .or_else(|| saying.of_two_rows(&parts, *id))
             .or_else(|| saying.of_value(&ids[..index], *id));
         claims.extend(found);
@@ -144,34 +143,6 @@ impl Saying<'_> {
         // Canola, hurt by heat at flowering, is down 4%.
         let subjects = subjects(parts, own);
         (!subjects.is_empty()).then_some(Move { up, word: place, subjects })
-    }
-
-    /// A 14.8% increase at Dene was due to the repairs.
-    fn of_noun(&self, parts: &[Clause], id: FigureId) -> Option<Claim> {
-        let figure = self.context.figures.get(id);
-        let (start, end) = (self.at(figure.span.start), self.at(figure.span.end));
-        let own = parts.iter().position(|part| part.range.contains(&start))?;
-        let part = &parts[own];
-        let article = placed(&self.text[part.range.start..start])
-            .last()
-            .is_some_and(|(_, word)| ["a", "an", "the", "this", "further"].contains(word));
-        let right = &self.text[end.min(part.range.end)..part.range.end];
-        let words = placed(right);
-        let (at, noun) = *words.first()?;
-        let (up, down) = (UP_NOUNS.contains(&noun), DOWN_NOUNS.contains(&noun));
-        let led = words.get(1).is_some_and(|(_, word)| ["in", "at", "for"].contains(word));
-        if up == down || !article || !led {
-            return None;
-        }
-        let (from, _) = *words.get(2)?;
-        let of = &right[from..];
-        let word = self.span_of(end + at..end + at + noun.len());
-        let told = Move { up, word, subjects: Vec::new() };
-        let meant = |sheet: &Sheet| {
-            let whole = sheet.one(of).filter(|row| sheet.named(of).rows == [*row]);
-            whole.or_else(|| sheet.opening(of))
-        };
-        self.claim(id, &told, meant, Some((parts, own)))
     }
 
     /// Ashby had 15,340 more visits than Brook Lane: one row held against another.
