@@ -72,7 +72,9 @@ fn claim(context: Context<'_>, draft: Draft<'_>, all: &[Told<'_>], index: usize)
         let changes = ["增", "降", "涨", "速"];
         changes.iter().any(|word| all[at].before.contains(word))
     };
-    if first.abs_diff(second) > APART || sort(first) != sort(second) {
+    // 第三产业比重高出第二产业4.5个百分点: of shares, and not of what grew.
+    let of_levels = holds_any(leading, &["比重", "占比", "份额"]);
+    if first.abs_diff(second) > APART || sort(first) != sort(second) || of_levels && sort(first) {
         return None;
     }
     let ids = [own.id, all[first].id, all[second].id];

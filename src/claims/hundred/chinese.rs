@@ -304,6 +304,14 @@ fn made(
     strength: Strength,
     ids: &[FigureId],
 ) -> Option<Claim> {
+    // 甲、乙各占15%: one figure tells several shares.
+    let of_each = |id: &FigureId| {
+        let before = &context.document.text[..context.figures.get(*id).span.start as usize];
+        ["各占", "均占", "都占", "各为", "均为"].iter().any(|word| before.ends_with(word))
+    };
+    if ids.iter().any(of_each) {
+        return None;
+    }
     let place = around(ids.iter().map(|id| context.figures.get(*id).span));
     let mut claim =
         draft.claim(strength, place, [("whole", vec![figures("shares", ids.iter().copied())])])?;

@@ -57,9 +57,11 @@ const ANY: &[&str] = &[
 ];
 
 /// Words of growth, and the heads of columns that tell it.
-const GROWTH: &[&str] =
-    &["增速", "增幅", "涨幅", "增长", "升幅", "同比", "降幅", "跌幅", "下降", "减幅"];
-const FALL: &[&str] = &["降幅", "跌幅", "下降", "减幅"];
+const GROWTH: &[&str] = &[
+    "增速", "增幅", "涨幅", "增长", "升幅", "同比", "降幅", "跌幅", "下降", "减幅", "上升", "上涨",
+    "提升", "提高", "增加", "减少", "降低", "回落",
+];
+const FALL: &[&str] = &["降幅", "跌幅", "下降", "减幅", "减少", "降低", "回落"];
 
 /// In blocks, how far off a table may stand.
 const BEFORE: u32 = 8;
@@ -262,7 +264,7 @@ fn of_table(context: Context<'_>, table: &columns::Told, called: &Called<'_>) ->
         // 升幅 may be so many tonnes or so many per cent: each column is a reading.
         () if growth => {
             holds_any(&column.head, &["增", "同比", "±", "涨", "%", "％", "百分比", "幅", "变动"])
-                && !holds_any(&column.head, &["占", "比重", "率"])
+                && !holds_any(&column.head, &["占", "比重", "比例", "份额", "率"])
         }
         () if share => ["占", "比重", "份额"].iter().any(|word| column.head.contains(word)),
         () if column.head.contains(['增', '±', '占', '率']) => {

@@ -112,11 +112,11 @@ fn is_of_another_value(place: &Place<'_>, series: &Series, rank: &Rank) -> bool 
 
 /// Words for which a level does not stand: of a change, or of so much each.
 const CHANGES: &[&str] = &[
-    "增速", "增幅", "涨幅", "降幅", "增长", "增加", "提高", "下降", "减少", "降低", "密度", "人均",
-    "平均",
+    "上升", "上涨", "提升", "回落", "增速", "增幅", "涨幅", "降幅", "增长", "增加", "提高", "下降",
+    "减少", "降低", "密度", "人均", "平均",
 ];
 /// Of those, the ones of which the least is the most.
-const FALLS: &[&str] = &["降幅", "下降", "减少", "降低"];
+const FALLS: &[&str] = &["降幅", "下降", "减少", "降低", "回落"];
 
 /// Whether a Chinese list says nothing of what it is of but its members and their units.
 fn is_bare(series: &Series) -> bool {
