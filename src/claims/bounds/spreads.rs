@@ -9,6 +9,7 @@ use crate::claims::units::compatible;
 use crate::claims::{Binding, Bound, Claim, Context, prose};
 use crate::document::{Language, Span};
 use crate::figures::{Decimal, Figure, FigureId, Kind, Value};
+use crate::measures::Role;
 use crate::rulebook::{RuleId, Strength};
 
 /// What the words before a value say of its place in the spread.
@@ -98,6 +99,11 @@ impl<'a> Spread<'a> {
                 | (Place::Middle, Place::Lowest) => (other.0, one.0),
                 _ => return None,
             };
+        // Average pay rose 4%, while the lowest rose 6%: what each of them changed by.
+        let role = |index: usize| self.context.measures.list[self.values[index].0 as usize].role;
+        if [one.0, other.0].into_iter().any(|index| role(index) == Role::Change) {
+            return None;
+        }
         let far = second.span.start.saturating_sub(first.span.end) > 90;
         // Two ends told in words are ranked by another rule; here one of them is a middle or both are
         // named alike.

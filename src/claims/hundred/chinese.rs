@@ -231,6 +231,19 @@ fn claim(
         || context.rulebook.find("total").is_some_and(|total| {
             is_closed(context.rulebook.rule(total), Language::Chinese, &labels)
         });
+    // 男性赞成的占52%，女性赞成的占61%: so many of each of the two.
+    if let [one, other] = labels[..]
+        && one.ends_with('的')
+        && one
+            .chars()
+            .rev()
+            .zip(other.chars().rev())
+            .take_while(|(one, other)| one == other)
+            .count()
+            >= 3
+    {
+        return None;
+    }
     let ending = |label: &str| -> String { label.chars().rev().take(2).collect() };
     let alike = labels.len() >= 3
         && labels

@@ -2,25 +2,26 @@
 
 use super::{Derived, Operand, Pair, Range, Vicinity};
 use crate::claims::Context;
-use crate::claims::sentence::begins;
+use crate::claims::sentence::{begins, says};
 use crate::figures::{Decimal, Figure, FigureId, Kind};
 
 const BEFORE: &[&str] = &[
     "average of",
-    "averag",
     "on average",
     "mean of",
     "each",
     "apiece",
-    "per ",
+    "per",
     "works out at",
     "cost",
+    "costs",
+    "costing",
     "every",
 ];
 const AFTER: &[&str] = &[
     "each",
     "apiece",
-    "per ",
+    "per",
     "a head",
     "a person",
     "on average",
@@ -41,8 +42,10 @@ pub fn cue(derived: &Derived<'_>) -> bool {
     let of_base = number_end(derived.text, derived.figure) < derived.figure.span.end;
     amount
         && (of_base
-            || BEFORE.iter().any(|word| derived.before.contains(word))
-            || AFTER.iter().any(|word| after.contains(word)))
+            // Whole words: no teacher is one of each, and nothing is reached by each.
+            || derived.before.contains("averag")
+            || says(&derived.before, BEFORE)
+            || says(after, AFTER))
 }
 
 /// Each total with each number of things.

@@ -23,8 +23,9 @@ mod surroundings;
 mod vicinity;
 
 use super::draft::{Draft, constant, figures};
+use super::sentence::has_other_subject;
 use super::{Claim, Context, Reading};
-use crate::document::{Language, Span};
+use crate::document::{Language, Span, lower};
 use crate::figures::{Figure, FigureId};
 use crate::rulebook::Strength;
 pub use mean::is_rate;
@@ -140,6 +141,21 @@ fn derived<'a>(context: Context<'a>, id: FigureId, sentence: Span) -> Derived<'a
 }
 
 /// The claim that a figure follows from one of the pairs.
+/// Whether a change behind two levels is told of another thing: fell from 480 to 450, though new members rose by 15%.
+fn is_of_another(vicinity: &Vicinity<'_>, id: FigureId, pair: &Pair) -> bool {
+    let span = |id: FigureId| vicinity.context.figures.get(id).span;
+    let end = pair.operands.iter().map(|operand| span(operand.id).end).max().unwrap_or(0);
+    let change = ["rate", "change"].contains(&pair.names[0]);
+    let gap = vicinity.context.document.text.get(end as usize..span(id).start as usize);
+    change
+        && gap.is_some_and(|gap| {
+            gap.len() < LONGEST && !gap.contains(['.', ';', '\n']) && has_other_subject(&lower(gap))
+        })
+}
+
+/// In bytes, between a level and a change of one sentence.
+const LONGEST: usize = 200;
+
 fn claim(
     vicinity: &Vicinity<'_>,
     draft: Draft<'_>,
@@ -148,6 +164,7 @@ fn claim(
 ) -> Option<Claim> {
     let id = derived.id;
     let place = vicinity.context.figures.get(id).span;
+    pairs.retain(|pair| !is_of_another(vicinity, id, pair));
     pairs.sort_by_cached_key(|pair| {
         (std::cmp::Reverse(worth(vicinity, pair)), pair.operands.map(|o| o.id))
     });

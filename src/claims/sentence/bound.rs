@@ -260,6 +260,73 @@ fn is_led(gap: &str) -> bool {
     }
 }
 
+/// Whether words between a level and a change begin to speak of another thing: was £50.2m and profit rose; to 450, though
+/// new members rose.
+pub fn has_other_subject(gap: &str) -> bool {
+    const JOINTS: &[&str] =
+        &[" and ", " but ", " while ", " whereas ", " although ", " though ", " as "];
+    const OWN: &[&str] = &[
+        "has",
+        "have",
+        "had",
+        "been",
+        "then",
+        "since",
+        "it",
+        "they",
+        "this",
+        "which",
+        "that",
+        "now",
+        "so",
+        "thus",
+        "therefore",
+        "showed",
+        "shows",
+        "marks",
+        "saw",
+        "be",
+        "even",
+        "not",
+        "year",
+        "total",
+        "figure",
+        "number",
+        "the",
+        "month",
+        "quarter",
+        "half",
+        "time",
+    ];
+    let at = JOINTS.iter().filter_map(|joint| Some(gap.rfind(joint)? + joint.len())).max();
+    at.is_some_and(|at| {
+        let mut subject = words(&gap[at..]).take_while(|word| way_of(word).is_none()).peekable();
+        let rises = words(&gap[at..]).any(|word| VERBS.contains(&word));
+        rises
+            && subject.peek().is_some()
+            && subject.any(|word| !LINKS.contains(&word) && !OWN.contains(&word))
+    })
+}
+
+/// What a thing does that changes.
+const VERBS: &[&str] = &[
+    "rose",
+    "fell",
+    "grew",
+    "increased",
+    "decreased",
+    "declined",
+    "dropped",
+    "climbed",
+    "improved",
+    "shrank",
+    "rise",
+    "fall",
+    "grow",
+    "increase",
+    "decline",
+];
+
 /// Words between a level and its change.
 const LINKS: &[&str] = &[
     "a",

@@ -308,4 +308,9 @@ const INCOMPLETE: &[&str] = &[
     "notably",
     "up to",
     "also",
+    // Of those told of so far none was added.
+    "were added",
+    "was added",
+    "have been added",
+    "are new",
 ];

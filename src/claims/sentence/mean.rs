@@ -311,6 +311,14 @@ fn led_by_per<'s>(sentence: &'s Sentence<'_>, mean: FigureId) -> Option<&'s str>
     (last.next() == Some("per")).then_some(noun)
 }
 
+/// The noun behind “for every” or “per” behind a mean.
+fn for_every<'s>(sentence: &'s Sentence<'_>, mean: FigureId) -> Option<&'s str> {
+    let mut next = words(clause_after(sentence.after(mean)))
+        .skip_while(|word| !["per", "every", "each"].contains(word));
+    next.next()?;
+    next.next().filter(|word| word.len() > 2 && !["of", "one", "the", "in", "on"].contains(word))
+}
+
 /// Whether a number is one of what a noun names: 1,500 visitors, for “visitor”; a population of 2 million, for “head”.
 fn is_number_of(sentence: &Sentence<'_>, number: FigureId, noun: &str) -> bool {
     let head = ["head", "capita", "person", "resident", "inhabitant"].contains(&noun);
@@ -387,7 +395,10 @@ fn quotient(
         return None;
     }
     let noun = led_by_per(sentence, mean);
-    if noun.is_some_and(|noun| !is_number_of(sentence, number, noun)) {
+    // In 46 branches 212 meetings were held, or nine for every region: of another number.
+    let other = for_every(sentence, mean)
+        .filter(|noun| sentence.noun(number).is_some() && !TIMES.contains(noun));
+    if noun.or(other).is_some_and(|noun| !is_number_of(sentence, number, noun)) {
         return None;
     }
     // Nobody counts 4.3 things: a score, and no number of them.

@@ -33,6 +33,7 @@ use crate::claims::{people, prose};
 use crate::document::{Language, Span};
 use crate::figures::{Decimal, Figure, FigureId, Hedge, Kind, Value};
 use crate::rulebook::{Rule, RuleId, Strength};
+pub use bound::has_other_subject;
 use std::collections::HashMap;
 pub use words::{begins, change, ends, says};
 

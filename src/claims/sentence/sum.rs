@@ -235,7 +235,9 @@ fn beside(sentence: &Sentence<'_>, total: FigureId, others: &[FigureId]) -> Opti
     let lists = list::of(sentence, others);
     let [list] = &lists[..] else { return None };
     let all = list.len() == others.len() && sentence.compatible(list[0], total);
-    (all && list[list.len() - 1] < total)
+    // The whole scheme, with land, came to £3.4m: more than the list.
+    let more = says(sentence.before(total), &["with", "including", "plus", "as well as", "after"]);
+    (all && !more && list[list.len() - 1] < total)
         .then(|| told_sum(sentence, total, list, Strength::Stated))?
 }
 

@@ -141,7 +141,11 @@ fn about(document: &Document, table: &Table) -> String {
     }
     let first = document.blocks.first().filter(|block| !matches!(block.kind, BlockKind::Table(_)));
     said.extend(
-        first.filter(|block| block.span.len() < LONGEST_TITLE).map(|block| text(block.span)),
+        first
+            .filter(|block| block.span.len() < LONGEST_TITLE)
+            .map(|block| text(block.span))
+            // A sentence is no title.
+            .filter(|title| !title.trim_end().ends_with('.')),
     );
     said.join(" ")
 }

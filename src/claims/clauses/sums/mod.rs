@@ -121,7 +121,27 @@ impl Sound {
 
 fn claim(context: Context<'_>, draft: Draft<'_>, total: &Total) -> Option<Claim> {
     let Total { whole, parts, strength } = total;
+    if is_made_up_behind(context, *whole, parts) {
+        return None;
+    }
     let spans = parts.iter().chain([whole]).map(|id| context.figures.get(*id).span);
     let bindings = vec![figures("whole", [*whole]), figures("parts", parts.iter().copied())];
     draft.claim(*strength, around(spans), [("across", bindings)])
+}
+
+/// 两校师生共2250人，其中教师150人: the part told right behind the total is just what the list lacks.
+fn is_made_up_behind(context: Context<'_>, whole: FigureId, parts: &[FigureId]) -> bool {
+    let next = FigureId(whole.0 + 1);
+    let Some(figure) = context.figures.list.get(next.0 as usize) else { return false };
+    let gap = context
+        .document
+        .text
+        .get(context.figures.get(whole).span.end as usize..figure.span.start as usize);
+    let told = gap.is_some_and(|gap| {
+        gap.starts_with(['，', '（', ',', '(']) && gap.contains("其中") && !gap.contains('。')
+    });
+    let sum = parts.iter().try_fold(Decimal::ZERO, |sum, id| sum.checked_add(value(context, *id)?));
+    let lacks =
+        value(context, whole).zip(sum).and_then(|(whole, sum)| whole.checked_add(sum.negated()));
+    told && !parts.contains(&next) && lacks.is_some() && lacks == value(context, next)
 }
