@@ -2,14 +2,18 @@
 //! coaches each carried 45, taking 360; 1,250 tickets at £12 each, raising £15,000; four counts and their
 //! mean.
 
+mod listed;
+mod named;
+
 use super::bases;
 use super::sum::is_total;
 use super::words::{begins, change, clause_after, clause_before, ends, says, words};
 use super::{Sentence, Told};
 use crate::claims::draft::{constant, figures};
-use crate::claims::people;
 use crate::figures::{Decimal, FigureId, Hedge, Kind};
 use crate::rulebook::Strength;
+use listed::{listed, listed_before, of_rates};
+use named::{for_every, is_during, is_number_of, led_by_per};
 
 /// Claims of the forms `each`, `calendar` and `listed`.
 pub fn told(sentence: &Sentence<'_>, _: &[Sentence<'_>]) -> Vec<Told> {
@@ -24,29 +28,6 @@ pub fn told(sentence: &Sentence<'_>, _: &[Sentence<'_>]) -> Vec<Told> {
     let named = sentence.members.iter().filter_map(|id| listed_before(sentence, *id));
     let rates = rates.chain(bases).chain(named);
     means.iter().filter_map(|mean| of_mean(sentence, *mean, &means)).chain(rates).collect()
-}
-
-/// 88 per cent at one, 91 at another and 76 at the third, a mean of 85 per cent. An average of rates may be
-/// weighted, and is believed where a slip explains it.
-fn of_rates(sentence: &Sentence<'_>, mean: FigureId) -> Option<Told> {
-    if sentence.figure(mean).kind != Kind::Percent || sentence.figure(mean).hedge != Hedge::None {
-        return None;
-    }
-    let rate = |id: &FigureId| {
-        let figure = sentence.figure(*id);
-        *id < mean
-            && matches!(figure.kind, Kind::Percent | Kind::Number)
-            && figure.hedge == Hedge::None
-            && sentence.compatible(*id, mean)
-    };
-    let rates: Vec<FigureId> = sentence.members.iter().copied().filter(rate).collect();
-    let mut told = listed(sentence, mean, &rates)?;
-    let clause = clause_before(sentence.before(mean));
-    told.strength = match ends(clause, &["mean of"]) {
-        true => Strength::Stated,
-        false => Strength::Implied,
-    };
-    Some(told)
 }
 
 fn of_mean(sentence: &Sentence<'_>, mean: FigureId, means: &[FigureId]) -> Option<Told> {
@@ -283,55 +264,6 @@ fn of_its_noun(sentence: &Sentence<'_>, mean: FigureId, others: &[FigureId]) -> 
     quotient(sentence, mean, total, number)
 }
 
-/// Over 24 months: during so many. The three-day fair drew 4,500 visitors, 1,500 a day: so many of what the mean is for.
-fn is_during(sentence: &Sentence<'_>, mean: FigureId, id: FigureId) -> bool {
-    let figure = sentence.figure(id);
-    let own = sentence.words(figure.span.start, figure.span.end);
-    let unit = own.rsplit([' ', '-']).next().unwrap_or_default().trim_end_matches('s');
-    let whole = own.contains('-') || ends(clause_before(sentence.before(id)), WHILE);
-    let is_for = words(clause_after(sentence.after(mean))).take(4).any(|word| word == unit);
-    figure.kind == Kind::Measure && (figure.hedge == Hedge::Over || whole && is_for)
-}
-
-/// Words before a length of time that something took.
-const WHILE: &[&str] = &["over the", "in the", "in", "during the", "for", "within", "of the"];
-
-/// The noun of “per head was”, where it tells what the mean behind it is for one of.
-fn led_by_per<'s>(sentence: &'s Sentence<'_>, mean: FigureId) -> Option<&'s str> {
-    let clause = clause_before(sentence.before(mean)).trim_end_matches(['$', '£', '€', ' ']);
-    let clause =
-        ["was", "is", "of", "came to", "comes to", "stood at", "stands at", "were", "averaged"]
-            .iter()
-            .find_map(|verb| clause.strip_suffix(verb))
-            .or_else(|| {
-                sentence.before(mean).trim_end_matches(['$', '£', '€', ' ']).strip_suffix(':')
-            })?;
-    let mut last = words(clause).rev();
-    let noun = last.next()?;
-    (last.next() == Some("per")).then_some(noun)
-}
-
-/// The noun behind “for every” or “per” behind a mean.
-fn for_every<'s>(sentence: &'s Sentence<'_>, mean: FigureId) -> Option<&'s str> {
-    let mut next = words(clause_after(sentence.after(mean)))
-        .skip_while(|word| !["per", "every", "each"].contains(word));
-    next.next()?;
-    next.next().filter(|word| word.len() > 2 && !["of", "one", "the", "in", "on"].contains(word))
-}
-
-/// Whether a number is one of what a noun names: 1,500 visitors, for “visitor”; a population of 2 million, for “head”.
-fn is_number_of(sentence: &Sentence<'_>, number: FigureId, noun: &str) -> bool {
-    let head = ["head", "capita", "person", "resident", "inhabitant"].contains(&noun);
-    let behind: Vec<&str> = words(clause_after(sentence.after(number))).take(3).collect();
-    let span = sentence.figure(number).span;
-    let own = words(sentence.words(span.start, span.end));
-    let stem = noun.get(..noun.len().min(5)).unwrap_or(noun);
-    let named = own.chain(behind.iter().copied()).any(|word| word.starts_with(stem));
-    let people = behind.first().is_some_and(|word| people::has(word))
-        || ends(clause_before(sentence.before(number)), &["population of", "population was"]);
-    named || head && people
-}
-
 /// Each of the 14 branches gave £2,500
 fn is_of_each(sentence: &Sentence<'_>, id: FigureId) -> bool {
     sentence.place(id).checked_sub(1).is_some_and(|place| {
@@ -449,50 +381,6 @@ fn calendar(sentence: &Sentence<'_>, mean: FigureId, total: FigureId) -> Option<
             constant("number", number, sentence.figure(mean).span),
         ],
         strength: Strength::Implied,
-        about: mean,
-    })
-}
-
-/// 120, 135, 150 and 155 birds, an average of 140.
-fn listed(sentence: &Sentence<'_>, mean: FigureId, others: &[FigureId]) -> Option<Told> {
-    let before = clause_before(sentence.before(mean));
-    let list = super::list::of(sentence, others);
-    let named = ends(before, &["an average of", "a mean of", "average of", "averaging", "mean of"]);
-    let run = list.iter().find(|run| run.len() >= 3 && run.len() == others.len())?;
-    let behind = run.iter().all(|id| *id < mean);
-    (named && behind).then(|| Told {
-        form: "listed",
-        bindings: vec![figures("mean", [mean]), figures("parts", run.iter().copied())],
-        strength: Strength::Stated,
-        about: mean,
-    })
-}
-
-/// The average of 12, 14 and 16 is 14; the mean of the three scores (71, 74 and 80) was 75.
-fn listed_before(sentence: &Sentence<'_>, mean: FigureId) -> Option<Told> {
-    let led = sentence.before(mean).trim_start_matches(')').trim_end_matches(['$', '£', '€', ' ']);
-    let is = ["is", "was", "were", "came to", "comes to", "stood at", "works out at"];
-    if !is.contains(&led.trim()) || sentence.figure(mean).hedge != Hedge::None {
-        return None;
-    }
-    let before: Vec<FigureId> = sentence
-        .members
-        .iter()
-        .copied()
-        .filter(|id| *id < mean && sentence.compatible(*id, mean) && !sentence.is_known(*id))
-        .collect();
-    let list = super::list::of(sentence, &before);
-    let run = list.iter().find(|run| run.len() >= 2 && run.len() == before.len())?;
-    let head = sentence.head(*run.first()?).trim_end_matches(['$', '£', '€', ' ']);
-    let named = ["average of", "mean of", "average of the", "mean of the"];
-    let bracket = head
-        .strip_suffix('(')
-        .or_else(|| head.strip_suffix(':'))
-        .is_some_and(|head| says(clause_before(head), &["average of", "mean of"]));
-    (ends(head, &named) || bracket).then(|| Told {
-        form: "listed",
-        bindings: vec![figures("mean", [mean]), figures("parts", run.iter().copied())],
-        strength: Strength::Stated,
         about: mean,
     })
 }

@@ -4,7 +4,7 @@
 //! Words beside the figure tell that it is a share of what the sentence gives. The part and the whole are
 //! the two amounts of the sentence, or its one amount and the one of the sentence before.
 
-use super::tie::{LINKS, Tie, of_group, tie};
+use super::tie::{LINKS, Tie, is_of_group, is_of_the_rest, of_group, tie};
 use super::words::{begins, change, clause_after, clause_before, ends, says, words};
 use super::{Sentence, Told};
 use crate::claims::draft::figures;
@@ -166,63 +166,6 @@ fn claim(sentence: &Sentence<'_>, before: Option<&Sentence<'_>>, id: FigureId) -
         strength,
         about: id,
     })
-}
-
-/// Whether a sentence begins with a group that it speaks of: among drivers, and not among these.
-fn is_of_group(sentence: &Sentence<'_>) -> bool {
-    let lead = sentence.whole().trim_start();
-    let group = ["among ", "amongst ", "in the case of ", "within ", "for "]
-        .iter()
-        .find_map(|word| lead.strip_prefix(word))
-        .and_then(|rest| rest.split_once(','));
-    group.is_some_and(|(group, _)| {
-        !says(group, &["these", "those", "them", "whom", "all", "which", "example", "instance"])
-            && !group.bytes().any(|byte| byte.is_ascii_digit())
-    })
-}
-
-/// Whether a rate is called after those that the part leaves out: 12 of the 60 failed, a pass rate of 80%.
-fn is_of_the_rest(sentence: &Sentence<'_>, id: FigureId, part: FigureId) -> bool {
-    const GOOD: &[&str] = &[
-        "pass",
-        "success",
-        "survival",
-        "completion",
-        "retention",
-        "compliance",
-        "attendance",
-        "approval",
-        "response",
-        "detection",
-        "delivery",
-        "acceptance",
-    ];
-    const BAD: &[&str] = &[
-        "failed",
-        "died",
-        "dropped out",
-        "withdrew",
-        "left",
-        "missed",
-        "lapsed",
-        "lost",
-        "refused",
-        "rejected",
-        "declined",
-        "absent",
-        "did not",
-        "were not",
-        "unanswered",
-        "late",
-        "incomplete",
-        "defective",
-        "stayed away",
-        "broke down",
-    ];
-    let name = clause_before(sentence.before(id));
-    let of_part = sentence.words(sentence.figure(part).span.end, sentence.figure(id).span.start);
-    let of_part = &of_part[..of_part.len().saturating_sub(name.len())];
-    says(name, GOOD) && says(of_part, BAD)
 }
 
 /// The part and the whole that a share is of.

@@ -1,5 +1,5 @@
 //! A share of a sentence comes in; how words or brackets tie it to the amounts beside it goes out, and the part and the
-//! whole of one that a bracket ties to its own group.
+//! whole of one that a bracket ties to its own group; whether it is of the rest, or of a group that the sentence names.
 
 use super::words::{begins, clause_before, ends, says, words};
 use super::{Sentence, Told};
@@ -145,4 +145,61 @@ pub fn of_group(sentence: &Sentence<'_>, id: FigureId) -> Option<Told> {
         strength: Strength::Witnessed,
         about: id,
     })
+}
+
+/// Whether a sentence begins with a group that it speaks of: among drivers, and not among these.
+pub fn is_of_group(sentence: &Sentence<'_>) -> bool {
+    let lead = sentence.whole().trim_start();
+    let group = ["among ", "amongst ", "in the case of ", "within ", "for "]
+        .iter()
+        .find_map(|word| lead.strip_prefix(word))
+        .and_then(|rest| rest.split_once(','));
+    group.is_some_and(|(group, _)| {
+        !says(group, &["these", "those", "them", "whom", "all", "which", "example", "instance"])
+            && !group.bytes().any(|byte| byte.is_ascii_digit())
+    })
+}
+
+/// Whether a rate is called after those that the part leaves out: 12 of the 60 failed, a pass rate of 80%.
+pub fn is_of_the_rest(sentence: &Sentence<'_>, id: FigureId, part: FigureId) -> bool {
+    const GOOD: &[&str] = &[
+        "pass",
+        "success",
+        "survival",
+        "completion",
+        "retention",
+        "compliance",
+        "attendance",
+        "approval",
+        "response",
+        "detection",
+        "delivery",
+        "acceptance",
+    ];
+    const BAD: &[&str] = &[
+        "failed",
+        "died",
+        "dropped out",
+        "withdrew",
+        "left",
+        "missed",
+        "lapsed",
+        "lost",
+        "refused",
+        "rejected",
+        "declined",
+        "absent",
+        "did not",
+        "were not",
+        "unanswered",
+        "late",
+        "incomplete",
+        "defective",
+        "stayed away",
+        "broke down",
+    ];
+    let name = clause_before(sentence.before(id));
+    let of_part = sentence.words(sentence.figure(part).span.end, sentence.figure(id).span.start);
+    let of_part = &of_part[..of_part.len().saturating_sub(name.len())];
+    says(name, GOOD) && says(of_part, BAD)
 }
