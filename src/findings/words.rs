@@ -47,6 +47,7 @@ const ROLES: &[(&str, &str, &str)] = &[
     ("second", "另一处", "stated there"),
     ("low", "下限", "low end"),
     ("range", "区间", "range"),
+    ("scale", "满分", "scale"),
     ("high", "上限", "high end"),
     ("limit", "上限", "limit"),
     ("before", "此前", "so far"),
