@@ -37,6 +37,9 @@ pub fn held(context: Context<'_>, reading: &Reading) -> Option<Held> {
     if enumerated::is_listed(context, total, parts) {
         return Some(if all.meets(own) { Held::AsBound } else { Held::Not });
     }
+    if parts.iter().any(|part| is_of_each(context, *part)) && !all.meets(own) {
+        return Some(Held::OfOwn);
+    }
     if is_led_list(context, total, parts) && !all.meets(own) {
         return Some(Held::OfOwn);
     }
@@ -313,4 +316,12 @@ fn is_beside(context: Context<'_>, total: FigureId, parts: &[FigureId]) -> bool 
     let shares = parts[1..].iter().map(|part| share(*part));
     let sum = { shares }.try_fold(first, |sum, share| sum.plus(share?));
     sum.is_some_and(|sum| !sum.meets(own))
+}
+
+/// 甲组、乙组各3人: one figure tells several parts.
+fn is_of_each(context: Context<'_>, part: FigureId) -> bool {
+    let before = &context.document.text[..context.figures.get(part).span.start as usize];
+    ["各", "各有", "各为", "各设", "各配", "各招", "各派", "各占"]
+        .iter()
+        .any(|word| before.ends_with(word))
 }
