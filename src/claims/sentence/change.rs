@@ -4,9 +4,7 @@
 //! Which of two levels is the old one is told by words (from, than, against, last year's) or by the
 //! years beside them. Without such a word the two may be of different things, and nothing is said.
 
-use super::levels::{
-    following, in_order, is_compared, is_old, of_sentence_after, of_sentence_before,
-};
+use super::levels::{in_order, is_compared, is_old, of_sentence_after, of_sentence_before};
 use super::words::{Way, begins, change, clause_after, clause_before, ends, last_way, says, words};
 use super::{Sentence, Told, bound};
 use crate::claims::direction::polarity::{Subject, way as judged};
@@ -80,7 +78,7 @@ pub fn turned(sentence: &Sentence<'_>, before: &[Sentence<'_>]) -> Vec<Told> {
         let bound = bound::levels(sentence, *id);
         let (old, new) = match bound {
             Some(levels) => levels,
-            None if several => beside(sentence, *id, &changes)?,
+            None if several => return None,
             None => levels(sentence, before.first(), *id, *way, &changes)?,
         };
         let (at, word) = word(sentence, *id)?;
@@ -104,21 +102,6 @@ pub fn turned(sentence: &Sentence<'_>, before: &[Sentence<'_>]) -> Vec<Told> {
         })
     };
     plain(sentence, &changes).iter().filter_map(told).collect()
-}
-
-/// 92%, up eight points from 84% and six points ahead of the average of 86%: the level that a change is from right
-/// behind it, and the one that all of them led to.
-fn beside(
-    sentence: &Sentence<'_>,
-    id: FigureId,
-    changes: &[(FigureId, Way)],
-) -> Option<(FigureId, FigureId)> {
-    let old = following(sentence, id)?;
-    let new = *sentence.members.first()?;
-    let level = |id: FigureId| !changes.iter().any(|(change, _)| *change == id);
-    let plain = level(old) && level(new) && new < id && sentence.compatible(old, new);
-    (plain && is_compared(sentence, id, old) && is_distance(sentence, id, old, new))
-        .then_some((old, new))
 }
 
 /// Whether two levels are just as far from each other as a change tells.

@@ -14,13 +14,8 @@ pub fn in_order(
     way: Way,
     changes: usize,
 ) -> Option<(FigureId, FigureId)> {
-    // In “4.8% more than in those months (46,029) and twice the number of five years ago (24,580)” the later is no result.
-    let is_old = |level: FigureId, other: FigureId| {
-        is_old(sentence, level)
-            || is_compared(sentence, id, level)
-            || other < id && is_compared_in_bracket(sentence, id, level)
-    };
-    match (is_old(first, second), is_old(second, first)) {
+    let is_old = |level: FigureId| is_old(sentence, level) || is_compared(sentence, id, level);
+    match (is_old(first), is_old(second)) {
         (true, false) => Some((first, second)),
         (false, true) => Some((second, first)),
         (true, true) => None,
@@ -43,20 +38,13 @@ pub fn is_compared(sentence: &Sentence<'_>, change: FigureId, level: FigureId) -
 }
 
 /// The figure behind another, but for a length of time that only names it: the five-year average.
-pub fn following(sentence: &Sentence<'_>, id: FigureId) -> Option<FigureId> {
+fn following(sentence: &Sentence<'_>, id: FigureId) -> Option<FigureId> {
     let named = |id: &FigureId| {
         let span = sentence.figure(*id).span;
         sentence.figure(*id).kind == Kind::Measure
             && sentence.words(span.start, span.end).contains('-')
     };
     sentence.members[sentence.place(id) + 1..].iter().copied().find(|id| !named(id))
-}
-
-/// The same, where the level stands in a bracket: 6.2% above the first half of the year before (539.8 GWh).
-fn is_compared_in_bracket(sentence: &Sentence<'_>, change: FigureId, level: FigureId) -> bool {
-    let next = sentence.members.get(sentence.place(change) + 1) == Some(&level);
-    let gap = sentence.after(change).trim_end().strip_suffix('(');
-    next && begins(sentence.after(level), &[")"]) && gap.is_some_and(is_comparison)
 }
 
 fn is_comparison(gap: &str) -> bool {
