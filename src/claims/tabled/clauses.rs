@@ -57,7 +57,7 @@ pub fn clauses(text: &str) -> Vec<Clause> {
 }
 
 /// Where the subject of a clause may stand that has none of its own before its verb: the clauses before it, the nearest
-/// first, back to where the sentence begins anew (Canola, hurt by heat at flowering, is down 4%).
+/// first, back to where the sentence begins anew (Plums, hurt by late frost, are down 6%).
 pub fn subjects(parts: &[Clause], own: usize) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut at = own;

@@ -1,5 +1,5 @@
 //! A sentence comes in that calls one row of a table the one that grew or shrank the most or the least (growth was slowest
-//! in Industrial; two-wheelers were the fastest growing segment; the gallery had the weakest growth); claims of the rule
+//! in Timber; bicycles were the fastest growing line; the harbour had the weakest growth); claims of the rule
 //! `direction` go out that no other row passes it.
 //!
 //! By the rate or by the amount is seldom told: the claim is made where the row is the extreme by neither.

@@ -1,5 +1,5 @@
-//! The sentences of a report that derive a value from its own tables in ordinary words come in (domestic traffic rose 3.6
-//! per cent; false alarms now make up 47.3% of everything we attend; growth was slowest in Industrial); claims go out
+//! The sentences of a report that derive a value from its own tables in ordinary words come in (street lamps rose by 4.2
+//! per cent; parcels now make up 41.2% of all we deliver; growth was slowest in Timber); claims go out
 //! that the rows and columns meant give that value.
 //!
 //! What a phrase means is asked of one place, [`phrases`]: it must be bound surely, or not at all.

@@ -1,6 +1,6 @@
-//! A sentence comes in that says by how much a row of a table rose or fell (domestic traffic rose 3.6 per cent; special
-//! services declined by 123; durum showed a gain of 10%), or by how much a value that a table holds lies above that of
-//! the time before (534,500 passengers, 5.5 per cent more than in March 2024); claims go out that it did.
+//! A sentence comes in that says by how much a row of a table rose or fell (street lamps rose by 4.2 per cent; parcel
+//! rounds declined by 130; barges showed a gain of 12%), or by how much a value that a table holds lies above that of
+//! the time before (61,300 parcels, 4.5 per cent more than in May 2021); claims go out that it did.
 
 use super::Saying;
 use super::clauses::{Clause, clauses, placed, subjects};
@@ -72,7 +72,7 @@ impl Saying<'_> {
         Span::new(start + range.start, start + range.end)
     }
 
-    /// Domestic traffic rose 3.6 per cent.
+    /// Street lamps rose by 4.2 per cent.
     fn of_row(&self, parts: &[Clause], id: FigureId) -> Option<Claim> {
         let figure = self.context.figures.get(id);
         let (start, end) = (self.at(figure.span.start), self.at(figure.span.end));
@@ -140,7 +140,7 @@ impl Saying<'_> {
             let own = from + first..from + last + word.len();
             return Some(Move { up, word: place, subjects: vec![own] });
         }
-        // Canola, hurt by heat at flowering, is down 4%.
+        // Plums, hurt by late frost, are down 6%.
         let subjects = subjects(parts, own);
         (!subjects.is_empty()).then_some(Move { up, word: place, subjects })
     }
@@ -205,7 +205,7 @@ impl Saying<'_> {
         })
     }
 
-    /// 534,500 passengers in March, 5.5 per cent more than in March 2024.
+    /// 61,300 parcels in May, 4.5 per cent more than in May 2021.
     fn of_value(&self, before: &[FigureId], id: FigureId) -> Option<Claim> {
         let value = *before.last()?;
         let figures_of = self.context.figures;

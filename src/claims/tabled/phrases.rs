@@ -57,7 +57,7 @@ impl Sheet {
         }
     }
 
-    /// The one row that a sentence's subject names, of which a second predicate is told behind “and”: false alarms moved
+    /// The one row that a sentence's subject names, of which a second predicate is told behind “and”: parcels went
     /// the other way and now make up half.
     pub fn subject_of_two(&self, phrase: &str) -> Option<usize> {
         let (head, tail) = phrase.rsplit_once(" and")?;
