@@ -58,7 +58,7 @@ pub fn convincing(context: Context<'_>, claim: &Claim, broken: &Broken, tried: u
     if has_unstated_scale(context, claim, broken.reading) {
         return false;
     }
-    if rule.searched || rule.patterns.iter().all(|pattern| pattern.form != form) {
+    if rule.forms.get(form).is_some_and(|form| form.searched) {
         // An implied quotient (a share, an average, a rate of change) is wrong itself, if anything
         // is: amounts found elsewhere may be those of something else.
         let derived = claim.strength == Strength::Implied

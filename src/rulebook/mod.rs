@@ -92,7 +92,7 @@ pub struct Rule {
     pub closed: Vec<Closed>,
     pub(crate) compiled_unless: Compiled,
     pub(crate) compiled_sentence: Compiled,
-    /// True where the figures are found by a search written in Rust (`src/claims/`).
+    /// True where all forms are found by searches written in Rust (`src/claims/`).
     pub searched: bool,
     /// True where the layout leaves no doubt which figures are meant: a stated claim is then shown
     /// however far its sides are apart.
@@ -144,6 +144,9 @@ pub struct Form {
     pub relation: Relation,
     /// Message templates by language; `{total}` is a bound figure's text, `{sum(parts)}` a value.
     pub messages: Vec<(Language, Message)>,
+    /// True where a search written in Rust binds the figures: it may have found the wrong ones, so that
+    /// a gap must be explained better than one between figures that a pattern bound.
+    pub searched: bool,
 }
 
 /// The text of a message, made a template when a claim is first told with it.
@@ -455,6 +458,13 @@ examples:
             "b-rule",
             "the rule `b-rule` stands in a file named `a-rule`",
             "name the file b-rule.yaml",
+        );
+        check(
+            "message:",
+            "search: [summ]\nmessage:",
+            "summ",
+            "`summ` is no form of this rule",
+            "name one of those under `claim`",
         );
     }
 }

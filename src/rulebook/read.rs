@@ -49,12 +49,13 @@ pub fn rule(name: &str, text: &str, check: Check) -> Result<Rule, Error> {
     let root = file.root();
     root.allow(KEYS)?;
     let id = id(&root, name)?;
-    let forms = forms(&root, check)?;
+    let mut forms = forms(&root, check)?;
     let yes = |key: &str| match root.get(key) {
         Some(place) => choose(&place, &[("true", true), ("false", false)]),
         None => Ok(false),
     };
-    let (searched, certain, wording) = (yes("search")?, yes("certain")?, yes("wording")?);
+    let (certain, wording) = (yes("certain")?, yes("wording")?);
+    let searched = searched(&root, &mut forms)?;
     let words = words(&root)?;
     let patterns = patterns(&root, &forms, &words, check)?;
     if patterns.is_empty() && !searched {
@@ -220,7 +221,7 @@ fn forms(root: &Place<'_>, check: Check) -> Result<Vec<Form>, Error> {
     let mut form = |name: &str, place: &Place<'_>| -> Result<(), Error> {
         let text = place.text()?;
         let relation = Relation::parse(text).map_err(|found| fault(place, text, found))?;
-        forms.push(Form { name: name.to_owned(), relation, messages: Vec::new() });
+        forms.push(Form { name: name.to_owned(), relation, messages: Vec::new(), searched: false });
         Ok(())
     };
     match claim.node {
@@ -259,6 +260,27 @@ fn forms(root: &Place<'_>, check: Check) -> Result<Vec<Form>, Error> {
         return Err(message.error("no message is given").advise("write `zh: …` or `en: …`"));
     }
     Ok(forms)
+}
+
+/// Marks the forms that a search in Rust binds: all of them (`search: true`), or those named
+/// (`search: [annual]`). True where all are.
+fn searched(root: &Place<'_>, forms: &mut [Form]) -> Result<bool, Error> {
+    let Some(place) = root.get("search") else { return Ok(false) };
+    let yaml::Node::List(_) = place.node else {
+        let all = choose(&place, &[("true", true), ("false", false)])?;
+        forms.iter_mut().for_each(|form| form.searched = all);
+        return Ok(all);
+    };
+    for name in place.items()? {
+        let text = name.text()?;
+        let Some(form) = forms.iter_mut().find(|form| form.name == text) else {
+            return Err(name
+                .error(format!("`{text}` is no form of this rule"))
+                .advise("name one of those under `claim`"));
+        };
+        form.searched = true;
+    }
+    Ok(false)
 }
 
 fn read_message(place: &Place<'_>, relation: &Relation, check: Check) -> Result<Message, Error> {
