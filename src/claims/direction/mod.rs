@@ -14,7 +14,7 @@ mod halves;
 mod judged;
 mod levelled;
 mod levels;
-mod listed;
+pub mod listed;
 mod majority;
 mod marks;
 pub mod moved;

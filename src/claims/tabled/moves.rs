@@ -4,6 +4,7 @@
 
 use super::Saying;
 use super::clauses::{Clause, clauses, placed, subjects};
+use super::settled::{Turn, settled};
 use super::sheet::Sheet;
 use super::words::{ADVERBS, BEHIND, DOWN, DOWN_NOUNS, HEDGES, LINKS, SHOWING, UP, UP_NOUNS};
 use crate::claims::Claim;
@@ -175,7 +176,7 @@ impl Saying<'_> {
                 one.cells.iter().zip(&two.cells).filter_map(|(new, old)| Some(((*new)?, (*old)?))),
             );
         }
-        self.settled(id, &Move { up, word, subjects: Vec::new() }, pairs)
+        settled(self.context, id, Turn { up, word }, pairs)
     }
 
     /// Deposits grew by 12.0 per cent and advances by 14.0 per cent: the verb is that of the clause before.
@@ -286,6 +287,6 @@ impl Saying<'_> {
             }
             pairs.extend(sheet.rows[row].pairs.iter().copied().filter(timed));
         }
-        self.settled(id, told, pairs)
+        settled(self.context, id, Turn { up: told.up, word: told.word }, pairs)
     }
 }

@@ -3,95 +3,98 @@
 
 use super::Saying;
 use super::clauses::{Clause, Stop, placed};
-use super::moves::Move;
 use super::sheet::Sheet;
 use super::words::BEHIND;
 use crate::claims::draft::{Draft, around, figures, items};
 use crate::claims::nearby::range::Range;
 use crate::claims::units::compatible;
-use crate::claims::{Claim, Reading};
+use crate::claims::{Claim, Context, Reading};
+use crate::document::Span;
 use crate::figures::{Decimal, FigureId, Kind, Value, Year};
 use crate::rulebook::Strength;
 
-impl Saying<'_> {
-    /// The claim that one of the pairs, a new value and an old one, gives the change.
-    pub fn settled(
-        &self,
-        id: FigureId,
-        told: &Move,
-        mut pairs: Vec<(FigureId, FigureId)>,
-    ) -> Option<Claim> {
-        let context = self.context;
-        let rule = context.rulebook.find("change")?;
-        let figure = context.figures.get(id);
-        let rate = matches!(figure.kind, Kind::Percent | Kind::Fraction);
-        pairs.retain(|(new, _)| {
-            let cell = context.figures.get(*new);
-            match figure.kind {
-                Kind::Percent | Kind::Fraction => cell.kind != Kind::Percent,
-                Kind::Points => cell.kind == Kind::Percent,
-                _ => {
-                    cell.kind != Kind::Percent
-                        && compatible(figure, cell, context.lexicon)
-                        && !(figure.scaled && cell.kind == Kind::Number)
-                }
-            }
-        });
-        if pairs.is_empty() || pairs.len() > 4 {
-            return None;
-        }
-        let stated = Range::of(context, id)?.rounded(context, id)?;
-        let gives = |(new, old): (FigureId, FigureId)| {
-            let (new, old) = (Range::of(context, new)?, Range::of(context, old)?);
-            let (gap, up) = match new.minus(old) {
-                Some(gap) => (gap, true),
-                None => (old.minus(new)?, false),
-            };
-            if rate {
-                return Some((Range::exact(100).times(gap)?.over(old)?, up));
-            }
-            Some((gap, up))
-        };
-        let bind = |(new, old): (FigureId, FigureId)| {
-            let (form, name) = match (rate, told.up) {
-                (true, true) => ("rise", "rate"),
-                (true, false) => ("fall", "rate"),
-                (false, true) => ("more", "change"),
-                (false, false) => ("less", "change"),
-            };
-            (form, vec![figures(name, [id]), figures("new", [new]), figures("old", [old])])
-        };
-        let draft = Draft::new(context, rule);
-        let fits = |pair: &(FigureId, FigureId), way: bool| {
-            gives(*pair).is_some_and(|(range, up)| up == way && range.meets(stated))
-        };
-        let place = |pair: (FigureId, FigureId)| {
-            around([id, pair.0, pair.1].map(|id| context.figures.get(id).span))
-        };
-        if let Some(pair) = pairs.iter().find(|pair| fits(pair, told.up)) {
-            let mut claim = draft.claim(Strength::Stated, place(*pair), [bind(*pair)])?;
-            claim.readings = claim.readings.into_iter().map(Reading::ticking_only).collect();
-            return Some(claim);
-        }
-        if let Some(pair) = pairs.iter().find(|pair| fits(pair, !told.up)) {
-            let bound = vec![
-                figures("new", [pair.0]),
-                figures("old", [pair.1]),
-                items("words", [told.word]),
-            ];
-            let direction = Draft::new(context, context.rulebook.find("direction")?);
-            let form = if told.up { "rise" } else { "fall" };
-            return direction.claim(Strength::Stated, place(*pair), [(form, bound)]);
-        }
-        let sized = |pair: &(FigureId, FigureId)| {
-            gives(*pair).is_some_and(|(range, up)| up == told.up && is_sized(range, stated))
-        };
-        if !pairs.iter().all(sized) {
-            return None;
-        }
-        draft.claim(Strength::Stated, place(pairs[0]), pairs.iter().map(|pair| bind(*pair)))
-    }
+/// Which way something changed, and the word that says so.
+#[derive(Clone, Copy, Debug)]
+pub struct Turn {
+    pub up: bool,
+    pub word: Span,
+}
 
+/// The claim that one of the pairs, a new value and an old one, gives the change.
+pub fn settled(
+    context: Context<'_>,
+    id: FigureId,
+    told: Turn,
+    mut pairs: Vec<(FigureId, FigureId)>,
+) -> Option<Claim> {
+    let rule = context.rulebook.find("change")?;
+    let figure = context.figures.get(id);
+    let rate = matches!(figure.kind, Kind::Percent | Kind::Fraction);
+    pairs.retain(|(new, _)| {
+        let cell = context.figures.get(*new);
+        match figure.kind {
+            Kind::Percent | Kind::Fraction => cell.kind != Kind::Percent,
+            Kind::Points => cell.kind == Kind::Percent,
+            _ => {
+                cell.kind != Kind::Percent
+                    && compatible(figure, cell, context.lexicon)
+                    && !(figure.scaled && cell.kind == Kind::Number)
+            }
+        }
+    });
+    if pairs.is_empty() || pairs.len() > 4 {
+        return None;
+    }
+    let stated = Range::of(context, id)?.rounded(context, id)?;
+    let gives = |(new, old): (FigureId, FigureId)| {
+        let (new, old) = (Range::of(context, new)?, Range::of(context, old)?);
+        let (gap, up) = match new.minus(old) {
+            Some(gap) => (gap, true),
+            None => (old.minus(new)?, false),
+        };
+        if rate {
+            return Some((Range::exact(100).times(gap)?.over(old)?, up));
+        }
+        Some((gap, up))
+    };
+    let bind = |(new, old): (FigureId, FigureId)| {
+        let (form, name) = match (rate, told.up) {
+            (true, true) => ("rise", "rate"),
+            (true, false) => ("fall", "rate"),
+            (false, true) => ("more", "change"),
+            (false, false) => ("less", "change"),
+        };
+        (form, vec![figures(name, [id]), figures("new", [new]), figures("old", [old])])
+    };
+    let draft = Draft::new(context, rule);
+    let fits = |pair: &(FigureId, FigureId), way: bool| {
+        gives(*pair).is_some_and(|(range, up)| up == way && range.meets(stated))
+    };
+    let place = |pair: (FigureId, FigureId)| {
+        around([id, pair.0, pair.1].map(|id| context.figures.get(id).span))
+    };
+    if let Some(pair) = pairs.iter().find(|pair| fits(pair, told.up)) {
+        let mut claim = draft.claim(Strength::Stated, place(*pair), [bind(*pair)])?;
+        claim.readings = claim.readings.into_iter().map(Reading::ticking_only).collect();
+        return Some(claim);
+    }
+    if let Some(pair) = pairs.iter().find(|pair| fits(pair, !told.up)) {
+        let bound =
+            vec![figures("new", [pair.0]), figures("old", [pair.1]), items("words", [told.word])];
+        let direction = Draft::new(context, context.rulebook.find("direction")?);
+        let form = if told.up { "rise" } else { "fall" };
+        return direction.claim(Strength::Stated, place(*pair), [(form, bound)]);
+    }
+    let sized = |pair: &(FigureId, FigureId)| {
+        gives(*pair).is_some_and(|(range, up)| up == told.up && is_sized(range, stated))
+    };
+    if !pairs.iter().all(sized) {
+        return None;
+    }
+    draft.claim(Strength::Stated, place(pairs[0]), pairs.iter().map(|pair| bind(*pair)))
+}
+
+impl Saying<'_> {
     /// Whether the times that a sentence names are those of the two columns.
     pub fn is_of_its_time(&self, sheet: &Sheet, (new, old): (FigureId, FigureId)) -> bool {
         let context = self.context;

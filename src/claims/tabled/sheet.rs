@@ -1,8 +1,10 @@
 //! A report's tables come in; [`Sheet`]s go out: rows by the names that running text may call them, the total among
 //! them, and what the words around the table are about, so that a phrase can be resolved to the rows that it means.
 
+use super::lanes::{Column, columns, time};
 use super::naming::short_names;
 use crate::claims::Context;
+use crate::claims::direction::listed::Time;
 use crate::claims::direction::moved::years::periods;
 use crate::claims::grid::labels::is_total;
 use crate::claims::nearby::stems::stems;
@@ -19,9 +21,17 @@ const MOST: usize = 60;
 /// Wider ones are data, too.
 const WIDEST: usize = 16;
 
-/// A table whose rows have names.
+/// A table whose rows have labels.
 pub struct Sheet {
+    /// The block that it stands in.
+    pub block: u32,
     pub rows: Vec<Row>,
+    /// What the labels are of: the head of the first column, in small letters.
+    pub stub: String,
+    /// Those behind the labels.
+    pub columns: Vec<Column>,
+    /// Where their heads stand.
+    pub head_spans: Vec<Span>,
     /// The row that sums up all the others.
     pub total: Option<usize>,
     /// What heads each column, in small letters.
@@ -36,6 +46,8 @@ pub struct Sheet {
 
 pub struct Row {
     pub label: Span,
+    /// The time that the label tells.
+    pub time: Option<Time>,
     /// The only number of each cell.
     pub cells: Vec<Option<FigureId>>,
     /// Its values of two times, the later first.
@@ -83,7 +95,7 @@ fn sheet(context: Context<'_>, table: &Table) -> Option<Sheet> {
         if let Some((new, old)) = split.filter(|_| pairs.is_empty()) {
             pairs.extend(cells[new].zip(cells[old]));
         }
-        rows.push(Row { label, pairs, cells });
+        rows.push(Row { label, time: time(context, label), pairs, cells });
     }
     // A total by another name adds up: Group, Norwell.
     if totals.is_empty() && rows.len() > 2 && is_sum(context, &rows) {
@@ -102,7 +114,20 @@ fn sheet(context: Context<'_>, table: &Table) -> Option<Sheet> {
     for at in &totals {
         known.extend(stems(labels[*at]));
     }
-    (rows.len() >= 2 && !names.is_empty()).then_some(Sheet {
+    let columns = columns(context, table, &heads);
+    let head_spans = (1..width).map(|column| {
+        table.rows[..table.header_rows]
+            .iter()
+            .rev()
+            .find_map(|row| row.get(column))
+            .map_or(Span::new(0, 0), |cell| cell.span)
+    });
+    let head_spans = head_spans.collect();
+    (rows.len() >= 2).then_some(Sheet {
+        block: table.block.0,
+        stub,
+        columns,
+        head_spans,
         rows,
         total,
         heads,
