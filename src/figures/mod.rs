@@ -8,6 +8,7 @@ mod built_in;
 mod cells;
 mod chars;
 mod chinese;
+mod classes;
 pub mod decimal;
 mod digits;
 mod ellipsis;
@@ -176,6 +177,8 @@ pub fn figures(document: &Document, lexicon: &Lexicon) -> Figures {
         list.extend(scan.drafts.drain(..).map(|draft| draft.figure));
         if document.language == Language::English {
             ellipsis::share_units(&document.text, &block.sentences, &mut list[first..]);
+        } else {
+            classes::name(&document.text, &mut list[first..]);
         }
     }
     Figures { list }

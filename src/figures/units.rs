@@ -3,17 +3,19 @@
 mod before;
 mod compound;
 mod fits;
+mod margins;
 mod parts;
 
 pub use parts::parts_of;
 
-use super::chars::{decode, digit, is_han, skip_blanks};
+use super::chars::{decode, is_han, skip_blanks};
 use super::lexicon::{ScalePlace, UnitWord, class};
 use super::number::{Notation, Number};
 use super::scan::{Draft, Scan};
 use super::{Decimal, Hedge, Kind, Unit, Value, digits, hedges};
 use before::{Before, look_before};
 use fits::{odd_stands, unit_fits};
+use margins::margin;
 use parts::one_in;
 
 /// Finishes a number in digits. Gives the place to go on from.
@@ -199,18 +201,6 @@ fn odd(scan: &Scan, making: &mut Making) {
     {
         *hedge = Hedge::AtLeast;
         *end += 1;
-    }
-}
-
-/// 2,000.45±0.01
-fn margin(scan: &Scan, making: &mut Making) {
-    if scan.byte(making.end) == Some(0xC2)
-        && let Some((0xB1, length)) = decode(scan.bytes, making.end, scan.end)
-        && matches!(making.number.notation, Notation::Digits { .. })
-        && digit(scan.bytes, making.end + length, scan.end).is_some()
-        && let Ok(margin) = digits::read(scan.bytes, making.end + length, scan.end)
-    {
-        making.end = margin.end;
     }
 }
 

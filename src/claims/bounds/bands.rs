@@ -140,13 +140,19 @@ fn keepers(
     let stated = context.figures.get(band.id);
     let head = head(passage.told[first].before);
     let mut kept = Vec::new();
+    let mut sentence = band.sentence;
     for (place, told) in passage.told[last + 1..].iter().take(MOST).enumerate() {
         let other = context.figures.get(told.id);
         let like = told.kind == band.kind && other.unit == stated.unit && told.kind != Kind::Ratio;
-        if told.sentence != band.sentence || !like {
+        let next =
+            place == 0 && told.sentence == band.sentence + 1 && begins(&passage.told[first], told);
+        if (told.sentence != sentence && !next) || !like {
             break;
         }
-        let linked = place > 0 || is_linked(told);
+        if next {
+            sentence = told.sentence;
+        }
+        let linked = place > 0 || next || is_linked(told);
         // An indicator of its own is another one.
         let end = holds_any(told.gap, &["最高", "最低", "最大", "最小"]);
         let own = !end
@@ -177,6 +183,18 @@ fn is_linked(told: &Told<'_>) -> bool {
         || ["其中", "分别", "最高", "最低", "最大", "最小", "检出最", "最少", "最多", "依次"]
             .iter()
             .any(|word| gap.starts_with(word))
+}
+
+/// Whether the sentence behind a band goes on about those it is told of: 各校区满意度均在90%以上。东校区为93.4%; pH值介于5.1~7.8
+/// 之间。其中，9号点pH值为7.4.
+fn begins(band: &Told<'_>, told: &Told<'_>) -> bool {
+    let each = ["各", "每"].iter().filter_map(|word| band.before.rsplit_once(word));
+    let each = each.map(|(_, name)| name).last().unwrap_or_default();
+    let name: String = each.chars().take(2).collect();
+    let named = name.chars().count() == 2 && told.before.contains(&name);
+    let shared = told::overlap(told.before, band.before) >= 2;
+    let led = told.gap.trim_start().starts_with("其中");
+    named || led && (shared || head(told.before).is_none())
 }
 
 /// The indicator that a label ends with: 参与率, 得分.

@@ -21,6 +21,7 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
         }
         let whole = at_peak(context, passage, index)
             .or_else(|| among(context, passage, index))
+            .or_else(|| of_them(context, passage, index))
             .or_else(|| of_done(context, passage, index))?;
         let bound = vec![("part", figure(own.id)), ("whole", figure(whole.id))];
         claim(context, rule, "part", Strength::Stated, bound)
@@ -163,6 +164,39 @@ fn among<'p, 'a>(
     (inside && counted && !other_thing).then_some(other)
 }
 
+/// 专任教师214人。专任教师中，具有高级职称的86人: the words that begin the sentence name the whole.
+fn of_them<'p, 'a>(
+    context: Context<'a>,
+    passage: &'p Passage<'a>,
+    index: usize,
+) -> Option<&'p Told<'a>> {
+    let own = &passage.told[index];
+    let part = context.figures.get(own.id);
+    let begins = index > 0 && passage.told[index - 1].sentence < own.sentence;
+    let (head, rest) = own.gap.split_once('，').filter(|_| begins)?;
+    let name = head.trim().strip_suffix('中').or_else(|| head.trim().strip_suffix('里'))?;
+    let name = name.trim_start_matches("在").trim_end_matches('之');
+    let plain = (2..=8).contains(&name.chars().count()) && part.kind == Kind::Count;
+    let others = ["比", "较", "增", "减", "新", "均", "每", "累计"];
+    if !plain || !is_single(context, own) || holds_any(rest, &others) {
+        return None;
+    }
+    let before = passage.told[index.saturating_sub(THEM)..index].iter().rev();
+    let mut named = before.take_while(|other| own.sentence - other.sentence <= 3).filter(|other| {
+        let whole = context.figures.get(other.id);
+        let label = other.before.trim_end_matches(['有', '共', '计']);
+        is_single(context, other)
+            && whole.unit == part.unit
+            && whole.kind == part.kind
+            && (label.ends_with(name) || label.is_empty() && other.behind.starts_with(name))
+            && !holds_any(label, &["增", "减", "比", "均"])
+    });
+    named.next().filter(|_| named.next().is_none())
+}
+
+/// How many values back such a whole may stand.
+const THEM: usize = 8;
+
 /// What is done with things, and what can come of some of them.
 const DONE: &[(&[&str], &[&str])] = &[
     (
@@ -204,6 +238,9 @@ const DONE: &[(&[&str], &[&str])] = &[
     (&["回收", "收回"], &["有效问卷", "其中有效", "有效"]),
 ];
 
+/// In characters.
+const GOES_ON: usize = 40;
+
 /// 发放问卷1200份，收回1118份.
 fn of_done<'p, 'a>(
     context: Context<'a>,
@@ -213,16 +250,22 @@ fn of_done<'p, 'a>(
     let own = &passage.told[index];
     let other = &passage.told[index.checked_sub(1)?];
     let (part, whole) = (context.figures.get(own.id), context.figures.get(other.id));
+    // 共发放问卷1500份。剔除漏答的之后，从回收的1432份问卷中得到: the next sentence goes on about the same things.
+    let goes_on = own.sentence == other.sentence + 1 && own.gap.chars().count() <= GOES_ON && {
+        let thing = format!("{}{}", own.before, own.behind);
+        told::overlap(other.before, &thing) >= 2 || told::overlap(other.behind, &thing) >= 2
+    };
     // Items one below the other.
     let items = own.sentence == other.sentence + 1
         && [own, other].iter().all(|told| {
             let block = context.document.block(context.figures.get(told.id).block);
             matches!(block.kind, BlockKind::Item { .. })
         });
-    let beside = (own.sentence == other.sentence || items)
-        && !own.bracketed
-        && !own.gap.contains(['；', '。', '\n'])
-        && own.gap.chars().count() <= 24;
+    let beside = !own.bracketed
+        && (goes_on
+            || (own.sentence == other.sentence || items)
+                && !own.gap.contains(['；', '。', '\n'])
+                && own.gap.chars().count() <= 24);
     let counted = part.kind == Kind::Count
         && whole.kind == Kind::Count
         && part.unit == whole.unit

@@ -111,7 +111,7 @@ fn between(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
             || matches!(gap, "至" | "到" | "~" | "～" | "—" | "和")
                 && (after.starts_with("之间") || ranged && gap != "和");
         let same = low.kind == high.kind && low.unit == high.unit && low.kind.is_quantity();
-        if named
+        if (named || is_waved(context, low, high, gap))
             && same
             && !are_hours(low, high, after)
             && low.value.decimal().is_some()
@@ -124,6 +124,23 @@ fn between(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
             claims.extend(claim(context, rule, "range", Strength::Stated, bound));
         }
     }
+}
+
+/// 0.12～0.47mg/L: between two amounts of a thing the mark tells a range; below zero and on the clock it may go down.
+fn is_waved(context: Context<'_>, low: &Figure, high: &Figure, gap: &str) -> bool {
+    let unit = context.lexicon.units.get(usize::from(low.unit.0)).map_or("", |unit| &unit.name);
+    let times = ["时", "点", "日", "天", "月", "周", "分", "秒", "s", "min", "h"];
+    let plain = |figure: &Figure| {
+        figure.cell.is_none()
+            && matches!(figure.kind, Kind::Measure | Kind::Percent | Kind::Money | Kind::Count)
+            && figure.value.decimal().is_some_and(|value| !value.is_negative())
+    };
+    context.document.language == Language::Chinese
+        && matches!(gap, "~" | "～")
+        && !unit.is_empty()
+        && !times.iter().any(|word| unit.contains(word) && unit.len() <= 6)
+        && plain(low)
+        && plain(high)
 }
 
 /// Between ten and six, 10 and 6 o'clock: bare numbers up to twelve may be hours.

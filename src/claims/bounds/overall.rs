@@ -148,6 +148,7 @@ const PAIRS: &[(&str, &str)] = &[
 pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
     told::claims(context, rule, claims, |_, passage, index| {
         let behind = behind(context, rule, passage, index);
+        let behind = behind.or_else(|| further(context, rule, passage, index));
         behind.into_iter().chain(before(context, rule, passage, index))
     });
 }
@@ -175,6 +176,31 @@ fn behind(
     made(context, rule, own, &groups[start..], lead)
 }
 
+/// 男性患病率为31.2%，女性为24.6%。知晓率为47.9%。总体患病率为27.8%: the value at `index` stands a sentence or two behind those of
+/// its two parts.
+fn further(
+    context: Context<'_>,
+    rule: RuleId,
+    passage: &Passage<'_>,
+    index: usize,
+) -> Option<Claim> {
+    let own = &passage.told[index];
+    let all = ALL.iter().filter(|word| word.chars().count() >= 2);
+    let (_, indicator) = { all }.filter_map(|word| own.before.split_once(word)).last()?;
+    if !is_mean(context, own) || indicator.chars().count() < 2 {
+        return None;
+    }
+    let near = passage.told[index.saturating_sub(MOST)..index].windows(2).rev();
+    let pair = near.take_while(|pair| own.sentence - pair[1].sentence <= 2).find(|pair| {
+        pair.iter().all(|one| is_like(context, own, one) && one.sentence < own.sentence)
+            && pair[0].sentence == pair[1].sentence
+            && overlap(indicator, pair[0].before) >= 3
+            && (overlap(indicator, pair[1].before) >= 3 || !holds_any(pair[1].before, MEANS))
+    })?;
+    let groups: Vec<&Told<'_>> = pair.iter().collect();
+    made(context, rule, own, &groups, None)
+}
+
 /// The value at `index` stands before those of its parts: 86.2%，其中城区为84.5%，郊区为89.3%.
 fn before(
     context: Context<'_>,
@@ -187,10 +213,13 @@ fn before(
     if !is_mean(context, own) || !first.gap.contains("其中") {
         return None;
     }
+    // 优良率为86.2%。其中，城区为84.5%，郊区为89.3%
+    let next = first.gap.trim_start_matches('。').trim_start().starts_with("其中");
+    let sentence = if next { first.sentence } else { own.sentence };
     let groups: Vec<&Told<'_>> = passage.told[index + 1..]
         .iter()
         .take(MOST)
-        .take_while(|one| one.sentence == own.sentence && is_like(context, own, one))
+        .take_while(|one| one.sentence == sentence && is_like(context, own, one))
         .collect();
     made(context, rule, own, &groups, None)
 }

@@ -10,7 +10,7 @@ use crate::claims::clauses::told::overlap;
 use crate::figures::{Figure, FigureId, Hedge, Kind, Value};
 
 pub fn part(scene: &Scene<'_>) -> Option<Part> {
-    behind(scene).or_else(|| ahead(scene))
+    behind(scene).or_else(|| ahead(scene)).or_else(|| before(scene)).or_else(|| called(scene))
 }
 
 pub fn is_count(figure: &Figure) -> bool {
@@ -101,6 +101,72 @@ fn ahead(scene: &Scene<'_>) -> Option<Part> {
         }
     }
     closes.then(|| Part { id, whole: None, of: of.to_owned() })
+}
+
+/// What says that a sentence puts the one before it into other words.
+const LINKS: &[&str] = &[
+    "也就是说",
+    "换言之",
+    "换句话说",
+    "由此可见",
+    "可见",
+    "这意味着",
+    "这表明",
+    "这说明",
+    "这就是说",
+    "即",
+    "照此计算",
+    "据此计算",
+    "折算下来",
+];
+
+/// 926家企业作答，726家选择“是”。也就是说，近八成企业享受过该项政策: the part is the last count of the sentence before.
+fn before(scene: &Scene<'_>) -> Option<Part> {
+    let lead = scene.text(scene.sentence.start, scene.said.span.start).trim_start();
+    let label = LINKS.iter().find_map(|link| lead.strip_prefix(link))?;
+    LABEL.captures(label.trim_start_matches(['，', ' ']))?;
+    let last = scene.before.first().filter(|last| last.end <= scene.sentence.start)?;
+    let counts = scene.context.figures.within(*last).map(FigureId);
+    let id = counts.filter(|id| is_count(scene.get(*id))).last()?;
+    Some(Part { id, whole: None, of: String::new() })
+}
+
+/// “偶尔使用”的531人，“从未使用”的315人。偶尔使用者人数最多，但占比未过半数: the sentence names the part by what was told of it.
+fn called(scene: &Scene<'_>) -> Option<Part> {
+    let lead = scene.text(scene.sentence.start, scene.said.span.start);
+    let rest = scene.text(scene.said.span.end, scene.sentence.end).trim_start();
+    let closes = rest.is_empty() || rest.starts_with(['，', '。', '；', '！', '\n']);
+    let (subject, label) = lead.rsplit_once('，').unwrap_or((lead, lead));
+    let label = label.trim_start_matches(['但', '且', '并', '其']);
+    let told = LABEL.captures(label).is_some_and(|found| found.name("rate").is_none())
+        && ["占", "比", "过", "足", "到"].iter().any(|word| label.contains(word));
+    if !closes
+        || !told
+        || subject.contains(['，', '；'])
+        || scene.figures().next()
+            != scene.figures().find(|id| scene.get(*id).span.start >= scene.said.span.start)
+    {
+        return None;
+    }
+    let mut best: Option<(usize, FigureId)> = None;
+    let mut twice = false;
+    for span in scene.before.iter().filter(|span| span.end <= scene.sentence.start) {
+        for id in
+            scene.context.figures.within(*span).map(FigureId).filter(|id| is_count(scene.get(*id)))
+        {
+            let start = scene.get(id).span.start;
+            let words = scene.text(span.start, start);
+            let words = words.rsplit(['，', '；', '。', '：', '、']).next().unwrap_or(words);
+            let shared = overlap(subject, words.trim_matches(['“', '”', '的']));
+            match best {
+                Some((most, _)) if most > shared => {}
+                Some((most, _)) if most == shared => twice = true,
+                _ => (best, twice) = (Some((shared, id)), false),
+            }
+        }
+    }
+    let (_, id) = best.filter(|(shared, _)| *shared >= 3 && !twice)?;
+    Some(Part { id, whole: None, of: String::new() })
 }
 
 /// Words for one thing done: its rate is called by the one, its number by another.

@@ -104,9 +104,10 @@ fn label(amount: &Amount<'_>) -> Option<String> {
         "共", "总", "合计", "全", "累计", "比", "较", "下降", "减少", "回落", "占", "同比", "环比",
         "目标", "计划", "均", "每", "最", "高出",
     ];
-    let name = ["增长", "为", "达", "是", "有", "完成", "实现", "约"]
-        .iter()
-        .fold(words, |name, word| name.strip_suffix(word).unwrap_or(name));
+    let name =
+        ["增长", "上涨", "上升", "提高", "增加", "为", "达", "是", "有", "完成", "实现", "约"]
+            .iter()
+            .fold(words, |name, word| name.strip_suffix(word).unwrap_or(name));
     let name = ["和", "及", "以及", "与"]
         .iter()
         .fold(name, |name, word| name.strip_prefix(word).unwrap_or(name));

@@ -5,9 +5,12 @@ use super::super::said::{names_nothing, shares};
 use super::super::{Place, are_alike};
 use super::Judged;
 use crate::claims::Context;
+use crate::claims::clauses::told::overlap;
 use crate::document::{Language, Span, lower};
 use crate::figures::{FigureId, Hedge, Kind, Value};
 use crate::measures::Role;
+use regex::Regex;
+use std::sync::LazyLock;
 
 /// A value and its yardstick of the sentence and those right before it, with the words about them.
 pub fn in_text(place: &Place<'_>, judged: &Judged) -> Option<(FigureId, FigureId, String)> {
@@ -17,7 +20,8 @@ pub fn in_text(place: &Place<'_>, judged: &Judged) -> Option<(FigureId, FigureId
     let word = place.span(judged.place.clone());
     let mut told: Vec<FigureId> = Vec::new();
     let mut start = place.sentence.start;
-    for at in (own.saturating_sub(2)..=own).rev() {
+    let back = if place.language() == Language::Chinese { 3 } else { 2 };
+    for at in (own.saturating_sub(back)..=own).rev() {
         let sentence = block.sentences[at];
         let found: Vec<FigureId> =
             values(context, sentence).into_iter().filter(|id| is_told(context, *id)).collect();
@@ -53,6 +57,13 @@ pub fn in_text(place: &Place<'_>, judged: &Judged) -> Option<(FigureId, FigureId
     if place.language() == Language::English && values(context, place.sentence).iter().any(apart) {
         return None;
     }
+    let near = match place.language() {
+        Language::Chinese if near.len() > 1 => {
+            let near: Vec<FigureId> = near.into_iter().filter(fits).collect();
+            meant(place, &near, base, &judged.what).into_iter().collect()
+        }
+        _ => near,
+    };
     // The only one of its unit.
     let [value] = near[..] else { return None };
     if !fits(&value) {
@@ -71,6 +82,30 @@ pub fn in_text(place: &Place<'_>, judged: &Judged) -> Option<(FigureId, FigureId
             && spans[0].end <= word.start
             && within_clause(place, spans[0], word);
     spoken.then_some((value, base, words))
+}
+
+/// Of several values before the judgement the only one, or the one that its words or those of the yardstick name.
+fn meant(place: &Place<'_>, near: &[FigureId], base: FigureId, what: &str) -> Option<FigureId> {
+    if let [one] = near {
+        return Some(*one);
+    }
+    let label = |id: FigureId| {
+        let document = place.context.document;
+        let start = place.context.figures.get(id).span.start;
+        let block = document.block(document.block_at(start)?).span;
+        let from =
+            document.text.ceil_char_boundary(start.saturating_sub(60).max(block.start) as usize);
+        let words = &document.text[from..start as usize];
+        words.rsplit(['，', '；', '。', '：', '（', '、']).next()
+    };
+    let own = label(base)?;
+    let score = |id: &FigureId| {
+        let words = label(*id).unwrap_or_default();
+        overlap(words, what).max(overlap(words, own))
+    };
+    let best = near.iter().map(score).max().filter(|best| *best >= 2)?;
+    let mut named = near.iter().filter(|id| score(id) == best);
+    named.next().filter(|_| named.next().is_none()).copied()
 }
 
 /// Whether a value stands in the clause that judges it: our rate of 58.4% is above the average.
@@ -171,8 +206,11 @@ fn is_aim(context: Context<'_>, id: FigureId, block: Span, noun: &str) -> bool {
         let aims = |words: &str| if noun.starts_with("平均") { wide.iter().any(|word| words.contains(word)) } else { words.contains(noun) } || family(noun).iter().any(|other| words.contains(other));
         let led = clause.split(|c: char| c.is_ascii_digit()).next_back().unwrap_or(clause);
         let done = ["完成", "实际", "实现", "达到"].iter().any(|word| led.contains(word))
-            && !led.contains("应");
-        return aims(led) && !done
+            && !led.contains("应")
+            && !MEANT.is_match(led);
+        // 全省婴儿死亡率平均为2.6‰
+        let wide = noun.starts_with("平均") && AVERAGE.is_match(led);
+        return (aims(led) || wide) && !done
             || behind.starts_with('的') && aims(behind) && behind.chars().count() <= 10;
     }
     let before = lower(before);
@@ -210,6 +248,21 @@ fn is_aim(context: Context<'_>, id: FigureId, block: Span, noun: &str) -> bool {
             .any(|word| matches!(*word, "planned" | "budgeted" | "expected"));
     plain || named || verb
 }
+
+/// 目标是回收利用率达到38%, 计划完成1.2万亩: what is to be reached.
+static MEANT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"(?:目标|任务|指标|要求|承诺)(?:值|数)?(?:是|为|：|，)[^已]{0,12}?(?:达到|完成|实现)[^率]*$",
+        r"|(?:计划|拟|承诺)(?:完成|实现|达到)[^率]*$",
+    ))
+    .expect("the expression is valid")
+});
+
+/// Whose average it is.
+static AVERAGE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:全国|全省|全市|全区|全县|全校|全集团|全行业|行业|同类|同行|年级|全系统|各地)\p{Han}{0,12}?平均(?:值|水平)?(?:为|是|达|达到)?$")
+        .expect("the expression is valid")
+});
 
 /// Names that yardsticks are called by in turn.
 fn family(noun: &str) -> &'static [&'static str] {

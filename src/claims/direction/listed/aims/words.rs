@@ -4,7 +4,9 @@
 use super::super::said::ENDS;
 use super::{Judged, Side};
 use crate::document::{WordSet, holds_any};
+use regex::Regex;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 const CHINESE: &[(&str, Side)] = &[
     ("未超过", Side::Within),
@@ -185,6 +187,49 @@ pub fn chinese(text: &str) -> Vec<Judged> {
                 what: before.to_owned(),
             });
         }
+    }
+    found.extend(fronted(text));
+    found
+}
+
+/// 培训任务超额完成, 年初的承诺已经兑现: the yardstick stands before what is said of it.
+static FRONTED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"(?P<noun>计划|目标|任务|指标|承诺)(?:指标|任务|目标|数|值)?(?:的?“[^”]{2,30}”)?",
+        r"(?:已经|已|也|全面|顺利|圆满|如期|按期|提前|尚|仍|最终|全年|得到|得以)*",
+        r"(?:(?P<above>超额完成)|(?P<missed>(?:未能|未|没有|没能|尚未)(?:如期|按期|全面|全部)?(?:完成|达成|实现|兑现|达到)|落空)",
+        r"|(?P<met>完成|达成|实现|兑现|达到))了?$",
+    ))
+    .expect("the expression is valid")
+});
+
+fn fronted(text: &str) -> Vec<Judged> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    for clause in text.split_inclusive(ENDS) {
+        let words = clause.trim_end_matches(ENDS);
+        let turned = [
+            "如", "若", "将", "力争", "确保", "争取", "预计", "应", "各项", "各类", "均", "都",
+            "是否", "能否", "可",
+        ];
+        if let Some(told) = FRONTED.captures(words)
+            && !holds_any(words, &turned)
+            && let (Some(all), Some(noun)) = (told.get(0), told.name("noun"))
+        {
+            let (side, word) = match (told.name("above"), told.name("missed"), told.name("met")) {
+                (Some(word), ..) => (Side::Above, word),
+                (_, Some(word), _) => (Side::Missed, word),
+                (_, _, Some(word)) => (Side::Met, word),
+                _ => continue,
+            };
+            found.push(Judged {
+                side,
+                place: start + word.start()..start + word.end(),
+                noun: noun.as_str().to_owned(),
+                what: words[..all.start()].to_owned(),
+            });
+        }
+        start += clause.len();
     }
     found
 }

@@ -2,6 +2,8 @@
 
 use super::super::is_sum;
 use crate::document::{WordSet, lower};
+use regex::Regex;
+use std::sync::LazyLock;
 
 pub fn chinese_names(lead: &str, count: usize) -> Option<Vec<String>> {
     let (head, _) = lead.rsplit_once("分别")?;
@@ -15,8 +17,21 @@ pub fn chinese_names(lead: &str, count: usize) -> Option<Vec<String>> {
     if names.len() > count {
         names = clause.split('、').map(|name| plain(name.trim(), true)).collect();
     }
+    // 南城、北城、东湖三家支公司: how many they are is no part of the last name.
+    if let Some(last) = names.last_mut()
+        && let Some(found) = NUMBERED.find(last)
+        && found.start() >= "东湖".len()
+    {
+        last.truncate(found.start());
+    }
     (names.len() == count && names.iter().all(|name| is_name(name))).then_some(names)
 }
+
+/// How many of what the names before it are of.
+static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"等?[两三四五六七八九十\d]{1,3}(?:个|家|所|座|大|处|条|支|类|项|名|位|地|县|镇|市|区|站|校)")
+        .expect("the expression is valid")
+});
 
 pub fn english_names(lead: &str, tail: &str, count: usize) -> Option<Vec<String>> {
     let list = |text: &str| -> Vec<String> {

@@ -6,6 +6,8 @@ use super::super::{Place, Series, Source};
 use super::Rank;
 use crate::document::{Language, Span};
 use crate::figures::{FigureId, Kind};
+use regex::Regex;
+use std::sync::LazyLock;
 
 /// Whether a series is of what is compared.
 pub fn suits(place: &Place<'_>, series: &Series, words: &str, rank: &Rank, text: &str) -> bool {
@@ -134,15 +136,26 @@ fn is_bare(series: &Series) -> bool {
             < 2
 }
 
+/// 在这四地中, 各类单位之, 四个厂里: who takes part.
+static AMONG: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"(?:在)?(?:这|上述|以上|所有|全部)?(?:各|[两二三四五六七八九十\d]+)\p{Han}{1,6}?(?:之?中|里|之间|间)",
+        r"|各\p{Han}{1,6}?之|(?:在)?(?:这|上述|以上|所有|全部)\p{Han}{1,6}?(?:之?中|里)",
+    ))
+    .expect("the expression is valid")
+});
+
 /// The words without those of rank, of time and of who takes part.
 fn clean(language: Language, words: &str) -> String {
     let mut rest = words.to_owned();
     if language == Language::Chinese {
+        rest = AMONG.replace_all(&rest, "").into_owned();
         for word in [
             "位居", "位列", "排在", "排名", "名列", "居于", "居", "列", "排", "倒数", "第一",
             "第二", "第三", "第四", "第五", "个", "之首", "首位", "末位", "四", "三", "五", "六",
             "最高", "最多", "最大", "最低", "最少", "最小", "其中", "单月", "单季", "单日", "榜首",
             "位", "名", "全年", "以", "最长", "最短", "垫底", "达到", "峰值", "所有", "中", "里",
+            "居首", "居末", "领跑", "领先", "首", "末", "之", "来看", "看", "从",
         ] {
             rest = rest.replace(word, "");
         }

@@ -3,7 +3,9 @@
 use super::super::said::{clause, number, tokens};
 use super::Rank;
 use crate::document::WordSet;
+use regex::Regex;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 static TOP: WordSet =
     WordSet::new(&["最高", "最多", "最大", "最长", "首位", "之首", "榜首", "居首", "峰值"]);
@@ -108,11 +110,17 @@ pub fn chinese(text: &str) -> Vec<Rank> {
     found
 }
 
+/// 居各类单位之首, 在各项中居首位: who takes part.
+static EACH: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"各\p{Han}{1,6}?(?P<place>之首|之末|榜首|首位|末位|最|第|中)")
+        .expect("the expression is valid")
+});
+
 fn is_of_others(words: &str) -> bool {
     let words = ["平均", "人均", "户均", "均价", "均分"]
         .iter()
         .fold(words.to_owned(), |words, own| words.replace(own, ""));
-    OTHERS.within(&words)
+    OTHERS.within(&EACH.replace_all(&words, "$place"))
 }
 
 const HIGHEST: &[&str] =

@@ -1,0 +1,117 @@
+//! An exact Chinese value comes in with the rough one that the next clause sets it against (候诊时间平均为18.6分钟，不到20
+//! 分钟; 受理投诉28件，不足30件); claims that it lies on the side told go out.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{claim, constant, figure};
+use crate::claims::clauses::told::{self, Passage, Told};
+use crate::claims::units::compatible;
+use crate::claims::{Claim, Context};
+use crate::document::{Span, holds_any};
+use crate::figures::{FigureId, Hedge, Kind, Value};
+use crate::measures::Role;
+use crate::rulebook::{RuleId, Strength};
+
+/// Claims of the forms `over` and `under`.
+pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
+    told::claims(context, rule, claims, |_, passage, index| at(context, rule, passage, index));
+}
+
+/// The words between the two: nothing but how the one lies to the other.
+static SIDE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"^(?:已经|已|均|仍|还|远远|远|仅|就|都|也|明显|大大|尚|稍|略|刚刚|刚|首次|再次|再度|成功|一举|实际|并|且|达到|达|历史性|全部|总体|整体)*",
+        r"(?:(?P<over>超过了|超过|超出|突破了|突破|逾|不少于|不低于|至少)",
+        r"|(?P<under>未超过|未超出|不超过|没有超过|未突破|没有突破|不到|不足|不及|未满|未到|接近|将近|近)",
+        r"|(?P<at>在|控制在|保持在|稳定在|维持在)?",
+        r"|(?:(?P<least>不少于|不低于|高于|多于|大于|达到了?|超过了?)|(?P<most>不超过|未超过|没有超过|不高于|低于|少于|小于))",
+        r"\p{Han}{0,6}?(?:规定|标准|要求|限值|上限|下限|底线|警戒线|承诺|法定|核定)(?:时限|标准|值|线)?的)$",
+    ))
+    .expect("the expression is valid")
+});
+
+fn at(context: Context<'_>, rule: RuleId, passage: &Passage<'_>, index: usize) -> Option<Claim> {
+    let own = &passage.told[index];
+    let next = passage.told.get(index + 1)?;
+    let words = next.gap.trim_start_matches(['）', ')', ' ']).strip_prefix('，')?;
+    let side = SIDE.captures(words.trim())?;
+    let (exact, rough) = (context.figures.get(own.id), context.figures.get(next.id));
+    let form = match rough.hedge {
+        _ if side.name("under").or(side.name("most")).is_some() => "under",
+        _ if side.name("over").or(side.name("least")).is_some() => "over",
+        Hedge::AtLeast | Hedge::Over => "over",
+        Hedge::AtMost | Hedge::Under => "under",
+        _ => return None,
+    };
+    let like = exact.kind == rough.kind
+        && compatible(exact, rough, context.lexicon)
+        && !matches!(exact.kind, Kind::Ratio | Kind::Times | Kind::Points)
+        && exact.hedge == Hedge::None
+        && matches!(
+            (exact.value, rough.value),
+            (Value::Exact(_) | Value::Range(..), Value::Exact(_))
+        )
+        && own.sentence == next.sentence
+        && !own.bracketed
+        && !next.bracketed;
+    if !like
+        || !closes(context, next.id)
+        || is_other(context, own)
+        || is_listed(context, passage, index)
+    {
+        return None;
+    }
+    let bound = match exact.value {
+        // 5至8次，均不少于规定的4次
+        Value::Range(low, high) => {
+            let unit = context.lexicon.units.get(usize::from(exact.unit.0));
+            if unit.is_some_and(|unit| unit.factor.0 != unit.factor.1) {
+                return None;
+            }
+            let end = if form == "over" { low } else { high };
+            vec![("exact", constant(end, exact.span)), ("rough", figure(next.id))]
+        }
+        _ => vec![("exact", figure(own.id)), ("rough", figure(next.id))],
+    };
+    claim(context, rule, form, Strength::Stated, bound)
+}
+
+/// 超过20分钟的有3人 is said of others.
+fn closes(context: Context<'_>, id: FigureId) -> bool {
+    let figure = context.figures.get(id);
+    let block = context.document.block(figure.block).span;
+    let rest = Span { start: figure.span.end, end: block.end.max(figure.span.end) };
+    let rest = context.document.slice(rest).trim_start();
+    let rest = ["大关", "关口", "门槛"]
+        .iter()
+        .fold(rest, |rest, word| rest.strip_prefix(word).unwrap_or(rest));
+    rest.is_empty() || rest.starts_with(['，', '；', '。', '！', '\n'])
+}
+
+/// A change, an aim or a threshold is no level that the next clause speaks of.
+fn is_other(context: Context<'_>, own: &Told<'_>) -> bool {
+    let words = [
+        "增", "降", "减", "比", "较", "升", "涨", "目标", "计划", "任务", "应", "须", "规定",
+        "要求", "每", "满",
+    ];
+    let role = context.measures.list[own.id.0 as usize].role;
+    // 新增, 增至: a level that was reached.
+    let label = ["新增", "增至", "减至", "增加到", "降至", "增设"]
+        .iter()
+        .fold(own.before.to_owned(), |label, word| label.replace(word, ""));
+    role == Role::Change || holds_any(&label, &words)
+}
+
+/// 分别为12件、18件和25件，超过20件: which one is meant is not told.
+fn is_listed(context: Context<'_>, passage: &Passage<'_>, index: usize) -> bool {
+    let own = &passage.told[index];
+    let Some(before) = index.checked_sub(1).map(|at| &passage.told[at]) else { return false };
+    let (one, two) = (context.figures.get(before.id), context.figures.get(own.id));
+    before.sentence == own.sentence
+        && one.unit == two.unit
+        && one.kind == two.kind
+        && (own.gap.contains(['、', '和', '及']) && !own.gap.contains('，')
+            || own.gap.contains(['至', '～', '—']))
+}
