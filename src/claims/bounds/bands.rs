@@ -194,7 +194,14 @@ fn begins(band: &Told<'_>, told: &Told<'_>) -> bool {
     let named = name.chars().count() == 2 && told.before.contains(&name);
     let shared = told::overlap(told.before, band.before) >= 2;
     let led = told.gap.trim_start().starts_with("其中");
-    named || led && (shared || head(told.before).is_none())
+    // 入住率 of all, and 绿化率 of one.
+    let called =
+        head(told.before).and_then(|head| told.before.rsplit_once(head)).is_none_or(|(name, _)| {
+            let last: Vec<char> = name.chars().rev().take(2).collect();
+            let last: String = last.into_iter().rev().collect();
+            band.before.contains(&last)
+        });
+    called && named || led && (shared || head(told.before).is_none())
 }
 
 /// The indicator that a label ends with: 参与率, 得分.

@@ -172,8 +172,13 @@ fn of_them<'p, 'a>(
 ) -> Option<&'p Told<'a>> {
     let own = &passage.told[index];
     let part = context.figures.get(own.id);
-    let begins = index > 0 && passage.told[index - 1].sentence < own.sentence;
-    let (head, rest) = own.gap.split_once('，').filter(|_| begins)?;
+    let begins = (0..=index)
+        .rev()
+        .take(3)
+        .find(|at| *at > 0 && passage.told[at - 1].sentence < own.sentence)?;
+    // 轮值护士中，工作满五年的有21人
+    let (head, _) = passage.told[begins].gap.split_once('，')?;
+    let rest = own.before;
     let name = head.trim().strip_suffix('中').or_else(|| head.trim().strip_suffix('里'))?;
     let name = name.trim_start_matches("在").trim_end_matches('之');
     let plain = (2..=8).contains(&name.chars().count()) && part.kind == Kind::Count;
@@ -226,6 +231,9 @@ const DONE: &[(&[&str], &[&str])] = &[
             "实际参加",
             "实考",
             "实到",
+            "到场",
+            "实际参",
+            "签到",
             "参加考试",
             "到考",
             "资格审查",

@@ -31,6 +31,7 @@ mod spreads;
 mod subsets;
 mod tables;
 mod times;
+mod topped;
 mod universal;
 mod whole;
 
@@ -63,6 +64,7 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
     rough::search(context, rule, claims);
     exceeded::search(context, rule, claims);
     rest::search(context, rule, claims);
+    topped::search(context, rule, claims);
     nested::search(context, rule, claims);
     proportions::search(context, rule, claims);
     inner::search(context, rule, claims);

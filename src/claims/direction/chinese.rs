@@ -266,10 +266,14 @@ const SUBJECTS: &[&str] = &[
     "得分",
 ];
 
-/// The text without a year at its end: 提高到2023年的.
+/// The text without a time at its end: 提高到2023年的, 增加到今年的.
 fn without_year(text: &str) -> &str {
-    let stem = text.trim_end_matches(['的', '末', '底', '度']);
-    let Some(stem) = stem.strip_suffix('年') else { return text };
+    let now = ["今年", "本年", "目前", "现在", "当前", "本学期", "本期", "本月", "如今"];
+    let bare = text.trim_end_matches(['的', '末', '底', '度']);
+    if let Some(rest) = now.iter().find_map(|word| bare.strip_suffix(word)) {
+        return rest;
+    }
+    let Some(stem) = bare.strip_suffix('年') else { return text };
     let rest = stem.trim_end_matches(|c: char| c.is_ascii_digit());
     if stem.len() - rest.len() == 4 { rest } else { text }
 }

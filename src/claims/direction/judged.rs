@@ -13,6 +13,8 @@ use crate::claims::{Claim, Context};
 use crate::document::holds_any;
 use crate::figures::{FigureId, Hedge, Kind, Value};
 use crate::rulebook::{RuleId, Strength};
+use regex::Regex;
+use std::sync::LazyLock;
 
 pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
     told::claims(context, rule, claims, |draft, passage, index| {
@@ -54,7 +56,7 @@ impl<'p, 'a> Pair<'p, 'a> {
 
     /// The first clause behind both that says something: 下降明显 of “），下降明显。”.
     fn clause(&self) -> &'a str {
-        let rest = self.behind.trim_start_matches(['）', ')', '，', ' ']);
+        let rest = self.behind.trim_start_matches(['）', ')', '，', '。', ' ']);
         rest.split(['，', '。', '；', '（', '\n']).next().unwrap_or(rest).trim()
     }
 
@@ -112,6 +114,26 @@ fn age(label: &str) -> Option<i32> {
         ("本期", 0),
         ("当年", 0),
         ("目前", 0),
+        ("本学期", 0),
+        ("本月", 0),
+        ("本周", 0),
+        ("本季度", 0),
+        ("本届", 0),
+        ("此次", 0),
+        ("干预后", 0),
+        ("治疗后", 0),
+        ("改造后", 0),
+        ("整改后", 0),
+        ("实施后", 0),
+        ("培训后", 0),
+        ("上周", 1),
+        ("上季度", 1),
+        ("上次", 1),
+        ("干预前", 1),
+        ("治疗前", 1),
+        ("整改前", 1),
+        ("实施前", 1),
+        ("培训前", 1),
         ("上年", 1),
         ("去年", 1),
         ("上期", 1),
@@ -149,6 +171,16 @@ fn changed(draft: Draft<'_>, pair: &Pair<'_, '_>) -> Option<Claim> {
     ]);
     let subject =
         strip_any(adverbs(subject), &["同比", "比上年", "较上年", "较去年", "比去年", "呈"]);
+    // 贷款余额比上年末有所增加, 较上学期明显减少
+    let beside = SET_BESIDE.find(subject);
+    let subject = beside.map_or(subject, |found| &subject[..found.start()]);
+    // A sentence of its own must name what the two are of.
+    let apart = pair.behind.trim_start_matches(['）', ')']).starts_with('。');
+    let whole = told::overlap(subject, pair.first.before)
+        .max(told::overlap(subject, clause_of(pair.first.gap)));
+    if apart && (subject.is_empty() && beside.is_none() || whole < subject.chars().count()) {
+        return None;
+    }
     let named = subject.is_empty()
         || told::overlap(subject, pair.first.before) >= 2
         || told::overlap(subject, clause_of(pair.first.gap)) >= 2;
@@ -164,6 +196,15 @@ fn changed(draft: Draft<'_>, pair: &Pair<'_, '_>) -> Option<Claim> {
     let form = if way == Way::Up { "rise" } else { "fall" };
     (!other).then(|| two(pair.context, draft, form, ("new", new.id), ("old", old.id))).flatten()
 }
+
+/// What a change is counted from.
+static SET_BESIDE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"(?:比|较|与|同)(?:上|去|前|此前|往|同|改造|干预|治疗|整改|实施|培训|年初|\d{4}年)\p{Han}{0,4}?",
+        r"(?:相比)?(?:也|均|都)?$",
+    ))
+    .expect("the expression is valid")
+});
 
 const TAILS: &[&str] = &[
     "",

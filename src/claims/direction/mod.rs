@@ -2,6 +2,8 @@
 //! between them (rose, 低于, more … than, the highest) agree with the values.
 
 mod arrived;
+mod balances;
+mod both;
 mod chinese;
 mod compared;
 mod differ;
@@ -48,6 +50,8 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
     let draft = Draft::new(context, rule);
     tables::search(context, draft, claims);
     judged::search(context, rule, claims);
+    balances::search(context, rule, claims);
+    both::search(context, draft, claims);
     moved::search(context, draft, claims);
     differ::search(context, draft, claims);
     rows::search(context, draft, claims);

@@ -7,6 +7,8 @@ use crate::claims::{Claim, Context, prose};
 use crate::document::{Language, Span};
 use crate::figures::{FigureId, Kind};
 use crate::rulebook::Strength;
+use regex::Regex;
+use std::sync::LazyLock;
 
 /// Claims of the forms `place_up` and `place_down`.
 pub fn search(context: Context<'_>, draft: Draft<'_>, claims: &mut Vec<Claim>) {
@@ -34,6 +36,14 @@ fn claim(
     let before = text(sentence.start, spans[0].start).to_lowercase();
     let between = text(spans[0].end, spans[1].start).to_lowercase();
     let after = text(spans[1].end, sentence.end.max(spans[1].end)).to_lowercase();
+    // 居全市第3位，比去年的第5位前进2位: the earlier place stands second.
+    if language == Language::Chinese
+        && let Some(way) = than(&between, &after)
+    {
+        let form = if way == Way::Up { "place_up" } else { "place_down" };
+        let bindings = vec![figures("new", [old]), figures("old", [new])];
+        return draft.claim(Strength::Stated, around(spans), [(form, bindings)]);
+    }
     let way = match language {
         Language::Chinese => chinese(&before, &between),
         Language::English => english(&before, &between, &after),
@@ -56,6 +66,28 @@ fn chinese(before: &str, between: &str) -> Option<Way> {
             Some(Way::Up)
         }
         () if is(&["下降", "下滑", "后移", "降", "跌", "退", "滑落", "跌落", "后退"]) => {
+            Some(Way::Down)
+        }
+        () => None,
+    }
+}
+
+static THAN: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?:位|名)?，?(?:排名|名次|位次)?(?:较|比)(?:去年|上年|上期|上届|上一年|上轮|上季度|上月|上学期|前年|\d{4}年)(?:同期)?的?$")
+        .expect("the expression is valid")
+});
+
+fn than(between: &str, after: &str) -> Option<Way> {
+    if !THAN.is_match(between.trim()) {
+        return None;
+    }
+    let rest = after.trim_start_matches(['位', '名', '又', '再']);
+    let starts = |words: &[&str]| words.iter().any(|word| rest.starts_with(word));
+    match () {
+        () if starts(&["前进", "上升", "提升", "前移", "晋升", "提高", "跃升", "进", "升"]) => {
+            Some(Way::Up)
+        }
+        () if starts(&["下降", "后退", "下滑", "后移", "滑落", "退", "降"]) => {
             Some(Way::Down)
         }
         () => None,

@@ -84,11 +84,19 @@ fn ahead(scene: &Scene<'_>) -> Option<Part> {
     let found = LABEL.captures(label.trim())?;
     let text = |name: &str| found.name(name).map_or("", |found| found.as_str());
     let of = if text("of").is_empty() { text("whole") } else { text("of") };
+    // 实到62人，实到人数不足三分之二
+    let subject = text("subject").trim_end_matches(['的', '数', '人']);
+    let whole = ["超", "不", "未", "高", "低", "近", "逾", "突", "接", "达", "占"]
+        .iter()
+        .any(|word| subject.starts_with(word));
+    if !subject.is_empty() && !whole && overlap(subject, &clause(scene, id)) < 2 {
+        return None;
+    }
     let rated = text("rate");
     // 合格117批次，合格率在97%以上: a rate of what the part is.
     if !rated.is_empty() {
         let own = clause(scene, id);
-        let stem = rated.trim_end_matches('率').trim_end_matches("比例");
+        let stem = rated.trim_end_matches(['率', '面']).trim_end_matches("比例");
         let turned = ["不", "未", "没", "非"].iter().any(|not| own.contains(not));
         let alike = ALIKE.iter().any(|words| {
             words.iter().any(|word| stem.contains(word))
@@ -196,7 +204,7 @@ static LABEL: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
         r"^(?:已|均|仅|只|尚|还|约|也|其)*",
         r"(?:(?:占比|占到|占了|占|比例|比重|所占比例|所占比重|占有比例|其比例|其占比)",
-        r"(?:(?P<of>[^，；。]{1,14}?)的)?(?:比例|比重)?|(?P<rate>\p{Han}{1,8}率))?",
+        r"(?:(?P<of>[^，；。]{1,14}?)的)?(?:比例|比重)?|(?P<rate>\p{Han}{1,8}[率面])|(?P<subject>\p{Han}{2,6}?(?:人数|数|的)))?",
         r"(?:的)?(?:已|均|仅|只|尚|还|约|也|都|为|达到|达|在|高达|首次|就|保持在|稳定在|已经|有)*",
         r"(?:超过|超出|超|逾|突破|不足|不到|不及|未到|近|接近|将近|高于|低于|未超过|没有超过|不超过|未过|未超|不少于|不低于|至少|大约|大于|少于|过|半数)?",
         r"(?:(?P<whole>\p{Han}{2,14}?)的)?(?:比例|比重)?$",

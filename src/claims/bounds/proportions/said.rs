@@ -171,6 +171,10 @@ fn is_turned(lead: &str) -> bool {
 fn apart(lead: &str) -> Option<bool> {
     let clause = lead.rsplit(['，', '；', '。', '（', '、', ',', ':', '：']).next()?;
     let of = clause.strip_suffix('的')?;
+    // 超标岗位的, 超时工单的: what is counted.
+    let of = ["超标", "超时", "超期", "超市", "超声", "超龄", "超重", "超限"]
+        .iter()
+        .fold(of.to_owned(), |of, word| of.replace(word, ""));
     let hedge = |words: &[&str]| words.iter().any(|word| of.contains(word));
     let long = of.chars().count() > 16;
     let turned = hedge(&["未超", "不超", "没有超过"]);

@@ -159,6 +159,9 @@ fn wholes<'a>(context: Context<'_>, all: &[Told<'a>], open: &Open<'a>) -> Vec<(T
     let Some(core) = core(&open.object) else { return Vec::new() };
     let part = context.figures.get(open.part.id);
     let at = all.partition_point(|one| one.id < open.share.id);
+    // 由15个工作日压缩至5个工作日: what was and what is are no whole and part.
+    let moved = open.part.before.ends_with(['至', '到', '为'])
+        && holds_any(open.part.before, &["压", "缩", "降", "减", "增", "升", "提", "扩", "涨"]);
     let suits = |one: &&Told<'a>| {
         let figure = context.figures.get(one.id);
         one.id != open.part.id
@@ -167,6 +170,7 @@ fn wholes<'a>(context: Context<'_>, all: &[Told<'a>], open: &Open<'a>) -> Vec<(T
             && compatible(part, figure, context.lexicon)
             && value(context, one.id) > value(context, open.part.id)
             && !is_earlier(one)
+            && !(moved && one.id.0 + 1 == open.part.id.0)
     };
     let names = |one: &Told<'_>, name: &str, least: usize| {
         overlap(name, one.before).max(overlap(name, one.behind)) >= least

@@ -14,6 +14,8 @@ use crate::claims::nearby::range::Range;
 use crate::document::{Language, Span, WordSet, lower};
 use crate::figures::{Decimal, FigureId, Hedge, Kind};
 use crate::rulebook::Strength;
+use regex::Regex;
+use std::sync::LazyLock;
 
 /// A move as told.
 pub struct Move {
@@ -303,5 +305,27 @@ fn alone(place: &Place<'_>, one: &Move, near: &[&Series]) -> Option<[FigureId; 2
     let [old, new] = &series.members[..] else { return None };
     let before = |id: FigureId| place.context.figures.get(id).span.end <= one.word.start;
     let close = || near.len() == 1 || !names_nothing(place.language(), &one.what);
-    (before(old.id) && before(new.id) && close()).then_some([old.id, new.id])
+    let of_it = place.language() == Language::English || heads(&one.what, &series.what);
+    (before(old.id) && before(new.id) && close() && of_it).then_some([old.id, new.id])
+}
+
+/// Whether a series is of what a Chinese subject ends with: 单个项目的投入标准 is of no number of projects.
+fn heads(subject: &str, series: &str) -> bool {
+    static BESIDE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?:比|较|与|同)\p{Han}{0,6}$|(?:同比|环比)$").expect("the expression is valid")
+    });
+    let ends = |text: &str| -> String {
+        text.trim_end_matches(|c: char| {
+            "均有所略呈也都明显大幅小持续逐步年渐稳中总体整仍又已".contains(c)
+        })
+        .to_owned()
+    };
+    let subject = ends(subject);
+    let subject = ends(&BESIDE.replace(&subject, ""));
+    let head = ["数量", "总量", "总数", "水平", "人数", "数", "量"]
+        .iter()
+        .find_map(|tail| subject.strip_suffix(tail))
+        .unwrap_or(&subject);
+    let head: String = head.chars().rev().take(2).collect::<Vec<_>>().into_iter().rev().collect();
+    names_nothing(Language::Chinese, &head) || head.chars().count() < 2 || series.contains(&head)
 }

@@ -40,8 +40,16 @@ pub fn in_text(place: &Place<'_>, judged: &Judged) -> Option<(FigureId, FigureId
     let aims: Vec<FigureId> =
         told.iter().copied().filter(|id| is_aim(context, *id, block.span, &judged.noun)).collect();
     let [base] = aims[..] else { return None };
+    let changes_base = context.measures.list[base.0 as usize].role == Role::Change
+        || moves(context, base).is_some_and(|_| place.language() == Language::Chinese);
     let near: Vec<FigureId> =
         told.into_iter().filter(|id| *id != base && are_alike(context, *id, base)).collect();
+    // A change is set against a change alone.
+    let changes = |id: &FigureId| {
+        let change = context.measures.list[id.0 as usize].role == Role::Change;
+        (change || changes_base).then(|| moves(context, *id)).flatten()
+    };
+    let near: Vec<FigureId> = near.into_iter().filter(|id| changes(id) == changes(&base)).collect();
     // One in brackets is of another time or group; one behind the words is not what they are said of.
     let fits = |id: &FigureId| {
         let span = context.figures.get(*id).span;
@@ -174,7 +182,20 @@ fn is_told(context: Context<'_>, id: FigureId) -> bool {
             figure.hedge,
             Hedge::None | Hedge::AtMost | Hedge::AtLeast | Hedge::Under | Hedge::Over
         )
-        && context.measures.list[id.0 as usize].role != Role::Change
+        && (context.measures.list[id.0 as usize].role != Role::Change
+            || context.document.language == Language::Chinese && moves(context, id).is_some())
+}
+
+/// 增长目标为6%，实际增长6.3%: the word that says that a value is a change.
+fn moves(context: Context<'_>, id: FigureId) -> Option<&'static str> {
+    let figure = context.figures.get(id);
+    let text = &context.document.text;
+    let start = text.ceil_char_boundary(figure.span.start.saturating_sub(45) as usize);
+    let words = &text[start..figure.span.start as usize];
+    let clause = words.rsplit(['，', '；', '。', '（', '、', '\n']).next().unwrap_or(words);
+    ["增长", "下降", "提高", "降低", "减少", "增加", "上升"]
+        .into_iter()
+        .find(|word| clause.contains(word))
 }
 
 /// Whether the words right beside a value make it a yardstick of that name.

@@ -37,6 +37,19 @@ const CHINESE: &[(&str, Side)] = &[
     ("达到", Side::Met),
     ("达到了", Side::Met),
     ("完成了", Side::Met),
+    ("提前完成", Side::Met),
+    ("如期完成", Side::Met),
+    ("圆满完成", Side::Met),
+    ("顺利完成", Side::Met),
+    ("实现了", Side::Met),
+    ("如期实现", Side::Met),
+    ("兑现了", Side::Met),
+    ("兑现", Side::Met),
+    ("履行了", Side::Met),
+    ("未实现", Side::Missed),
+    ("未能实现", Side::Missed),
+    ("未兑现", Side::Missed),
+    ("未能兑现", Side::Missed),
     ("符合", Side::Met),
     ("满足", Side::Met),
 ];
@@ -68,6 +81,15 @@ static CHINESE_NOUNS: WordSet = WordSet::new(&[
     "定员",
     "核定",
     "设计",
+    "控制价",
+    "最高限价",
+    "限价",
+    "限额",
+    "下限",
+    "红线",
+    "底线",
+    "控制线",
+    "平均",
 ]);
 
 const ENGLISH: &[(&str, Side)] = &[
@@ -148,8 +170,14 @@ pub fn chinese(text: &str) -> Vec<Judged> {
             let stop = end + text[end..].find(ENDS).unwrap_or(text.len() - end);
             let (before, tail) = (&text[start..at], &text[end..stop]);
             // A yardstick with its own number is told in the sentence itself.
+            // 低于全市平均2.7分: how far apart they are.
+            let apart = matches!(side, Side::Above | Side::Below) && APART.is_match(tail);
+            let share = || {
+                tail.find('的').is_some_and(|at| tail[at..].contains(|c: char| c.is_ascii_digit()))
+            };
             let own = tail.chars().any(|c| c.is_ascii_digit())
-                && !matches!(side, Side::Met | Side::Missed);
+                && !apart
+                && (!matches!(side, Side::Met | Side::Missed) || share());
             let Some(noun) = CHINESE_NOUNS.first_within(tail) else {
                 continue;
             };
@@ -191,6 +219,12 @@ pub fn chinese(text: &str) -> Vec<Judged> {
     found.extend(fronted(text));
     found
 }
+
+/// A yardstick, and how far off it a value lies.
+static APART: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^\p{Han}{0,10}?(?:平均水平|平均值|平均|均值|目标|计划|标准|限值|要求|预算|任务)(?:值|数)?约?[\d.]+\P{Han}{0,3}\p{Han}{0,4}$")
+        .expect("the expression is valid")
+});
 
 /// 培训任务超额完成, 年初的承诺已经兑现: the yardstick stands before what is said of it.
 static FRONTED: LazyLock<Regex> = LazyLock::new(|| {

@@ -160,6 +160,17 @@ pub fn counted(lead: &str, told: &[(FigureId, Time)], count: usize) -> Option<Ve
         .iter()
         .find_map(|(scale, unit)| Some((*scale, lead.rfind(unit)?)))?;
     let words: Vec<(usize, char)> = lead[..at].char_indices().rev().take(8).collect();
+    // 四个季度的用电量分别为…
+    let whole = match scale {
+        Scale::Quarter => {
+            count == 4 && ["四个", "各", "四"].iter().any(|word| lead[..at].ends_with(word))
+        }
+        _ => count == 12 && ["12个", "各", "十二个"].iter().any(|word| lead[..at].ends_with(word)),
+    };
+    if whole {
+        let time = |part: usize| Time { scale, year: None, relative: false, part: part as i32 };
+        return Some((1..=count).map(time).collect());
+    }
     let (first, last) = words.iter().rev().find_map(|(from, _)| {
         let (first, length) = number(&lead[*from..])?;
         let rest = &lead[from + length..];

@@ -49,7 +49,7 @@ pub fn claim(
         place.is_near(series)
             && !series.mixed
             && series.members.len() >= 3
-            && series.members.len() > rank.nth
+            && series.members.len() >= rank.nth
             && !ordered_only(series)
     };
     let near: Vec<&Series> = all.iter().filter(near).collect();
@@ -84,24 +84,29 @@ pub fn claim(
             series.members.iter().map(|one| one.id).filter(|id| *id != one).collect();
         spans.push(place.context.figures.get(one).span);
         let worded = items("words", [word]);
-        if rank.nth == 1 {
+        // The third of three is the last.
+        let (nth, top) = match rank.nth == series.members.len() {
+            true => (1, !rank.top),
+            false => (rank.nth, rank.top),
+        };
+        if nth == 1 {
             let words = format!("{} {words}", series.what);
             let less = Subject { words: &words, lasts: false }.less_is_better();
             let turned = rank.judged && less?;
-            let form = if rank.top != turned { "most" } else { "least" };
+            let form = if top != turned { "most" } else { "least" };
             readings.push((form, vec![figures("one", [one]), figures("others", others), worded]));
             continue;
         }
         let value = |id: &FigureId| place.context.figures.get(*id).value.decimal();
         others.sort_by_key(value);
-        if rank.top {
+        if top {
             others.reverse();
         }
-        let behind = others.split_off(rank.nth - 1);
+        let behind = others.split_off(nth - 1);
         if behind.is_empty() {
             return None;
         }
-        let form = if rank.top { "ranked" } else { "ranked_last" };
+        let form = if top { "ranked" } else { "ranked_last" };
         readings.push((
             form,
             vec![
