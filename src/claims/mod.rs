@@ -28,6 +28,7 @@ mod nearby;
 mod otherwise;
 mod parallel;
 mod partition;
+mod passage;
 mod people;
 mod period;
 mod phrase;
@@ -231,6 +232,7 @@ pub fn claims(context: Context<'_>) -> Claims {
     if let Some(vicinity) = &vicinity {
         nearby::search_apart(vicinity, &mut list);
     }
+    passage::search(context, &mut list);
     otherwise::explain(context, &mut list);
     // Bound surely: no other amount of the passage is meant.
     tabled::search(context, &mut list);

@@ -33,6 +33,7 @@ use range::Range;
 pub use share::own_part;
 use slip::Slip;
 pub use vicinity::Vicinity;
+pub use vicinity::is_exact;
 use vicinity::{FAR, Operand, RARE, Told};
 
 /// How the figures of one rule are told by their words, and from which amounts they may have been

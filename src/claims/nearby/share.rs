@@ -45,7 +45,7 @@ const OTHERS: &[&str] = &[
     "climbed",
     "jumped",
     "power",
-    "level",
+    "significance",
     "discount",
     "vat",
     "goal",

@@ -6,7 +6,7 @@ use super::stems::{compound, noun, stems};
 use crate::claims::Context;
 use crate::claims::rows::Rows;
 use crate::document::{BlockKind, Document, Span, lower};
-use crate::figures::{FigureId, Hedge, Kind};
+use crate::figures::{Figure, FigureId, Hedge, Kind};
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -450,7 +450,7 @@ impl<'a> Vicinity<'a> {
         let figure = self.context.figures.get(id);
         figure.kind.is_quantity()
             && !matches!(figure.kind, Kind::Ordinal | Kind::Ratio)
-            && figure.hedge == Hedge::None
+            && (figure.hedge == Hedge::None || figure.hedge == Hedge::About && is_exact(figure))
             && figure.value.decimal().is_some_and(|value| !value.is_zero())
     }
 
@@ -474,6 +474,11 @@ impl<'a> Vicinity<'a> {
         }
         stems(document.slice(clause(document, figure.span)))
     }
+}
+
+/// Some 21,690 tonnes: an amount of four digits is told as it is.
+pub fn is_exact(figure: &Figure) -> bool {
+    figure.value.decimal().is_some_and(|value| value.normal().mantissa.abs() >= 1_000)
 }
 
 /// The clause around a span: between stops, commas, brackets and dashes.

@@ -15,7 +15,7 @@ mod items;
 mod judged;
 mod labelled;
 mod levels;
-mod list;
+pub mod list;
 mod mean;
 mod multiples;
 mod remainder;
@@ -34,8 +34,10 @@ use crate::document::{Language, Span};
 use crate::figures::{Decimal, Figure, FigureId, Hedge, Kind, Value};
 use crate::rulebook::{Rule, RuleId, Strength};
 pub use bound::has_other_subject;
+pub use change::{OTHERS, changes};
+pub use levels::EARLIER;
 use std::collections::HashMap;
-pub use words::{begins, change, ends, says};
+pub use words::{Way, begins, change, clause_after, clause_before, ends, says, way_of, words};
 
 /// A sentence with its figures in order.
 pub struct Sentence<'a> {
@@ -125,7 +127,7 @@ const MOST_FIGURES: usize = 16;
 
 impl<'a> Sentence<'a> {
     /// `None` where there is no figure, or too much of everything.
-    fn of(context: Context<'a>, span: Span) -> Option<Self> {
+    pub fn of(context: Context<'a>, span: Span) -> Option<Self> {
         let range = context.figures.within(span);
         if range.is_empty() || range.len() > 2 * MOST_FIGURES || span.end - span.start > LONGEST {
             return None;

@@ -269,6 +269,9 @@ fn total(
     let (sum, one) = (Range::of(context, id)?, Range::of(context, mean)?);
     let own_is_plain = plain(own)
         || own.kind == Kind::Ratio
+        || plain(figure)
+            && counts_days(vicinity, id)
+            && context.document.slice(own.span).ends_with("days")
         || number_end(&context.document.text, own) < own.span.end;
     if plain(figure) != own_is_plain
         || own_is_plain == plain(own) && !compatible(figure, own, context.lexicon)
@@ -304,6 +307,18 @@ fn total(
         named += 8;
     }
     Some(aged(vicinity, figure, named + near))
+}
+
+/// 34,650 bed days: so many days, told as a number.
+fn counts_days(vicinity: &Vicinity<'_>, id: FigureId) -> bool {
+    let context = vicinity.context;
+    let behind = context.document.text.get(context.figures.get(id).span.end as usize..);
+    let mut words = behind.unwrap_or_default().split([' ', '-']).filter(|word| !word.is_empty());
+    let thing = words.next().unwrap_or_default();
+    ["bed", "patient", "person", "guest"].contains(&thing)
+        && words
+            .next()
+            .is_some_and(|word| word.trim_matches(|c: char| !c.is_alphabetic()) == "days")
 }
 
 /// Less for what was or is to be.

@@ -15,6 +15,7 @@ mod moves;
 mod per;
 mod rates;
 mod products;
+mod quotient;
 mod ratio;
 mod shares;
 mod sums;
@@ -209,6 +210,7 @@ fn likeness(vicinity: &Vicinity<'_>, id: FigureId, way: &Way, divided: bool) -> 
         let due = { rest }.try_fold(stated, |due, other| due.minus(other?));
         suspects.extend(due.map(|due| (*part, due)));
     }
+    suspects.extend(quotient::dues(context, way, stated.rounded(context, id)?));
     let (mut swaps, mut digits) = (0, 0);
     let mut surest = None;
     for (suspect, due) in suspects {

@@ -216,6 +216,14 @@ fn per_ahead(ahead: &[&str], behind: &[&str]) -> Option<Told> {
             return Some((unit, of(), 1));
         }
     }
+    // The monthly average was, daily takings averaged, the average weekly attendance.
+    let averaged = |word: &str| ["average", "averaged", "averaging", "mean"].contains(&word);
+    if let Some(at) = (from..ahead.len()).rev().find(|at| averaged(ahead[*at])) {
+        let beside = at.saturating_sub(3)..(at + 3).min(ahead.len());
+        if let Some(unit) = ahead[beside].iter().find_map(|word| adverb(word)) {
+            return Some((unit, of(), 1));
+        }
+    }
     for at in (from..ahead.len()).rev() {
         let rest = &ahead[at + 1..];
         match ahead[at] {
@@ -274,8 +282,14 @@ fn of_average(rest: &[&str], behind: &[&str]) -> Option<Told> {
     if name.is_empty() {
         return Some((Per::Each, of, 1));
     }
+    // The mean length of stay: so many days for each of those who came.
+    let stay = name.contains("stay");
+    let name = if stay { name.into_iter().chain(STAYS.map(str::to_owned)).collect() } else { name };
     Some((Per::Things(name), of, 1))
 }
+
+/// Those who stay, by their stems.
+const STAYS: [&str; 6] = ["admission", "discharg", "patient", "spell", "guest", "episod"];
 
 const VERBS: &[&str] = &[
     "had",
@@ -378,6 +392,17 @@ pub fn unit(word: &str) -> Option<Per> {
         "month" | "months" => Per::Months(1),
         "quarter" | "quarters" => Per::Months(3),
         "year" | "years" => Per::Months(12),
+        _ => return None,
+    })
+}
+
+/// Of each time: a daily average.
+fn adverb(word: &str) -> Option<Per> {
+    Some(match word {
+        "daily" => Per::Days(1),
+        "weekly" => Per::Days(7),
+        "monthly" => Per::Months(1),
+        "quarterly" => Per::Months(3),
         _ => return None,
     })
 }

@@ -274,7 +274,17 @@ fn covers(vicinity: &Vicinity<'_>, rate: FigureId, named: &Named, part: &End, wh
         };
         named.of.iter().filter(known).count()
     };
-    named.of.is_empty() || told(part).max(told(whole)) == named.of.len()
+    // Turnout at the by-election was 31%. The electorate numbered 88,400: what follows is told of the same.
+    let follows = |end: &End| {
+        let figure = context.figures.get(end.id);
+        let same = figure.block == context.figures.get(rate).block && figure.cell.is_none();
+        let block = context.document.block(figure.block);
+        same && figure.span.start > own.end
+            && block.sentences.first().is_some_and(|first| first.contains(own))
+            && !block.sentences.first().is_some_and(|first| first.contains(figure.span))
+    };
+    let topic = || !named.narrows && follows(part) && follows(whole);
+    named.of.is_empty() || told(part).max(told(whole)) == named.of.len() || topic()
 }
 
 /// In bytes: longer paragraphs speak of all sorts of things.

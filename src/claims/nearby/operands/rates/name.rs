@@ -14,6 +14,8 @@ use std::collections::BTreeSet;
 pub struct Named {
     /// The stems of what it is the rate of: of repairs, among girls; first-year retention.
     pub of: BTreeSet<String>,
+    /// Whether it is that of a class of them only: among girls.
+    pub narrows: bool,
 }
 
 /// Words between the name of a rate and its figure.
@@ -160,12 +162,12 @@ fn behind(lead: &str, after: &str, names: &[String]) -> Option<Named> {
     let rest = after[name.len()..].split([',', ';', '.', '(', ')', ':']).next().unwrap_or_default();
     let article =
         ends(lead, &["a", "an", "the", "our", "its", "their", "this", "that", "with", "record"]);
-    article.then(|| Named { of: said_of(rest).unwrap_or_default() })
+    article.then(|| Named { of: said_of(rest).unwrap_or_default(), narrows: true })
 }
 
 /// The names that an act gives to a rate.
 pub fn names(act: &Act) -> impl Iterator<Item = String> {
-    let rates = act.rate.iter().map(|name| format!("{name} rate"));
+    let rates = act.rate.iter().flat_map(|name| [format!("{name} rate"), format!("{name} level")]);
     rates.chain(act.bare.iter().cloned())
 }
 
@@ -186,7 +188,7 @@ fn before(lead: &str, names: &[String]) -> Option<Named> {
         }
     }
     let (start, end) = best?;
-    let between = lead[end..].trim_start();
+    let between = of_whole(lead[end..].trim_start());
     // A figure in between has the name for itself.
     if between.contains(|c: char| c.is_ascii_digit() || ";.\n)".contains(c)) {
         return None;
@@ -206,7 +208,40 @@ fn before(lead: &str, names: &[String]) -> Option<Named> {
         of = stems(&said.copied().collect::<Vec<_>>().join(" "));
     }
     of.extend(adjectives(&lead[..start]));
-    Some(Named { of })
+    let narrows = words.iter().any(|word| ["among", "amongst", "for", "to", "by"].contains(word));
+    let narrows = narrows || !adjectives(&lead[..start]).is_empty();
+    Some(Named { of, narrows })
+}
+
+/// Uptake of the booster among the 9,600 pupils eligible was: of all that it could be, which stands with it.
+fn of_whole(between: &str) -> &str {
+    let digits = |c: char| c.is_ascii_digit();
+    let Some(at) = between.find(digits) else { return between };
+    let whole = ends(
+        &between[..at],
+        &[
+            "among the",
+            "among our",
+            "among all",
+            "of the",
+            "of our",
+            "from the",
+            "by the",
+            "for the",
+        ],
+    );
+    let number =
+        between[at..].find(|c: char| !digits(c) && c != ',').map(|end| &between[at + end..]);
+    let verb = number.and_then(|rest| {
+        ["was", "is", "stood at", "came to", "reached", "were"]
+            .iter()
+            .find(|verb| ends(rest.trim_end(), &[verb]))
+            .map(|_| rest)
+    });
+    let plain = verb.is_some_and(|rest| {
+        !rest.contains(digits) && rest.len() < 60 && !rest.contains([',', ';', '('])
+    });
+    if whole && plain { "was" } else { between }
 }
 
 /// In words, between a rate and its figure.

@@ -1,0 +1,281 @@
+//! An English share comes in whose part and whole stand in the sentences around it (48,200 tonnes; some 21,690 tonnes of
+//! this was recycled; a recycling rate of 45%); claims of the rule `share` go out.
+
+use super::grammar::{RESULT, TAKES_UP, WHOLES, names};
+use super::partitive::{Parted, parted, summed};
+use super::{Passage, Told, changes, clause_after, clause_before};
+use crate::claims::draft::figures;
+use crate::claims::nearby::range::Range;
+use crate::claims::nearby::slip::{self, Slip};
+use crate::claims::sentence::{Sentence, begins, ends, says, words};
+use crate::figures::{Decimal, FigureId, Hedge, Kind, Value};
+
+/// Claims of the form `across`.
+pub fn told(passage: &Passage<'_, '_>) -> Vec<Told> {
+    let Some(sentence) = passage.own() else { return Vec::new() };
+    let shares: Vec<FigureId> =
+        sentence.members.iter().copied().filter(|id| is_share(sentence, *id)).collect();
+    if shares.is_empty() {
+        return Vec::new();
+    }
+    let parts: Vec<Parted> =
+        parted(passage).into_iter().filter(|one| one.at <= passage.place).collect();
+    let told = shares.into_iter().filter_map(|id| {
+        let said = said(sentence, id)?;
+        // A part of the sentence itself is meant before one told earlier.
+        let nearest = || {
+            let nearest = parts.iter().map(|one| one.at).max()?;
+            let mut near = parts.iter().filter(|one| one.at == nearest);
+            near.next().copied().filter(|_| near.next().is_none())
+        };
+        let summed = summed(passage, id);
+        let one = &summed.or_else(nearest)?;
+        let gives = gives(passage, one)?;
+        let own = passage.context.figures.get(id);
+        let linked = || {
+            let named = names(&said.of);
+            !named.is_empty() && passage.is_linked(&named, &[one.part, one.whole])
+        };
+        let slipped = || {
+            !begins(&said.of, &["in", "among", "for", "at"])
+                && own.value.decimal().is_some()
+                && slip::of(passage.context, id, gives, true) == Some(Slip::Swap)
+        };
+        let holds = Range::of(passage.context, id)?.rounded(passage.context, id)?.meets(gives);
+        let near = is_near(passage, id, gives);
+        (holds || near && (said.result || summed.is_some() || linked()) || slipped()).then(|| {
+            Told {
+                form: "across",
+                bindings: vec![
+                    figures("share", [id]),
+                    figures("part", [one.part]),
+                    figures("base", [one.whole]),
+                ],
+                about: id,
+            }
+        })
+    });
+    told.collect()
+}
+
+fn gives(passage: &Passage<'_, '_>, one: &Parted) -> Option<Range> {
+    let context = passage.context;
+    let (part, whole) = (Range::of(context, one.part)?, Range::of(context, one.whole)?);
+    (part.high < whole.low).then_some(())?;
+    Range::exact(100).times(part)?.over(whole)
+}
+
+/// Whether a share is no more than half as much again as its amounts give.
+fn is_near(passage: &Passage<'_, '_>, id: FigureId, gives: Range) -> bool {
+    let near = || {
+        let own = Range::of(passage.context, id)?;
+        let (two, three) = (Range::exact(2), Range::exact(3));
+        Some(
+            own.times(two)?.low < gives.times(three)?.high
+                && gives.times(two)?.low < own.times(three)?.high,
+        )
+    };
+    near() == Some(true)
+}
+
+fn is_share(sentence: &Sentence<'_>, id: FigureId) -> bool {
+    let figure = sentence.figure(id);
+    let share = figure.kind == Kind::Percent || matches!(figure.value, Value::Fraction(..));
+    let below = figure.value.decimal().is_none_or(|value| {
+        !value.is_zero() && !value.is_negative() && value < Decimal::integer(100)
+    });
+    share
+        && below
+        && matches!(figure.hedge, Hedge::None | Hedge::About)
+        && !changes(sentence).iter().any(|(change, _)| *change == id)
+}
+
+/// What a share is said of.
+struct Said {
+    of: String,
+    /// Whether it is told as the result of what was just told.
+    result: bool,
+}
+
+/// Words of shares of another sort, time or place.
+const OTHERS: &[&str] = &[
+    "target",
+    "goal",
+    "plan",
+    "planned",
+    "forecast",
+    "expected",
+    "national average",
+    "national rate",
+    "national figure",
+    "nationally",
+    "average across",
+    "elsewhere",
+    "other",
+    "last year",
+    "previous year",
+    "the year before",
+    "a year earlier",
+    "previously",
+    "confidence",
+    "interest",
+    "inflation",
+    "tax",
+    "vat",
+    "another",
+    "further",
+    "remaining",
+    "rest",
+    "rather than",
+    "compared",
+    "from",
+    "than",
+    "would",
+    "should",
+    "if",
+    "not",
+    "error",
+    "required",
+    "minimum",
+    "maximum",
+    "benchmark",
+    "aim",
+];
+
+fn said(sentence: &Sentence<'_>, id: FigureId) -> Option<Said> {
+    let lead = clause_before(sentence.before(id)).trim();
+    let tail = clause_after(sentence.after(id)).trim();
+    let near: Vec<&str> = words(tail).take(4).collect();
+    if says(lead, OTHERS) || says(&near.join(" "), OTHERS) || sentence.before(id).ends_with('(') {
+        return None;
+    }
+    let head = clause_before(sentence.head(id));
+    let result = says(lead, RESULT)
+        || begins(lead, TAKES_UP)
+        || begins(head, TAKES_UP)
+        || ends(lead, GIVING)
+        || says(lead, &["resulting"])
+        // Or 45%, at the end of the clause that tells the part.
+        || ends(lead, &["or"]);
+    let ahead: Vec<&str> = words(lead).collect();
+    // At 45%, the recycling rate is: what it is of comes behind the comma.
+    if let ["at" | "with"] | ["so", "at"] = ahead[..] {
+        let rest = sentence.after(id).trim_start().strip_prefix(',').unwrap_or(tail);
+        let subject: Vec<&str> =
+            words(clause_after(rest)).take_while(|word| !VERBS.contains(word)).collect();
+        return (!subject.is_empty() && subject.len() <= 6)
+            .then(|| Said { of: content(&subject), result });
+    }
+    let complement: Vec<&str> = match words(tail).next() {
+        Some("of" | "in" | "among" | "for" | "at" | "on") => {
+            words(tail).skip(1).take_while(|word| !VERBS.contains(word)).take(5).collect()
+        }
+        _ => Vec::new(),
+    };
+    // The recycling rate was, a recycling rate of, attendance came to.
+    let stop = ahead.iter().position(|word| VERBS.contains(word));
+    let subject = match ahead[..] {
+        [ref core @ .., "of"] => {
+            let from = core.iter().rposition(|word| ["the", "a", "an", "this"].contains(word));
+            &core[from.map_or(0, |at| at + 1)..]
+        }
+        _ => &ahead[..stop?],
+    };
+    let all: Vec<&str> = subject.iter().chain(&complement).copied().collect();
+    Some(Said { of: content(&all), result })
+}
+
+/// Words behind which a share stands as a result.
+const GIVING: &[&str] = &[
+    "giving",
+    "gives",
+    "gave",
+    "making",
+    "makes",
+    "which is",
+    "equals",
+    "equal to",
+    "equivalent to",
+    "corresponds to",
+    "amounts to",
+    "giving us",
+    "which means",
+    "represents",
+    "representing",
+];
+
+const VERBS: &[&str] = &[
+    "was",
+    "were",
+    "is",
+    "are",
+    "came",
+    "comes",
+    "stood",
+    "stands",
+    "reached",
+    "amounted",
+    "has",
+    "had",
+    "leaves",
+    "left",
+    "compares",
+    "works",
+    "worked",
+    "met",
+    "remains",
+    "demonstrates",
+    "gives",
+    "gave",
+    "makes",
+    "made",
+    "exceeds",
+    "exceeded",
+    "fell",
+    "meets",
+    "puts",
+    "held",
+    "averaged",
+    "represents",
+    "will",
+    "that",
+    "which",
+    "thus",
+    "therefore",
+];
+
+/// Of the words that name a share, those that tell of what.
+fn content(list: &[&str]) -> String {
+    let plain = |word: &&&str| !WHOLES.contains(*word) && !PLAIN.contains(*word);
+    list.iter().filter(plain).copied().collect::<Vec<_>>().join(" ")
+}
+
+const PLAIN: &[&str] = &[
+    "performance",
+    "score",
+    "resulting",
+    "final",
+    "headline",
+    "result",
+    "success",
+    "standard",
+    "case",
+    "cases",
+    "stock",
+    "good",
+    "high",
+    "low",
+    "year",
+    "year's",
+    "this",
+    "about",
+    "just",
+    "over",
+    "under",
+    "nearly",
+    "almost",
+    "their",
+    "our",
+    "its",
+    "the",
+];
