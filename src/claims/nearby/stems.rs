@@ -85,9 +85,9 @@ static PEOPLE: WordSet = WordSet::new(&[
 const LONGEST: usize = 8;
 
 const ENDINGS: &[&str] = &[
-    "ations", "ation", "ements", "ement", "ments", "ment", "ities", "ings", "ions", "ants", "ents",
-    "ing", "ion", "ant", "ent", "ies", "ers", "ors", "ity", "ed", "er", "or", "es", "ly", "al",
-    "s", "y",
+    "erships", "ership", "ations", "ation", "ements", "ement", "ments", "ment", "ities", "ings",
+    "ions", "ants", "ents", "ing", "ion", "ant", "ent", "ies", "ers", "ors", "ity", "ed", "er",
+    "or", "es", "ly", "al", "s", "y",
 ];
 
 /// Short words that do name a thing.

@@ -173,6 +173,33 @@ pub fn order(context: Context<'_>, lane: &Lane, most: bool) -> Option<Vec<usize>
     places.windows(2).all(|pair| values[pair[0]] != values[pair[1]]).then_some(places)
 }
 
+/// That one of a lane is the so-manieth of its order.
+pub fn ranked(
+    word: Span,
+    lane: &Lane,
+    at: usize,
+    order: &[usize],
+    nth: usize,
+    most: bool,
+) -> Option<Asked> {
+    let id = |place: &usize| lane.members.get(*place).map(|member| member.id);
+    let others: Vec<usize> = order.iter().copied().filter(|place| *place != at).collect();
+    let ahead: Option<Vec<FigureId>> = others.get(..nth - 1)?.iter().map(id).collect();
+    let behind: Option<Vec<FigureId>> = others.get(nth - 1..)?.iter().map(id).collect();
+    let (ahead, behind) = (ahead?, behind?);
+    if ahead.is_empty() || behind.is_empty() {
+        return None;
+    }
+    let form = if most { "ranked" } else { "ranked_last" };
+    let bound = vec![
+        figures("one", [id(&at)?]),
+        figures("ahead", ahead),
+        figures("behind", behind),
+        items("words", [word]),
+    ];
+    Some(asked("direction", form, bound))
+}
+
 /// That so many of a lane are so, `place` being where the number stands.
 pub fn counted(id: FigureId, so: impl IntoIterator<Item = Span>) -> Asked {
     asked("count", "rows", vec![figures("n", [id]), items("items", so)])

@@ -14,6 +14,7 @@ mod lanes;
 mod moves;
 mod naming;
 mod phrases;
+mod said;
 mod settled;
 mod share_words;
 mod shares;
@@ -40,6 +41,7 @@ pub fn search(context: Context<'_>, claims: &mut Vec<Claim>) {
         return;
     }
     let mut sheets = sheets(context);
+    said::search(context, &sheets, claims);
     sheets.retain(|sheet| !sheet.names.is_empty());
     if sheets.is_empty() {
         return;

@@ -35,8 +35,8 @@ pub fn search(saying: &Saying<'_>, claims: &mut Vec<Claim>) {
     let parts = clauses(saying.text);
     for (index, id) in ids.iter().enumerate() {
         let figure = context.figures.get(*id);
-        let told =
-            matches!(figure.value, Value::Exact(value) if !value.is_zero() && !value.is_negative());
+        let told = matches!(figure.value, Value::Fraction(..))
+            || matches!(figure.value, Value::Exact(value) if !value.is_zero() && !value.is_negative());
         let kind = matches!(
             figure.kind,
             Kind::Percent

@@ -15,6 +15,12 @@ fn word(text: &str) -> Option<String> {
     let singular = match text.len() {
         0 => return None,
         1..=3 => text.to_owned(),
+        _ if ["buses", "boxes", "taxes"].contains(&text)
+            || text.ends_with("ches")
+            || text.ends_with("shes") =>
+        {
+            text[..text.len() - 2].to_owned()
+        }
         _ => match (text.strip_suffix("ies"), text.strip_suffix('s')) {
             (Some(stem), _) if stem.len() > 2 => format!("{stem}y"),
             (_, Some(stem)) if !stem.ends_with(['s', 'u', 'i']) => stem.to_owned(),

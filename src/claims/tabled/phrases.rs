@@ -90,7 +90,9 @@ impl Sheet {
     pub fn is_known(&self, word: &str) -> bool {
         let stems = stems(word);
         if ALIEN.contains(&word) {
-            return self.about.contains(word) || self.heads.iter().any(|head| head.contains(word));
+            return self.about.contains(word)
+                || self.stub.contains(word)
+                || self.heads.iter().any(|head| head.contains(word));
         }
         PLAIN.contains(&word)
             || NEUTRAL.contains(&word)

@@ -228,7 +228,7 @@ fn is_step(context: Context<'_>, rate: FigureId, (new, old): (FigureId, FigureId
 }
 
 /// Words of rows that measure how much less there is.
-const REVERSED: &[&str] =
+pub const REVERSED: &[&str] =
     &["reduction", "decrease", "decline", "fall in", "drop in", "cut in", "saving", "lost", "loss"];
 
 /// The label of a row with the headers and captions of its table.
