@@ -37,6 +37,10 @@ pub fn before(bytes: &[u8], floor: usize, at: usize, lexicon: &Lexicon) -> Hedge
         if compares && is_behind_a_number(bytes, floor, start) {
             return Hedge::None;
         }
+        // It had gone up to 35%: where it arrived, and no bound.
+        if hedged.eq_ignore_ascii_case(b"up to") && is_behind_a_move(&bytes[floor..start]) {
+            return Hedge::None;
+        }
         // 上 is a hedge only before 百, 千, 万 without a digit.
         let power = |code: u32| {
             let found = lexicon.class(code);
@@ -53,6 +57,18 @@ pub fn before(bytes: &[u8], floor: usize, at: usize, lexicon: &Lexicon) -> Hedge
             hedge
         }
     })
+}
+
+/// Whether a stretch ends in a verb that “up” belongs to: came, gone, crept.
+fn is_behind_a_move(before: &[u8]) -> bool {
+    let end = before.iter().rposition(|byte| *byte != b' ').map_or(0, |at| at + 1);
+    let start = before[..end].iter().rposition(|byte| !byte.is_ascii_alphabetic());
+    let word = &before[start.map_or(0, |at| at + 1)..end];
+    const MOVES: [&[u8]; 10] = [
+        b"come", b"came", b"coming", b"gone", b"went", b"going", b"moved", b"crept", b"shot",
+        b"jumped",
+    ];
+    MOVES.iter().any(|own| word.eq_ignore_ascii_case(own))
 }
 
 /// The hedge behind a figure that ends at `at`, and where it ends.

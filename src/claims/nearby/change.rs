@@ -130,6 +130,11 @@ fn direction(derived: &Derived<'_>) -> Option<Way> {
     {
         before.pop();
     }
+    // Behind wheat on 14,200 hectares: a place, and no distance, unless it is behind by so much.
+    let place = before.iter().rposition(|word| matches!(word.as_str(), "ahead" | "behind"));
+    if place.is_some_and(|at| before.get(at + 1).is_some_and(|next| next != "by")) {
+        return behind;
+    }
     let apart = |word: &&String| {
         !["than", "from", "on", "against", "over", "to", "with", "of"].contains(&word.as_str())
     };

@@ -8,15 +8,19 @@
 mod change;
 mod grammar;
 mod mean;
+mod moved;
 mod order;
+mod outnumbered;
 mod partitive;
+mod parts;
 mod share;
+mod standards;
 
 use super::draft::Draft;
 use super::nearby::stems::stems;
 use super::sentence::{self, Sentence};
 use super::{Binding, Claim, Context, prose};
-use crate::document::Language;
+use crate::document::{Language, Span};
 use crate::figures::{Decimal, FigureId};
 use crate::rulebook::{RuleId, Strength};
 use std::collections::{BTreeSet, HashSet};
@@ -26,6 +30,7 @@ pub struct Passage<'p, 'a> {
     context: Context<'a>,
     /// `None` where a sentence has no figure, or too many.
     sentences: &'p [Option<Sentence<'a>>],
+    spans: &'p [Span],
     place: usize,
 }
 
@@ -41,8 +46,13 @@ type Teller = fn(&Passage<'_, '_>) -> Vec<Told>;
 
 const TELLERS: &[(&str, Teller)] = &[
     ("average", mean::told),
+    ("bounds", parts::told),
     ("change", change::told),
     ("direction", change::turned),
+    ("direction", moved::told),
+    ("direction", outnumbered::told),
+    ("direction", parts::halves),
+    ("direction", standards::told),
     ("share", share::told),
 ];
 
@@ -71,8 +81,9 @@ pub fn search(context: Context<'_>, claims: &mut Vec<Claim>) {
         let sentences: Vec<Option<Sentence<'_>>> =
             block.sentences.iter().map(|span| Sentence::of(context, *span)).collect();
         for place in 0..sentences.len() {
-            let passage = Passage { context, sentences: &sentences, place };
-            for (rule, teller) in tellers.iter().filter(|_| sentences[place].is_some()) {
+            let spans = &block.sentences;
+            let passage = Passage { context, sentences: &sentences, spans, place };
+            for (rule, teller) in &tellers {
                 let draft = Draft::new(context, *rule);
                 for told in teller(&passage) {
                     if bound.contains(&(*rule, told.about)) {
@@ -87,11 +98,23 @@ pub fn search(context: Context<'_>, claims: &mut Vec<Claim>) {
     }
 }
 
+/// In bytes: longer sentences are lists.
+const LONGEST: u32 = 600;
+
 /// Sentences before and behind that amounts may stand in.
 const BEFORE: usize = 2;
 const BEHIND: usize = 2;
 
 impl<'p, 'a> Passage<'p, 'a> {
+    /// The words of its own sentence, in small letters.
+    fn words(&self) -> String {
+        let span = self.spans[self.place];
+        if span.end - span.start > LONGEST {
+            return String::new();
+        }
+        self.context.document.slice(span).to_ascii_lowercase()
+    }
+
     fn own(&self) -> Option<&'p Sentence<'a>> {
         self.sentences[self.place].as_ref()
     }

@@ -4,6 +4,7 @@
 use super::grammar::WHOLES;
 use super::{Passage, are_of_one_noun, changes, clause_after, clause_before};
 use crate::claims::nearby::is_exact;
+use crate::claims::people;
 use crate::claims::sentence::{Sentence, begins, ends, says, words};
 use crate::claims::units::compatible;
 use crate::figures::{Decimal, FigureId, Hedge, Kind};
@@ -46,7 +47,7 @@ fn said_of(sentence: &Sentence<'_>, part: FigureId) -> Option<String> {
                 return Some(if noun && !asked { next.to_owned() } else { String::new() });
             }
             ["the" | "our" | "its" | "all", "total", ..] => return Some(String::new()),
-            ["the" | "our" | "its" | "all", noun, ..] if names_noun(noun) => {
+            ["the" | "our" | "its", noun, ..] if names_noun(noun) => {
                 return Some(noun.to_owned());
             }
             _ => {}
@@ -90,6 +91,8 @@ fn whole(
 ) -> Option<FigureId> {
     let own = sentence.members.iter().copied().filter(|id| *id < part);
     let own: Vec<(&Sentence<'_>, FigureId)> = own.map(|id| (sentence, id)).collect();
+    // After nine years, six of them as chair: of what stands right before it, or of nothing.
+    let apposed = of.is_empty() && !own.is_empty() && sentence.before(part).trim() == ",";
     let before = (1..=2).filter_map(|back| at.checked_sub(back)).filter_map(|at| {
         let one = passage.sentences[at].as_ref()?;
         Some(one.members.iter().map(|id| (one, *id)).collect::<Vec<_>>())
@@ -98,10 +101,17 @@ fn whole(
     for told in std::iter::once(own).chain(before) {
         let fits = |(one, id): &(&Sentence<'_>, FigureId)| {
             let figure = one.figure(*id);
+            // Disease was found in 638 cases; four posts had one candidate: neither is all cases, or candidates.
+            let noun = one.noun(*id);
+            let counts = figure.kind == Kind::Measure
+                || noun.is_none_or(|noun| of.starts_with(noun))
+                || words(one.after(*id)).next().is_some_and(people::has);
             let named = of.is_empty()
-                || one.noun(*id).is_some_and(|noun| of.starts_with(noun))
-                || names_kin(clause_after(one.after(*id)), of)
-                || names_kin(clause_before(one.before(*id)), of);
+                || counts
+                    && (noun.is_some_and(|noun| of.starts_with(noun))
+                        || names_kin(&opening(one.after(*id)), of)
+                        || names_kin(clause_before(one.before(*id)), of)
+                        || names_kin(one.head(*id), of) && one.members.first() == Some(id));
             is_amount(one, *id)
                 && named
                 && !changes(one).iter().any(|(change, _)| change == id)
@@ -110,9 +120,12 @@ fn whole(
                 && (!of.is_empty() || are_of_one_noun((one, *id), (sentence, part)))
                 && !ends(clause_before(one.before(*id)), &["including", "of whom", "of which"])
                 && !says(one.before(*id), &["including"])
+                // Of the pulmonary cases, 291: a part itself.
+                && !begins(one.before(*id).trim_start_matches(['.', ',', ';', ' ']), &["of", "among"])
         };
         let wholes: Vec<FigureId> = told.iter().filter(|one| fits(one)).map(|one| one.1).collect();
         match wholes[..] {
+            [] if apposed => return None,
             [] => {}
             [whole] => return Some(whole),
             _ => return None,
@@ -121,8 +134,13 @@ fn whole(
     None
 }
 
+/// The words right behind an amount: what it counts.
+fn opening(after: &str) -> String {
+    words(clause_after(after)).take(3).collect::<Vec<_>>().join(" ")
+}
+
 /// Whether a word of a stretch is of one root with a noun: attended, attendances.
-fn names_kin(text: &str, noun: &str) -> bool {
+pub fn names_kin(text: &str, noun: &str) -> bool {
     let root = noun.strip_suffix('s').unwrap_or(noun);
     let root = root.get(..root.len().min(5)).unwrap_or(root);
     words(text).any(|word| word.starts_with(root))
@@ -179,4 +197,14 @@ pub fn is_amount(sentence: &Sentence<'_>, id: FigureId) -> bool {
         && !ends(lead, &["every", "per", "each", "aged"])
         && !begins(sentence.after(id), &["years old", "or over", "and over", "or more"])
         && !sentence.after(id).starts_with('-')
+}
+
+/// The one amount of a sentence that is said to be of the next: 193 of the 412 members.
+pub fn explicit(sentence: &Sentence<'_>) -> Option<(FigureId, FigureId)> {
+    let of = ["of the", "out of", "out of the", "of our", "of its", "of all"];
+    let mut pairs = sentence.members.windows(2).filter(|pair| {
+        let gap = sentence.before(pair[1]).trim();
+        of.contains(&gap) && pair.iter().all(|id| is_amount(sentence, *id))
+    });
+    pairs.next().map(|pair| (pair[0], pair[1])).filter(|_| pairs.next().is_none())
 }

@@ -216,13 +216,12 @@ fn per_ahead(ahead: &[&str], behind: &[&str]) -> Option<Told> {
             return Some((unit, of(), 1));
         }
     }
-    // The monthly average was, daily takings averaged, the average weekly attendance.
+    // The monthly average was; daily takings averaged.
     let averaged = |word: &str| ["average", "averaged", "averaging", "mean"].contains(&word);
-    if let Some(at) = (from..ahead.len()).rev().find(|at| averaged(ahead[*at])) {
-        let beside = at.saturating_sub(3)..(at + 3).min(ahead.len());
-        if let Some(unit) = ahead[beside].iter().find_map(|word| adverb(word)) {
-            return Some((unit, of(), 1));
-        }
+    if let Some(at) = (from..ahead.len()).rev().find(|at| averaged(ahead[*at]))
+        && let Some(unit) = ahead[at.saturating_sub(3)..at].iter().find_map(|word| adverb(word))
+    {
+        return Some((unit, of(), 1));
     }
     for at in (from..ahead.len()).rev() {
         let rest = &ahead[at + 1..];
