@@ -41,6 +41,7 @@ use crate::figures::{Decimal, Figure, FigureId, Kind, Unit, Value};
 use crate::measures::Role;
 use crate::rulebook::{RuleId, Strength};
 pub use english::is_turned;
+pub use listed::{Scale, Time, of_figure, of_head};
 use std::cell::OnceCell;
 use std::collections::HashMap;
 use words::Way;

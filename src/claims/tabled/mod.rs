@@ -7,6 +7,7 @@
 // Not all that can be said is read yet.
 #[allow(dead_code)]
 mod asked;
+mod chinese;
 mod clauses;
 mod fastest;
 #[allow(dead_code)]
@@ -37,8 +38,11 @@ pub struct Saying<'a> {
 /// Claims of the rules `change`, `share`, `total` and `direction`.
 pub fn search(context: Context<'_>, claims: &mut Vec<Claim>) {
     let document = context.document;
-    if document.language != Language::English || document.tables.is_empty() {
+    if document.tables.is_empty() {
         return;
+    }
+    if document.language == Language::Chinese {
+        return chinese::search(context, claims);
     }
     let mut sheets = sheets(context);
     said::search(context, &sheets, claims);

@@ -47,6 +47,13 @@ fn speaks(document: &Document, block: &Block) -> bool {
     if text.contains("单位") {
         return true;
     }
+    // 业务规模（亿元）如下：
+    let leads = ["如下", "下表", "见表", "见下", "所示"].iter().any(|word| text.contains(word))
+        || text.trim_end().ends_with(['：', ':']);
+    let scaled = ["（万", "（亿", "（千", "（百万"].iter().any(|scale| text.contains(scale));
+    if leads && scaled {
+        return true;
+    }
     let lower = text.to_ascii_lowercase();
     let scaled = ["thousand", "million", "billion", "'000", "’000"];
     let scaled = scaled.iter().any(|scale| lower.contains(scale));

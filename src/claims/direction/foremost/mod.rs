@@ -257,6 +257,14 @@ fn of_table(context: Context<'_>, table: &columns::Told, called: &Called<'_>) ->
     let Some((_, rest)) = owner(called, &members(first)) else { return Vec::new() };
     let what = if called.name.is_some() { called.what } else { rest };
     let what = what.trim_end_matches(['的', '为']);
+    // 省外生源以河南最多 is said of those from outside alone.
+    let apart = called.name.is_none()
+        && called.what.split_once('以').is_some_and(|(of, _)| {
+            !of.is_empty() && !table.columns.iter().any(|column| overlap(of, &column.head) >= 2)
+        });
+    if apart {
+        return Vec::new();
+    }
     let growth = holds_any(what, GROWTH);
     let fall = holds_any(what, FALL);
     let share = ["占比", "比重", "份额"].iter().any(|word| what.contains(word));
@@ -270,8 +278,9 @@ fn of_table(context: Context<'_>, table: &columns::Told, called: &Called<'_>) ->
         () if column.head.contains(['增', '±', '占', '率']) => {
             column.head.contains(what) && !what.is_empty()
         }
-        // 入住率 is no column of 入住人数.
-        () if what.ends_with('率') => false,
+        // 入住率 is no column of 入住人数, 博士比例 none of 博士; 不合格批次 is not 合格批次.
+        () if what.ends_with('率') || what.contains("比例") => false,
+        () if what.contains('不') && !column.head.contains('不') => false,
         () => {
             overlap(what, &column.head) >= 2
                 || table.columns.len() == 1

@@ -25,7 +25,7 @@ use crate::figures::{FigureId, Hedge, Kind, Unit, Value};
 use crate::measures::Role;
 pub use aims::exact;
 pub use prose::is_move;
-pub use time::{Scale, Time, complete, is_partial, of_head, within};
+pub use time::{Scale, Time, complete, is_partial, of_figure, of_head, within};
 
 /// A value of a series.
 #[derive(Clone, Debug)]

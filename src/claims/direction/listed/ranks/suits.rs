@@ -30,6 +30,13 @@ pub fn suits(place: &Place<'_>, series: &Series, words: &str, rank: &Rank, text:
         "level",
     ];
     let rate = has(rates);
+    // 不合格批次 is not 合格批次; 理学院博士比例 is of its own whole; 省外生源以河南最多 is said of those from outside alone.
+    let tabled = language == Language::Chinese && series.source == Source::Table;
+    let apart = words.split_once('以').is_some_and(|(of, _)| !of.is_empty() && share == 0);
+    let quotient = kind != Kind::Percent && words.contains("比例") && !series.head.contains('比');
+    if tabled && (apart || quotient || words.contains('不') && !series.head.contains('不')) {
+        return false;
+    }
     let own = text.get(rank.place.clone()).unwrap_or_default();
     match kind {
         // The most visitors is no rate.
