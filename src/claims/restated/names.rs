@@ -129,8 +129,8 @@ fn beside(context: Context<'_>, document: &Document, id: FigureId) -> Name {
     let behind = behind.split(CLAUSE).next().unwrap_or_default();
     let own = clauses.get(told).copied().unwrap_or_default();
     let unit: Vec<char> = document.slice(figure.span).chars().filter(|c| is_han(*c)).collect();
-    let unit =
-        unit.iter().rev().take(2).rev().filter(|c| !['万', '亿', '千', '百', '元'].contains(*c));
+    // 三千六百八十名: the number is no part of what is counted.
+    let unit = unit.iter().rev().take(2).rev().filter(|c| !NUMERALS.contains(**c) && **c != '元');
     let counted = plain(behind);
     // 人次 by itself names nothing.
     let unit = unit.copied().filter(|_| counted.len() >= 2);
@@ -141,6 +141,8 @@ fn beside(context: Context<'_>, document: &Document, id: FigureId) -> Name {
     all.reverse();
     Name { parts, told: all.concat(), ..Name::default() }
 }
+
+const NUMERALS: &str = "零〇一二两三四五六七八九十百千万亿";
 
 /// In characters: what follows further on is another clause.
 const LONGEST_BEHIND: usize = 12;

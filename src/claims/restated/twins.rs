@@ -9,7 +9,9 @@
 
 use super::bearers::Bearers;
 use super::cells::scaled;
+use super::exchanged::{slips, swapped};
 use super::names::{Name, common};
+use super::rounded;
 use super::times::{are_opposed, is_earlier, same_time, same_year};
 use crate::claims::draft::{Draft, around, figures};
 use crate::claims::nearby::restated::are_of_two_editions;
@@ -91,21 +93,42 @@ impl<'a> Twins<'a> {
         let figure = context.figures.get(id);
         let (percent, value) = key(context, figure)?;
         let mut best: Option<Twin> = None;
-        for (other, rare) in slips(figure, value) {
-            let Some(same) = self.stated.get(&(percent, other)) else { continue };
-            for other in same.iter().copied() {
-                if !self.can_be_one(id, other) || self.is_sum_of_column(id, other) {
-                    continue;
-                }
-                let Some(links) = self.links(id, other) else { continue };
-                let again = (same.len() as i32 - 1).min(2) * AGAIN;
-                let evidence = rare + links + again;
-                if best.as_ref().is_none_or(|best| evidence > best.evidence) {
-                    best = Some(Twin { other, evidence });
+        for (meant, rare) in slips(figure, value) {
+            for (stated, same) in self.telling(percent, meant, id) {
+                // 126.8万 for 1,286,312, with digits exchanged: as telling as the fewer digits.
+                let exact = stated == meant;
+                for other in same.iter().copied() {
+                    if !self.can_be_one(id, other) || self.is_sum_of_column(id, other) {
+                        continue;
+                    }
+                    let rough = rounded::digits(context, figure, context.figures.get(other));
+                    let rare = match rough.filter(|_| !exact) {
+                        Some(digits) => rare.min(swapped(digits)),
+                        None => rare,
+                    };
+                    let Some(links) = self.links(id, other, exact) else { continue };
+                    let again = (same.len() as i32 - 1).min(2) * AGAIN;
+                    let evidence = rare + links + again;
+                    if best.as_ref().is_none_or(|best| evidence > best.evidence) {
+                        best = Some(Twin { other, evidence });
+                    }
                 }
             }
         }
         best
+    }
+
+    /// The figures that state a value, to the digit or rounded: 128.6万人 for 1,286,312人.
+    fn telling(&self, percent: bool, value: Decimal, id: FigureId) -> Vec<(Decimal, &[FigureId])> {
+        let (low, high) = rounded::reach(value).filter(|_| !percent).unwrap_or((value, value));
+        let own = (self.context.figures.get(id), value);
+        let tells = |other: Decimal, ids: &[FigureId]| {
+            let its = || Some((self.context.figures.get(*ids.first()?), other));
+            other == value || its().is_some_and(|its| rounded::agree(self.context, own, its))
+        };
+        let stated = self.stated.range((percent, low)..=(percent, high));
+        let telling = stated.filter(|((_, other), ids)| tells(*other, ids));
+        telling.map(|((_, other), ids)| (*other, ids.as_slice())).collect()
     }
 
     /// Whether two figures are levels of one sense and time, in two places.
@@ -146,7 +169,8 @@ impl<'a> Twins<'a> {
     }
 
     /// How much the names of two figures tell that they are of one thing; `None` where they tell of two.
-    fn links(&self, id: FigureId, other: FigureId) -> Option<i32> {
+    /// Only exact values may do without a name.
+    fn links(&self, id: FigureId, other: FigureId, exact: bool) -> Option<i32> {
         let (one, two) = (self.name(id), self.name(other));
         if is_earlier(&one.told) || is_earlier(&two.told) || are_opposed(&one.told, &two.told) {
             return None;
@@ -164,7 +188,7 @@ impl<'a> Twins<'a> {
         let again = self.is_told_again(other);
         let unnamed = || {
             let nameless = total || again || one.parts.is_empty() || two.parts.is_empty();
-            self.unnamed(id, again).filter(|_| nameless)
+            self.unnamed(id, again).filter(|_| nameless && exact)
         };
         match shared.len() {
             0 | 1 => unnamed(),
@@ -316,7 +340,7 @@ fn key(context: Context<'_>, figure: &Figure) -> Option<(bool, Decimal)> {
 }
 
 /// How many digits a value has, without the zeros at its end.
-fn length(figure: &Figure) -> Option<u32> {
+pub fn length(figure: &Figure) -> Option<u32> {
     let digits = figure.value.decimal()?.normal().mantissa.unsigned_abs();
     digits.checked_ilog10().map(|power| power + 1)
 }
@@ -355,51 +379,6 @@ const NAMED_ROW: i32 = 40;
 
 /// Fewer digits tell nothing without a name.
 const TELLING: u32 = 5;
-
-/// The values that one slip makes of a figure, with the evidence of the slip in tenths of a bit.
-fn slips(figure: &Figure, value: Decimal) -> Vec<(Decimal, i32)> {
-    let Some(stated) = figure.value.decimal() else { return Vec::new() };
-    // The digits as they are written, and what one unit of the last of them is worth.
-    let exponent = figure.precision.min(stated.normal().exponent.max(figure.precision));
-    let Some(digits) = stated.at_exponent(exponent).filter(|digits| *digits >= 10) else {
-        return Vec::new();
-    };
-    let zeros = value.exponent - stated.normal().exponent;
-    let text: Vec<u8> = digits.to_string().into_bytes();
-    // A nought behind the point was meant.
-    let last = text.iter().rposition(|digit| *digit != b'0').map_or(0, |last| last + 1);
-    let length = if figure.scaled { text.len() } else { last };
-    let number = |text: &[u8]| text.iter().fold(0i128, |n, d| n * 10 + i128::from(d - b'0'));
-    let scaled = |text: &[u8]| {
-        let exponent = exponent.checked_add(zeros)?;
-        let own = Decimal::new(digits, exponent).normal();
-        (own == value).then(|| Decimal::new(number(text), exponent).normal())
-    };
-    let mut found = Vec::new();
-    for place in 1..text.len().min(length + 1) {
-        let mut other = text.clone();
-        other.swap(place - 1, place);
-        if other != text && other[0] != b'0' {
-            found.extend(scaled(&other).map(|value| (value, SWAPPED[length.min(6)])));
-        }
-        // 95.96 and 96.95: two that do not stand side by side.
-        for far in place + 1..text.len().min(length) {
-            let mut other = text.clone();
-            other.swap(place - 1, far);
-            if other != text && other[0] != b'0' {
-                found.extend(scaled(&other).map(|value| (value, SWAPPED[length.min(6)] - FAR)));
-            }
-        }
-    }
-    found
-}
-
-/// By the number of digits: how seldom two neighbours changed places by chance. One digit that is another
-/// proves too little: budgets and outturns differ by that often.
-const SWAPPED: [i32; 7] = [0, 65, 65, 88, 116, 145, 175];
-
-/// Digits that stand apart are exchanged less often.
-const FAR: i32 = 20;
 
 fn claim(context: Context<'_>, rule: RuleId, id: FigureId, other: FigureId) -> Option<Claim> {
     let place = context.figures.get(id).span;
