@@ -77,7 +77,7 @@ impl<'a> Echoes<'a> {
             && digits(self.vicinity, id)
                 .is_some_and(|digits| digits >= 100 && trimmed(digits) >= 10)
             && !self.vicinity.is_repeated(id)
-            && !is_of_another_time(self.vicinity, figure)
+            && !is_of_another_time(self.vicinity.context, figure)
     }
 
     /// Whether a figure stands in the text or in a list of facts, two cells a row.
@@ -167,7 +167,7 @@ impl<'a> Echoes<'a> {
             || !is_alike(one, two)
             || about.span.contains(two.span)
             || two.cell.is_none()
-                && (one.block == two.block || is_of_another_time(self.vicinity, two))
+                && (one.block == two.block || is_of_another_time(self.vicinity.context, two))
         {
             return false;
         }

@@ -124,7 +124,7 @@ fn can_be_told_again(vicinity: &Vicinity<'_>, id: FigureId) -> bool {
             Kind::Count | Kind::Number | Kind::Money | Kind::Measure | Kind::Percent
         )
         && matches!(measure.role, Role::Actual | Role::Cumulative | Role::Average)
-        && !is_of_another_time(vicinity, figure)
+        && !is_of_another_time(vicinity.context, figure)
         && !is_corrected(context, id)
         && !is_version(context, figure)
 }
@@ -138,8 +138,8 @@ fn is_version(context: Context<'_>, figure: &Figure) -> bool {
 }
 
 /// Whether the clause of a figure tells what was or is to be.
-pub fn is_of_another_time(vicinity: &Vicinity<'_>, figure: &Figure) -> bool {
-    let document = vicinity.context.document;
+pub fn is_of_another_time(context: Context<'_>, figure: &Figure) -> bool {
+    let document = context.document;
     let text = &document.text;
     let start = text.floor_char_boundary((figure.span.start as usize).saturating_sub(REACH));
     let end = text.ceil_char_boundary((figure.span.end as usize + REACH).min(text.len()));

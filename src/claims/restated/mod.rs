@@ -14,6 +14,7 @@ pub mod corrected;
 mod labelled;
 pub mod names;
 mod respective;
+mod rough;
 mod rounded;
 mod runs;
 mod times;
@@ -50,6 +51,7 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
     respective::search(context, rule, &mut found);
     converted::search(context, rule, &mut found);
     echoes::search(context, rule, &mut found);
+    rough::search(context, rule, &mut found);
     found.retain(|claim| {
         let mut told = claim.readings.iter().flat_map(Reading::figures);
         !told.any(|id| is_corrected(context, id))

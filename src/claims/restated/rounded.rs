@@ -3,7 +3,7 @@
 
 use super::twins::length;
 use crate::claims::Context;
-use crate::figures::{Decimal, Figure};
+use crate::figures::{Decimal, Figure, Hedge};
 
 /// Between what values those lie that tell a value rounded to two digits.
 pub fn reach(value: Decimal) -> Option<(Decimal, Decimal)> {
@@ -17,10 +17,19 @@ pub fn agree(context: Context<'_>, one: (&Figure, Decimal), two: (&Figure, Decim
         let (own, its) = (step(context, one.0)?, step(context, two.0)?);
         let gap = one.1.checked_add(two.1.negated())?;
         let gap = if gap.is_negative() { gap.negated() } else { gap };
-        let half = own.max(its).checked_mul(Decimal::new(5, -1))?;
-        Some(own != its && gap <= half)
+        let (coarse, step) = if own > its { (one.0, own) } else { (two.0, its) };
+        // Just over 9,400 may be 9,480.
+        let part =
+            if coarse.hedge == Hedge::None { Decimal::new(5, -1) } else { Decimal::integer(1) };
+        Some(own != its && gap <= step.checked_mul(part)?)
     };
     coarser() == Some(true)
+}
+
+/// Whether two values differ by no more than a fifth of the greater.
+pub fn are_of_one_size(one: Decimal, two: Decimal) -> bool {
+    let (least, most) = (one.min(two), one.max(two));
+    most.checked_mul(Decimal::new(8, -1)).is_some_and(|part| least >= part)
 }
 
 /// How many digits the coarser of two figures tells; `None` where both tell as much.
@@ -33,10 +42,18 @@ pub fn digits(context: Context<'_>, one: &Figure, two: &Figure) -> Option<u32> {
     }
 }
 
+/// Whether a whole number is told without its last digits by their noughts alone: 9,400.
+pub fn is_bare(figure: &Figure) -> bool {
+    figure.hedge == Hedge::None && !figure.scaled && figure.precision >= 0
+}
+
 /// What one unit of the last digit of a figure is worth.
 fn step(context: Context<'_>, figure: &Figure) -> Option<Decimal> {
     let entry = context.lexicon.units.get(usize::from(figure.unit.0));
     let (factor, divisor) = entry.map_or((1, 1), |entry| entry.factor);
-    let step = Decimal::new(1, figure.precision).checked_mul(Decimal::integer(factor));
+    let noughts = figure.value.decimal()?.normal().exponent;
+    let round = figure.hedge != Hedge::None || is_bare(figure) && noughts >= 2;
+    let last = if round { noughts.max(figure.precision) } else { figure.precision };
+    let step = Decimal::new(1, last).checked_mul(Decimal::integer(factor));
     step.filter(|_| divisor == 1)
 }

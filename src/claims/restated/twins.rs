@@ -327,7 +327,7 @@ const ROW: i32 = 10;
 const AGAIN: i32 = 15;
 
 /// What two figures of one measure share: whether they are percentages, and their value.
-fn key(context: Context<'_>, figure: &Figure) -> Option<(bool, Decimal)> {
+pub fn key(context: Context<'_>, figure: &Figure) -> Option<(bool, Decimal)> {
     let kind = matches!(
         figure.kind,
         Kind::Money | Kind::Count | Kind::Number | Kind::Percent | Kind::Measure

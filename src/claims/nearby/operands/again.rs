@@ -39,7 +39,7 @@ pub fn told(vicinity: &Vicinity<'_>) -> Vec<Found> {
         let figure = context.figures.get(id);
         if alike.len() > MOST
             || vicinity.is_repeated(id)
-            || is_of_another_time(vicinity, figure)
+            || is_of_another_time(vicinity.context, figure)
             || !definite && digits(vicinity, id) < Some(1000)
         {
             continue;
@@ -79,7 +79,7 @@ fn way(
     let measure = |id: FigureId| &context.measures.list[id.0 as usize];
     if !definite && measure(id).scope != measure(other).scope
         || measure(id).role != measure(other).role
-        || !definite && is_of_another_time(vicinity, two)
+        || !definite && is_of_another_time(vicinity.context, two)
         || are_parallel(vicinity, id, other)
         || are_of_two_years(vicinity, id, other)
         || are_of_two_editions(context.document, one.block, two.block)

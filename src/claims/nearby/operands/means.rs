@@ -323,7 +323,7 @@ fn counts_days(vicinity: &Vicinity<'_>, id: FigureId) -> bool {
 
 /// Less for what was or is to be.
 pub fn aged(vicinity: &Vicinity<'_>, figure: &Figure, evidence: u32) -> u32 {
-    let other = figure.cell.is_none() && is_of_another_time(vicinity, figure);
+    let other = figure.cell.is_none() && is_of_another_time(vicinity.context, figure);
     if other { evidence.saturating_sub(30) } else { evidence }
 }
 
