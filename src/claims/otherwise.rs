@@ -13,6 +13,8 @@ mod changes;
 mod hundreds;
 mod shares;
 mod siblings;
+mod steps;
+mod subjects;
 mod times;
 mod totals;
 mod wholes;
@@ -39,7 +41,7 @@ pub fn explain(context: Context<'_>, claims: &mut Vec<Claim>) {
         .collect();
     let joint = share.and_then(|rule| context.rulebook.rule(rule).form("joint"));
     let sum = total.and_then(|rule| context.rulebook.rule(rule).form("sum"));
-    let bounds = rule("bounds");
+    let (bounds, direction) = (rule("bounds"), rule("direction"));
     claims.retain_mut(|claim| {
         // What the words bind in one way only is of no other amounts.
         let bound = Some(claim.rule) == change
@@ -56,6 +58,12 @@ pub fn explain(context: Context<'_>, claims: &mut Vec<Claim>) {
                 return false;
             }
             claim.readings.retain(|reading| !bound(reading));
+        }
+        if [share, bounds, direction].contains(&Some(claim.rule)) {
+            if claim.readings.iter().all(|reading| steps::are_mixed(context, reading)) {
+                return false;
+            }
+            claim.readings.retain(|reading| !steps::are_mixed(context, reading));
         }
         if Some(claim.rule) == restated && is_sign_or_limit(context, &claim.readings[0]) {
             return false;

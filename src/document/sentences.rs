@@ -187,6 +187,12 @@ fn full_stop(text: &str, at: usize, lowercase: bool) -> bool {
         return !text[..at].trim().is_empty() && (lowercase || !next.is_lowercase());
     }
     let opener = OPENERS.contains(&first_word(rest).to_ascii_lowercase().as_str());
+    // It went from 4.65 to 4.78. Costs rose: but 4.78. at the start of a line numbers it.
+    let number = before.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    if before.contains('.') && number {
+        let line = text[..at].rsplit('\n').next().unwrap_or_default();
+        return line.trim_start() != before && (lowercase || !next.is_lowercase());
+    }
     if before.contains('.') {
         // U.S., e.g., p.m.: a sentence ends there only if a usual opening follows.
         return opener && next.is_uppercase();
@@ -250,6 +256,14 @@ mod tests {
         let expected: Vec<&str> =
             marked.split('|').map(str::trim).filter(|piece| !piece.is_empty()).collect();
         assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn a_decimal_may_end_a_sentence() {
+        check("Spending went from €4.65 to €4.78.| Operating costs rose by 5.9%.");
+        check("The index stood at 101.3.| In May it was 99.8.");
+        check("4.2. Costs rose, see 4.1.");
+        check("It rose to 4.78. per head.");
     }
 
     #[test]

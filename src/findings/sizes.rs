@@ -20,7 +20,11 @@ pub fn is_of_other_size(context: Context<'_>, claim: &Claim, reading: &Reading) 
     let Some(bench) = Bench::new(context, claim.rule, reading) else { return false };
     let Some(most) = Fraction::new(OTHER_SIZE, 1) else { return false };
     bench.relation.comparisons.iter().any(|(left, comparison, right)| {
-        let named = |side: &Expression| matches!(side, Expression::Name(_));
+        let named = |side: &Expression| match side {
+            Expression::Name(_) => true,
+            Expression::Call(function, _) => matches!(function, Function::Min | Function::Max),
+            _ => false,
+        };
         let value = |side| bench.value(side, Mode::Unhedged).ok().and_then(|side| side.as_point());
         let far = |small: Fraction, large: Fraction| {
             !small.is_negative()

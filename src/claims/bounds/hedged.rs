@@ -7,7 +7,7 @@ use crate::claims::thresholds::is_threshold;
 use crate::claims::units::compatible;
 use crate::claims::{Claim, Context};
 use crate::document::{Language, Span};
-use crate::figures::{Decimal, Figure, FigureId, Hedge, Value};
+use crate::figures::{Decimal, Figure, FigureId, Hedge, Kind, Value};
 use crate::rulebook::{RuleId, Strength};
 
 /// Claims of the forms `over` and `under`.
@@ -37,6 +37,10 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
         };
         let gap = context.document.slice(Span { start: rough.span.end, end: exact.span.start });
         let rest = &context.document.text[exact.span.end as usize..];
+        // Prisoners under 25 (30 replies): an age, and how many are of it.
+        if rough.kind == Kind::Number && names_another(gap, rest, context) {
+            continue;
+        }
         let told = rough.hedge != Hedge::None && gap.len() <= 60 && is_bracketed(gap, rest)
             || context.document.language == Language::English && is_apposed(gap, rest);
         if !is_near(stated, value) || !told || !is_rounder(rough, exact) {
@@ -52,6 +56,17 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
         let bound = vec![("exact", figure(FigureId(index as u32 + 1))), ("rough", limit)];
         claims.extend(claim(context, rule, form, Strength::Stated, bound));
     }
+}
+
+/// Whether a number stands bare before a bracket in which another is counted by a noun.
+fn names_another(gap: &str, rest: &str, context: Context<'_>) -> bool {
+    let noun: String = rest.trim_start().chars().take_while(|c| c.is_alphabetic()).collect();
+    context.document.language == Language::English
+        && matches!(gap.trim(), "(")
+        && rest.starts_with(' ')
+        && noun.len() > 2
+        && !["per", "in", "or", "and", "for", "were", "was", "had", "did", "this"]
+            .contains(&noun.as_str())
 }
 
 /// No more than 41 customers (67): a limit that is no rounder than what stands behind it is no rough value of it, but

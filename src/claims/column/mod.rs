@@ -24,7 +24,7 @@ use crate::figures::FigureId;
 use crate::rulebook::{RuleId, Strength};
 use formula::{Fit, Formula, Number, Telling, fit};
 use numbers::Numbers;
-use sources::{all_percent, any_percent, bases, is_judged, is_rate_of};
+use sources::{all_percent, any_percent, bases, is_aim, is_judged, is_rate_of};
 
 /// Tables with more columns are searched among neighbours only.
 const WIDE: usize = 16;
@@ -98,6 +98,10 @@ impl Column<'_, '_> {
             }
             // Among rows, only those that name a rate are taken to be worked out.
             if !view.turned && view.label(line) != Label::Rate && !all_percent(view, line) {
+                continue;
+            }
+            // What is aimed at comes near what is reached, and is not worked out.
+            if is_aim(view.name(line)) {
                 continue;
             }
             let rated = view.is_rated(line) || rates[line];

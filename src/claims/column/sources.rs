@@ -24,6 +24,27 @@ pub fn is_judged(header: &str) -> bool {
     holds_any(&header, &words)
 }
 
+/// Whether a header is that of targets alone: not of what was reached of them.
+pub fn is_aim(header: &str) -> bool {
+    let header = header.trim().trim_end_matches(['%', '％', ')', '(', '）', '（']).to_lowercase();
+    let aims = [
+        "target",
+        "goal",
+        "standard",
+        "threshold",
+        "benchmark",
+        "目标",
+        "目标值",
+        "标准",
+        "标准值",
+        "目标率",
+    ];
+    aims.contains(&header.trim())
+        || header.split_once(' ').is_some_and(|(first, rest)| {
+            aims.contains(&first) && rest.trim_matches(|c: char| !c.is_alphabetic()).is_empty()
+        })
+}
+
 pub fn any_percent(view: View<'_>, line: usize) -> bool {
     (0..view.lanes()).filter_map(|lane| view.get(line, lane)).any(|entry| entry.percent)
 }

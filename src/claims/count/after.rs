@@ -29,6 +29,21 @@ pub fn after(context: Context<'_>, stated: &Stated) -> Option<Answer> {
     listed(context, stated).filter(|answer| !is_breakdown(context, &answer.list))
 }
 
+/// 八大类价格“六涨二降”：食品、衣着、…、其他用品六类上涨: whether the last of the items ends with a number that counts the
+/// list, another one than the stated.
+pub fn is_counted_itself(context: Context<'_>, stated: &Stated, list: &List) -> bool {
+    let Some(last) = list.items.last() else { return false };
+    let text = context.document.slice(*last);
+    text.match_indices(['类', '项', '个', '种', '家', '大']).any(|(at, _)| {
+        let before = &text[..at];
+        let digits = before.trim_end_matches(|c: char| "一二两三四五六七八九十".contains(c));
+        let number = (digits.len() < before.len() && !digits.is_empty())
+            .then(|| numeral(&before[digits.len()..]))
+            .flatten();
+        number.is_some_and(|(number, _)| number != stated.number)
+    })
+}
+
 /// Whether the items are parts with numbers of their own (42 devices: 30 laptops and 12 tablets),
 /// which add up to the number and are not counted by it.
 fn is_breakdown(context: Context<'_>, list: &List) -> bool {

@@ -55,7 +55,9 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
                 .or_else(|| labels::labelled(context, &stated))
                 .or(answer),
         };
-        if let Some(answer) = answer {
+        let counts =
+            |answer: &after::Answer| after::is_counted_itself(context, &stated, &answer.list);
+        if let Some(answer) = answer.filter(|answer| !counts(answer)) {
             claims.extend(claim(context, draft, &stated, answer));
         }
     }

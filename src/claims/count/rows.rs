@@ -191,7 +191,13 @@ impl<'a> Scene<'a> {
         let upto = after.find(noun.as_str()).map_or("", |at| &after[..at]);
         // The five main markets are some of those listed.
         // The four ticketed strands are those that sell tickets.
-        let narrowed = upto.split_whitespace().any(|word| word.ends_with("ed"));
+        // Of all three fixed-route modes the table has more; so it has of the three systems for which we answer.
+        let described = upto.split_whitespace().any(|word| word.len() > 2 && word != "our");
+        let behind = after.find(noun.as_str()).map_or("", |at| &after[at + noun.len()..]);
+        let behind = behind.trim_start();
+        let narrowed = upto.split_whitespace().any(|word| word.ends_with("ed"))
+            || described && upto.contains('-')
+            || NARROWING.iter().any(|word| behind.starts_with(word));
         let some = narrowed || SOME.iter().any(|word| upto.contains(word));
         let stem = stems(&noun);
         let number = self.number(id)?;
@@ -220,6 +226,33 @@ impl<'a> Scene<'a> {
         near.then(|| self.draft.claim(Strength::Stated, span, [("rows", bindings)]))?
     }
 }
+
+/// Words behind a noun that say which are meant.
+const NARROWING: &[&str] = &[
+    "for ",
+    "that ",
+    "which ",
+    "where ",
+    "whose ",
+    "who ",
+    "with ",
+    "without ",
+    "whom ",
+    "to which ",
+    "in which ",
+    "(",
+    "on which ",
+    "below ",
+    "above ",
+    "over ",
+    "under ",
+    "at or ",
+    "listed ",
+    "named ",
+    "other than ",
+    "except ",
+    "outside ",
+];
 
 /// Words of a choice.
 const SOME: &[&str] = &[

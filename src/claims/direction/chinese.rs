@@ -163,6 +163,13 @@ fn set_against(scene: &Scene<'_>, index: usize) -> Option<Claim> {
     if scene.figure(scene.values[next]).kind == Kind::Points {
         return None;
     }
+    // 46天，虽比上年缩短5天，仍长于全省平均的41天: how much less it is, and no level.
+    let less = ["缩短", "减少", "下降", "降低", "压缩", "增加", "延长", "提高", "上升", "增长"];
+    let own = scene.before(index);
+    let clause = own.rsplit(['，', '；', '。']).next().unwrap_or(own);
+    if less.iter().any(|word| clause.ends_with(word) || clause.ends_with(&format!("{word}了"))) {
+        return None;
+    }
     // 同比下降13.4%，低于市场均值约3%: a change is set against no level, and the level against how far it is off.
     let rate = |at: usize| scene.figure(scene.values[at]).kind == Kind::Percent;
     let moved = verb(scene.before(index));

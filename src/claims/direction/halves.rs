@@ -96,7 +96,10 @@ pub fn descending(
     for told in passage.told[index + 1..].iter().take(12) {
         let step = told.gap.trim_start_matches(['）', ')']);
         let joined = step.starts_with(['、', '，', '和', '及', '与']) && step.chars().count() <= 20;
-        if told.sentence != own.sentence || !are_like(context, own, told) || !joined {
+        // 94.6、92.1和85.3分，平均91.0分: of all of them.
+        let of_all =
+            holds_any(told.gap, &["平均", "均值", "中位", "合计", "总计", "共", "相差", "极差"]);
+        if told.sentence != own.sentence || !are_like(context, own, told) || !joined || of_all {
             break;
         }
         row.push(told);

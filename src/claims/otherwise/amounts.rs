@@ -1,7 +1,7 @@
 //! A change told as an amount comes in with the levels that it was bound to; whether it is the change from the one to the other
 //! goes out: what came of several steps, the distance from a target or a step in a list of others is not.
 
-use super::changes::{before, behind};
+use super::changes::{before, behind, is_of_another};
 use super::{Held, one};
 use crate::claims::nearby::range::Range;
 use crate::claims::sentence::says;
@@ -20,12 +20,16 @@ pub fn of_amount(context: Context<'_>, reading: &Reading) -> Option<Held> {
     let (old, new) = (one(reading, "old"), one(reading, "new"));
     if is_step_of_several(context, change, lead)
         || is_between_others(context, (old, new))
-        || old.is_some_and(|old| is_yardstick(context, change, old))
+        || old.is_some_and(|old| {
+            is_yardstick(context, change, old) || is_of_another(context, change, old)
+        })
     {
         return Some(Held::OfOwn);
     }
     if let (Some(old), Some(new)) = (old, new)
-        && (is_netted(context, change, (new, old))
+        && (is_of_time_named(context, change, (new, old))
+            || is_of_nearer(context, change, (new, old))
+            || is_netted(context, change, (new, old))
             || is_bettered(context, change, (new, old))
             || is_net_of_few(context, (change, lead), (new, old)))
     {
@@ -164,4 +168,33 @@ fn is_yardstick(context: Context<'_>, change: FigureId, old: FigureId) -> bool {
         "ceiling",
     ];
     side && gap.len() <= 60 && words.any(|word| named.contains(&word))
+}
+
+/// 70个城市中下降的56个，比上月增加8个: whether a change is from a time that its words name and of which no amount is told.
+fn is_of_time_named(
+    context: Context<'_>,
+    change: FigureId,
+    (new, old): (FigureId, FigureId),
+) -> bool {
+    let (from, to) = (context.figures.get(old).span.end, context.figures.get(change).span.start);
+    let gap = context.document.text.get(from as usize..to as usize).unwrap_or_default();
+    let times = ["比上", "较上", "比去年", "较去年", "同比", "环比", "比年初", "较年初"];
+    let clause = gap.strip_prefix('，').unwrap_or_default();
+    new < old && old < change && times.iter().any(|time| clause.starts_with(time))
+}
+
+/// 水费为815元，比按每吨3.20元计算的704元多111元: whether an amount nearer to the change than the old one gives it.
+fn is_of_nearer(context: Context<'_>, change: FigureId, (new, old): (FigureId, FigureId)) -> bool {
+    let figure = context.figures.get(old);
+    let range = |id: FigureId| Range::of(context, id);
+    (old.0 + 1..change.0).map(FigureId).filter(|id| *id != new).any(|id| {
+        let other = context.figures.get(id);
+        let gap = || {
+            let (one, two) = (range(new)?, range(id)?);
+            one.minus(two).or_else(|| two.minus(one))
+        };
+        other.kind == figure.kind
+            && other.unit == figure.unit
+            && gap().zip(range(change)).is_some_and(|(gap, change)| gap.meets(change))
+    })
 }

@@ -14,7 +14,12 @@ pub fn of_average(context: Context<'_>, reading: &Reading) -> Option<Held> {
     let (mean, total) = (one(reading, "mean")?, one(reading, "total")?);
     // 平均每艘由1,274吨提高到1,391吨: what it was.
     let lead = near(context, mean).trim_end_matches(['$', '£', '€', ' ']);
-    if lead.ends_with(['由', '从']) || lead.ends_with(" from") {
+    let others = [" from", " against", " compared with", " compared to", " versus", " than"];
+    if lead.ends_with(['由', '从']) || others.iter().any(|word| lead.ends_with(word)) {
+        return Some(Held::OfOwn);
+    }
+    // A basic sum of €250,000 plus €3 per inhabitant: only a part of it is reckoned so.
+    if lead.ends_with(" plus") {
         return Some(Held::OfOwn);
     }
     if is_of_part(context, mean, total) {

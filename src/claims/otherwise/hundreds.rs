@@ -15,6 +15,9 @@ pub fn of_hundred(context: Context<'_>, reading: &Reading) -> Option<Held> {
     if let Some(held) = without_included(context, reading, shares) {
         return Some(held);
     }
+    if are_of_own_wholes(context, shares) {
+        return Some(Held::OfOwn);
+    }
     // 72% went abroad: 31% to Asia, 22% to Africa and 19% to America.
     if totals::is_nested(context, shares) {
         return Some(Held::OfOwn);
@@ -94,3 +97,23 @@ fn with_those_behind(context: Context<'_>, reading: &Reading, shares: &[FigureId
 
 /// How many figures behind its last a list of shares may go on.
 const BEHIND: u32 = 4;
+
+/// 占专送的57.5%；…占众包的44.3%: whether each of several shares names a whole of its own.
+fn are_of_own_wholes(context: Context<'_>, shares: &[FigureId]) -> bool {
+    let whole = |share: &FigureId| {
+        let figure = context.figures.get(*share);
+        let start = context.document.block(figure.block).span.start as usize;
+        let before = context.document.text.get(start..figure.span.start as usize)?;
+        let clause = before.rsplit(['，', '；', '。', '、', '（']).next().unwrap_or(before);
+        let (_, named) = clause.rsplit_once('占')?;
+        let named = named.trim_end_matches("比重").trim_end_matches("比例").strip_suffix('的')?;
+        (!named.is_empty()).then_some(named)
+    };
+    let wholes: Option<Vec<&str>> = shares.iter().map(whole).collect();
+    wholes.is_some_and(|wholes| {
+        let mut own = wholes.clone();
+        own.sort_unstable();
+        own.dedup();
+        own.len() == wholes.len() && own.len() > 1
+    })
+}

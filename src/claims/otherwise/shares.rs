@@ -2,6 +2,7 @@
 //! group or a time of its own.
 
 use super::bridges::is_mixed;
+use super::changes::before;
 use super::siblings::{has_common_whole, has_own_share, is_of_all_named, is_of_group, is_of_rest};
 use super::times::{are_in_one_sentence, are_of_other_times};
 use super::{Held, REACH, beside, is_in_bracket, near, one, with};
@@ -22,8 +23,21 @@ pub fn of_share(context: Context<'_>, reading: &Reading, joint: Option<usize>) -
     let behind = context.document.text.get(figure.span.end as usize..).unwrap_or_default();
     let behind = behind.trim_start();
     // 118, 28% below the average: a distance.
-    let side = behind.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
-    if ["below", "above", "higher", "lower", "fewer", "less"].contains(&side) {
+    let side = |text: &str| {
+        let word = text.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+        ["below", "above", "higher", "lower", "fewer", "less"].contains(&word)
+    };
+    // 1.3% (10.0 million kWh) more than in the year before: a change.
+    let bracket = behind.strip_prefix('(').and_then(|rest| rest.split_once(')'));
+    let more = bracket.map(|(_, rest)| rest.trim_start());
+    if side(behind) || more.is_some_and(|rest| side(rest) || rest.starts_with("more ")) {
+        return Some(Held::OfOwn);
+    }
+    if is_of_narrower(context, share, whole) {
+        return Some(Held::OfOwn);
+    }
+    // 摘除马蜂窝、开门取钥匙两项588起，占62.1%: so many sorts, and how many of them.
+    if is_of_sorts(context, part) {
         return Some(Held::OfOwn);
     }
     if ["CI", "置信", "可信区间", "confidence", "credible"]
@@ -325,3 +339,47 @@ fn is_of_plan(context: Context<'_>, share: FigureId, whole: FigureId) -> bool {
     let of = clause(share).strip_prefix("完成").and_then(|object| object.strip_suffix('的'));
     of.is_some_and(planned) && planned(clause(whole))
 }
+
+/// Whether a number in words counts sorts of what the amount right behind it counts.
+fn is_of_sorts(context: Context<'_>, part: FigureId) -> bool {
+    let Some(next) = context.figures.list.get(part.0 as usize + 1) else { return false };
+    let figure = context.figures.get(part);
+    let text = context.document.slice(figure.span);
+    figure.span.end == next.span.start
+        && next.kind.is_quantity()
+        && text.starts_with(|c: char| "一二两三四五六七八九十".contains(c))
+}
+
+/// 2.36万名残疾人中，持证的占94.1%；…占持证残疾人的57.6%: whether the whole is named with a word more than the amount that it was
+/// bound to, which the passage tells a figure of its own.
+fn is_of_narrower(context: Context<'_>, share: FigureId, whole: FigureId) -> bool {
+    let clause = |id: FigureId| {
+        let figure = context.figures.get(id);
+        let text = before(context, id);
+        let own = text.rsplit(['，', '；', '。', '、', '（', '：']).next().unwrap_or(text);
+        let rest = context.document.text.get(figure.span.end as usize..).unwrap_or_default();
+        let rest =
+            rest.split(['，', '；', '。', '、', '（', '：', '\n']).next().unwrap_or_default();
+        (own, rest)
+    };
+    let (own, _) = clause(share);
+    let Some(named) = own.rsplit_once('占').map(|(_, named)| named) else { return false };
+    let named = named.trim_end_matches(['的', '数', '总', '比', '重', '例']);
+    let modifier: String = named.chars().take(2).collect();
+    if named.chars().count() < 4 || whole > share || share.0 - whole.0 > FURTHEST {
+        return false;
+    }
+    let (lead, tail) = clause(whole);
+    let head: String = named.chars().skip(2).collect();
+    let has = |text: &str, word: &str| !word.is_empty() && text.contains(word);
+    let said = has(tail, &head) || has(lead, &head);
+    let narrower = !has(lead, &modifier) && !has(tail, &modifier);
+    let elsewhere = (whole.0 + 1..share.0).map(FigureId).any(|id| {
+        let (lead, tail) = clause(id);
+        has(lead, &modifier) || has(tail, &modifier)
+    });
+    said && narrower && elsewhere
+}
+
+/// In figures: what stands further off is not told of one thing.
+const FURTHEST: u32 = 60;

@@ -37,13 +37,28 @@ pub fn held(context: Context<'_>, reading: &Reading) -> Option<Held> {
     if enumerated::is_listed(context, total, parts) {
         return Some(if all.meets(own) { Held::AsBound } else { Held::Not });
     }
-    if parts.iter().any(|part| is_of_each(context, *part)) && !all.meets(own) {
+    // Of every ten lettings three went to the homeless and four to transfers.
+    let lead = super::changes::before(context, total).trim_end();
+    if [" every", "Every", "每"].iter().any(|word| lead.ends_with(word)) && all.high < own.low {
+        return Some(Held::OfOwn);
+    }
+    if is_told_as_share(context, (total, own), parts, all) {
+        return Some(Held::OfOwn);
+    }
+    if (parts.iter().any(|part| is_of_each(context, *part)) || has_part_of_next(context, parts))
+        && !all.meets(own)
+    {
         return Some(Held::OfOwn);
     }
     if is_led_list(context, total, parts) && !all.meets(own) {
         return Some(Held::OfOwn);
     }
-    if parts.len() > 1 && unnamed && parts.iter().all(about) && !all.meets(own) {
+    let between = context.document.text.get(
+        context.figures.get(total).span.end as usize
+            ..context.figures.get(first).span.start as usize,
+    );
+    let bracketed = between.is_some_and(|gap| gap.contains('(') && !gap.contains(')'));
+    if parts.len() > 1 && (unnamed || bracketed) && parts.iter().all(about) && !all.meets(own) {
         return Some(Held::OfOwn);
     }
     if !all.meets(own)
@@ -93,7 +108,7 @@ pub fn of_rest(context: Context<'_>, reading: &Reading, sum: usize) -> Option<He
     if gross_range.minus(taken).is_some_and(|rest| rest.meets(net_range)) {
         return Some(Held::AsBound);
     }
-    if is_one_of_list(context, gross) {
+    if is_one_of_list(context, gross) || comes_and_goes(context, (gross, net), minus) {
         return Some(Held::OfOwn);
     }
     let mut parts = vec![gross, net];
@@ -325,3 +340,72 @@ fn is_of_each(context: Context<'_>, part: FigureId) -> bool {
         .iter()
         .any(|word| before.ends_with(word))
 }
+
+/// 38 responded, as against 14 of the 37 others: whether a part is one of the amount behind it.
+fn has_part_of_next(context: Context<'_>, parts: &[FigureId]) -> bool {
+    parts.windows(2).any(|pair| {
+        let (from, to) =
+            (context.figures.get(pair[0]).span.end, context.figures.get(pair[1]).span.start);
+        let gap = context.document.text.get(from as usize..to as usize).unwrap_or_default();
+        [" of the", " of those", " of", " out of", " out of the"].contains(&gap.trim_end())
+    }) || parts.iter().any(|part| {
+        // 33 between one and five: how many modules each of them did.
+        let lead = super::changes::before(context, *part).trim_end();
+        let range = lead.strip_suffix(" and").and_then(|lead| lead.rsplit_once(" between "));
+        range.is_some_and(|(_, least)| least.len() <= 12 && !least.contains([',', ';']))
+    })
+}
+
+/// 28640人，其中公办园16124人、普惠性民办园10082人，两者合计使覆盖率达91.5%: whether what the parts come to of the total is told
+/// behind them as a share.
+fn is_told_as_share(
+    context: Context<'_>,
+    (total, own): (FigureId, Range),
+    parts: &[FigureId],
+    all: Range,
+) -> bool {
+    let Some(last) = parts.iter().max().copied() else { return false };
+    if total > last || all.meets(own) {
+        return false;
+    }
+    let figure = context.figures.get(last);
+    let Some(sentence) = sentence_at(context.document.block(figure.block), figure.span.start)
+    else {
+        return false;
+    };
+    (last.0 + 1..=last.0 + 2).map(FigureId).any(|id| {
+        let Some(share) = context.figures.list.get(id.0 as usize) else { return false };
+        let gap = context.document.text.get(figure.span.end as usize..share.span.start as usize);
+        let summed = gap.is_some_and(|gap| {
+            ["合计", "共", "together", "combined", "between them"]
+                .iter()
+                .any(|word| gap.contains(word))
+        });
+        let gives = || Range::exact(100).times(all)?.over(own);
+        let stated = || Range::of(context, id)?.rounded(context, id);
+        sentence.contains(share.span)
+            && share.kind == Kind::Percent
+            && summed
+            && gives().zip(stated()).is_some_and(|(gives, stated)| gives.meets(stated))
+    })
+}
+
+/// 140 passengers; 62 got off, 35 boarded, and so 113 travelled on: whether some of what was taken away was added.
+fn comes_and_goes(
+    context: Context<'_>,
+    (gross, net): (FigureId, FigureId),
+    minus: &[FigureId],
+) -> bool {
+    let value = |id: FigureId| context.figures.get(id).value.decimal();
+    (1..1usize << minus.len().min(MOST_FLOWS)).any(|added| {
+        let flows = minus.iter().take(MOST_FLOWS).enumerate();
+        let left = flows.fold(value(gross), |left, (place, id)| {
+            let flow = value(*id)?;
+            left?.checked_add(if added >> place & 1 == 1 { flow } else { flow.negated() })
+        });
+        left.is_some() && left.map(Decimal::normal) == value(net).map(Decimal::normal)
+    })
+}
+
+/// More flows give anything.
+const MOST_FLOWS: usize = 3;

@@ -7,7 +7,7 @@ use super::{Measure, Time, What, year};
 use crate::claims::draft::{Draft, around, constant, date};
 use crate::claims::{Claim, Context, Reading, sentence_at};
 use crate::document::{Block, BlockKind, Span};
-use crate::figures::{Kind, Period, Value};
+use crate::figures::{Kind, Period, Value, Year};
 use crate::measures::document_year;
 use crate::rulebook::Strength;
 
@@ -171,6 +171,20 @@ impl Passage<'_> {
         dates.take(MOST_DATES).collect::<Vec<_>>().into_iter()
     }
 
+    /// Whether another time told gives the length with one of the two.
+    fn is_from_another(&self, length: &Time, number: i64, (from, to): (Period, Period)) -> bool {
+        self.times.iter().any(|time| {
+            let What::Date(period) = time.what else { return false };
+            let apart = |other: Period| match (period.year, other.year) {
+                (Some(Year::Absolute(one)), Some(Year::Absolute(two))) => {
+                    i64::from(one.abs_diff(two)) == number
+                }
+                _ => false,
+            };
+            time.span.end <= length.span.start && apart(from) != apart(to)
+        })
+    }
+
     fn made(
         &self,
         draft: Draft<'_>,
@@ -179,6 +193,10 @@ impl Passage<'_> {
         ((from, start), (to, end)): (Dated, Dated),
     ) -> Option<Claim> {
         let (from, to) = completed(from, to)?;
+        // Built in 1724, altered in 1791 and sold in 1923, 199 years after its completion: from the third time told.
+        if measure == Measure::Years && self.is_from_another(length, number, (from, to)) {
+            return None;
+        }
         let bindings = || {
             vec![
                 constant("stated", number, length.span),

@@ -91,6 +91,15 @@ fn claim(
     {
         return None;
     }
+    // 满分120分折合100分计; 2146辆，折合2438标台: another scale of one unit, or a unit that is not known.
+    let text = &context.document.text;
+    let unknown = other.unit == Unit::NONE
+        && one.unit != Unit::NONE
+        && text.get(other.span.end as usize..).is_some_and(|rest| rest.starts_with(is_han));
+    let same = one.unit == other.unit && scale_words(context, one) == scale_words(context, other);
+    if link == Link::Word && !in_words && (unknown || same) {
+        return None;
+    }
     // 5公斤鲜薯折1公斤粮食: one thing for another.
     let between = context.document.slice(Span { start: one.span.end, end: other.span.start });
     let noun = between.starts_with(crate::document::is_han)

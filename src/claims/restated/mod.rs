@@ -4,6 +4,7 @@
 //! the same measure is strict: the same head, parts, period, role and kind of unit. A counted noun
 //! (82名教师) is no such name, for another count of it may be of another part.
 
+mod aims;
 mod bearers;
 mod called;
 pub mod cells;
@@ -26,6 +27,7 @@ use crate::document::Span;
 use crate::figures::{Decimal, Figure, FigureId, Hedge, Kind, Period};
 use crate::measures::{Anchor, Measure, Role};
 use crate::rulebook::{RuleId, Strength};
+use aims::is_under_aims;
 use corrected::is_corrected;
 use std::collections::HashMap;
 
@@ -54,7 +56,10 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
     rough::search(context, rule, &mut found);
     found.retain(|claim| {
         let mut told = claim.readings.iter().flat_map(Reading::figures);
-        !told.any(|id| is_corrected(context, id))
+        let aims: Vec<bool> =
+            claim.readings[0].figures().map(|id| is_under_aims(context, id)).collect();
+        let mixed = aims.contains(&true) && aims.contains(&false);
+        !mixed && !told.any(|id| is_corrected(context, id))
     });
     claims.append(&mut found);
 }

@@ -166,10 +166,18 @@ fn compared(context: Context<'_>, draft: Draft<'_>, sentence: Span) -> Option<Cl
         .map(|id| (FigureId(id), &context.figures.list[id as usize]))
     {
         let before = text(context, sentence.start, figure.span.start);
-        let named = ["为", "of", "=", "＝", "was", "ratio", "risk", "是"]
-            .iter()
-            .any(|word| before.trim_end().ends_with(word));
+        // A difference of 12.5 points, or a relative risk of 1.7: the clause must name the ratio.
+        let clause = before.rsplit([',', '，', '。', '；', ':', '：']).next().unwrap_or(before);
+        let called = if form == "risk" { RISKS } else { ODDS };
+        let small = clause.to_lowercase();
+        let called = called.iter().any(|name| clause.contains(name) || small.contains(name));
+        let named = called
+            && ["为", "of", "=", "＝", "was", "ratio", "risk", "是"]
+                .iter()
+                .any(|word| before.trim_end().ends_with(word));
         match figure.value {
+            // More than half of the one group, fewer than a third of the other: no counts.
+            Value::Fraction(..) if figure.hedge != Hedge::None => {}
             Value::Fraction(part, whole) if groups.len() < 3 => {
                 groups.push((Told::Number(part, figure.span), Told::Number(whole, figure.span)));
             }
@@ -202,6 +210,8 @@ fn compared(context: Context<'_>, draft: Draft<'_>, sentence: Span) -> Option<Cl
             {
                 match open.take() {
                     None => open = Some(id),
+                    // The 275 who had not treated lost 495 of 1,650: the first is no case of the second.
+                    Some(first) if !is_one_of(context, first, id) => open = Some(id),
                     Some(first) => {
                         let value = |id: FigureId| context.figures.get(id).value.decimal();
                         let (part, whole) =
@@ -214,6 +224,16 @@ fn compared(context: Context<'_>, draft: Draft<'_>, sentence: Span) -> Option<Cl
         }
     }
     None
+}
+
+/// Whether words between two counts make the one a part of the other; in Chinese any may.
+fn is_one_of(context: Context<'_>, first: FigureId, second: FigureId) -> bool {
+    let span = |id: FigureId| context.figures.get(id).span;
+    let gap = text(context, span(first).end, span(second).start).to_lowercase();
+    let linked = [" of ", " in ", " among ", "/", " out of ", " per "];
+    context.document.language == Language::Chinese
+        || linked.iter().any(|link| gap.contains(link))
+        || gap.trim() == "("
 }
 
 /// A number of a group: a figure, or a part of one.

@@ -106,6 +106,11 @@ impl<'a> Scene<'a> {
         if self.is_told_by_number() {
             return None;
         }
+        if let Says::Near(low, high) = self.said.says
+            && self.is_of_another(part.id, &wholes, (low, high))
+        {
+            return None;
+        }
         let place = around([self.get(nearest).span, self.get(part.id).span, self.said.span]);
         let readings = wholes.iter().map(|whole| {
             let bind = |name: &str, value| Binding { name: name.to_owned(), value };
@@ -137,6 +142,21 @@ impl<'a> Scene<'a> {
             (form, bindings)
         });
         draft.claim(Strength::Stated, place, readings)
+    }
+
+    /// 612 at home and 422 on the ward; two thirds of home patients (408): whether another amount of the sentence is the
+    /// whole of which the words are right.
+    fn is_of_another(&self, part: FigureId, wholes: &[FigureId], (low, high): (i64, i64)) -> bool {
+        let Some(amount) = self.get(part).value.decimal() else { return false };
+        let hundred = amount.checked_mul(Decimal::integer(100));
+        self.figures().filter(|id| *id != part && !wholes.contains(id) && *id < part).any(|id| {
+            let other = self.get(id);
+            let times = |share: i64| other.value.decimal()?.checked_mul(Decimal::integer(share));
+            other.kind == self.get(part).kind
+                && hundred >= times(low)
+                && hundred <= times(high)
+                && times(low).is_some()
+        })
     }
 
     /// Whether a percentage stands right before the words.

@@ -38,6 +38,23 @@ pub fn suits(place: &Place<'_>, series: &Series, words: &str, rank: &Rank, text:
         return false;
     }
     let own = text.get(rank.place.clone()).unwrap_or_default();
+    if language == Language::English && !is_ranked_by(&text[rank.clause.clone()], &series.what) {
+        return false;
+    }
+    let lead = text.get(..rank.place.start).unwrap_or_default().trim_end();
+    let lead = lead.strip_suffix("the").unwrap_or(lead).trim_end();
+    let paid = [" cost", " costs", " earned", " earns", " spent", " spends", " paid", " raised"];
+    if kind != Kind::Money && paid.iter().any(|verb| lead.ends_with(verb)) {
+        return false;
+    }
+    // 在住人数最多的是公办机构: not the 11家 of them.
+    let unit = place.context.document.slice(place.context.figures.get(series.members[0].id).span);
+    let people = unit.ends_with(['人', '名', '位', '次', '口']);
+    let clause = text.get(rank.clause.clone()).unwrap_or_default();
+    let of_people = ["人数最", "人次最"].iter().any(|words| clause.contains(words));
+    if kind != Kind::Percent && !people && of_people {
+        return false;
+    }
     match kind {
         // The most visitors is no rate.
         Kind::Percent
@@ -222,3 +239,51 @@ fn is_of_kind(kind: Kind, words: &str, own: &str) -> bool {
         _ => matches!(own, "busiest" | "quietest"),
     }
 }
+
+/// The largest group by weight: whether the words that say by what things are ranked, if any do, are those of a series.
+fn is_ranked_by(clause: &str, what: &str) -> bool {
+    let what = what.to_lowercase();
+    clause.match_indices(" by ").all(|(at, by)| {
+        let rest = clause[at + by.len()..].split([',', ';', '(', '.']).next().unwrap_or_default();
+        let mut words =
+            rest.split_whitespace().filter(|word| !["the", "its", "total"].contains(word));
+        let word = words.next().unwrap_or_default();
+        !MEASURES.contains(&word) || what.contains(word)
+    })
+}
+
+/// What things are ranked by.
+const MEASURES: &[&str] = &[
+    "weight",
+    "value",
+    "volume",
+    "area",
+    "size",
+    "revenue",
+    "population",
+    "turnover",
+    "sales",
+    "length",
+    "cost",
+    "spend",
+    "spending",
+    "tonnage",
+    "income",
+    "profit",
+    "price",
+    "enrolment",
+    "enrollment",
+    "attendance",
+    "passengers",
+    "capacity",
+    "assets",
+    "deposits",
+    "premiums",
+    "headcount",
+    "employment",
+    "output",
+    "rate",
+    "share",
+    "percentage",
+    "proportion",
+];
