@@ -4,7 +4,7 @@ use super::{Broken, fixes};
 use crate::claims::{Bound, Claim, Claims, Context, Reading};
 use crate::document::BlockId;
 use crate::figures::FigureId;
-use crate::rulebook::{Comparison, RuleId, Strength};
+use crate::rulebook::{Comparison, Expression, RuleId, Strength};
 use crate::verdicts::{Bench, Verdict, Verdicts};
 use std::collections::{HashMap, HashSet};
 
@@ -42,7 +42,9 @@ impl Standing {
                 let reading = &claim.readings[*reading];
                 let figures: Vec<FigureId> = reading.figures().collect();
                 let reckoned = figures.len() > 2;
-                if let [one, other] = figures.as_slice() {
+                if let [one, other] = figures.as_slice()
+                    && is_order(context, claim.rule, reading)
+                {
                     ordered.insert((claim.rule, *one.min(other), *one.max(other)));
                 }
                 let bound = claim.strength >= Strength::Stated && !reading.ticks_only();
@@ -95,6 +97,7 @@ impl Standing {
         let worded = reading.bindings.iter().any(|one| matches!(one.value, Bound::Items(_)));
         let block = |id: &FigureId| context.figures.get(*id).block;
         !worded
+            && is_order(context, rule, reading)
             && block(one) == block(other)
             && self.ordered.contains(&(rule, *one.min(other), *one.max(other)))
     }
@@ -222,4 +225,17 @@ impl Quotient {
     fn key(&self, context: Context<'_>, rule: RuleId) -> (RuleId, FigureId, FigureId, BlockId) {
         (rule, self.over.0, self.over.1, context.figures.get(self.result).block)
     }
+}
+
+/// Whether a reading says of two amounts which is the greater, and nothing else.
+fn is_order(context: Context<'_>, rule: RuleId, reading: &Reading) -> bool {
+    let rule = context.rulebook.rule(rule);
+    rule.wording
+        && rule.forms.get(reading.form).is_some_and(|form| {
+            let [(left, comparison, right)] = form.relation.comparisons.as_slice() else {
+                return false;
+            };
+            let named = |side: &Expression| matches!(side, Expression::Name(_));
+            *comparison != Comparison::Equal && named(left) && named(right)
+        })
 }
