@@ -20,6 +20,9 @@ mod speech;
 mod sums;
 mod superlatives;
 mod tallies;
+mod totals;
+mod trends;
+mod values;
 mod view;
 mod words;
 
@@ -64,6 +67,9 @@ pub fn search(context: Context<'_>, claims: &mut Vec<Claim>) {
             each::search(&speech, claims);
             ranks::search(&speech, claims);
             tallies::search(&speech, claims);
+            trends::search(&speech, claims);
+            values::search(&speech, claims);
+            totals::search(&speech, claims);
         }
     }
 }

@@ -69,7 +69,7 @@ pub fn search(speech: &Speech<'_>, claims: &mut Vec<Claim>) {
 const MOST: usize = 12;
 
 /// The verb that a text ends in: whether it is up, and where it stands.
-fn verb(text: &str) -> Option<(bool, Range<usize>)> {
+pub fn verb(text: &str) -> Option<(bool, Range<usize>)> {
     let mut head = text.trim_end();
     while let Some(rest) = LINKS.iter().find_map(|link| head.strip_suffix(link)) {
         head = rest;

@@ -132,7 +132,10 @@ fn sum(speech: &Speech<'_>, id: FigureId) -> Option<Claim> {
             _ if strange => false,
             2.. => together || apposed || mean || heard.spans,
             _ if goes_on => !heard.columns.is_empty() && rows.is_empty(),
-            _ if all => together || every || mean || holds_any(words, WHOLES),
+            _ if all => {
+                let named = rows.is_empty() && !heard.columns.is_empty();
+                together || every || mean || named || holds_any(words, WHOLES)
+            }
             _ => false,
         };
         if !meant || rows.iter().any(|row| view.rows[*row].total) && rows.len() > 1 {
