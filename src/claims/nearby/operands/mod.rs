@@ -25,7 +25,7 @@ use super::range::Range;
 use super::slip::{self, power, tenths};
 use super::vicinity::Vicinity;
 use crate::claims::draft::Draft;
-use crate::claims::{Binding, Claim, Reading};
+use crate::claims::{Binding, Claim, Context, Reading};
 use crate::figures::{FigureId, Value};
 use crate::rulebook::{RuleId, Strength};
 use std::collections::BTreeSet;
@@ -199,6 +199,23 @@ struct Likeness {
     slipped: bool,
 }
 
+/// How likely the surest slip of some suspects fits by chance, in a hundred thousand; `None` where none fits.
+fn slipped(context: Context<'_>, suspects: &[(FigureId, Range)], divided: bool) -> Option<u64> {
+    let (mut swaps, mut digits) = (0, 0);
+    let mut surest = None;
+    for (suspect, due) in suspects {
+        // Fractions in words have no digits to slip.
+        let Some(chances) = slip::chances(context, *suspect, *due) else { continue };
+        swaps += chances.swap;
+        digits += chances.swap + chances.digit;
+        surest = match (surest, slip::of(context, *suspect, *due, divided)) {
+            (_, Some(slip::Slip::Swap)) | (Some(slip::Slip::Swap), _) => Some(slip::Slip::Swap),
+            (found, other) => found.or(other),
+        };
+    }
+    surest.map(|slip| if slip == slip::Slip::Swap { swaps } else { digits })
+}
+
 /// `None` where the two are of different sizes.
 fn likeness(vicinity: &Vicinity<'_>, id: FigureId, way: &Way, divided: bool) -> Option<Likeness> {
     let context = vicinity.context;
@@ -210,22 +227,14 @@ fn likeness(vicinity: &Vicinity<'_>, id: FigureId, way: &Way, divided: bool) -> 
         let due = { rest }.try_fold(stated, |due, other| due.minus(other?));
         suspects.extend(due.map(|due| (*part, due)));
     }
-    suspects.extend(quotient::dues(context, way, stated.rounded(context, id)?));
-    let (mut swaps, mut digits) = (0, 0);
-    let mut surest = None;
-    for (suspect, due) in suspects {
-        // Fractions in words have no digits to slip.
-        let Some(chances) = slip::chances(context, suspect, due) else { continue };
-        swaps += chances.swap;
-        digits += chances.swap + chances.digit;
-        surest = match (surest, slip::of(context, suspect, due, divided)) {
-            (_, Some(slip::Slip::Swap)) | (Some(slip::Slip::Swap), _) => Some(slip::Slip::Swap),
-            (found, other) => found.or(other),
-        };
-    }
-    if let Some(slip) = surest {
+    // The figure itself is the likeliest; each further one makes it likelier that some slip fits by chance.
+    let dues = quotient::dues(context, way, stated.rounded(context, id)?);
+    let slipped = slipped(context, &suspects, divided).or_else(|| {
+        let all: Vec<_> = suspects.iter().chain(&dues).copied().collect();
+        slipped(context, &all, divided)
+    });
+    if let Some(chance) = slipped {
         // In a hundred thousand.
-        let chance = if slip == slip::Slip::Swap { swaps } else { digits };
         return Some(Likeness { tenths: tenths(100_000 / chance.max(1)), slipped: true });
     }
     // Other amounts give a value of about the same size one time in ten; what is wrong by chance mostly does.
