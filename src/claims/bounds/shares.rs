@@ -44,6 +44,11 @@ fn is_word(piece: &Piece<'_>, words: &[&str]) -> bool {
 /// 96% of pupils passed.
 fn is_of_people(lead: &[Piece<'_>], rest: &[Piece<'_>]) -> bool {
     let [Piece::Word("of"), rest @ ..] = rest else { return false };
+    // Of those answering, of those who replied.
+    if let [Piece::Word("those"), Piece::Word(word), ..] = rest {
+        let based = matches!(lead.last(), Some(Piece::Word("to" | "at" | "by" | "than")));
+        return !based && (*word == "who" || word.ends_with("ing") || word.ends_with("ed"));
+    }
     let place = rest.iter().take(4).position(|piece| is_word(piece, COUNTED));
     let Some(place) = place else { return false };
     // 120% of all members' pay; 110% of the staff target.

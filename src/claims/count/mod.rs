@@ -19,6 +19,7 @@ mod ordinals;
 mod pieces;
 mod rows;
 mod sequence;
+mod sittings;
 mod stated;
 mod tabled;
 mod tally;
@@ -66,6 +67,7 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
     complement::search(context, draft, claims);
     rows::search(context, draft, claims);
     dated::search(context, draft, claims);
+    sittings::search(context, draft, claims);
     arity::search(context, draft, claims);
     compound::search(context, draft, claims);
     months::search(context, draft, claims);

@@ -168,6 +168,18 @@ fn claim(
     if behind.contains("respectively") || after.starts_with(", respectively") {
         return None;
     }
+    // 9% were neither, while 4% were fairly dissatisfied: the list goes on.
+    let goes_on = after.find(", while ").or(after.find(", whereas ")).is_some_and(|at| {
+        let from = end + at as u32;
+        let next = context.figures.within(Span { start: from, end: sentence.end }).next();
+        next.is_some_and(|id| {
+            let figure = &context.figures.list[id as usize];
+            figure.kind == Kind::Percent && figure.span.start < from + 24
+        })
+    });
+    if goes_on {
+        return None;
+    }
     let exact = sum == Decimal::integer(100);
     if !closed && !whole && !exact && sum < Decimal::integer(100) {
         return None;

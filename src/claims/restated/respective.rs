@@ -126,7 +126,22 @@ fn digits(context: Context<'_>, id: FigureId) -> Option<i128> {
 /// The names as they are compared.
 fn names(context: Context<'_>, parallel: &Parallel) -> Vec<String> {
     let document = context.document;
-    parallel.names.iter().map(|name| plain(document.language, document.slice(*name))).collect()
+    let names = parallel.names.iter().map(|name| plain(document.language, document.slice(*name)));
+    let names: Vec<String> = names.collect();
+    numbered(&names).unwrap_or(names)
+}
+
+/// Wards 7 and 4 are ward 7 and ward 4.
+fn numbered(names: &[String]) -> Option<Vec<String>> {
+    let is_number = |word: &str| !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit());
+    let (lead, first) = names.first()?.rsplit_once(' ')?;
+    let noun = lead.rsplit(' ').next()?.strip_suffix('s').filter(|noun| noun.len() >= 3)?;
+    let rest = names.get(1..).filter(|rest| !rest.is_empty())?.iter().map(|name| {
+        let number = name.split(' ').next()?;
+        is_number(number).then(|| format!("{noun} {number}"))
+    });
+    let first = is_number(first).then(|| Some(format!("{noun} {first}")))?;
+    std::iter::once(first).chain(rest).collect()
 }
 
 /// The claims of the series that is meant: empty where all agree, `None` where no series is.
