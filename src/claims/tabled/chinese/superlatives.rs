@@ -28,6 +28,9 @@ const UP: &[&str] = &[
 ];
 const DOWN: &[&str] = &["降幅", "下降", "减幅", "减少", "跌幅", "回落", "下降幅度", "降低"];
 
+/// A form of the rule, with what it binds.
+type Reading = (&'static str, Vec<Binding>);
+
 /// Readings of a superlative of growth; `None` where it is none, and nothing where it cannot be told which.
 pub fn growth(
     speech: &Speech<'_>,
@@ -35,7 +38,7 @@ pub fn growth(
     (own, before): (usize, &Range<usize>),
     place: &Place,
     named: &[usize],
-) -> Option<Option<Vec<(&'static str, Vec<Binding>)>>> {
+) -> Option<Option<Vec<Reading>>> {
     let text = speech.text(before.clone()).trim_end_matches(['的', '量', '率', '额', '数']);
     let ends = |words: &[&str]| words.iter().any(|word| text.ends_with(word));
     let up = match (ends(UP), ends(DOWN)) {
@@ -99,7 +102,7 @@ fn steps(
             let (left, right) = (line.3.checked_mul(own.4), own.3.checked_mul(line.4));
             if up { left <= right } else { left >= right }
         };
-        let all = others.iter().all(|line| fits(line));
+        let all = others.iter().all(fits);
         if !all {
             return None;
         }
