@@ -81,6 +81,48 @@ pub fn share(id: FigureId, parts: Vec<FigureId>, whole: FigureId) -> Asked {
     )
 }
 
+/// What part of all of a lane some of its cells make up.
+pub fn portion_of_all(
+    id: FigureId,
+    parts: Vec<FigureId>,
+    all: impl IntoIterator<Item = FigureId>,
+) -> Asked {
+    asked(
+        "share",
+        "together",
+        vec![figures("share", [id]), figures("parts", parts), figures("all", all)],
+    )
+}
+
+/// That some cells come to more, or less, than others.
+pub fn outweighs(word: Span, values: Vec<FigureId>, bases: Vec<FigureId>, more: bool) -> Asked {
+    if let ([value], [base]) = (&values[..], &bases[..]) {
+        return beside(word, *value, *base, if more { Side::Above } else { Side::Below });
+    }
+    let form = if more { "outweigh" } else { "outweighed" };
+    asked(
+        "direction",
+        form,
+        vec![figures("values", values), figures("bases", bases), items("words", [word])],
+    )
+}
+
+/// How far some cells come to more than others: what is told with the less is the more.
+pub fn apart_of_sums(id: FigureId, more: Vec<FigureId>, less: Vec<FigureId>) -> Option<Asked> {
+    match (&more[..], &less[..]) {
+        ([one], [other]) => Some(apart(id, *one, *other)),
+        ([whole], _) => {
+            let parts = std::iter::once(id).chain(less.iter().copied());
+            Some(asked(
+                "total",
+                "across",
+                vec![figures("whole", [*whole]), figures("parts", parts)],
+            ))
+        }
+        _ => None,
+    }
+}
+
 /// How far two cells lie apart; shares by points, amounts by their difference.
 pub fn apart(id: FigureId, one: FigureId, other: FigureId) -> Asked {
     asked(

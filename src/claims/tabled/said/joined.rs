@@ -116,10 +116,18 @@ pub fn search(scene: &Scene<'_>, all: &mut Vec<Found>) {
         }
         let Some(stated) = figure.value.decimal() else { continue };
         let counts = matches!(figure.kind, Kind::Count | Kind::Number) && !figure.scaled;
+        // Rows named one by one, or the noun of a column: nothing else is meant.
+        let named = scene
+            .behind(own.end)
+            .first()
+            .is_some_and(|word| matches!(word.tag, Tag::Part(super::book::Part::Column(_))));
+        let tight = scene.strange(&clause) == 0 && (rows.len() >= 2 || named || whole);
         let fits = readings
             .iter()
             .any(|(gives, _)| same(*gives, stated, figure.precision, !averaged && counts));
-        let slips = |gives: &Decimal| is_miswritten(*gives, stated, figure.precision);
+        let slips = |gives: &Decimal| {
+            is_miswritten(*gives, stated, figure.precision, if tight { 2 } else { 3 })
+        };
         if fits || readings.iter().filter(|(gives, _)| slips(gives)).count() == 1 {
             readings.sort_by_key(|(gives, _)| !slips(gives));
             all.extend(readings.into_iter().map(|(_, asked)| found(key, asked)));
@@ -205,7 +213,7 @@ fn same(gives: Decimal, stated: Decimal, precision: i16, exact: bool) -> bool {
 }
 
 /// Whether what is stated is what is given with two digits exchanged, or one of four changed.
-fn is_miswritten(gives: Decimal, stated: Decimal, precision: i16) -> bool {
+fn is_miswritten(gives: Decimal, stated: Decimal, precision: i16, least: usize) -> bool {
     let (Some(one), Some(other)) = (rounded(gives, precision), stated.at_exponent(precision))
     else {
         return false;
@@ -214,7 +222,7 @@ fn is_miswritten(gives: Decimal, stated: Decimal, precision: i16) -> bool {
         one.unsigned_abs().to_string().into_bytes(),
         other.unsigned_abs().to_string().into_bytes(),
     );
-    if one.len() != other.len() || one.len() < 3 {
+    if one.len() != other.len() || one.len() < least {
         return false;
     }
     let differing: Vec<usize> = (0..one.len()).filter(|at| one[*at] != other[*at]).collect();

@@ -10,6 +10,7 @@ mod extremes;
 mod gaps;
 mod joined;
 mod named;
+mod operands;
 mod portions;
 mod ranks;
 mod ratios;
@@ -125,6 +126,7 @@ pub fn search(context: Context<'_>, sheets: &[Sheet], claims: &mut Vec<Claim>) {
                 ratios::search(&scene, &mut all);
                 gaps::search(&scene, &mut all);
                 portions::search(&scene, &mut all);
+                operands::search(&scene, &mut all);
                 steps::search(&scene, &all, claims);
             }
             claims.extend(joined_by_saying(context, all));

@@ -3,12 +3,13 @@
 
 use super::super::asked::{Asked, beside, moved, numbered};
 use super::super::words::{DOWN, UP};
+use super::book::Part;
 use super::counts::{listed, number, satisfied};
-use super::scene::{Scene, Tag};
+use super::scene::{Scene, Tag, Word};
 use super::way::{Condition, Told, lanes, pairs, told};
 use super::{Found, found};
 use crate::claims::direction::moved::REVERSED;
-use crate::document::holds_any;
+use crate::document::{Span, holds_any};
 use crate::figures::{FigureId, Kind};
 use std::cmp::Ordering;
 use std::ops::Range;
@@ -31,8 +32,7 @@ fn one(scene: &Scene<'_>, all: &mut Vec<Found>) {
         let quantity =
             scene.quantities().into_iter().any(|id| super::ranks::holds(scene, &clause, id));
         let [row] = scene.rows(&clause)[..] else { continue };
-        let named =
-            scene.within(&clause).find(|word| word.tag == Tag::Part(super::book::Part::Row(row)));
+        let named = scene.within(&clause).find(|word| word.tag == Tag::Part(Part::Row(row)));
         let Some(named) = named.map(|word| word.at.end) else { continue };
         // All depots but Castle grew.
         let before = scene.slice(..clause.start).trim_end();
@@ -106,9 +106,13 @@ fn only(scene: &Scene<'_>, all: &mut Vec<Found>) {
         let before = scene.rows(&(clause.start..word.at.start));
         let next = scene.words.get(at + 1).map(|word| word.tag);
         let behind = scene.rows(&(word.at.end..clause.end));
+        if let (Some(Tag::Part(Part::Row(_))), [], [_, _, ..]) = (next, &before[..], &behind[..]) {
+            only_these(scene, at, &behind, &clause, all);
+            continue;
+        }
         let row = match (next, &before[..], &behind[..]) {
             // Only Eastgate.
-            (Some(Tag::Part(super::book::Part::Row(row))), [], [other]) if row == *other => row,
+            (Some(Tag::Part(Part::Row(row))), [], [other]) if row == *other => row,
             // Curlew was the only species to decline.
             (_, [row], []) => {
                 let lead = scene
@@ -137,6 +141,39 @@ fn only(scene: &Scene<'_>, all: &mut Vec<Found>) {
             }
         }
     }
+}
+
+/// Only Ash and Elm did: they, and no other.
+fn only_these(
+    scene: &Scene<'_>,
+    at: usize,
+    rows: &[usize],
+    clause: &Range<usize>,
+    all: &mut Vec<Found>,
+) {
+    let is_row =
+        |word: &&Word<'_>| matches!(word.tag, Tag::Part(Part::Row(_))) && word.at.end <= clause.end;
+    let Some(last) = scene.words[at..].iter().rfind(is_row) else { return };
+    let list = scene.words[at].at.end..last.at.end;
+    let joined = scene
+        .within(&list)
+        .all(|word| matches!(word.tag, Tag::Part(_)) || ["and", "the"].contains(&word.text));
+    let range = last.at.end..clause.end;
+    let condition = told(scene, &range).filter(|_| joined && scene.strange(clause) == 0);
+    let Some(condition) = condition else { return };
+    let only = scene.span_of(&scene.words[at].at);
+    for row in rows {
+        let named = scene.within(&list).find(|word| word.tag == Tag::Part(Part::Row(*row)));
+        let key = named.map_or(only, |word| scene.span_of(&word.at));
+        all.extend(
+            of_row(scene, *row, &condition, &range).into_iter().map(|asked| found(key, asked)),
+        );
+    }
+    let count = i64::try_from(rows.len()).unwrap_or(i64::MAX);
+    let sheet = scene.book.sheet;
+    let named = |so: &Vec<Span>| rows.iter().all(|row| so.contains(&sheet.rows[*row].label));
+    let so = satisfied(scene, &condition, &range).into_iter().filter(named);
+    all.extend(so.map(|so| found(only, numbered(count, only, so))));
 }
 
 /// That one row is so, in each way to take it.
@@ -180,7 +217,7 @@ fn listed_by_name(scene: &Scene<'_>, all: &mut Vec<Found>) {
         .words
         .iter()
         .filter_map(|word| match word.tag {
-            Tag::Part(super::book::Part::Row(row)) => Some((row, word.at.clone())),
+            Tag::Part(Part::Row(row)) => Some((row, word.at.clone())),
             _ => None,
         })
         .collect();

@@ -2,7 +2,7 @@
 //! up more than a third of the 720; wind supplied 48.5 per cent of the total and hydro 31.5 per cent); claims go out that
 //! the column gives it.
 
-use super::super::asked::{portion, share};
+use super::super::asked::{portion, portion_of_all, share};
 use super::super::lanes::Lane;
 use super::super::share_words::VERBS;
 use super::retold::may_tell;
@@ -16,8 +16,12 @@ pub fn search(scene: &Scene<'_>, all: &mut Vec<Found>) {
     let numbers = scene.quantities();
     for (at, id) in numbers.iter().enumerate() {
         match scene.context.figures.get(*id).kind {
-            Kind::Fraction | Kind::Number => in_words(scene, *id, &numbers, all),
+            Kind::Fraction | Kind::Number => {
+                in_words(scene, *id, &numbers, all);
+                joint(scene, *id, &numbers, all);
+            }
             Kind::Percent => {
+                joint(scene, *id, &numbers, all);
                 if let Some(before) = at.checked_sub(1) {
                     second(scene, numbers[before], *id, all);
                 }
@@ -125,6 +129,90 @@ fn wholes(
     columns(scene, range, false).into_iter().filter_map(of).collect()
 }
 
+/// Debt and housing together accounted for 65% of the cases: of the whole that is told, or of all that is listed, where
+/// it is that share, or that share miswritten.
+fn joint(scene: &Scene<'_>, id: FigureId, numbers: &[FigureId], all: &mut Vec<Found>) {
+    let figure = scene.context.figures.get(id);
+    let own = scene.range_of(id);
+    let clause = scene.clause(own.start);
+    let subject = 0..own.start;
+    let rows = scene.rows(&(clause.start..own.start));
+    let rows = if rows.len() < 2 { scene.rows(&subject) } else { rows };
+    let covers = scene
+        .before(own.start)
+        .first()
+        .is_some_and(|word| ["cover", "covers", "covered"].contains(word));
+    let led = verb(scene, &(clause.start..own.start)) || covers;
+    let fraction = matches!(figure.value, Value::Fraction(..));
+    if rows.len() < 2
+        || rows.len() > 4
+        || !led
+        || !(fraction || figure.kind == Kind::Percent)
+        || scene.strange(&subject) > 0
+    {
+        return;
+    }
+    for (column, parts) in super::operands::cells(scene, &clause, &rows) {
+        let Some(lane) = scene.book.sheet.down(scene.context, column) else { continue };
+        if parts.iter().any(|part| scene.context.figures.get(*part).kind == Kind::Percent) {
+            continue;
+        }
+        let key = scene.span_of(&own);
+        match whole(scene, &lane, numbers) {
+            Some(whole) => all.push(found(key, share(id, parts, whole))),
+            None if lane.total.is_none() => {
+                let sum = |ids: &[FigureId]| {
+                    ids.iter().try_fold(Decimal::ZERO, |sum, id| {
+                        sum.checked_add(Lane::value(scene.context, *id)?)
+                    })
+                };
+                let every: Vec<FigureId> = lane.ids().collect();
+                let gives = sum(&parts)
+                    .zip(sum(&every))
+                    .and_then(|(part, whole)| percentage(part, whole, figure.precision));
+                let stated =
+                    figure.value.decimal().and_then(|value| value.at_exponent(figure.precision));
+                let near = gives.zip(stated).is_some_and(|(gives, stated)| {
+                    gives.abs_diff(stated) <= 1 || is_swapped(gives, stated)
+                });
+                if near {
+                    all.push(found(key, portion_of_all(id, parts, every)));
+                }
+            }
+            None => {}
+        }
+    }
+}
+
+/// Whether a figure is a cell of the table's total.
+fn is_of_total(scene: &Scene<'_>, id: FigureId) -> bool {
+    let sheet = scene.book.sheet;
+    sheet.total.is_some_and(|row| sheet.rows[row].cells.contains(&Some(id)))
+}
+
+/// A part in hundredths of a whole, rounded to a digit.
+fn percentage(part: Decimal, whole: Decimal, precision: i16) -> Option<i128> {
+    let exponent = part.exponent.min(whole.exponent).min(0);
+    let (part, whole) = (part.at_exponent(exponent)?, whole.at_exponent(exponent)?);
+    let scale = 10i128.checked_pow(u32::try_from(-precision).ok()?)?.checked_mul(200)?;
+    // Twice the share in its last digit, rounded.
+    Some((part.checked_mul(scale)?.checked_div(whole)? + 1) / 2)
+}
+
+fn is_swapped(gives: i128, stated: i128) -> bool {
+    let (one, other) = (gives.to_string().into_bytes(), stated.to_string().into_bytes());
+    let differing: Vec<usize> =
+        (0..one.len().min(other.len())).filter(|at| one[*at] != other[*at]).collect();
+    one.len() == other.len()
+        && match differing[..] {
+            [_] => one.len() >= 3,
+            [first, second] => {
+                second == first + 1 && one[first] == other[second] && one[second] == other[first]
+            }
+            _ => false,
+        }
+}
+
 /// Of which 87% were decided within eight weeks: a share told beside a row is that row's, or miswritten.
 fn percent(scene: &Scene<'_>, id: FigureId, numbers: &[FigureId], all: &mut Vec<Found>) {
     let figure = scene.context.figures.get(id);
@@ -151,32 +239,15 @@ fn percent(scene: &Scene<'_>, id: FigureId, numbers: &[FigureId], all: &mut Vec<
         return;
     };
     for (part, whole) in wholes(scene, row, &clause, numbers) {
-        let gives = || {
-            let (part, whole) =
-                (Lane::value(scene.context, part)?, Lane::value(scene.context, whole)?);
-            let exponent = part.exponent.min(whole.exponent).min(0);
-            let (part, whole) = (part.at_exponent(exponent)?, whole.at_exponent(exponent)?);
-            let scale =
-                10i128.checked_pow(u32::try_from(-figure.precision).ok()?)?.checked_mul(200)?;
-            // Twice the share in its last digit, rounded.
-            Some((part.checked_mul(scale)?.checked_div(whole)? + 1) / 2)
-        };
-        let Some(gives) = gives() else { continue };
-        let swapped = {
-            let (one, other) = (gives.to_string().into_bytes(), stated.to_string().into_bytes());
-            let differing: Vec<usize> =
-                (0..one.len().min(other.len())).filter(|at| one[*at] != other[*at]).collect();
-            one.len() == other.len()
-                && match differing[..] {
-                    [_] => one.len() >= 3,
-                    [first, second] => {
-                        second == first + 1
-                            && one[first] == other[second]
-                            && one[second] == other[first]
-                    }
-                    _ => false,
-                }
-        };
+        let values = Lane::value(scene.context, part).zip(Lane::value(scene.context, whole));
+        let gives = values.and_then(|(part, whole)| percentage(part, whole, figure.precision));
+        let Some(gives) = gives else { continue };
+        // Plastic accounts for 17%: the share of the row and of nothing else.
+        let tight = verb(scene, &(clause.start..own.start))
+            && scene.strange(&clause) == 0
+            && is_of_total(scene, whole);
+        let sized = gives / 2 <= stated && stated / 2 <= gives;
+        let swapped = is_swapped(gives, stated) || tight && sized;
         if gives.abs_diff(stated) <= 1 || swapped {
             all.push(found(scene.span_of(&own), share(id, vec![part], whole)));
         }

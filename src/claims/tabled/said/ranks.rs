@@ -3,7 +3,7 @@
 //! highest and the lowest value; claims go out that it is.
 
 use super::super::asked::{Asked, again, extreme, order, ranked};
-use super::super::lanes::{Lane, Sort, is_rest};
+use super::super::lanes::{Lane, Member, Sort, is_rest};
 use super::book::Part;
 use super::retold::may_tell;
 use super::scene::{Scene, Tag, Word};
@@ -98,6 +98,8 @@ const OTHERWISE: &[&str] = &[
 ];
 
 pub fn search(scene: &Scene<'_>, all: &mut Vec<Found>) {
+    followed(scene, all);
+    came(scene, all);
     let mut before: Option<(usize, usize)> = None;
     for (at, word) in scene.words.iter().enumerate() {
         let most = match word.text {
@@ -111,6 +113,7 @@ pub fn search(scene: &Scene<'_>, all: &mut Vec<Found>) {
         }
         let readings = since(scene, at, most, &clause)
             .or_else(|| value(scene, at, most, &clause))
+            .or_else(|| several(scene, at, most, &clause))
             .or_else(|| named(scene, at, most, &clause, before));
         let key = scene.span_of(&word.at);
         if let Some(readings) = readings.filter(|readings| !readings.is_empty()) {
@@ -239,6 +242,110 @@ fn named(
         }
     });
     Some(readings.collect())
+}
+
+/// The three largest markets, Germany, France and the Netherlands; Mondays and Tuesdays were the quietest days: none of
+/// the others passes any of them.
+fn several(scene: &Scene<'_>, at: usize, most: bool, clause: &Range<usize>) -> Option<Vec<Asked>> {
+    let word = &scene.words[at];
+    let phrase = phrase(scene, at, clause);
+    let number = at.checked_sub(1).and_then(|at| match scene.words[at].tag {
+        Tag::Figure(id) => super::counts::number(scene, id),
+        _ => None,
+    });
+    let (ahead, behind) =
+        (scene.rows(&(clause.start..word.at.start)), scene.rows(&(phrase.end..scene.text.len())));
+    let listed = match (number, ahead.len(), behind.len()) {
+        (Some(number), 0, length) if number == length && number > 1 => behind,
+        (Some(number), length, 0) if number == length && number > 1 => ahead,
+        (None, 2.., 0) => ahead,
+        _ => return None,
+    };
+    // The names of a list stand together.
+    let is_one =
+        |word: &Word<'_>| matches!(word.tag, Tag::Part(Part::Row(row)) if listed.contains(&row));
+    let (first, last) =
+        (scene.words.iter().position(is_one)?, scene.words.iter().rposition(is_one)?);
+    let joined = scene.words[first..=last].iter().all(|word| {
+        matches!(word.tag, Tag::Part(Part::Row(_))) || ["and", "the"].contains(&word.text)
+    });
+    if !joined
+        || !phrase.bound && number.is_none()
+        || scene.strange(&(clause.start..phrase.end)) > 0
+    {
+        return Some(Vec::new());
+    }
+    let lanes = lanes(scene, clause);
+    let [lane] = &lanes[..] else { return Some(Vec::new()) };
+    let named = lane.members.iter().filter(|member| listed.contains(&member.at));
+    let value = |member: &&Member| Lane::value(scene.context, member.id);
+    // The weakest of those named stands for all of them.
+    let edge = if most { named.min_by_key(value)? } else { named.max_by_key(value)? };
+    let mut members = vec![*edge];
+    members.extend(lane.members.iter().filter(|member| !listed.contains(&member.at)).copied());
+    let key = scene.span_of(&word.at);
+    Some(extreme(key, &Lane { members, total: None }, 0, most).into_iter().collect())
+}
+
+/// Followed by Hull and Goole: the next ones in their order.
+fn followed(scene: &Scene<'_>, all: &mut Vec<Found>) {
+    let Some(from) = scene.text.find("followed by ").map(|at| at + "followed by ".len()) else {
+        return;
+    };
+    let end = scene.slice(from..).find(['.', ';', ':']).map_or(scene.text.len(), |at| from + at);
+    let is_superlative = |word: &Word<'_>| {
+        word.at.end <= from && (MUCH.contains(&word.text) || LITTLE.contains(&word.text))
+    };
+    let Some(at) = scene.words.iter().rposition(is_superlative) else { return };
+    let word = &scene.words[at];
+    let most = MUCH.contains(&word.text);
+    let clause = scene.clause(word.at.start);
+    let (lead, next) = (scene.rows(&(0..from)), scene.rows(&(from..end)));
+    let [first] = lead[..] else { return };
+    if next.is_empty()
+        || next.contains(&first)
+        || scene.strange(&(0..from)) > 0
+        || holds_any(scene.text, OTHERWISE)
+    {
+        return;
+    }
+    let lanes = lanes(scene, &clause);
+    let [lane] = &lanes[..] else { return };
+    let Some(order) = order(scene.context, lane, most) else { return };
+    for (place, row) in next.iter().enumerate() {
+        let Some(at) = lane.members.iter().position(|member| member.at == *row) else { return };
+        let named = scene.within(&(from..end)).find(|word| word.tag == Tag::Part(Part::Row(*row)));
+        let key = named.map_or(scene.span_of(&word.at), |word| scene.span_of(&word.at));
+        all.extend(ranked(key, lane, at, &order, place + 2, most).map(|asked| found(key, asked)));
+    }
+}
+
+/// French came second, behind Spanish.
+fn came(scene: &Scene<'_>, all: &mut Vec<Found>) {
+    const VERBS: &[&str] = &["came", "finished", "ranked", "placed", "comes", "ranks"];
+    const NTH: &[(&str, usize)] = &[("second", 2), ("third", 3), ("fourth", 4), ("fifth", 5)];
+    for pair in scene.words.windows(2) {
+        let Some(nth) = NTH.iter().find(|(word, _)| *word == pair[1].text).map(|(_, nth)| *nth)
+        else {
+            continue;
+        };
+        let clause = scene.clause(pair[1].at.start);
+        let ends = scene.behind(pair[1].at.end).is_empty();
+        let rows = scene.rows(&(clause.start..pair[0].at.start));
+        let ([row], true) = (&rows[..], VERBS.contains(&pair[0].text) && ends) else { continue };
+        if scene.strange(&clause) > 0 || !is_single(scene) {
+            continue;
+        }
+        let key = scene.span_of(&pair[1].at);
+        for lane in lanes(scene, &clause) {
+            let Some(order) = order(scene.context, &lane, true) else { continue };
+            let at = lane.members.iter().position(|member| member.at == *row);
+            all.extend(
+                at.and_then(|at| ranked(key, &lane, at, &order, nth, true))
+                    .map(|asked| found(key, asked)),
+            );
+        }
+    }
 }
 
 #[derive(Clone, Copy)]

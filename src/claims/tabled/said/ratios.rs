@@ -46,24 +46,22 @@ fn as_many(scene: &Scene<'_>, id: FigureId, own: &Range<usize>, all: &mut Vec<Fo
     let clause = scene.clause(own.start);
     let behind = own.end..clause.end;
     let text = scene.slice(behind.clone());
-    let many = [
-        "as many",
-        "as much",
-        "as high",
-        "as large",
-        "as big",
-        "as likely",
-        "the number of",
-        "the figure for",
-        "that of",
-    ];
-    let Some(start) =
-        many.iter().find_map(|words| text.trim_start().starts_with(words).then_some(words.len()))
-    else {
+    // As many, as long, as likely: whatever is measured.
+    let told = scene.behind(own.end);
+    let Some(end) = (match told[..] {
+        [first, second, ..] if first.text == "as" => Some(second.at.end),
+        [first, ..] if ["the", "that"].contains(&first.text) => {
+            ["the number of", "the figure for", "that of"]
+                .iter()
+                .find(|words| text.trim_start().starts_with(**words))
+                .map(|_| first.at.end)
+        }
+        _ => None,
+    }) else {
         return;
     };
-    let offset = behind.start + text.len() - text.trim_start().len() + start;
-    let as_word = scene.slice(offset..clause.end).rfind(" as ").map(|at| offset + at);
+    let offset = end;
+    let as_word = scene.slice(offset..clause.end).find(" as ").map(|at| offset + at);
     let (left, right) = match as_word {
         Some(at) => (offset..at, at..clause.end),
         None if text.trim_start().starts_with("as ") => return,
@@ -75,7 +73,7 @@ fn as_many(scene: &Scene<'_>, id: FigureId, own: &Range<usize>, all: &mut Vec<Fo
         ([row], []) | ([], [row]) => *row,
         _ => return,
     };
-    let [other] = other[..] else { return };
+    let Some(other) = other.first().copied() else { return };
     if one == other || scene.strange(&clause) > 1 {
         return;
     }

@@ -8,7 +8,7 @@ use super::super::asked::{Side, again, beside};
 use super::super::lanes::{Lane, Sort};
 use super::scene::{Scene, Tag, Word};
 use super::slip::{is_equal, is_slip, length};
-use super::{Found, found};
+use super::{Found, found, operands};
 use crate::claims::direction::listed::Time;
 use crate::document::holds_any;
 use crate::figures::{Decimal, Figure, FigureId, Hedge, Kind, Value};
@@ -205,6 +205,10 @@ fn told(
     // July was the wettest month, with 71 mm of rain: the clause before names it.
     let led = previous.as_ref().map_or(0, |previous| previous.end)..clause.start;
     let rows = match rows[..] {
+        // Vehicle crime (340).
+        [] if operands::bracketed(scene, &own).is_some() => {
+            Vec::from_iter(operands::bracketed(scene, &own))
+        }
         [] if led.start < led.end => scene.rows(&led),
         // The rate among nurses fell from 11.2% to 8.6%.
         [] if first == "to" => scene.rows(&(clause.start..own.start)),
