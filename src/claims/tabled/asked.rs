@@ -7,10 +7,9 @@
 use super::lanes::{Lane, Member};
 use crate::claims::draft::{Draft, around, constant, figures, items};
 use crate::claims::restated::cells::scaled;
-use crate::claims::units::compatible;
 use crate::claims::{Binding, Bound, Claim, Context};
 use crate::document::Span;
-use crate::figures::{Decimal, FigureId, Kind, Value};
+use crate::figures::{Decimal, FigureId};
 use crate::rulebook::Strength;
 use std::cmp::Ordering;
 
@@ -35,14 +34,6 @@ pub fn claim(
     draft.claim(strength, place, same.map(|asked| (asked.form, asked.bindings)))
 }
 
-/// Whether a figure of the text may tell of a cell: of the same kind, on the same scale.
-pub fn is_of(context: Context<'_>, id: FigureId, cell: FigureId) -> bool {
-    let (figure, other) = (context.figures.get(id), context.figures.get(cell));
-    (figure.kind == Kind::Percent) == (other.kind == Kind::Percent)
-        && compatible(figure, other, context.lexicon)
-        && !(figure.scaled && other.kind == Kind::Number && !other.scaled)
-}
-
 fn asked(rule: &'static str, form: &'static str, bindings: Vec<Binding>) -> Asked {
     Asked { rule, form, bindings }
 }
@@ -58,12 +49,6 @@ pub fn again(context: Context<'_>, id: FigureId, cell: FigureId) -> Option<Asked
 /// What several cells come to.
 pub fn sum(id: FigureId, parts: impl IntoIterator<Item = FigureId>) -> Asked {
     asked("total", "across", vec![figures("whole", [id]), figures("parts", parts)])
-}
-
-/// What is left of a whole without some cells; the whole stands in the table or in the text.
-pub fn rest(id: FigureId, whole: FigureId, without: impl IntoIterator<Item = FigureId>) -> Asked {
-    let parts = std::iter::once(id).chain(without);
-    asked("total", "across", vec![figures("whole", [whole]), figures("parts", parts)])
 }
 
 /// The mean of several cells.
@@ -270,15 +255,6 @@ pub fn portion(
     let form = if over { "past" } else { "short" };
     let words = Binding { name: "words".to_owned(), value: Bound::Constant(hundredths, place) };
     asked("bounds", form, vec![figures("part", [part]), figures("whole", [whole]), words])
-}
-
-/// Whether two values of figures are equal, in their units.
-pub fn is_same(context: Context<'_>, one: FigureId, other: FigureId) -> bool {
-    let (one, other) = (context.figures.get(one), context.figures.get(other));
-    match (one.value, other.value) {
-        (Value::Exact(one), Value::Exact(other)) => one == other,
-        _ => false,
-    }
 }
 
 /// The span around what says it and the cells that it is said of.

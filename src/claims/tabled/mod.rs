@@ -4,13 +4,10 @@
 //!
 //! What a phrase means is asked of one place, [`phrases`]: it must be bound surely, or not at all.
 
-// Not all that can be said is read yet.
-#[allow(dead_code)]
 mod asked;
 mod chinese;
 mod clauses;
 mod fastest;
-#[allow(dead_code)]
 mod lanes;
 mod moves;
 mod naming;

@@ -56,7 +56,8 @@ impl<'a> Book<'a> {
                     tell(stem, Part::Row(at));
                 }
             }
-            for band in bands(&label) {
+            // A year is told as a time.
+            for band in bands(&label).into_iter().filter(|_| row.time.is_none()) {
                 names.insert(band, Part::Row(at));
             }
         }

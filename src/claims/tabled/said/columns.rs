@@ -143,6 +143,11 @@ fn covered(scene: &Scene<'_>, all: &mut Vec<Found>) {
         }
         let clause = scene.clause(some.start);
         let behind = whole.end..clause.end;
+        if !scene.is_of_its_times()
+            || holds_any(scene.text, &["previous", "last year", "year before", "year earlier"])
+        {
+            continue;
+        }
         let said =
             |case: &&(&str, Side, &[&str], &[&str])| scene.slice(behind.clone()).contains(case.0);
         let Some((_, side, one, other)) = COVERED.iter().find(said) else { continue };

@@ -50,10 +50,8 @@ fn between(scene: &Scene<'_>, all: &mut Vec<Found>) {
     };
     let opens = said.ends_with("between");
     let numbers: Vec<FigureId> = scene.quantities();
-    let first = numbers
-        .iter()
-        .map(|id| scene.range_of(*id).start)
-        .find(|start| opens && *start > at || !opens);
+    let first =
+        numbers.iter().map(|id| scene.range_of(*id).start).find(|start| !opens || *start > at);
     let Some(first) = first else { return };
     let subject = if opens { at..first } else { scene.clause(first).start..first };
     if scene.strange(&(scene.clause(first).start..first))
@@ -199,7 +197,7 @@ fn more_than(scene: &Scene<'_>, all: &mut Vec<Found>) {
         let left = scene.rows(&(clause.start..own.start));
         let left = if left.is_empty() { scene.rows(&(0..own.start)) } else { left };
         let right = scene.rows(&(at..clause.end));
-        let ([one], [other]) = (&left[..], &right[..]) else { continue };
+        let ([one], Some(other)) = (&left[..], right.first()) else { continue };
         if one == other
             || figure.hedge != Hedge::None
             || scene.strange(&(own.end..clause.end)) > 0

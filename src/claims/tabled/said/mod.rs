@@ -134,9 +134,12 @@ pub fn search(context: Context<'_>, sheets: &[Sheet], claims: &mut Vec<Claim>) {
     }
 }
 
+/// The words of a saying, and the row that it is of where it is said of several.
+type Said = (Span, Option<usize>);
+
 /// One claim of each rule for each saying.
 fn joined_by_saying(context: Context<'_>, all: Vec<Found>) -> Vec<Claim> {
-    let mut groups: Vec<((Span, Option<usize>), Vec<Asked>)> = Vec::new();
+    let mut groups: Vec<(Said, Vec<Asked>)> = Vec::new();
     for Found { key, of, asked } in all {
         let key = (key, of);
         match groups.iter_mut().find(|(span, group)| *span == key && group[0].rule == asked.rule) {

@@ -5,7 +5,7 @@ use super::super::asked::{Asked, beside, moved, numbered};
 use super::super::words::{DOWN, UP};
 use super::book::Part;
 use super::counts::{listed, number, satisfied};
-use super::scene::{Scene, Tag, Word};
+use super::scene::{BODIES, Scene, Tag, Word};
 use super::way::{Condition, Told, lanes, pairs, told};
 use super::{Found, found};
 use crate::claims::direction::moved::REVERSED;
@@ -36,6 +36,14 @@ fn one(scene: &Scene<'_>, all: &mut Vec<Found>) {
         let Some(named) = named.map(|word| word.at.end) else { continue };
         // All depots but Castle grew.
         let before = scene.slice(..clause.start).trim_end();
+        // The school in Burton has grown; it has grown since the new estate was built.
+        let other = scene.within(&(clause.start..named)).any(|word| BODIES.contains(&word.text));
+        let behind = scene.slice(clause.end..).trim_start();
+        let since =
+            behind.starts_with("since ") && scene.times(&(clause.end..scene.text.len())).is_empty();
+        if other || since || !scene.is_of_its_times() {
+            continue;
+        }
         let excepted = before.ends_with(" but")
             && holds_any(before, &["all ", "every", "each ", "none", "no "]);
         if excepted {
@@ -46,7 +54,8 @@ fn one(scene: &Scene<'_>, all: &mut Vec<Found>) {
             continue;
         };
         let verb = scene.slice(condition.at.0..condition.at.1);
-        let moves = UP.contains(&verb) || DOWN.contains(&verb);
+        let moves =
+            UP.contains(&verb) || DOWN.contains(&verb) || ["above", "below"].contains(&verb);
         if quantity
             || alike
             || !moves
@@ -104,7 +113,8 @@ fn only(scene: &Scene<'_>, all: &mut Vec<Found>) {
         }
         let clause = scene.clause(word.at.start);
         let before = scene.rows(&(clause.start..word.at.start));
-        let next = scene.words.get(at + 1).map(|word| word.tag);
+        let next =
+            scene.words[at + 1..].iter().find(|word| word.text != "the").map(|word| word.tag);
         let behind = scene.rows(&(word.at.end..clause.end));
         if let (Some(Tag::Part(Part::Row(_))), [], [_, _, ..]) = (next, &before[..], &behind[..]) {
             only_these(scene, at, &behind, &clause, all);
@@ -265,12 +275,10 @@ fn every(scene: &Scene<'_>, all: &mut Vec<Found>) {
         let figure = scene.context.figures.get(id);
         let counts = matches!(figure.kind, Kind::Count | Kind::Number)
             && number(scene, id) == Some(rows.len());
-        let whole = match before[..] {
-            ["all", ..] => true,
-            ["the" | "our", "of", "all" | "each", ..] => true,
-            ["the", "all", ..] => true,
-            _ => false,
-        };
+        let whole = matches!(
+            before[..],
+            ["all", ..] | ["the" | "our", "of", "all" | "each", ..] | ["the", "all", ..]
+        );
         if !counts || !whole || rows.len() < 2 {
             continue;
         }

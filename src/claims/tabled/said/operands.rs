@@ -123,6 +123,9 @@ fn differ(
 ) {
     let figure = scene.context.figures.get(id);
     let key = scene.span_of(&scene.range_of(id));
+    if !scene.is_of_its_times() {
+        return;
+    }
     if figure.hedge != Hedge::None
         || !matches!(figure.value, Value::Exact(_))
         || figure.kind == Kind::Percent

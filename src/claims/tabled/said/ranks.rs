@@ -57,6 +57,11 @@ fn is_single(scene: &Scene<'_>) -> bool {
         == 1
 }
 
+/// Whether a word is a superlative that these searches read.
+pub fn is_superlative(word: &str) -> bool {
+    MUCH.contains(&word) || LITTLE.contains(&word)
+}
+
 /// Words that make another order of it.
 const OTHERWISE: &[&str] = &[
     "one of",
@@ -136,6 +141,7 @@ fn phrase(scene: &Scene<'_>, at: usize, clause: &Range<usize>) -> Phrase {
     let mut known = false;
     let mut strange = false;
     let mut free = ["most", "least"].contains(&word.text);
+    let free_at = free;
     for next in scene.words[at + 1..].iter().take_while(|next| next.at.end <= clause.end) {
         match next.tag {
             _ if scene.slice(end..next.at.start).contains([',', '(', ';']) => break,
@@ -154,8 +160,41 @@ fn phrase(scene: &Scene<'_>, at: usize, clause: &Range<usize>) -> Phrase {
         && (bare || free)
         && next.is_none_or(|next| PLAIN.contains(&next))
         && is_single(scene);
-    let own = OF_THEIR_OWN.contains(&word.text) && bare || plain;
-    Phrase { end, bound: !strange && (known || own) }
+    // Booked most often: what is measured stands before.
+    let often = free_at
+        && next.is_some_and(|next| ["often", "frequently", "widely"].contains(&next))
+        && (is_single(scene) || !scene.columns(clause).is_empty());
+    let own = OF_THEIR_OWN.contains(&word.text) && bare || plain || often;
+    let bound = !strange && (known || own) && is_of_its_dimension(scene, word.text);
+    Phrase { end, bound }
+}
+
+/// Superlatives of one dimension, with the words of heads that tell it: the oldest port is none of tonnes.
+const DIMENSIONS: &[(&[&str], &[&str])] = &[
+    (
+        &["cheapest", "dearest"],
+        &["price", "cost", "fee", "hire", "rent", "charge", "fare", "£", "$", "€"],
+    ),
+    (&["oldest", "youngest"], &["age", "founded", "opened", "built"]),
+    (&["warmest", "hottest", "coldest", "coolest"], &["temp", "°", "degree"]),
+    (&["wettest", "driest"], &["rain", "mm", "precip"]),
+    (&["heaviest", "lightest"], &["weight", "kg", "tonne", "load"]),
+    (&["tallest"], &["height", "tall"]),
+    (
+        &["longest", "shortest"],
+        &[
+            "day", "time", "week", "month", "hour", "minute", "km", "mile", "length", "wait",
+            "long", "duration", "metre",
+        ],
+    ),
+];
+
+fn is_of_its_dimension(scene: &Scene<'_>, word: &str) -> bool {
+    let sheet = scene.book.sheet;
+    let Some((_, told)) = DIMENSIONS.iter().find(|(words, _)| words.contains(&word)) else {
+        return true;
+    };
+    sheet.heads.iter().chain([&sheet.stub, &sheet.about]).any(|text| holds_any(text, told))
 }
 
 /// The lanes that a superlative may be of: of the columns named, or of the only one.
@@ -302,7 +341,9 @@ fn followed(scene: &Scene<'_>, all: &mut Vec<Found>) {
     let clause = scene.clause(word.at.start);
     let (lead, next) = (scene.rows(&(0..from)), scene.rows(&(from..end)));
     let [first] = lead[..] else { return };
-    if next.is_empty()
+    let bound = phrase(scene, at, &clause).bound;
+    if !bound
+        || next.is_empty()
         || next.contains(&first)
         || scene.strange(&(0..from)) > 0
         || holds_any(scene.text, OTHERWISE)

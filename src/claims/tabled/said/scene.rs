@@ -5,6 +5,7 @@ use super::super::clauses::{Clause, clauses};
 use super::super::naming::words;
 use super::super::words::{ADVERBS, DOWN, UP};
 use super::book::{Book, Part};
+use super::ranks::is_superlative;
 use super::way::is_comparative;
 use crate::claims::Context;
 use crate::claims::direction::listed::{Scale, Time, within};
@@ -159,11 +160,24 @@ impl<'a> Scene<'a> {
             let acts = next.is_none_or(|next| next.tag == Tag::Verb || ACTS.contains(&next.text));
             led && acts && at <= 2
         };
+        // The population of Burton: what is measured, where the table does not say it.
+        let measured = |at: usize| {
+            let led = at == 0 || ["the", "its"].contains(&told[at - 1].text);
+            let link = told.get(at + 1).is_some_and(|next| next.text == "of");
+            let row = told
+                .iter()
+                .skip(at + 2)
+                .take(2)
+                .any(|next| matches!(next.tag, Tag::Part(Part::Row(_))));
+            led && link && row && at <= 1
+        };
         told.iter()
             .enumerate()
             .filter(|(_, word)| word.tag == Tag::Unknown)
             .filter(|(at, word)| {
-                !BODIES.contains(&word.text.trim_end_matches(['\'', '’', 's'])) && !bare(*at)
+                !BODIES.contains(&word.text.trim_end_matches(['\'', '’', 's']))
+                    && !bare(*at)
+                    && !measured(*at)
             })
             .count()
     }
@@ -188,6 +202,19 @@ impl<'a> Scene<'a> {
                     let sheet = self.book.sheet;
                     sheet.stub.contains(month) || sheet.about.contains(month)
                 }
+    }
+
+    /// Whether every year that the sentence tells is one of the table's.
+    pub fn is_of_its_times(&self) -> bool {
+        let sheet = self.book.sheet;
+        self.times(&(0..self.text.len())).into_iter().all(|time| {
+            let columns = sheet.columns.iter().filter_map(|column| column.time);
+            let mut own = columns.chain(sheet.rows.iter().filter_map(|row| row.time));
+            own.any(|own| self.is_of_time(time, own))
+                || time
+                    .year
+                    .is_some_and(|year| !time.relative && self.book.tells(&year.to_string()))
+        })
     }
 
     /// The words before a place, nearest first, in its clause.
@@ -319,7 +346,7 @@ fn mark_stems(context: Context<'_>, words: &mut [Word<'_>], book: &Book<'_>) {
 fn mark_others(words: &mut [Word<'_>], book: &Book<'_>) {
     for word in words.iter_mut().filter(|word| word.tag == Tag::Unknown) {
         word.tag = match () {
-            () if is_grammar(word.text) => Tag::Plain,
+            () if is_grammar(word.text) || is_superlative(word.text) => Tag::Plain,
             () if is_telling(word.text, book) || book.is_shared(word.text) => Tag::Known,
             () if is_verb(word.text)
                 || ADVERBS.contains(&word.text)
@@ -342,7 +369,10 @@ fn mark_others(words: &mut [Word<'_>], book: &Book<'_>) {
 }
 
 fn is_telling(word: &str, book: &Book<'_>) -> bool {
+    let singular = |text: &str| words(text);
     !stems(word).is_empty() && book.sheet.is_known(word)
+        || word.len() > 2
+            && singular(&book.sheet.stub).iter().any(|own| singular(word).contains(own))
 }
 
 /// Words of grammar.
@@ -519,6 +549,17 @@ const GRAMMAR: &[&str] = &[
     "within",
     "throughout",
     "one",
+    "aged",
+    "age",
+    "ages",
+    "often",
+    "score",
+    "scores",
+    "mark",
+    "marks",
+    "result",
+    "results",
+    "use",
     "ahead",
     "behind",
     "back",
@@ -547,6 +588,10 @@ const GRAMMAR: &[&str] = &[
 
 /// Verbs that end otherwise than in “ed”, and say only that it was so.
 const VERBS: &[&str] = &[
+    "accounts",
+    "account",
+    "cover",
+    "covers",
     "saw",
     "see",
     "seen",
@@ -642,7 +687,7 @@ const VERBS: &[&str] = &[
 const ACTS: &[&str] = &["is", "are", "was", "were", "has", "have", "had"];
 
 /// Whose report it is: they narrow nothing.
-const BODIES: &[&str] = &[
+pub const BODIES: &[&str] = &[
     "county",
     "borough",
     "city",

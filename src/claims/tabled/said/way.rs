@@ -141,6 +141,20 @@ pub fn told(scene: &Scene<'_>, range: &Range<usize>) -> Option<Told> {
     if !limits.is_empty() {
         return None;
     }
+    // Still below its 2019 level.
+    let held = ["above its ", "above their ", "below its ", "below their "];
+    if let Some(at) = held.iter().find_map(|words| text.find(words))
+        && text.contains(" level")
+        && scene.times(range).len() == 1
+    {
+        let way = if text[at..].starts_with("above") { Ordering::Greater } else { Ordering::Less };
+        let start = range.start + at;
+        return Some(Told {
+            condition: Condition::Moved(way),
+            at: (start, start + "above".len()),
+            of_growth: false,
+        });
+    }
     let mut found: Option<(Ordering, usize, usize)> = None;
     for word in scene.within(range) {
         let way = match word.text {
