@@ -78,6 +78,7 @@ const ROLES: &[(&str, &str, &str)] = &[
     ("values", "各值", "value"),
     ("words", "所用词语", "the wording"),
     ("base", "比较对象", "compared with"),
+    ("bases", "比较对象", "compared with"),
     ("all", "各项", "all of them"),
     ("one", "所称的一个", "the one named"),
     ("others", "其余各个", "one of the others"),

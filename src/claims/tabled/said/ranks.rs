@@ -308,10 +308,10 @@ fn several(scene: &Scene<'_>, at: usize, most: bool, clause: &Range<usize>) -> O
     let joined = scene.words[first..=last].iter().all(|word| {
         matches!(word.tag, Tag::Part(Part::Row(_))) || ["and", "the"].contains(&word.text)
     });
-    if !joined
-        || !phrase.bound && number.is_none()
-        || scene.strange(&(clause.start..phrase.end)) > 0
-    {
+    if !joined {
+        return None;
+    }
+    if !phrase.bound && number.is_none() || scene.strange(&(clause.start..phrase.end)) > 0 {
         return Some(Vec::new());
     }
     let lanes = lanes(scene, clause);
