@@ -1,6 +1,7 @@
 //! Stage 4. Measures and the rulebook come in; [`Claims`] go out: what the document says about
 //! several figures at once, and how each such saying can be read. Nothing is decided here.
 
+mod across;
 mod acts;
 mod apart;
 mod average;
@@ -229,6 +230,7 @@ pub fn claims(context: Context<'_>) -> Claims {
     }
     clauses::derived::search(context, &mut list);
     plain::search(context, &mut list);
+    across::search(context, &mut list);
     if let Some(vicinity) = &vicinity {
         nearby::search_apart(vicinity, &mut list);
     }

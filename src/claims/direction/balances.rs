@@ -51,8 +51,13 @@ fn at(
     let rest = behind(context, last.id).trim_start_matches(['，', '。', '；', ' ']);
     let clause = rest.split(['。', '；', '\n']).next().unwrap_or(rest);
     // 上年结余并入: what was there before counts as well.
-    if holds_any(clause, &["上年", "去年", "累计", "历年", "滚存", "由", "转", "预计", "不", "未"])
-    {
+    if holds_any(
+        clause,
+        &[
+            "上年", "去年", "累计", "历年", "滚存", "由", "转", "预计", "不", "未", "其中", "扣除",
+            "加上", "剔除",
+        ],
+    ) {
         return None;
     }
     FLOWS.iter().find_map(|flows| {

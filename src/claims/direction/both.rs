@@ -8,11 +8,12 @@ use regex::Regex;
 
 use super::judged::two;
 use super::words::{Way, verb};
+use crate::claims::across::year;
 use crate::claims::clauses::told::{self, Told, overlap};
 use crate::claims::draft::Draft;
 use crate::claims::{Claim, Context};
 use crate::document::{BlockKind, Language, Span, holds_any};
-use crate::figures::{FigureId, Hedge, Value, Year};
+use crate::figures::{Hedge, Value};
 use crate::measures::Role;
 
 /// What several things are said to have done, with their names before it.
@@ -58,23 +59,6 @@ fn before<'a>(context: Context<'a>, block: u32, sentence: Span) -> Vec<(Told<'a>
     };
     let passages = told::places(context).iter().flatten().map(|place| place.told(context));
     passages.filter(near).filter_map(|told| Some((told, year(context, told.id)?))).collect()
-}
-
-/// The year told last before a value in its block; one told from the report's own counts from 0.
-fn year(context: Context<'_>, id: FigureId) -> Option<i32> {
-    let figure = context.figures.get(id);
-    let start = context.document.block(figure.block).span.start;
-    let lead = Span { start, end: figure.span.start };
-    let periods = context.figures.within(lead).rev().map(FigureId);
-    let mut years = periods.filter_map(|id| match context.figures.get(id).value {
-        Value::Period(period) => match period.year? {
-            Year::Absolute(year) => Some(i32::from(year)),
-            Year::Relative(year) => Some(i32::from(year)),
-            _ => None,
-        },
-        _ => None,
-    });
-    years.next()
 }
 
 fn moved(

@@ -5,9 +5,10 @@ use super::Stretch;
 use crate::claims::Binding;
 use crate::claims::Bound;
 use crate::claims::Claim;
+use crate::claims::Context;
 use crate::claims::average::words::SURVEYED;
 use crate::claims::clauses::products;
-use crate::claims::clauses::told::overlap;
+use crate::claims::clauses::told::{Told, overlap};
 use crate::claims::draft::{Draft, around, figures};
 use crate::document::holds_any;
 use crate::figures::{Decimal, Kind};
@@ -97,7 +98,14 @@ pub fn claim(draft: Draft<'_>, stretch: &Stretch<'_, '_>) -> Option<Claim> {
     let others = || (0..stretch.told.len()).filter(move |at| *at != index);
     let single = others().all(|at| one_of(stretch.told[at].before).is_none());
     let plain = others().all(|at| !holds_any(stretch.told[at].before, OTHERS));
-    let totals = stretch.like(index);
+    let mut totals = stretch.like(index);
+    // 每期60人，累计培训900人次
+    let visits = totals.is_empty() && matches!(stretch.unit(index), "人" | "名");
+    if visits {
+        totals = (0..stretch.told.len())
+            .filter(|at| stretch.is_amount(*at) && stretch.unit(*at) == "人次")
+            .collect();
+    }
     let numbers: Vec<usize> = others()
         .filter(|at| stretch.is_amount(*at) && !totals.contains(at))
         .filter(|at| is_of(stretch, &one, *at))
@@ -112,7 +120,11 @@ pub fn claim(draft: Draft<'_>, stretch: &Stretch<'_, '_>) -> Option<Claim> {
         let subject = own.before.split_once('均').map_or("", |(_, subject)| subject);
         holds_any(&words, SUMS) || overlap(subject.trim_end_matches('为'), &words) >= 2
     } else {
-        holds_any(&words, SUMS) || words.trim_start().starts_with("人口")
+        // 补贴每亩90元 … 补贴资金1093.5万元
+        let thing = own.before.split('每').next().unwrap_or_default();
+        holds_any(&words, SUMS)
+            || words.trim_start().starts_with("人口")
+            || thing.chars().count() >= 2 && overlap(thing, &words) >= 2
     };
     let timed = one.time.is_none_or(|time| {
         others().any(|at| {
@@ -121,7 +133,7 @@ pub fn claim(draft: Draft<'_>, stretch: &Stretch<'_, '_>) -> Option<Claim> {
         })
     });
     let two = Decimal::integer(2);
-    if own.kind != Kind::Money && are_of_two(&one, own.before, stretch.told[total].before) {
+    if own.kind != Kind::Money && are_of_two(&one, own.before, &words) {
         return None;
     }
     let many = stretch.value(number)? >= two && stretch.value(total)? > stretch.value(index)?;
@@ -130,7 +142,14 @@ pub fn claim(draft: Draft<'_>, stretch: &Stretch<'_, '_>) -> Option<Claim> {
     }
     let id = |at: usize| stretch.told[at].id;
     let place = around([index, number, total].map(|at| stretch.context.figures.get(id(at)).span));
-    let mean = products::price(stretch.context, own);
+    let mean = match visits {
+        true => {
+            let span = stretch.context.figures.get(own.id).span;
+            let value = Bound::Constant(stretch.value(index)?, span);
+            Binding { name: "mean".to_owned(), value }
+        }
+        false => products::price(stretch.context, own),
+    };
     let number = number_of(stretch, number)?;
     let total = figures("total", [id(total)]);
     let reading = match one.mean {
@@ -139,6 +158,59 @@ pub fn claim(draft: Draft<'_>, stretch: &Stretch<'_, '_>) -> Option<Claim> {
     };
     draft.claim(Strength::Stated, place, [reading])
 }
+
+/// 全县采摘面积3.2万亩。…平均亩产鲜果600公斤。…鲜果总产量1.92万吨: the number and the total stand in the sentences around,
+/// each the only one of its kind.
+pub fn across(
+    draft: Draft<'_>,
+    context: Context<'_>,
+    told: &[Told<'_>],
+    index: usize,
+) -> Option<Claim> {
+    let own = &told[index];
+    let one = one_of(own.before)?;
+    let near = |other: &Told<'_>| {
+        other.sentence + AROUND >= own.sentence && other.sentence <= own.sentence + AROUND
+    };
+    let all = Stretch { context, told, index };
+    if own.bracketed {
+        return None;
+    }
+    let kept: Vec<usize> = (0..told.len())
+        .filter(|at| {
+            *at == index
+                || near(&told[*at])
+                    && all.is_amount(*at)
+                    && match all.are_alike(*at, index) {
+                        true => {
+                            let words = all.words(*at);
+                            let far = one.mean && own.kind == Kind::Measure && words.contains('总');
+                            overlap(own.before, &words).max(overlap(own.behind, &words)) >= 2 || far
+                        }
+                        false => is_of(&all, &one, *at),
+                    }
+        })
+        .collect();
+    let window: Vec<Told<'_>> = kept.iter().map(|at| told[*at]).collect();
+    let index = kept.iter().position(|at| *at == index)?;
+    let apart = window.iter().any(|other| other.sentence != own.sentence);
+    // 货车平均每辆: of what the others are told of.
+    let lead = own.before.split(['每', '均']).next().unwrap_or_default();
+    let lead = lead.trim_end_matches('平');
+    let foreign = lead.chars().count() >= 2
+        && window.iter().all(|other| {
+            other.id == own.id || overlap(lead, &format!("{}{}", other.gap, other.behind)) < 2
+        });
+    if foreign {
+        return None;
+    }
+    (window.len() == 3 && apart)
+        .then(|| claim(draft, &Stretch { context, told: &window, index }))
+        .flatten()
+}
+
+/// In sentences.
+const AROUND: u32 = 3;
 
 /// Stretches with more figures tell of several things.
 const MOST: usize = 4;

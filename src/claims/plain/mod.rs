@@ -37,6 +37,13 @@ const SEARCHES: &[(&str, Search)] = &[
     ("direction", extreme::claim),
 ];
 
+/// The places of the searches that look at several sentences as well.
+const EACH: usize = 1;
+const REST: usize = 2;
+
+/// A search over the figures of a paragraph.
+type Across = fn(Draft<'_>, Context<'_>, &[Told<'_>], usize) -> Option<Claim>;
+
 /// Stretches with more figures are lists.
 const MOST: usize = 12;
 
@@ -45,7 +52,7 @@ pub fn search(context: Context<'_>, claims: &mut Vec<Claim>) {
     if context.document.language != Language::Chinese {
         return;
     }
-    for (id, search) in SEARCHES {
+    for (at, (id, search)) in SEARCHES.iter().enumerate() {
         let Some(rule) = context.rulebook.find(id) else { continue };
         let draft = Draft::new(context, rule);
         let bound: BTreeSet<FigureId> = claims
@@ -66,6 +73,26 @@ pub fn search(context: Context<'_>, claims: &mut Vec<Claim>) {
                 }
             }
         });
+        let across: Option<Across> = match at {
+            EACH => Some(each::across),
+            REST => Some(rest::across),
+            _ => None,
+        };
+        if let Some(across) = across {
+            let here: BTreeSet<FigureId> = found
+                .iter()
+                .flat_map(|claim: &Claim| {
+                    claim.readings.iter().flat_map(|reading| reading.figures())
+                })
+                .collect();
+            told::each(context, |passage| {
+                for (index, own) in passage.told.iter().enumerate() {
+                    if !bound.contains(&own.id) && !here.contains(&own.id) {
+                        found.extend(across(draft, context, &passage.told, index));
+                    }
+                }
+            });
+        }
         claims.append(&mut found);
     }
 }

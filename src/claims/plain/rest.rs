@@ -2,7 +2,8 @@
 //! 375篇), what was earned and what it cost, what was meant and what was reached; the claim that they balance goes out.
 
 use super::Stretch;
-use crate::claims::clauses::told::value;
+use crate::claims::Context;
+use crate::claims::clauses::told::{Told, value};
 use crate::claims::draft::{Draft, around, figures};
 use crate::claims::{Binding, Bound, Claim};
 use crate::document::holds_any;
@@ -22,6 +23,27 @@ const BALANCES: &[Balance] = &[
         gross: &[],
         minus: &["排除", "剔除", "去除", "淘汰", "作废", "无效", "退回"],
         net: &["剩", "保留", "纳入", "有效", "留下", "余下"],
+    },
+    Balance {
+        gross: &["总户数", "总人数", "总数", "计划", "任务", "应"],
+        minus: &["已签约", "已完成", "已办", "已整改", "已拆", "已通过", "已发放", "已安装"],
+        net: &[
+            "尚有",
+            "尚未",
+            "还有",
+            "未签约",
+            "未完成",
+            "剩余",
+            "仍有",
+            "余下",
+            "未办",
+            "未整改",
+        ],
+    },
+    Balance {
+        gross: &["计划发放", "计划寄出", "计划抽", "应发"],
+        minus: &["未能", "未送达", "未发"],
+        net: &["实际发放", "实际寄出", "实际抽", "实发"],
     },
     Balance {
         gross: &["报名", "应考", "应到", "应参加", "应出勤"],
@@ -65,6 +87,30 @@ const OTHERS: &[&str] = &[
     "累计", "滚存", "历年", "上年", "去年", "同期", "其中", "同比", "年末", "年初", "期末", "期初",
     "占", "均", "每", "税", "预计", "增", "减少", "下降", "比上", "较", "率",
 ];
+
+/// 应到代表218人，请假9人。实到代表209人: the three stand in neighbouring sentences, the only ones of their unit.
+pub fn across(
+    draft: Draft<'_>,
+    context: Context<'_>,
+    told: &[Told<'_>],
+    index: usize,
+) -> Option<Claim> {
+    let own = &told[index];
+    let all = Stretch { context, told, index };
+    let near =
+        |other: &Told<'_>| other.sentence <= own.sentence && other.sentence + 2 >= own.sentence;
+    let kept: Vec<usize> = (0..told.len())
+        .filter(|at| {
+            *at == index || near(&told[*at]) && all.is_amount(*at) && all.are_alike(*at, index)
+        })
+        .collect();
+    let window: Vec<Told<'_>> = kept.iter().map(|at| told[*at]).collect();
+    let apart = window.iter().any(|other| other.sentence != own.sentence);
+    let index = kept.iter().position(|at| *at == index)?;
+    (window.len() == 3 && apart)
+        .then(|| claim(draft, &Stretch { context, told: &window, index }))
+        .flatten()
+}
 
 pub fn claim(draft: Draft<'_>, stretch: &Stretch<'_, '_>) -> Option<Claim> {
     let index = stretch.index;

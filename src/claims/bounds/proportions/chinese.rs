@@ -10,7 +10,11 @@ use crate::claims::clauses::told::overlap;
 use crate::figures::{Figure, FigureId, Hedge, Kind, Value};
 
 pub fn part(scene: &Scene<'_>) -> Option<Part> {
-    behind(scene).or_else(|| ahead(scene)).or_else(|| before(scene)).or_else(|| called(scene))
+    of_both(scene)
+        .or_else(|| behind(scene))
+        .or_else(|| ahead(scene))
+        .or_else(|| before(scene))
+        .or_else(|| called(scene))
 }
 
 pub fn is_count(figure: &Figure) -> bool {
@@ -18,6 +22,34 @@ pub fn is_count(figure: &Figure) -> bool {
         && matches!(figure.value, Value::Exact(_))
         && figure.hedge == Hedge::None
         && figure.cell.is_none()
+}
+
+/// 建成高标准农田142.5万亩，占全市190万亩耕地的四分之三: both stand before the proportion.
+fn of_both(scene: &Scene<'_>) -> Option<Part> {
+    let start = scene.said.span.start;
+    let before: Vec<FigureId> =
+        scene.figures().filter(|id| scene.get(*id).span.end <= start).collect();
+    let [.., part, whole] = before[..] else { return None };
+    let (one, other) = (scene.get(part), scene.get(whole));
+    let amount = |figure: &Figure| {
+        matches!(figure.kind, Kind::Count | Kind::Measure | Kind::Money)
+            && matches!(figure.value, Value::Exact(_))
+            && figure.hedge == Hedge::None
+            && figure.cell.is_none()
+    };
+    let gap = scene.text(other.span.end, start);
+    let lead = scene.text(one.span.end, other.span.start);
+    let of = gap.trim_end_matches(|c: char| "约近超过逾不到足".contains(c)).ends_with('的');
+    let said = lead.rsplit('，').next().is_some_and(|lead| lead.trim().starts_with('占'));
+    let plain = gap.chars().count() <= 12 && !gap.contains(['，', '；', '。', '、']);
+    (amount(one)
+        && amount(other)
+        && one.kind == other.kind
+        && one.unit == other.unit
+        && of
+        && said
+        && plain)
+        .then(|| Part { id: part, whole: Some(whole), of: String::new() })
 }
 
 /// 超过七成的受访者（563名）表示满意.
@@ -144,18 +176,17 @@ fn called(scene: &Scene<'_>) -> Option<Part> {
     let lead = scene.text(scene.sentence.start, scene.said.span.start);
     let rest = scene.text(scene.said.span.end, scene.sentence.end).trim_start();
     let closes = rest.is_empty() || rest.starts_with(['，', '。', '；', '！', '\n']);
-    let (subject, label) = lead.rsplit_once('，').unwrap_or((lead, lead));
-    let label = label.trim_start_matches(['但', '且', '并', '其']);
-    let told = LABEL.captures(label).is_some_and(|found| found.name("rate").is_none())
-        && ["占", "比", "过", "足", "到"].iter().any(|word| label.contains(word));
-    if !closes
-        || !told
-        || subject.contains(['，', '；'])
-        || scene.figures().next()
-            != scene.figures().find(|id| scene.get(*id).span.start >= scene.said.span.start)
-    {
+    let found = CALLED.captures(lead)?;
+    let name = found.name("name").map_or("", |name| name.as_str());
+    let inner = scene.figures().any(|id| {
+        let span = scene.get(id).span;
+        span.end <= scene.said.span.start && is_count(scene.get(id))
+    });
+    if !closes || inner || name.contains('；') {
         return None;
     }
+    // 采纳的建议: what is done comes first.
+    let subject = name.rsplit_once('的').map_or(name, |(done, _)| done);
     let mut best: Option<(usize, FigureId)> = None;
     let mut twice = false;
     for span in scene.before.iter().filter(|span| span.end <= scene.sentence.start) {
@@ -173,9 +204,20 @@ fn called(scene: &Scene<'_>) -> Option<Part> {
             }
         }
     }
-    let (_, id) = best.filter(|(shared, _)| *shared >= 3 && !twice)?;
+    let least = if name.contains('的') { 2 } else { 3 };
+    let (_, id) = best.filter(|(shared, _)| *shared >= least && !twice)?;
     Some(Part { id, whole: None, of: String::new() })
 }
+
+/// What a proportion is said of, with the words that lead it in.
+static CALLED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"^(?:总的看，|总体来看，|总体上，|可以看出，)?(?P<name>[^，]{2,16}?)(?:人数最多，)?(?:，?但|，)?(?:所占比例|所占比重|的?占比|的?比例)?",
+        r"(?:已经|已|均|仅|只|尚|还|约|也|都|达到|达|在|高达|就)*",
+        r"(?:超过|超出|超|逾|不足|不到|不及|未到|近|接近|将近|未过|过|没有超过|未超过)?$",
+    ))
+    .expect("the expression is valid")
+});
 
 /// Words for one thing done: its rate is called by the one, its number by another.
 const ALIKE: &[&[&str]] = &[
