@@ -167,8 +167,14 @@ fn is_scale(labels: &[&str]) -> bool {
     };
     let (low, high) = (|label| end(label, LOW_END), |label| end(label, HIGH_END));
     labels.len() >= 2
-        && (low(first) && high(last) || high(first) && low(last))
+        && (low(first) && high(last) || (high(first) || is_top(first)) && low(last))
         && labels[1..labels.len() - 1].iter().all(|label| !low(label) && !high(label))
+}
+
+/// 正高级 … 初级及以下, 研究生 … 专科及以下: the first is the top of its scale by what it is.
+fn is_top(label: &str) -> bool {
+    ["正高", "高级", "研究生", "博士", "特级", "一级", "优秀"].iter().any(|top| label.contains(top))
+        && !label.contains("副高")
 }
 
 /// What the ends of a scale are called: by words, and by numbers.

@@ -59,6 +59,32 @@ const NOUNS: [&str; 44] = [
     "品牌",
 ];
 
+/// What the names of places and bodies end with.
+const INSTITUTIONS: [&str; 22] = [
+    "小学",
+    "中学",
+    "学校",
+    "大学",
+    "学院",
+    "幼儿园",
+    "医院",
+    "卫生院",
+    "中心",
+    "公司",
+    "集团",
+    "工厂",
+    "社区",
+    "村",
+    "镇",
+    "乡",
+    "街道",
+    "馆",
+    "局",
+    "站",
+    "园区",
+    "分院",
+];
+
 /// What is named one by one, also beside a number in digits.
 const PLACES: [&str; 8] = ["城市", "省份", "国家", "地区", "县区", "县市", "区县", "乡镇"];
 
@@ -169,6 +195,11 @@ fn chinese(context: Context<'_>, stated: &Stated) -> Option<Answer> {
     let alike = list.items.len() >= 2
         && endings.windows(2).all(|pair| pair[0] == pair[1])
         && items().skip(1).all(|item| item.chars().count() >= 3 && !item.ends_with('级'));
+    // 新华小学、第四中学、育英学校3所学校: what such names end with.
+    let named = list.items.len() >= 3
+        && items().all(|item| INSTITUTIONS.iter().any(|end| item.ends_with(end)))
+        && items().skip(1).all(|item| item.chars().count() >= 3);
+    let alike = alike || named;
     let verbs = items()
         .any(|item| VERBS.iter().any(|verb| item.starts_with(verb)) && item.chars().count() < 8)
         && !alike
@@ -182,7 +213,11 @@ fn chinese(context: Context<'_>, stated: &Stated) -> Option<Answer> {
     let placed = !named_by_numeral
         && list.items.len() >= 3
         && stated.measure == "个"
-        && PLACES.iter().any(|place| phrase.starts_with(place))
+        && (PLACES.iter().any(|place| phrase.starts_with(place))
+            || matches!(
+                phrase.as_str(),
+                "省" | "市" | "县" | "区" | "镇" | "乡" | "街道" | "村" | "社区"
+            ))
         && items().skip(1).all(|item| (2..=6).contains(&item.chars().count()));
     // 征集、捐赠、移交四种: names of like length, summed up in a word.
     let plain = named_by_numeral

@@ -18,6 +18,7 @@ mod respective;
 mod rough;
 mod rounded;
 mod runs;
+mod shortened;
 mod times;
 mod twins;
 
@@ -54,6 +55,7 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
     converted::search(context, rule, &mut found);
     echoes::search(context, rule, &mut found);
     rough::search(context, rule, &mut found);
+    shortened::search(context, rule, &mut found);
     found.retain(|claim| {
         let mut told = claim.readings.iter().flat_map(Reading::figures);
         let aims: Vec<bool> =
