@@ -5,6 +5,7 @@
 //! way beside another value.
 
 use super::{Figure, Hedge, Kind, Unit, Value};
+use std::collections::BTreeSet;
 
 /// Makes nominals of the names of classes, groups and teams.
 pub fn name(text: &str, figures: &mut [Figure]) {
@@ -14,9 +15,9 @@ pub fn name(text: &str, figures: &mut [Figure]) {
             Some((at, number, unit))
         })
         .collect();
-    let has = |number: i64, unit: &str| {
-        found.iter().any(|(_, other, own)| *other == number && *own == unit)
-    };
+    let known: BTreeSet<(i64, &str)> =
+        found.iter().map(|(_, number, unit)| (*number, *unit)).collect();
+    let has = |number: i64, unit: &str| known.contains(&(number, unit));
     for (at, number, unit) in &found {
         if has(number + 1, unit) || has(number - 1, unit) {
             let figure = &mut figures[*at];
@@ -27,7 +28,7 @@ pub fn name(text: &str, figures: &mut [Figure]) {
 }
 
 /// Measure words of what is numbered through.
-const CLASSES: &[&str] = &["班", "组", "队", "批", "组"];
+const CLASSES: &[&str] = &["班", "组", "队", "批"];
 
 /// The number and the measure word of a figure that the next one follows at once: 一班97.2%, 二班为98.8%.
 fn numbered<'t>(text: &'t str, figure: &Figure, next: &Figure) -> Option<(i64, &'t str)> {

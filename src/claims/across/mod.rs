@@ -64,8 +64,9 @@ pub fn search(context: Context<'_>, claims: &mut Vec<Claim>) {
     }
 }
 
-/// How many sentences back the other values may stand.
+/// How many sentences back the other values may stand, and how many figures.
 const BACK: u32 = 3;
+const NEAR: usize = 40;
 
 impl<'p, 'a> Scene<'p, 'a> {
     /// Whether a figure is one level, as told.
@@ -87,7 +88,8 @@ impl<'p, 'a> Scene<'p, 'a> {
     /// The levels that stand up to some sentences before, nearest first.
     fn before(&self, index: usize) -> impl Iterator<Item = &'p Told<'a>> {
         let own = self.told[index].sentence;
-        self.told[..index].iter().rev().take_while(move |one| own - one.sentence <= BACK)
+        let near = &self.told[index.saturating_sub(NEAR)..index];
+        near.iter().rev().take_while(move |one| own - one.sentence <= BACK)
     }
 
     fn figures(&self, told: &Told<'_>) -> Span {
@@ -100,7 +102,7 @@ pub fn year(context: Context<'_>, id: FigureId) -> Option<i32> {
     let figure = context.figures.get(id);
     let start = context.document.block(figure.block).span.start;
     let lead = Span { start, end: figure.span.start };
-    let periods = context.figures.within(lead).rev().map(FigureId).filter(|id| {
+    let periods = context.figures.within(lead).rev().take(NEAR).map(FigureId).filter(|id| {
         // 比上年增长: what it is set beside, and no time of its own.
         let before = Span { start, end: context.figures.get(*id).span.start };
         !context.document.slice(before).ends_with(['比', '较', '与', '同', '自', '从'])

@@ -22,7 +22,7 @@ pub fn claim(draft: Draft<'_>, scene: &Scene<'_, '_>, index: usize) -> Option<Cl
         return None;
     }
     // Amounts in its own sentence are what a rate is of.
-    let beside = scene.told[..index].iter().rev().take_while(|one| one.sentence == own.sentence);
+    let beside = scene.before(index).take_while(|one| one.sentence == own.sentence);
     let beside = { beside }.filter(|one| scene.is_level(one)).count();
     // 已安装的有2431户，安装率为85%: the part alone may stand beside it.
     if beside > 1 {

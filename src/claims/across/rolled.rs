@@ -31,8 +31,7 @@ const FAR: u32 = 5;
 
 fn stock(draft: Draft<'_>, scene: &Scene<'_, '_>, index: usize) -> Option<Claim> {
     let closing = &scene.told[index];
-    let begins =
-        scene.told[..index].iter().rev().take_while(|one| one.sentence == closing.sentence);
+    let begins = scene.before(index).take_while(|one| one.sentence == closing.sentence);
     let lead = { begins }.last().unwrap_or(closing).gap;
     let now = holds_any(closing.before, CLOSING) || holds_any(lead, CLOSING);
     if !scene.is_level(closing) || !now || holds_any(closing.before, &["上年", "去年", "年初"])
@@ -40,7 +39,7 @@ fn stock(draft: Draft<'_>, scene: &Scene<'_, '_>, index: usize) -> Option<Claim>
         return None;
     }
     let name = CLOSING.iter().fold(closing.before.to_owned(), |name, word| name.replace(word, ""));
-    let near = scene.told[..index].iter().enumerate().rev();
+    let near = scene.told[..index].iter().enumerate().rev().take(super::NEAR);
     let mut near = near.take_while(|(_, one)| closing.sentence - one.sentence <= FAR);
     let (at, opening) = near.find(|(_, one)| {
         scene.is_level(one)

@@ -36,8 +36,12 @@ pub fn claim(draft: Draft<'_>, scene: &Scene<'_, '_>, index: usize) -> Option<Cl
     if !said || sentence + 1 != total.sentence {
         return None;
     }
-    let list: Vec<&Told<'_>> =
-        scene.told[..=last].iter().rev().take_while(|one| one.sentence == sentence).collect();
+    let list: Vec<&Told<'_>> = scene.told[..=last]
+        .iter()
+        .rev()
+        .take(super::NEAR)
+        .take_while(|one| one.sentence == sentence)
+        .collect();
     let parts: Vec<&Told<'_>> =
         list.iter().copied().filter(|one| scene.are_alike(one, total)).collect();
     let plain = parts.iter().all(|one| {
@@ -51,7 +55,7 @@ pub fn claim(draft: Draft<'_>, scene: &Scene<'_, '_>, index: usize) -> Option<Cl
     });
     let many =
         number.is_none_or(|number| number == crate::figures::Decimal::integer(parts.len() as i64));
-    if parts.len() < 2 || !plain || !joined || !many {
+    if parts.len() < 2 || list.len() == super::NEAR || !plain || !joined || !many {
         return None;
     }
     let place = around(parts.iter().map(|one| scene.figures(one)).chain([scene.figures(total)]));

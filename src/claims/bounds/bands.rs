@@ -189,7 +189,7 @@ fn is_linked(told: &Told<'_>) -> bool {
 /// 之间。其中，9号点pH值为7.4.
 fn begins(band: &Told<'_>, told: &Told<'_>) -> bool {
     let each = ["各", "每"].iter().filter_map(|word| band.before.rsplit_once(word));
-    let each = each.map(|(_, name)| name).last().unwrap_or_default();
+    let each = each.map(|(_, name)| name).next_back().unwrap_or_default();
     let name: String = each.chars().take(2).collect();
     let named = name.chars().count() == 2 && told.before.contains(&name);
     let shared = told::overlap(told.before, band.before) >= 2;

@@ -186,7 +186,7 @@ fn further(
 ) -> Option<Claim> {
     let own = &passage.told[index];
     let all = ALL.iter().filter(|word| word.chars().count() >= 2);
-    let (_, indicator) = { all }.filter_map(|word| own.before.split_once(word)).last()?;
+    let (_, indicator) = { all }.filter_map(|word| own.before.split_once(word)).next_back()?;
     if !is_mean(context, own) || indicator.chars().count() < 2 {
         return None;
     }

@@ -24,6 +24,9 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
 /// How many sentences on the other may stand.
 const NEAR: u32 = 2;
 
+/// And how many figures.
+const BEHIND: usize = 24;
+
 fn alike(one: &Figure, other: &Figure, context: Context<'_>) -> bool {
     one.kind == other.kind
         && compatible(one, other, context.lexicon)
@@ -59,6 +62,7 @@ fn of_a_day(
     let most = context.figures.get(top.id);
     let other = passage.told[index + 1..]
         .iter()
+        .take(BEHIND)
         .take_while(|other| other.sentence - top.sentence <= NEAR)
         .find(|other| alike(most, context.figures.get(other.id), context))?;
     let figure_of_other = context.figures.get(other.id);
@@ -108,7 +112,7 @@ fn allowed(
             && !told.bracketed
             && ends.iter().any(|word| label.ends_with(word))
     };
-    let behind = passage.told[index + 1..].iter();
+    let behind = passage.told[index + 1..].iter().take(BEHIND);
     let near = behind.take_while(|told| told.sentence - limit.sentence <= NEAR);
     let own = near.into_iter().find(reached)?;
     let between = Span { start: bound.span.end, end: context.figures.get(own.id).span.start };

@@ -2,6 +2,7 @@
 //! for both years, in items or sentences (2022年：事故412起，死亡57人; 2023年：事故386起，死亡49人; 事故起数和死亡人数均有所
 //! 下降); claims that they did go out.
 
+use std::cell::OnceCell;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -35,6 +36,7 @@ pub fn search(context: Context<'_>, draft: Draft<'_>, claims: &mut Vec<Claim>) {
     if context.document.language != Language::Chinese {
         return;
     }
+    let all: OnceCell<Vec<Told<'_>>> = OnceCell::new();
     for (at, block) in context.document.blocks.iter().enumerate() {
         if matches!(block.kind, BlockKind::Table(_) | BlockKind::Heading { .. }) {
             continue;
@@ -43,7 +45,10 @@ pub fn search(context: Context<'_>, draft: Draft<'_>, claims: &mut Vec<Claim>) {
             let text = context.document.slice(*sentence);
             let Some(said) = SAID.captures(text.trim()) else { continue };
             let Some((way, ..)) = verb(&said["verb"]) else { continue };
-            let told = before(context, at as u32, *sentence);
+            let all = all.get_or_init(|| {
+                told::places(context).iter().flatten().map(|place| place.told(context)).collect()
+            });
+            let told = before(context, all, at as u32, *sentence);
             for name in said["names"].split(['、', '和', '与', '及']) {
                 claims.extend(moved(context, draft, name, way, &told));
             }
@@ -52,14 +57,21 @@ pub fn search(context: Context<'_>, draft: Draft<'_>, claims: &mut Vec<Claim>) {
 }
 
 /// The values told before a sentence, each with its year.
-fn before<'a>(context: Context<'a>, block: u32, sentence: Span) -> Vec<(Told<'a>, i32)> {
-    let near = |told: &Told<'_>| {
-        let figure = context.figures.get(told.id);
-        figure.span.end <= sentence.start && figure.block.0 + BACK >= block
-    };
-    let passages = told::places(context).iter().flatten().map(|place| place.told(context));
-    passages.filter(near).filter_map(|told| Some((told, year(context, told.id)?))).collect()
+fn before<'a>(
+    context: Context<'a>,
+    all: &[Told<'a>],
+    block: u32,
+    sentence: Span,
+) -> Vec<(Told<'a>, i32)> {
+    let figure = |told: &Told<'_>| context.figures.get(told.id);
+    let end = all.partition_point(|told| figure(told).span.end <= sentence.start);
+    let near = all[end.saturating_sub(MOST)..end].iter();
+    let near = near.filter(|told| figure(told).block.0 + BACK >= block);
+    near.filter_map(|told| Some((*told, year(context, told.id)?))).collect()
 }
+
+/// How many values are looked at.
+const MOST: usize = 40;
 
 fn moved(
     context: Context<'_>,

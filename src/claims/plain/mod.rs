@@ -41,7 +41,10 @@ const SEARCHES: &[(&str, Search)] = &[
 const EACH: usize = 1;
 const REST: usize = 2;
 
-/// A search over the figures of a paragraph.
+/// In figures: how far such a search looks.
+const NEAR: usize = 24;
+
+/// A search over the figures around one of a paragraph.
 type Across = fn(Draft<'_>, Context<'_>, &[Told<'_>], usize) -> Option<Claim>;
 
 /// Stretches with more figures are lists.
@@ -88,7 +91,9 @@ pub fn search(context: Context<'_>, claims: &mut Vec<Claim>) {
             told::each(context, |passage| {
                 for (index, own) in passage.told.iter().enumerate() {
                     if !bound.contains(&own.id) && !here.contains(&own.id) {
-                        found.extend(across(draft, context, &passage.told, index));
+                        let from = index.saturating_sub(NEAR);
+                        let near = &passage.told[from..passage.told.len().min(index + NEAR)];
+                        found.extend(across(draft, context, near, index - from));
                     }
                 }
             });

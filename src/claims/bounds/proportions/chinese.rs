@@ -167,7 +167,7 @@ fn before(scene: &Scene<'_>) -> Option<Part> {
     LABEL.captures(label.trim_start_matches(['，', ' ']))?;
     let last = scene.before.first().filter(|last| last.end <= scene.sentence.start)?;
     let counts = scene.context.figures.within(*last).map(FigureId);
-    let id = counts.filter(|id| is_count(scene.get(*id))).last()?;
+    let id = counts.rev().find(|id| is_count(scene.get(*id)))?;
     Some(Part { id, whole: None, of: String::new() })
 }
 
