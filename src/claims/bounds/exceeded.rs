@@ -38,6 +38,12 @@ fn at(context: Context<'_>, rule: RuleId, passage: &Passage<'_>, index: usize) -
     let words = next.gap.trim_start_matches(['）', ')', ' ']).strip_prefix('，')?;
     let side = SIDE.captures(words.trim())?;
     let (exact, rough) = (context.figures.get(own.id), context.figures.get(next.id));
+    // Of single values 高于 and the like are the rule `direction`'s.
+    let plain = ["高于", "多于", "大于", "低于", "少于", "小于"];
+    let word = side.name("least").or(side.name("most")).map_or("", |word| word.as_str());
+    if plain.contains(&word) && matches!(exact.value, Value::Exact(_)) {
+        return None;
+    }
     let form = match rough.hedge {
         _ if side.name("under").or(side.name("most")).is_some() => "under",
         _ if side.name("over").or(side.name("least")).is_some() => "over",
