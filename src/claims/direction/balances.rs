@@ -60,6 +60,11 @@ fn at(
     ) {
         return None;
     }
+    // 其他收入1312万元，…；总支出6674万元: a part of what came in against all that went out.
+    let all = |told: &Told<'_>| holds_any(told.before, &["总", "合计", "共"]);
+    if all(before) != all(last) {
+        return None;
+    }
     FLOWS.iter().find_map(|flows| {
         let (into, out) = match () {
             () if is(before, flows.first) && is(last, flows.second) => (before, last),

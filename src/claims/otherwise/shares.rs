@@ -340,13 +340,18 @@ fn is_of_plan(context: Context<'_>, share: FigureId, whole: FigureId) -> bool {
     of.is_some_and(planned) && planned(clause(whole))
 }
 
-/// Whether a number in words counts sorts of what the amount right behind it counts.
+/// Whether a number in words counts sorts or things of which the amount behind it tells how much there is: 两项588起;
+/// 两个展览合计33.83万人次.
 fn is_of_sorts(context: Context<'_>, part: FigureId) -> bool {
     let Some(next) = context.figures.list.get(part.0 as usize + 1) else { return false };
     let figure = context.figures.get(part);
     let text = context.document.slice(figure.span);
-    figure.span.end == next.span.start
-        && next.kind.is_quantity()
+    let gap = context.document.text.get(figure.span.end as usize..next.span.start as usize);
+    let led = gap.is_some_and(|gap| {
+        gap.is_empty() || ["合计", "共", "总计", "共计"].iter().any(|word| gap.ends_with(word))
+    });
+    led && next.kind.is_quantity()
+        && next.kind != Kind::Percent
         && text.starts_with(|c: char| "一二两三四五六七八九十".contains(c))
 }
 

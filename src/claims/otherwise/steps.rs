@@ -12,6 +12,9 @@ pub fn are_mixed(context: Context<'_>, reading: &Reading) -> bool {
     if ids.len() > MOST {
         return false;
     }
+    if ids.len() > 1 && ids.iter().any(|id| is_some_of(context, *id)) {
+        return true;
+    }
     let amounts = ids.iter().filter(|id| is_amount(context, **id));
     let steps: Vec<bool> = amounts.map(|id| is_step(context, *id)).collect();
     steps.contains(&true) && steps.contains(&false)
@@ -59,4 +62,16 @@ fn is_step(context: Context<'_>, id: FigureId) -> bool {
             })
         }
     }
+}
+
+/// In two of the three districts it is above the mean of 18.0: whether a number in words tells of how many something is said,
+/// where the other side has decimals.
+fn is_some_of(context: Context<'_>, id: FigureId) -> bool {
+    let figure = context.figures.get(id);
+    let text = context.document.slice(figure.span);
+    context.document.language == Language::English
+        && text.bytes().all(|byte| byte.is_ascii_alphabetic())
+        && figure.kind == Kind::Number
+        && before(context, id).trim_end().to_lowercase().ends_with(" in")
+        && behind(context, id).starts_with("of ")
 }

@@ -45,7 +45,9 @@ pub fn held(context: Context<'_>, reading: &Reading) -> Option<Held> {
     if is_told_as_share(context, (total, own), parts, all) {
         return Some(Held::OfOwn);
     }
-    if (parts.iter().any(|part| is_of_each(context, *part)) || has_part_of_next(context, parts))
+    if (parts.iter().any(|part| is_of_each(context, *part))
+        || has_part_of_next(context, parts)
+        || has_each_between(context, parts))
         && !all.meets(own)
     {
         return Some(Held::OfOwn);
@@ -344,6 +346,16 @@ fn is_of_each(context: Context<'_>, part: FigureId) -> bool {
     ["各", "各有", "各为", "各设", "各配", "各招", "各派", "各占"]
         .iter()
         .any(|word| before.ends_with(word))
+}
+
+/// 26,000 are rural, 18,000 each in cities and small towns, and 6,000 in remote places: whether an amount between the parts
+/// stands for several.
+fn has_each_between(context: Context<'_>, parts: &[FigureId]) -> bool {
+    let (Some(first), Some(last)) = (parts.iter().min(), parts.iter().max()) else { return false };
+    (first.0 + 1..last.0).map(FigureId).filter(|id| !parts.contains(id)).any(|id| {
+        let behind = super::changes::behind(context, id);
+        behind.split(' ').take(3).any(|word| word == "each" || word == "apiece")
+    })
 }
 
 /// 38 responded, as against 14 of the 37 others: whether a part is one of the amount behind it.

@@ -94,9 +94,11 @@ pub fn comparison(speech: &Speech<'_>, core: &Range<usize>, verb: usize) -> Opti
     if let Some(at) = words.rfind("同比") {
         return Some(Comparison { with: core.start + at..core.start + at, start: core.start + at });
     }
+    // 占比三年间提高: no comparison.
     let (at, link) = ["比", "较", "同", "与"]
         .iter()
         .filter_map(|link| Some((words.rfind(link)?, link)))
+        .filter(|(at, _)| !words[..*at].ends_with(['占', '环', '对', '同', '百']))
         .max()?;
     let with = core.start + at + link.len()..verb;
     let plain = speech.text(with.clone());
@@ -121,6 +123,7 @@ fn moved(speech: &Speech<'_>, id: FigureId) -> Option<Claim> {
     let pick = |view: &View, heard: &Heard| {
         let rows = speech.rows_of(view, heard, own);
         match rows[..] {
+            [row] if view.rows[row].total && speech.counts_some(view, own) => None,
             [row] => Some(row),
             _ => None,
         }

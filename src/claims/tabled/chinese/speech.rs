@@ -1,6 +1,7 @@
 //! A sentence comes in with the tables near it; its clauses go out, and for a place in it the stretch that says what is told
 //! there, with the columns that can be meant.
 
+use super::groups::groups;
 use super::hearing::{Call, Heard, Line, hear};
 use super::view::{Key, View};
 use super::words::OTHERWISE;
@@ -44,6 +45,16 @@ impl<'a> Speech<'a> {
         let before = self.before(clause).into_iter().take(2);
         let mut told = before.map(|at| self.hear(view, self.clauses[at].range.clone()).columns);
         told.find(|columns| !columns.is_empty()).unwrap_or_default()
+    }
+
+    /// Whether a clause or the one before it counts other rows than all: 三条老线合计 where there are four.
+    pub fn counts_some(&self, view: &View, clause: usize) -> bool {
+        let all = view.parts().map_or(0, |parts| parts.len());
+        let before = self.before(clause).into_iter().take(1);
+        std::iter::once(clause).chain(before).any(|at| {
+            let text = self.text(self.clauses[at].range.clone());
+            groups(text).iter().any(|group| group.number != all)
+        })
     }
 
     pub fn new(line: Line<'a>, span: Span, views: &'a [&'a View]) -> Speech<'a> {

@@ -90,6 +90,13 @@ fn fraction(scene: &Scene<'_>, id: FigureId, numbers: &[FigureId], all: &mut Vec
     let own = scene.range_of(id);
     let clause = scene.clause(own.start);
     let behind = own.end..clause.end;
+    // A quarter of thefts: the row is the whole.
+    let head = scene.slice(behind.clone());
+    let words = head.split_inclusive(' ').filter(|word| !word.trim().is_empty());
+    let of = head.len() - head.trim_start().len() + words.take(3).map(str::len).sum::<usize>();
+    if !scene.rows(&(own.end..own.end + of.min(head.len()))).is_empty() {
+        return;
+    }
     let rows = match scene.rows(&behind)[..] {
         [row] => row,
         [] if verb(scene, &(clause.start..own.start)) => {

@@ -240,6 +240,14 @@ fn told(
     if let [cell, ..] = equal[..] {
         return Some(found(scene.span_of(&own), again(context, id, cell)?));
     }
+    // Its row has the value under another head: of another time than the words were taken to mean.
+    let elsewhere = |row: &usize| {
+        let cells = scene.book.sheet.rows[*row].cells.iter().flatten();
+        cells.into_iter().any(|cell| is_equal(context, id, *cell))
+    };
+    if rows.iter().any(elsewhere) {
+        return None;
+    }
     // Another figure of the sentence tells it already.
     let free = |cell: &FigureId| !quantities.iter().any(|other| is_equal(context, *other, *cell));
     let free: Vec<FigureId> = cells.iter().copied().filter(free).collect();

@@ -72,6 +72,13 @@ pub fn in_text(place: &Place<'_>, judged: &Judged) -> Option<(FigureId, FigureId
         }
         _ => near,
     };
+    // （余项符合要求）的39个: how many of them there are.
+    let after = context.figures.get(base).span.start;
+    if after > word.end
+        && context.document.slice(Span { start: word.end, end: after }).contains("）的")
+    {
+        return None;
+    }
     // The only one of its unit.
     let [value] = near[..] else { return None };
     if !fits(&value) {

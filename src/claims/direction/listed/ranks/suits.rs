@@ -41,6 +41,17 @@ pub fn suits(place: &Place<'_>, series: &Series, words: &str, rank: &Rank, text:
     if language == Language::English && !is_ranked_by(&text[rank.clause.clone()], &series.what) {
         return false;
     }
+    // 最低的是城阳区（11.4%）: the value in the bracket is what is compared.
+    let rest = text.get(rank.clause.end..).unwrap_or_default();
+    if rest.starts_with(['（', '(']) {
+        let end = rest.find(['）', ')']).unwrap_or(0);
+        let span = place.span(rank.clause.end..rank.clause.end + end);
+        let told = place.context.figures.within(span).next().map(FigureId);
+        let told = told.map(|id| place.context.figures.get(id).kind);
+        if told.is_some_and(|told| told.is_quantity() && told != kind) {
+            return false;
+        }
+    }
     let lead = text.get(..rank.place.start).unwrap_or_default().trim_end();
     let lead = lead.strip_suffix("the").unwrap_or(lead).trim_end();
     let paid = [" cost", " costs", " earned", " earns", " spent", " spends", " paid", " raised"];
@@ -243,6 +254,11 @@ fn is_of_kind(kind: Kind, words: &str, own: &str) -> bool {
 /// The largest group by weight: whether the words that say by what things are ranked, if any do, are those of a series.
 fn is_ranked_by(clause: &str, what: &str) -> bool {
     let what = what.to_lowercase();
+    let relative =
+        [" in relation to ", " relative to ", " for its size", " for their size", " per "];
+    if relative.iter().any(|words| clause.contains(words)) && !what.contains("per") {
+        return false;
+    }
     clause.match_indices(" by ").all(|(at, by)| {
         let rest = clause[at + by.len()..].split([',', ';', '(', '.']).next().unwrap_or_default();
         let mut words =
