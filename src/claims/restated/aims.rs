@@ -1,14 +1,18 @@
-//! A figure comes in; whether it stands under a heading of aims goes out (2024年主要预期目标; Targets for next year): what is
-//! aimed at is told by the same names as what was reached.
+//! A figure comes in; whether it tells a limit under a heading of aims goes out (2024年主要预期目标…92%以上; Targets for next year):
+//! what is aimed at is told by the same names as what was reached. What is told there without a limit may be what was reached.
 
 use crate::claims::Context;
 use crate::document::{BlockKind, holds_any};
-use crate::figures::FigureId;
+use crate::figures::{FigureId, Hedge};
 
-/// Whether the nearest heading above a figure speaks of aims or plans.
+/// Whether the nearest heading above a limit speaks of aims or plans.
 pub fn is_under_aims(context: Context<'_>, id: FigureId) -> bool {
     let document = context.document;
-    let block = context.figures.get(id).block;
+    let figure = context.figures.get(id);
+    if figure.hedge == Hedge::None {
+        return false;
+    }
+    let block = figure.block;
     let above = document.blocks[..block.0 as usize].iter().rev().take(FURTHEST);
     let mut headings = above.filter(|block| matches!(block.kind, BlockKind::Heading { .. }));
     headings.next().is_some_and(|heading| {
