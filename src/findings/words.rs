@@ -35,6 +35,8 @@ const ROLES: &[(&str, &str, &str)] = &[
     ("shares", "占比", "share"),
     ("old", "原值", "old value"),
     ("new", "现值", "new value"),
+    ("olds", "各原值", "old value"),
+    ("news", "各现值", "new value"),
     ("amount", "变动额", "change"),
     ("change", "变动", "change"),
     ("times", "倍数", "multiple"),

@@ -150,6 +150,16 @@ mod tests {
         }
     }
 
+    #[test]
+    fn every_form_is_made_by_a_pattern_or_marked_as_found_by_a_search() {
+        for rule in &Rulebook::builtin().rules {
+            for (index, form) in rule.forms.iter().enumerate() {
+                let made = rule.patterns.iter().any(|pattern| pattern.form == index);
+                assert!(made || form.searched, "{}: name `{}` under `search`", rule.id, form.name);
+            }
+        }
+    }
+
     const SOUND: &str = "\
 id: a-rule
 summary: A sum.

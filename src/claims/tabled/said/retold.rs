@@ -222,7 +222,8 @@ fn told(
     if times.is_empty() {
         times = scene.times(&clause);
     }
-    if times.is_empty() {
+    let far = times.is_empty();
+    if far {
         times = scene.times(&(0..own.start));
     }
     let cells = match rows[..] {
@@ -245,7 +246,7 @@ fn told(
         let cells = scene.book.sheet.rows[*row].cells.iter().flatten();
         cells.into_iter().any(|cell| is_equal(context, id, *cell))
     };
-    if rows.iter().any(elsewhere) {
+    if far && rows.iter().any(elsewhere) {
         return None;
     }
     // Another figure of the sentence tells it already.
