@@ -252,7 +252,9 @@ fn percent(scene: &Scene<'_>, id: FigureId, numbers: &[FigureId], all: &mut Vec<
         // Plastic accounts for 17%: the share of the row and of nothing else.
         let tight = verb(scene, &(clause.start..own.start))
             && scene.strange(&clause) == 0
-            && is_of_total(scene, whole);
+            && is_of_total(scene, whole)
+            // Of doses or of reports: with several columns it may be of another.
+            && super::ranks::is_single(scene);
         let sized = gives / 2 <= stated && stated / 2 <= gives;
         let swapped = is_swapped(gives, stated) || tight && sized;
         if gives.abs_diff(stated) <= 1 || swapped {

@@ -46,7 +46,7 @@ const PLAIN: &[&str] = &[
 ];
 
 /// Whether the table tells one thing of its rows.
-fn is_single(scene: &Scene<'_>) -> bool {
+pub fn is_single(scene: &Scene<'_>) -> bool {
     scene
         .book
         .sheet
