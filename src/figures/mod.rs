@@ -14,6 +14,7 @@ mod digits;
 mod ellipsis;
 mod english;
 mod fractions;
+mod grouping;
 mod hedge;
 mod hedges;
 mod joins;
@@ -163,6 +164,8 @@ pub fn figures(document: &Document, lexicon: &Lexicon) -> Figures {
         block: BlockId(0),
         floor: 0,
         end: 0,
+        by_blanks: document.language == Language::Chinese
+            && grouping::is_by_blanks(document.text.as_bytes()),
         drafts: Vec::new(),
     };
     for (index, block) in document.blocks.iter().enumerate() {

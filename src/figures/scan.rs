@@ -21,6 +21,8 @@ pub struct Scan<'a> {
     /// Where the stretch starts: nothing before it is looked at.
     pub floor: usize,
     pub end: usize,
+    /// Whether a Chinese document groups digits by blanks throughout.
+    pub by_blanks: bool,
     pub drafts: Vec<Draft>,
 }
 
@@ -177,13 +179,15 @@ impl Scan<'_> {
             Ok(number) => number,
             Err(end) => return self.nominal(start, end),
         };
-        if let Some(end) = periods::digits(self, &number) {
+        // 发放问卷1 248份: no volume 1.
+        let grouped = self.spaced(&number).filter(|_| self.by_blanks);
+        if let Some(grouped) = grouped {
+            number = grouped;
+        } else if let Some(end) =
+            periods::digits(self, &number).or_else(|| nominals::digits(self, &number))
+        {
             return end;
-        }
-        if let Some(end) = nominals::digits(self, &number) {
-            return end;
-        }
-        if let Some(joined) = self.spaced(&number) {
+        } else if let Some(joined) = self.spaced(&number) {
             number = joined;
         }
         if let Some(number) = self.slash_fraction(&number) {
@@ -218,12 +222,16 @@ impl Scan<'_> {
         let asks = |code: u32| char::from_u32(code).is_some_and(|code| ASKING.contains(code));
         if self.language == Language::Chinese
             && !paid
+            && !self.by_blanks
             && !self.before(number.start).is_some_and(asks)
             && self.code(number.end + 1) != Some(u32::from(b'0'))
         {
             return None;
         }
         let joined = digits::another_group(self.bytes, number, self.end)?;
+        if self.by_blanks {
+            return Some(joined);
+        }
         let place = skip_blanks(self.bytes, joined.end, self.end);
         if place == joined.end && self.language == Language::English && !paid {
             return None;

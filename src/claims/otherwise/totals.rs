@@ -42,6 +42,9 @@ pub fn held(context: Context<'_>, reading: &Reading) -> Option<Held> {
     if [" every", "Every", "每"].iter().any(|word| lead.ends_with(word)) && all.high < own.low {
         return Some(Held::OfOwn);
     }
+    if are_of_two_orders(context, parts) && !all.meets(own) {
+        return Some(Held::OfOwn);
+    }
     if is_told_as_share(context, (total, own), parts, all) {
         return Some(Held::OfOwn);
     }
@@ -426,3 +429,13 @@ fn comes_and_goes(
 
 /// More flows give anything.
 const MOST_FLOWS: usize = 3;
+
+/// 正高级29人、副高级55人，45岁以下青年教师48人: whether one part is told by age and the others are not.
+fn are_of_two_orders(context: Context<'_>, parts: &[FigureId]) -> bool {
+    let aged = |id: &FigureId| {
+        let lead = super::changes::before(context, *id);
+        let clause = lead.rsplit(['，', '；', '。', '、', '：']).next().unwrap_or(lead);
+        clause.contains('岁')
+    };
+    parts.iter().any(aged) && !parts.iter().all(aged)
+}

@@ -311,6 +311,9 @@ fn times(speech: &Speech<'_>, id: FigureId) -> Option<Claim> {
     let own = speech.clause_at(place.start).filter(|own| !speech.is_otherwise(*own))?;
     let core = speech.core(own, place.start);
     let words = speech.text(core.clone());
+    if speech.tells_itself(core.start) {
+        return None;
+    }
     let head = words.trim_end_matches(['约', '近', '了']).strip_suffix('的')?;
     let (at, link) = ["相当于", "为", "是", "达"]
         .iter()

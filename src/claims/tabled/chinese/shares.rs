@@ -70,16 +70,7 @@ fn share(speech: &Speech<'_>, id: FigureId) -> Option<Claim> {
     let (subject, whole) = (core.start..at, at + '占'.len_utf8()..place.start);
     // 1、2号线合计占比: of several, of which one is named in full.
     let several = holds_any(speech.text(subject.clone()), &["合计", "之和", "共"]);
-    // 省内38.2亿元、异地43.1亿元，异地占…: of the amounts that the sentence tells itself.
-    let itself = speech.amounts().iter().any(|other| {
-        let figure = context.figures.get(*other);
-        let plain = !matches!(figure.kind, Kind::Percent | Kind::Points | Kind::Fraction);
-        let value = figure.value.decimal();
-        let cells = speech.views.iter().flat_map(|view| view.cells.iter().flatten().flatten());
-        let told = |cell: &FigureId| context.figures.get(*cell).value.decimal() == value;
-        plain && speech.place(*other).end <= core.start && !{ cells }.any(told)
-    });
-    if itself {
+    if speech.tells_itself(core.start) {
         return None;
     }
     let mut readings: Vec<(&'static str, Vec<Binding>)> = Vec::new();

@@ -47,6 +47,19 @@ impl<'a> Speech<'a> {
         told.find(|columns| !columns.is_empty()).unwrap_or_default()
     }
 
+    /// Whether the sentence tells amounts itself before a place that no cell has: 省内38.2亿元、异地43.1亿元，异地占….
+    pub fn tells_itself(&self, upto: usize) -> bool {
+        let context = self.context();
+        self.amounts().iter().any(|id| {
+            let figure = context.figures.get(*id);
+            let plain = !matches!(figure.kind, Kind::Percent | Kind::Points | Kind::Fraction);
+            let value = figure.value.decimal();
+            let cells = self.views.iter().flat_map(|view| view.cells.iter().flatten().flatten());
+            let told = |cell: &FigureId| context.figures.get(*cell).value.decimal() == value;
+            plain && self.place(*id).end <= upto && !{ cells }.any(told)
+        })
+    }
+
     /// Whether a clause or the one before it counts other rows than all: 三条老线合计 where there are four.
     pub fn counts_some(&self, view: &View, clause: usize) -> bool {
         let all = view.parts().map_or(0, |parts| parts.len());

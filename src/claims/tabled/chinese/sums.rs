@@ -42,8 +42,8 @@ const MEANS: &[&str] = &["月均", "季均", "平均每月", "平均每季", "�
 /// Words of another thing: changes, shares and parts.
 const OTHERS: &[&str] = &[
     "分别", "增", "减", "降", "升", "比", "较", "占", "率", "每", "人均", "户均", "日均", "年均",
-    "不足", "超过", "差", "最", "余额", "目标", "计划", "超", "低于", "高于", "仅", "排第", "列第",
-    "居第", "位第",
+    "不足", "超过", "差", "最", "余额", "目标", "计划", "任务", "指标", "预算", "超", "低于",
+    "高于", "仅", "排第", "列第", "居第", "位第",
 ];
 
 fn sum(speech: &Speech<'_>, id: FigureId) -> Option<Claim> {
@@ -116,7 +116,9 @@ fn sum(speech: &Speech<'_>, id: FigureId) -> Option<Claim> {
             }
         }
         let apposed = told.iter().any(|group| group.number == rows.len());
-        let every = told.iter().any(|group| group.number == parts.len());
+        // 城东、滨湖两区: those that are named, and not all of as many columns.
+        let listed = rows.is_empty() && words.contains('、');
+        let every = !listed && told.iter().any(|group| group.number == parts.len());
         // Of several years nothing is a sum, unless the words say so.
         let years =
             view.rows.iter().any(|row| row.time.is_some_and(|time| time.scale == Scale::Year));
