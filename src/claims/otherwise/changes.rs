@@ -15,6 +15,17 @@ pub fn of_change(context: Context<'_>, reading: &Reading) -> Option<Held> {
     if let Some(held) = of_amount(context, reading) {
         return Some(held);
     }
+    // 80岁及以上组的需要率是60～69岁组的2.1倍: groups by age, and no ages.
+    let aged = |id: FigureId| {
+        context.document.slice(context.figures.get(id).span).contains('岁')
+            && ["组", "人群", "段", "老", "及以上", "以上", "以下"]
+                .iter()
+                .any(|word| behind(context, id).starts_with(word))
+    };
+    let bound = [one(reading, "new"), one(reading, "old")];
+    if bound.into_iter().flatten().any(aged) {
+        return Some(Held::OfOwn);
+    }
     if let Some(times) = one(reading, "times") {
         return is_of_named(context, times).then_some(Held::OfOwn);
     }

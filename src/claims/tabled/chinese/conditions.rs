@@ -269,6 +269,10 @@ const LESS: &[&str] = &["小于", "低于", "少于", "不及", "不足", "未�
 fn columns(speech: &Speech<'_>, view: &View, stretch: &Range<usize>) -> Option<Vec<Judged>> {
     let text = speech.text(stretch.clone());
     let (more, word) = way(text, MORE, LESS)?;
+    // 均未超预算: not so.
+    if text[..word.start].ends_with(['未', '不', '没', '无', '有']) {
+        return None;
+    }
     let at = stretch.start + word.start;
     let first = speech.hear(view, stretch.start..at);
     let second = speech.hear(view, at + word.len()..stretch.end);
