@@ -233,8 +233,19 @@ fn is_fall(context: Context<'_>, rate: FigureId) -> bool {
     let near = near(context, rate);
     let words = near.rsplit([' ', ',', ';', '，', '；', '、']).take(4);
     words.into_iter().any(|word| {
-        ["reduction", "decrease", "fall", "drop", "decline", "down", "fewer"].contains(&word)
-            || ["下降", "减少", "降低", "降幅"].iter().any(|fall| word.ends_with(fall))
+        let falls = [
+            "reduction",
+            "decrease",
+            "fall",
+            "drop",
+            "decline",
+            "down",
+            "fewer",
+            "gap",
+            "discount",
+        ];
+        falls.contains(&word)
+            || ["下降", "减少", "降低", "降幅", "差距"].iter().any(|fall| word.ends_with(fall))
     })
 }
 
