@@ -81,9 +81,10 @@ fn is_pair(context: Context<'_>, one: &Told<'_>, other: &Told<'_>) -> bool {
     let like = first.kind == second.kind
         && dimension(context, first) == dimension(context, second)
         && (first.kind != Kind::Count || first.unit == second.unit);
-    like && are_of_one_time(context, one.id, other.id)
+    // The values are compared first: hardly any two are alike, and names cost more.
+    like && is_told_twice(context, (one.id, first), (other.id, second)) == Some(true)
+        && are_of_one_time(context, one.id, other.id)
         && shared(one, other) >= NAME
-        && is_told_twice(context, (one.id, first), (other.id, second)) == Some(true)
 }
 
 fn is_told_twice(
