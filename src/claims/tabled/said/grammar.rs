@@ -16,21 +16,6 @@ pub fn is_verb(word: &str) -> bool {
         || word.len() > 4 && word.ends_with("ed")
 }
 
-pub const MONTHS: &[&str] = &[
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-
 const GRAMMAR: &[&str] = &[
     "the",
     "a",

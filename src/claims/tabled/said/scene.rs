@@ -3,10 +3,11 @@
 
 use super::super::clauses::{Clause, clauses};
 use super::book::{Book, Part};
-use super::grammar::{ACTS, BODIES, MONTHS};
+use super::grammar::{ACTS, BODIES};
 use super::tagging::{mark_figures, mark_names, mark_others, mark_stems, pieces};
 use crate::claims::Context;
 use crate::claims::direction::listed::{Scale, Time};
+use crate::claims::gaps::MONTH_NAMES;
 use crate::claims::nearby::stems::stems;
 use crate::document::Span;
 use crate::figures::FigureId;
@@ -196,7 +197,8 @@ impl<'a> Scene<'a> {
                 && told.year.is_some()
                 && told.year == other.year
                 && {
-                    let month = MONTHS.get((told.part - 1).max(0) as usize).copied().unwrap_or("-");
+                    let month =
+                        MONTH_NAMES.get((told.part - 1).max(0) as usize).copied().unwrap_or("-");
                     let sheet = self.book.sheet;
                     sheet.stub.contains(month) || sheet.about.contains(month)
                 }
