@@ -46,8 +46,8 @@ impl Line<'_> {
     }
 }
 
-/// Reads a stretch by the words of a view.
-pub fn hear(line: Line<'_>, view: &View, range: Range<usize>) -> Heard {
+/// Reads a stretch by the words of a view; those of `plain` name nothing either.
+pub fn hear(line: Line<'_>, view: &View, range: Range<usize>, plain: &[&str]) -> Heard {
     let text = line.text;
     let mut told = vec![false; text.len()];
     let mut heard = Heard::default();
@@ -92,9 +92,10 @@ pub fn hear(line: Line<'_>, view: &View, range: Range<usize>) -> Heard {
     }
     heard.rows.sort_by_key(|call| call.range.start);
     heard.columns.sort_by_key(|call| call.range.start);
-    heard.unknown = unknown(text, view, &range, &mut told);
+    heard.unknown = unknown(text, view, &range, plain, &mut told);
     // 臭氧浓度, where the heads tell times alone: what is measured is told with the row.
-    if view.columns.iter().all(|key| key.topic.is_empty()) && !heard.rows.is_empty() {
+    let loosely = plain.len() == KNOWN.len();
+    if loosely && view.columns.iter().all(|key| key.topic.is_empty()) && !heard.rows.is_empty() {
         heard.unknown = heard.unknown.saturating_sub(2);
     }
     heard
@@ -170,7 +171,13 @@ fn is_within(time: Time, period: Period) -> bool {
 }
 
 /// How many characters no known word covers.
-fn unknown(text: &str, view: &View, range: &Range<usize>, told: &mut [bool]) -> usize {
+fn unknown(
+    text: &str,
+    view: &View,
+    range: &Range<usize>,
+    plain: &[&str],
+    told: &mut [bool],
+) -> usize {
     let stretch = &text[range.clone()];
     let places: Vec<usize> = stretch.char_indices().map(|(at, _)| range.start + at).collect();
     let free = |told: &[bool], from: usize, length: usize| {
@@ -178,7 +185,7 @@ fn unknown(text: &str, view: &View, range: &Range<usize>, told: &mut [bool]) -> 
     };
     for at in &places {
         let rest = &text[*at..range.end];
-        let known = KNOWN.iter().filter(|word| rest.starts_with(**word)).map(|word| word.len());
+        let known = plain.iter().filter(|word| rest.starts_with(**word)).map(|word| word.len());
         if let Some(length) = known.filter(|length| free(told, *at, *length)).max() {
             told[*at..*at + length].fill(true);
         }

@@ -4,11 +4,11 @@
 use super::groups::groups;
 use super::hearing::{Call, Heard, Line, hear};
 use super::view::{Key, View};
-use super::words::OTHERWISE;
+use super::words::{KNOWN, OTHERWISE};
 use crate::claims::Context;
 use crate::claims::direction::{Scale, Time};
 use crate::claims::units::compatible;
-use crate::document::{Span, holds_any};
+use crate::document::Span;
 use crate::figures::{Figure, FigureId, Hedge, Kind, Value};
 use std::ops::Range;
 
@@ -125,7 +125,15 @@ impl<'a> Speech<'a> {
 
     /// Whether a clause, or the one that leads it in, tells what does not follow from a table.
     pub fn is_otherwise(&self, clause: usize) -> bool {
-        let own = |at: usize| holds_any(self.text(self.clauses[at].range.clone()), OTHERWISE);
+        self.is_otherwise_than(clause, "")
+    }
+
+    /// The same where the table is `about` such things itself.
+    pub fn is_otherwise_than(&self, clause: usize, about: &str) -> bool {
+        let own = |at: usize| {
+            let text = self.text(self.clauses[at].range.clone());
+            OTHERWISE.iter().any(|word| text.contains(word) && !about.contains(word))
+        };
         own(clause) || self.before(clause).first().is_some_and(|at| own(*at))
     }
 
@@ -153,7 +161,12 @@ impl<'a> Speech<'a> {
     }
 
     pub fn hear(&self, view: &View, range: Range<usize>) -> Heard {
-        hear(self.line, view, range)
+        hear(self.line, view, range, KNOWN)
+    }
+
+    /// The same, where no words but those of the table and `plain` ones are known.
+    pub fn hear_strictly(&self, view: &View, range: Range<usize>, plain: &[&str]) -> Heard {
+        hear(self.line, view, range, plain)
     }
 
     /// The clauses before one that it may go on from, the nearest first.
