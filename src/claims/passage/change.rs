@@ -185,7 +185,7 @@ fn is_led_back(sentence: &Sentence<'_>, level: FigureId) -> bool {
 }
 
 /// Whether a figure tells how much there was of something.
-fn is_level(sentence: &Sentence<'_>, id: FigureId) -> bool {
+pub fn is_level(sentence: &Sentence<'_>, id: FigureId) -> bool {
     let figure = sentence.figure(id);
     let lead = clause_before(sentence.before(id));
     let kind = matches!(
@@ -208,7 +208,7 @@ const AIMS: &[&str] = &[
 ];
 
 /// Whether two amounts can be of one thing at two times.
-fn is_alike(passage: &Passage<'_, '_>, one: FigureId, other: FigureId) -> bool {
+pub fn is_alike(passage: &Passage<'_, '_>, one: FigureId, other: FigureId) -> bool {
     let (first, second) = (passage.context.figures.get(one), passage.context.figures.get(other));
     let ten = Decimal::integer(10);
     let sized = || {

@@ -7,7 +7,10 @@
 
 mod change;
 mod grammar;
+mod judged;
+mod judgement;
 mod mean;
+mod moment;
 mod moved;
 mod order;
 mod outnumbered;
@@ -50,6 +53,7 @@ const TELLERS: &[(&str, Teller)] = &[
     ("change", change::told),
     ("direction", change::turned),
     ("direction", moved::told),
+    ("direction", judged::told),
     ("direction", outnumbered::told),
     ("direction", parts::halves),
     ("direction", standards::told),
@@ -75,7 +79,7 @@ pub fn search(context: Context<'_>, claims: &mut Vec<Claim>) {
         .filter_map(|(rule, reading)| Some((rule, reading.figures().next()?)))
         .collect();
     for block in prose::blocks(context) {
-        if !(2..=MOST_SENTENCES).contains(&block.sentences.len()) {
+        if !(1..=MOST_SENTENCES).contains(&block.sentences.len()) {
             continue;
         }
         let sentences: Vec<Option<Sentence<'_>>> =

@@ -35,7 +35,7 @@ use crate::figures::{Decimal, Figure, FigureId, Hedge, Kind, Value};
 use crate::rulebook::{Rule, RuleId, Strength};
 pub use bound::has_other_subject;
 pub use change::{OTHERS, changes};
-pub use levels::EARLIER;
+pub use levels::{EARLIER, of_two};
 use std::collections::HashMap;
 pub use words::{Way, begins, change, clause_after, clause_before, ends, says, way_of, words};
 
