@@ -118,6 +118,8 @@ fn claim(
         let readings = vec![reading(context, form, mean, total, number, place)];
         return Some(Claim { rule, strength: Strength::Stated, readings, place: figure.span });
     }
+    // 四个季度依次为8742、9316、10857、9524通: none of a row told at once is the total.
+    totals.retain(|id| !is_one_of_row(context, *id));
     // A list with its total is meant as a whole: 12个班，其中大班5个、小班7个.
     let stated: Vec<FigureId> = numbers.iter().filter_map(|number| number.id()).collect();
     let parts = parts(context, &stated);
@@ -246,6 +248,21 @@ fn narrow(
             number.id().is_some_and(|id| totals.iter().any(|total| kin(total, &id)))
         });
     }
+}
+
+/// Whether an amount stands in a row of three or more with nothing but marks between them.
+fn is_one_of_row(context: Context<'_>, id: FigureId) -> bool {
+    let joint = |one: u32| {
+        let pair =
+            context.figures.list.get(one as usize).zip(context.figures.list.get(one as usize + 1));
+        pair.is_some_and(|(one, next)| {
+            let gap = context.document.text.get(one.span.end as usize..next.span.start as usize);
+            gap.is_some_and(|gap| matches!(gap.trim(), "、" | "和" | "，" | "及"))
+        })
+    };
+    let back = (1..=2).take_while(|back| id.0 >= *back && joint(id.0 - back)).count();
+    let ahead = (0..2).take_while(|ahead| joint(id.0 + ahead)).count();
+    back + ahead >= 2
 }
 
 /// The amounts that the one before them is the total of.

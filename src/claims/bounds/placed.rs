@@ -98,6 +98,11 @@ pub fn placed<'a>(context: Context<'a>, told: &Told<'a>) -> Option<Called<'a>> {
     if !single {
         return None;
     }
+    // 最多的一个村11个: the word for one of them.
+    let one = context.document.slice(figure.span);
+    if one.starts_with('一') && one.chars().count() == 2 && told.before.ends_with('的') {
+        return None;
+    }
     // 最高的是滨河路（8.7%）: the bracket tells the value of what stands before it.
     let opened = told.before.is_empty() && told.gap.ends_with(['（', '(']);
     // 最高的是滨河路，为8.7%; 单日最高4月30日，49.7万人次

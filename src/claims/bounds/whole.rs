@@ -100,6 +100,19 @@ pub fn same_subject(context: Context<'_>, overall: FigureId, groups: &[Part]) ->
     {
         return false;
     }
+    // 占采购额的78.7%。其中降幅最大为48.1%: a fall is no part of a share.
+    let moves = |id: FigureId| {
+        let before = &context.document.text[..context.figures.get(id).span.start as usize];
+        let clauses = before.rsplit(['。', '；', '\n']).next().unwrap_or_default();
+        let near: Vec<&str> = clauses.rsplit('，').take(2).collect();
+        near.iter().any(|clause| holds_any(clause, &["降幅", "增幅", "涨幅", "跌幅", "增速"]))
+    };
+    if context.document.language == Language::Chinese
+        && !moves(overall)
+        && groups.iter().any(|part| moves(part.id))
+    {
+        return false;
+    }
     if context.document.language == Language::English {
         return groups
             .iter()

@@ -219,7 +219,17 @@ const DOWN: &[&str] = &["减", "下降", "降", "少", "低", "跌", "短", "差
 fn is_change(told: &Told<'_>) -> bool {
     matches!(told.kind, Kind::Count | Kind::Money | Kind::Measure | Kind::Points)
         && (has(told.before, UP) || has(told.before, DOWN))
+        // 减上解支出4.15亿元 is taken off a sum, and no change.
+        && !is_taken_off(told.before)
         && !has(told.before, &["分别", "均", "最", "新增", "累计", "高中", "高校", "高新", "高级"])
+}
+
+/// Whether a label names an amount behind the word for less: 减上解支出, and not 减少.
+fn is_taken_off(label: &str) -> bool {
+    label.strip_prefix('减').is_some_and(|name| {
+        name.chars().count() >= 2
+            && !name.starts_with(['少', '产', '收', '支', '亏', '负', '幅', '至', '到', '了'])
+    })
 }
 
 fn changes(near: &Near<'_, '_>) -> Vec<Try> {

@@ -120,6 +120,14 @@ fn claim(
     if sum.low > gives.high.checked_mul(five)? || gives.low > sum.high.checked_mul(five)? {
         return None;
     }
+    // 8支球队双循环，每队14场，共56场: each has two of them.
+    let played = ["场", "局", "轮", "盘"]
+        .iter()
+        .any(|word| context.document.slice(figure.span).ends_with(word));
+    let halved = sum.times(Range::exact(2));
+    if played && halved.is_some_and(|twice| twice.meets(gives)) {
+        return None;
+    }
     let place = around(ids.map(|id| context.figures.get(id).span));
     let bindings =
         vec![figures("total", [total.id]), price(context, own), figures("number", [number.id])];

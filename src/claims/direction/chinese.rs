@@ -41,6 +41,11 @@ fn from_to(scene: &Scene<'_>, index: usize) -> Option<Claim> {
     let stem = gap.strip_suffix(['到', '至', '为', '成']).unwrap_or(gap);
     let (way, _, end) = verb(stem).filter(|(_, _, end)| *end == stem.len())?;
     let arrives = end < gap.len() || gap.ends_with('至');
+    // 由5.1等提高到4.6等（等级数越小质量越高）: the text tells which way is up.
+    let behind = scene.after(next);
+    if ["越小", "越低", "越少"].iter().any(|word| behind.contains(word)) {
+        return None;
+    }
     // 分别由甲、乙提高到丙、丁 pairs the first with the third.
     if index > 0 && matches!(scene.before(index).trim(), "、" | "和" | "，") {
         return None;

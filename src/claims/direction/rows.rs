@@ -134,6 +134,12 @@ fn heads(document: &Document, table: &Table) -> Vec<String> {
 fn number(context: Context<'_>, cell: Span) -> Option<FigureId> {
     let mut ids = context.figures.within(cell).map(FigureId);
     let id = ids.next().filter(|_| ids.next().is_none())?;
+    // 下降0.02个百分点: the word is the sign.
+    let told = context.document.slice(cell);
+    let worded = ["升", "降", "增", "减", "提高", "回落", "涨", "跌"];
+    if worded.iter().any(|word| told.contains(word)) {
+        return None;
+    }
     context.figures.get(id).value.decimal().map(|_| id)
 }
 

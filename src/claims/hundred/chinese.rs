@@ -94,7 +94,17 @@ fn respective(
         && ["男女", "城乡", "公办民办"]
             .iter()
             .any(|pair| names.iter().any(|name| name.contains(pair)));
-    let whole = names.windows(ids.len()).any(closed) || counted || pair;
+    // 男女持此看法的比例分别为57.6%和61.5%: of the men and of the women.
+    let of_each = names.last().is_some_and(|name| {
+        let told = ["男女", "城乡"]
+            .iter()
+            .find_map(|pair| name.split_once(pair))
+            .map_or("", |(_, told)| told);
+        let told =
+            ["比例", "占比", "比重"].iter().fold(told, |told, word| told.trim_end_matches(word));
+        told.ends_with('的') && told.chars().count() >= 4
+    });
+    let whole = !of_each && (names.windows(ids.len()).any(closed) || counted || pair);
     (near && whole).then(|| made(context, draft, Strength::Stated, &ids)).flatten()
 }
 

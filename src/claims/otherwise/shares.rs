@@ -6,6 +6,7 @@ use super::changes::before;
 use super::siblings::{has_common_whole, has_own_share, is_of_all_named, is_of_group, is_of_rest};
 use super::times::{are_in_one_sentence, are_of_other_times};
 use super::{Held, REACH, beside, is_in_bracket, near, one, with};
+use crate::claims::clauses::told::overlap;
 use crate::claims::nearby::own_part;
 use crate::claims::nearby::range::Range;
 use crate::claims::nearby::slip;
@@ -160,7 +161,8 @@ pub fn of_share(context: Context<'_>, reading: &Reading, joint: Option<usize>) -
         **other < share && share.0 - other.0 <= NEAR && are_in_one_sentence(context, share, **other)
     };
     let fits_whole = |other: &&FigureId| precise && range(other).is_some_and(of_whole);
-    if let Some(other) = others.iter().filter(told_before).find(fits_whole) {
+    let around = beside(context, &[share, part], part);
+    if let Some(other) = others.iter().chain(&around).filter(told_before).find(fits_whole) {
         return Some(Held::Otherwise(with(reading, "part", *other)));
     }
     // Spent 1,146; the first estimate was 1,320 (86.8%) and the second 1,210 (94.7%): of what it stands behind.
@@ -388,7 +390,10 @@ fn is_of_narrower(context: Context<'_>, share: FigureId, whole: FigureId) -> boo
     let (lead, tail) = clause(whole);
     let head: String = named.chars().skip(2).collect();
     let has = |text: &str, word: &str| !word.is_empty() && text.contains(word);
-    let said = has(tail, &head) || has(lead, &head);
+    let alike = (head.chars().count() * 2).div_ceil(3).max(2);
+    let said = has(tail, &head)
+        || has(lead, &head)
+        || head.chars().count() >= 3 && overlap(&head, lead) >= alike;
     let narrower = !has(lead, &modifier) && !has(tail, &modifier);
     let elsewhere = (whole.0 + 1..share.0).map(FigureId).any(|id| {
         let (lead, tail) = clause(id);

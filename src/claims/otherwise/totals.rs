@@ -33,6 +33,23 @@ pub fn held(context: Context<'_>, reading: &Reading) -> Option<Held> {
         let gap = context.document.text.get(one.end as usize..two.start as usize);
         gap.is_some_and(|gap| gap.chars().count() <= 3 && !gap.contains(char::is_alphabetic))
     });
+    // 前两类合计30515车次; 净增7332位，其中新加入9815位、停止2483位: of the first, or of the change, whatever list it stands beside.
+    if !all.meets(own)
+        && (is_of_first(context, total, parts.len()) || is_of_net(context, total, first))
+    {
+        return Some(Held::OfOwn);
+    }
+    // 完成投资186.42亿元，完成年度计划（178亿元）的104.7%。其中…: of what was done.
+    if !all.meets(own) && is_planned_aside(context, total, first) {
+        let done = FigureId(total.0.checked_sub(1)?);
+        let other = (done.0.saturating_sub(super::REACH)..=done.0).rev().map(FigureId).find(|id| {
+            Range::of(context, *id).is_some_and(|other| other.meets(all))
+                && context.figures.get(*id).kind == context.figures.get(total).kind
+        });
+        return Some(
+            other.map_or(Held::OfOwn, |other| Held::Otherwise(with(reading, name, other))),
+        );
+    }
     // What a plain list says outright, no other sum excuses that comes out by chance.
     if enumerated::is_listed(context, total, parts) {
         return Some(if all.meets(own) { Held::AsBound } else { Held::Not });
@@ -312,6 +329,34 @@ fn rest_is_told(context: Context<'_>, total: FigureId, parts: &[FigureId], sum: 
     };
     let mut behind = behind;
     behind.any(|id| told(id) == Some(true))
+}
+
+/// 比年初净增7332位，其中新加入9815位、停止2483位: whether a net change stands between an amount and those held to be its parts,
+/// which make up the change.
+fn is_of_net(context: Context<'_>, total: FigureId, first: FigureId) -> bool {
+    (total.0 + 1..first.0).map(FigureId).any(|id| {
+        let before = super::near(context, id).trim_end_matches(['了', '约', '加', '少']);
+        before.ends_with("净增") || before.ends_with("净减")
+    })
+}
+
+/// Whether an amount stands in a bracket that closes before its parts, behind the word for a plan or another year.
+fn is_planned_aside(context: Context<'_>, total: FigureId, first: FigureId) -> bool {
+    if total >= first {
+        return false;
+    }
+    let span = context.figures.get(total).span;
+    let gap = context
+        .document
+        .text
+        .get(span.end as usize..context.figures.get(first).span.start as usize);
+    let closed = gap.is_some_and(|gap| gap.trim_start().starts_with(['）', ')']));
+    let before = super::near(context, total);
+    let Some((lead, inside)) = before.rsplit_once(['（', '(']) else { return false };
+    let told = ["计划", "目标", "任务", "预算", "上年", "去年", "同期"];
+    closed
+        && !inside.contains(['）', ')', '，', '；'])
+        && told.iter().any(|word| lead.ends_with(word) || inside.contains(word))
 }
 
 /// 前两类合计30515车次: whether an amount sums up the first of those told, and not as many as its parts are.

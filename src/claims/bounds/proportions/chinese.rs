@@ -100,7 +100,12 @@ const OTHERS: &[&str] = &["增", "降", "比上", "同比", "目标", "计划", 
 fn ahead(scene: &Scene<'_>) -> Option<Part> {
     let start = scene.said.span.start;
     let before = scene.figures().rev().filter(|id| scene.get(*id).span.end <= start);
-    let id = before.take(THINGS).find(|id| is_count(scene.get(*id)))?;
+    // 两人上榜，合计19球，超过六成: what stands nearer is meant, if it can be a part.
+    let passed = |id: &FigureId| {
+        let figure = scene.get(*id);
+        !matches!(figure.kind, Kind::Number | Kind::Count) || is_count(figure)
+    };
+    let id = before.take(THINGS).take_while(passed).find(|id| is_count(scene.get(*id)))?;
     let gap = scene.text(scene.get(id).span.end, start);
     let place = gap.rfind(['，', '（', '(', '、'])?;
     let (told, label) = gap.split_at(place);

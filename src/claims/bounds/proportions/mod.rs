@@ -74,6 +74,9 @@ const LONGEST: usize = 3_000;
 /// In sentences: how far before the proportion its whole may stand.
 const NEAR: usize = 2;
 
+/// How many figures before a part another whole of it may stand.
+const FURTHER: u32 = 24;
+
 /// A proportion with the text around it.
 struct Scene<'a> {
     context: Context<'a>,
@@ -101,6 +104,8 @@ impl<'a> Scene<'a> {
             Some(whole) => vec![whole],
             None => wholes::of(self, part),
         };
+        let wholes: Vec<FigureId> =
+            wholes.into_iter().filter(|whole| !self.has_own_share(*whole, part.id)).collect();
         let nearest = *wholes.first()?;
         // 电话咨询占49.9%，约占一半: of the share that is told by number.
         if self.is_told_by_number() {
@@ -144,12 +149,34 @@ impl<'a> Scene<'a> {
         draft.claim(Strength::Stated, place, readings)
     }
 
+    /// 高校馆2.64万册次，占64.9%；公共馆1.18万册次，占近三成: whether an amount has a share of its own and stands in a clause of its own: it is
+    /// another part.
+    fn has_own_share(&self, whole: FigureId, part: FigureId) -> bool {
+        let next = FigureId(whole.0 + 1);
+        let Some(figure) = self.context.figures.list.get(next.0 as usize) else { return false };
+        let gap = self.text(self.get(whole).span.end, figure.span.start);
+        whole < part
+            && next < part
+            && figure.kind == Kind::Percent
+            && gap.contains("，占")
+            && gap.chars().count() <= 8
+            && self.text(figure.span.end, self.get(part).span.start).contains('；')
+    }
+
     /// 612 at home and 422 on the ward; two thirds of home patients (408): whether another amount of the sentence is the
     /// whole of which the words are right.
     fn is_of_another(&self, part: FigureId, wholes: &[FigureId], (low, high): (i64, i64)) -> bool {
         let Some(amount) = self.get(part).value.decimal() else { return false };
         let hundred = amount.checked_mul(Decimal::integer(100));
-        self.figures().filter(|id| *id != part && !wholes.contains(id) && *id < part).any(|id| {
+        // 二、三季度合计110.3万人次，占六成以上。未成年观众52.4万人次，约占三成: of the whole that another part told before is of, too.
+        let far = match self.context.document.language {
+            Language::Chinese if self.is_sum_of_some(wholes) => part.0.saturating_sub(FURTHER),
+            _ => part.0,
+        };
+        let further =
+            (far..part.0).map(FigureId).filter(|id| self.get(*id).unit == self.get(part).unit);
+        let ids = self.figures().chain(further);
+        ids.filter(|id| *id != part && !wholes.contains(id) && *id < part).any(|id| {
             let other = self.get(id);
             let times = |share: i64| other.value.decimal()?.checked_mul(Decimal::integer(share));
             other.kind == self.get(part).kind
@@ -159,21 +186,42 @@ impl<'a> Scene<'a> {
         })
     }
 
+    /// Whether the nearest whole is told to be the sum of some, with a proportion of its own.
+    fn is_sum_of_some(&self, wholes: &[FigureId]) -> bool {
+        let Some(nearest) = wholes.first() else { return false };
+        let span = self.get(*nearest).span;
+        let from = self.context.document.block(self.get(*nearest).block).span.start;
+        let before = self.text(from, span.start);
+        let clause = before.rsplit(['，', '；', '。']).next().unwrap_or(before);
+        let rest = self.text(span.end, self.context.document.text.len() as u32);
+        let rest = rest.split(['。', '；', '\n']).next().unwrap_or_default();
+        ["合计", "共计"].iter().any(|word| clause.contains(word)) && rest.contains('占')
+    }
+
     /// Whether a percentage stands right before the words.
     fn is_told_by_number(&self) -> bool {
         let figures = self
             .context
             .figures
             .within(Span { start: self.sentence.start, end: self.said.span.start });
-        figures.last().is_some_and(|id| {
-            let figure = self.context.figures.get(FigureId(id));
-            let gap = self
-                .context
-                .document
-                .text
-                .get(figure.span.end as usize..self.said.span.start as usize);
-            figure.kind == Kind::Percent
-                && gap.is_some_and(|gap| gap.chars().count() <= 6 && gap.starts_with(['，', ',']))
-        })
+        // 占多数，为58.1%
+        let behind = self.figures().find(|id| self.get(*id).span.start >= self.said.span.end);
+        let behind = behind.is_some_and(|id| {
+            let gap = self.text(self.said.span.end, self.get(id).span.start);
+            self.get(id).kind == Kind::Percent
+                && ["，为", "，达", "，占", "（", "，即"].contains(&gap.trim())
+        });
+        behind
+            || figures.last().is_some_and(|id| {
+                let figure = self.context.figures.get(FigureId(id));
+                let gap = self
+                    .context
+                    .document
+                    .text
+                    .get(figure.span.end as usize..self.said.span.start as usize);
+                figure.kind == Kind::Percent
+                    && gap
+                        .is_some_and(|gap| gap.chars().count() <= 6 && gap.starts_with(['，', ',']))
+            })
     }
 }

@@ -53,6 +53,9 @@ pub fn broken(
     };
     let part = part(context, passage, share, &before).or_else(nearest)?;
     let of_part = told.iter().find(|one| one.id == part)?;
+    if is_of_several(passage, share, of_part) || is_narrower(share, of_part) {
+        return None;
+    }
     // 未结408件，结案率: of what was done, not of what was not.
     let negated = ["未", "不", "无"].iter().any(|not| of_part.before.contains(not));
     if negated && share.sort == Sort::Rate && !share.subject.contains(['未', '不', '无']) {
@@ -70,10 +73,21 @@ pub fn broken(
             && compatible(figure(context, of_part), figure(context, whole), context.lexicon)
             && value(context, whole.id) >= value(context, part)
             && !is_earlier(whole)
+            // 占8月雨量的46.1%；最大点雨量287.5毫米: the most of one place or day is no whole.
+            && (!whole.before.contains('最') || share.object.contains('最'))
             && !are_of_other_things(context, of_part, whole)
             && !(share.sort == Sort::Rate && are_alike(share.subject, of_part, whole))
             && !has_rate(passage, whole, own)
     };
+    // 受理2318件，连同上年结转146件，审结2297件，结案率93.2%: of both.
+    let carried = before.iter().any(|one| {
+        one.sentence == own.sentence
+            && one.id != part
+            && ["结转", "旧存", "上年遗留", "上期遗留"].iter().any(|word| one.before.contains(word))
+    });
+    if carried && share.sort == Sort::Rate {
+        return None;
+    }
     let wholes: Vec<&Told<'_>> =
         before.iter().filter(|one| one.id < own.id).filter(suits).copied().collect();
     let pairs = |wholes: &[&Told<'_>]| -> Vec<(FigureId, Vec<FigureId>)> {
@@ -149,6 +163,25 @@ pub fn broken(
     }
     let strength = if stated { Strength::Stated } else { Strength::Implied };
     claim(context, draft, strength, own.id, &pairs(&nearest))
+}
+
+/// 两种合计数量仅占2.2%，资金却占30.9%: whether the sentence tells a share of several together, and the part is one of those told before.
+fn is_of_several(passage: &Passage<'_>, share: &Share<'_>, part: &Told<'_>) -> bool {
+    let own = &passage.told[share.index];
+    let lead =
+        passage.told[..=share.index].iter().filter(|one| one.sentence == own.sentence).any(|one| {
+            ["合计", "共计", "之和", "两者", "二者", "三者", "合起来"]
+                .iter()
+                .any(|word| one.gap.rsplit('。').next().is_some_and(|gap| gap.contains(word)))
+        });
+    part.sentence < own.sentence && lead
+}
+
+/// 硕士中女生占54.8%: whether the part is said to be one of a group that the amount is not told of.
+fn is_narrower(share: &Share<'_>, part: &Told<'_>) -> bool {
+    let Some((group, _)) = share.subject.rsplit_once('中') else { return false };
+    let group = group.trim_start_matches(['在', '其']);
+    group.chars().count() >= 2 && overlap(group, part.before).max(overlap(group, part.gap)) < 2
 }
 
 /// 小学参加1287人，参与率89.6%；初中参加676人，参与率83.3%: an amount with the same rate of its own is no whole.

@@ -328,10 +328,22 @@ fn beside(context: Context<'_>, passage: &Passage<'_>, index: usize) -> Option<F
         }
         at -= 1;
         if matches!(previous.kind, Kind::Percent | Kind::Points) && at > 0 {
+            // 高速公路占公路投资的58.9%，占交通投资的25.9%: of what the clause before names.
+            if names_its_part(previous.before) {
+                return None;
+            }
             continue;
         }
         return is_amount(context, previous.id).then_some(previous.id);
     }
+}
+
+/// Whether a share before names what it is the share of.
+fn names_its_part(label: &str) -> bool {
+    label.split_once('占').is_some_and(|(subject, _)| {
+        let subject = subject.trim_start_matches(['约', '仅', '只', '也', '均', '共', '则', '还']);
+        subject.chars().count() >= 2 && !["合计", "大约", "其中"].contains(&subject)
+    })
 }
 
 /// The part that the words mean: the one named, or the amount right before.

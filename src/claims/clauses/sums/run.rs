@@ -68,9 +68,56 @@ fn is_part(context: Context<'_>, told: &Told<'_>) -> bool {
     (is_amount(context, told.id) || is_loss(context, told.id))
         && context.figures.get(told.id).hedge == Hedge::None
         && (!told.before.is_empty() || !told.behind.is_empty())
-        && !holds_any(told.before, ASIDE)
+        && !is_aside(told.before)
         && !SUMS.iter().any(|word| told.before.trim_end_matches(['为', '达', '有']).ends_with(word))
         && !told.behind.starts_with(['/', '每'])
+}
+
+/// Whether the words of a part make it a change, an average or the like. 多重 and 少儿 name sorts.
+fn is_aside(label: &str) -> bool {
+    if !holds_any(label, ASIDE) {
+        return false;
+    }
+    let plain = SORTS.iter().fold(label.to_owned(), |label, sort| label.replace(sort, ""));
+    holds_any(&plain, ASIDE)
+}
+
+/// Names of sorts that begin with what else tells a comparison.
+const SORTS: &[&str] = &[
+    "多重",
+    "多种",
+    "多层",
+    "多功能",
+    "多媒体",
+    "多发",
+    "多元",
+    "多孩",
+    "多子女",
+    "少儿",
+    "少年",
+    "少数民族",
+    "比赛",
+    "占道",
+    "占地",
+    "最低生活",
+    "均衡",
+];
+
+/// Whether the list goes on behind the last of a run with an amount of its unit that is no part as told: then the run is
+/// not all of it.
+pub fn goes_on(context: Context<'_>, passage: &Passage<'_>, list: &[usize]) -> bool {
+    let (Some(first), Some(last)) = (list.first(), list.last()) else { return false };
+    let (first, last) = (&passage.told[*first], *last);
+    let next = passage.told[last + 1..]
+        .iter()
+        .find(|one| one.bracketed == first.bracketed || one.sentence != first.sentence);
+    next.is_some_and(|next| {
+        next.sentence == first.sentence
+            && next.kind == first.kind
+            && context.figures.get(next.id).unit == context.figures.get(first.id).unit
+            && next.gap.trim_start_matches(['）', ')']).starts_with('、')
+            && !next.gap.contains("其中")
+    })
 }
 
 /// Whether a figure is an amount of money below nought: 财务费用为-512.18万元.

@@ -1,6 +1,7 @@
 //! A run of parts comes in with the amounts around it; the one that it adds up to, or was meant to, goes out.
 
 use super::row::{BEFORE, Row};
+use super::run::goes_on;
 use super::{SUMS, Sound};
 use crate::claims::Context;
 use crate::claims::clauses::told::{Passage, value};
@@ -32,6 +33,7 @@ pub fn total(
     match row.adds_up(amounts, sound)? {
         Fits::Nearby(total) => Some(total),
         Fits::Elsewhere => None,
+        Fits::Nowhere if goes_on(context, passage, list) => None,
         Fits::Nowhere => row
             .behind()
             .or_else(|| row.first_of_row())
@@ -142,7 +144,8 @@ impl Row<'_, '_> {
         let opens = told[first].gap.trim_end_matches(told[first].before).trim_end().ends_with('：');
         let sums = ["总", "共", "合计", "全"];
         let part = opens && !sums.iter().any(|word| self.label(first).contains(word));
-        let broken_down = rest.len() >= 2 && !listed && !part && self.is_closed(rest);
+        let broken_down =
+            rest.len() >= 2 && !listed && !part && self.is_closed(rest) && !self.is_one_of(rest);
         // 受理1847件，按渠道分，来信236件、走访412件、…: all of it from one side.
         let viewed = || {
             rest.len() >= 3
@@ -155,6 +158,29 @@ impl Row<'_, '_> {
         } else {
             None
         }
+    }
+
+    /// 摘除蜂巢1126起，占一半以上；开门取钥匙462起，救助动物207起，其他218起: whether the first is joined to the others as they are to one
+    /// another, and nothing calls it a sum; then it is one of them, and their total stands elsewhere.
+    fn is_one_of(&self, rest: &[usize]) -> bool {
+        let Row { told, first, .. } = *self;
+        let comma = |index: &usize| {
+            told[*index]
+                .gap
+                .trim_start_matches(told[index - 1].behind)
+                .trim_start()
+                .starts_with('，')
+        };
+        let called = ["总", "共", "合计", "全", "各类", "各项", "累计"];
+        let summed = called.iter().any(|word| told[first].before.contains(word));
+        // Another of them, told with more of its own, stands before.
+        let led = (0..first).any(|index| {
+            told[index].sentence == told[first].sentence
+                && self.is_alike(index)
+                && told[first].gap.contains('；')
+        });
+        let third = rest.len() >= 3;
+        rest.iter().all(comma) && !summed && (led || third)
     }
 
     /// All of a whole, looked at from one side.

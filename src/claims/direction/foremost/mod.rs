@@ -302,8 +302,15 @@ fn claim(
     for group in groups {
         let Some((at, _)) = owner(called, &group.members) else { continue };
         let one = group.members[at].1;
-        let others: Vec<FigureId> =
-            group.members.iter().map(|(_, id)| *id).filter(|id| *id != one).collect();
+        let others: Vec<FigureId> = group
+            .members
+            .iter()
+            .filter(|(name, id)| *id != one && !is_rest(name))
+            .map(|(_, id)| *id)
+            .collect();
+        if others.is_empty() {
+            continue;
+        }
         let form = if called.high != group.turned { "most" } else { "least" };
         spans.push(context.figures.get(one).span);
         readings.push((
@@ -315,6 +322,11 @@ fn claim(
         return None;
     }
     draft.claim(Strength::Witnessed, around(spans), readings)
+}
+
+/// 其他（含集装箱货重）: what no superlative is about.
+fn is_rest(name: &str) -> bool {
+    ["其他", "其它", "其余"].iter().any(|word| name.trim_start().starts_with(word))
 }
 
 /// With more lists than this, nothing says which is meant.

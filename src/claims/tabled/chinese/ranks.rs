@@ -302,6 +302,17 @@ fn of_view(
     if quotient {
         return None;
     }
+    // 论超支比例，热线以12.3%居首: what it is first by is told, and no column has it.
+    if let ([row], false) = (&named[..], place.many)
+        && let Some(id) = led_by(speech, place)
+    {
+        let value = |id: FigureId| speech.context().figures.get(id).value.decimal();
+        let is = |at: &usize| view.cell(*row, *at).is_some_and(|cell| value(cell) == value(id));
+        columns.retain(is);
+        if columns.is_empty() {
+            return None;
+        }
+    }
     // 最低的是文具（3.3%）: the amount told with it says of which column.
     if let ([row], false) = (&named[..], place.many)
         && let Some(id) = amount(speech, own, place)
@@ -339,6 +350,13 @@ fn amount(speech: &Speech<'_>, own: usize, place: &Place) -> Option<FigureId> {
     let id = speech.amounts().iter().find(within).copied()?;
     let between = speech.text(place.word.end..speech.place(id).start);
     (between.chars().count() <= 16).then_some(id)
+}
+
+/// The amount right before a place: 以12.3%居首.
+fn led_by(speech: &Speech<'_>, place: &Place) -> Option<FigureId> {
+    let ends = |id: &&FigureId| speech.place(**id).end == place.word.start;
+    let id = speech.amounts().iter().find(ends).copied()?;
+    speech.text(0..speech.place(id).start).ends_with(['以', '为']).then_some(id)
 }
 
 /// In bytes: a name further behind is of another clause.

@@ -19,6 +19,7 @@ const UP: &[&str] = &[
     "增加",
     "上升",
     "增量",
+    "增额",
     "增长率",
     "提高",
     "提升",
@@ -26,7 +27,8 @@ const UP: &[&str] = &[
     "增长幅度",
     "上升幅度",
 ];
-const DOWN: &[&str] = &["降幅", "下降", "减幅", "减少", "跌幅", "回落", "下降幅度", "降低"];
+const DOWN: &[&str] =
+    &["降幅", "下降", "减幅", "减少", "跌幅", "回落", "下降幅度", "降低", "减量", "减额", "降额"];
 
 /// A form of the rule, with what it binds.
 type Reading = (&'static str, Vec<Binding>);
@@ -39,13 +41,16 @@ pub fn growth(
     place: &Place,
     named: &[usize],
 ) -> Option<Option<Vec<Reading>>> {
-    let text = speech.text(before.clone()).trim_end_matches(['的', '量', '率', '额', '数']);
-    let ends = |words: &[&str]| words.iter().any(|word| text.ends_with(word));
+    let said = speech.text(before.clone()).trim_end_matches('的');
+    let text = said.trim_end_matches(['量', '率', '额', '数']);
+    let ends = |words: &[&str]| {
+        words.iter().any(|word| [said, text].iter().any(|said| said.ends_with(word)))
+    };
     let up = match (ends(UP), ends(DOWN)) {
         (true, _) => true,
         (_, true) => false,
         _ => {
-            let moved = UP.iter().chain(DOWN).any(|word| text.contains(word));
+            let moved = UP.iter().chain(DOWN).any(|word| said.contains(word));
             return moved.then_some(None);
         }
     };

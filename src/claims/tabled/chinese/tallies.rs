@@ -245,6 +245,24 @@ fn number(speech: &Speech<'_>, view: &View, own: usize) -> Option<Claim> {
     if !heard.rows.is_empty() {
         return None;
     }
-    let satisfied: Vec<usize> = rows.iter().filter(|one| one.holds).map(|one| one.row).collect();
-    count(speech, view, (group.number, place), &satisfied)
+    let mut satisfied: Vec<usize> =
+        rows.iter().filter(|one| one.holds).map(|one| one.row).collect();
+    // 材料、土木两个学院减少，其余四个学院均有增长: of those not named before.
+    if ["其余", "其他", "另外", "另"].iter().any(|word| before.ends_with(word)) {
+        let named: Vec<usize> = speech
+            .before(own)
+            .into_iter()
+            .flat_map(|at| speech.hear(view, speech.clauses[at].range.clone()).rows)
+            .map(|call| call.key)
+            .collect();
+        if named.is_empty() {
+            return None;
+        }
+        satisfied.retain(|row| !named.contains(row));
+    }
+    // 其他9个单位 is none of those that are counted, unless it makes up the number.
+    let single: Vec<usize> =
+        satisfied.iter().copied().filter(|row| !view.rows[*row].rest).collect();
+    let counted = if satisfied.len() == group.number { satisfied } else { single };
+    count(speech, view, (group.number, place), &counted)
 }

@@ -153,6 +153,12 @@ fn keys(context: Context<'_>, told: &[(Span, String)], heads: bool) -> Vec<Key> 
     keys.collect()
 }
 
+/// Whether a row tells the mean of the others: 全部农民工平均.
+fn is_mean_of_all(topic: &str) -> bool {
+    let topic = topic.trim();
+    topic.ends_with("平均") || topic.ends_with("均值") || topic.starts_with("平均")
+}
+
 /// 四季度 alone may as well be four of them.
 fn of_quarter(label: &str) -> Option<Time> {
     let number = label.strip_suffix("季度")?.trim_start_matches('第');
@@ -279,7 +285,8 @@ impl View {
     pub fn parts(&self) -> Option<Vec<usize>> {
         let totals = self.rows.iter().filter(|row| row.total).count();
         let parts = (0..self.rows.len())
-            .filter(|at| !self.rows[*at].total && !self.rows[*at].topic.starts_with("其中"));
+            .filter(|at| !self.rows[*at].total && !self.rows[*at].topic.starts_with("其中"))
+            .filter(|at| !is_mean_of_all(&self.rows[*at].topic));
         (totals <= 1).then(|| parts.collect())
     }
 
