@@ -1,7 +1,6 @@
 //! A stretch of a sentence comes in that says of a row of a table that it rose or fell, passes a limit, or has more in one column
 //! than in another (较上年下降; 参与率在90%以上; 支出大于当年收入; 完成计划); what it comes to for each row goes out.
 
-use super::hearing::Heard;
 use super::moves::{Told, comparison};
 use super::speech::Speech;
 use super::view::View;
@@ -115,8 +114,8 @@ fn steps(
     let compared = comparison(speech, &head, word.start);
     let lead = stretch.start..compared.as_ref().map_or(word.start, |told| told.start);
     let heard = speech.hear(view, lead);
-    let with: Option<Heard> = compared.map(|told| speech.hear(view, told.with));
-    let told = Told { own, heard: &heard, with: with.as_ref(), spans: false };
+    let with = compared.map(|told| speech.hear(view, told.with));
+    let told = Told { own, heard: &heard, with: with.as_deref(), spans: false };
     let form = if up { "rise" } else { "fall" };
     // The table may have a column of changes of its own.
     let topics: Vec<&str> =

@@ -2,6 +2,7 @@
 //! of it is none of the table's words and says something of its own. What names a thing that the table does not know is
 //! not of the table.
 
+use super::calls::Place;
 use super::groups::groups;
 use super::view::View;
 use super::words::{KNOWN, RELATIVE};
@@ -9,7 +10,9 @@ use crate::claims::Context;
 use crate::claims::direction::{Scale, Time, of_figure};
 use crate::document::{Span, is_han};
 use crate::figures::{Period, Value, Year, YearPart};
+use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// A key that a stretch names, and where.
 #[derive(Clone, Debug)]
@@ -46,40 +49,33 @@ impl Line<'_> {
     }
 }
 
-/// Reads a stretch by the words of a view; those of `plain` name nothing either.
-pub fn hear(line: Line<'_>, view: &View, range: Range<usize>, plain: &[&str]) -> Heard {
+/// Reads a stretch by the words of a view, where its names stand; words that name nothing are those of `plain`, or all that
+/// are known.
+pub fn hear(
+    line: Line<'_>,
+    view: &View,
+    names: &[Place],
+    range: Range<usize>,
+    plain: Option<&[&str]>,
+) -> Heard {
     let text = line.text;
     let mut told = vec![false; text.len()];
     let mut heard = Heard::default();
-    // The longest names first, so that none is found within another.
-    let mut names: Vec<(&str, bool, usize)> = Vec::new();
-    for (rows, keys) in [(true, &view.rows), (false, &view.columns)] {
-        for (at, key) in keys.iter().enumerate() {
-            // A topic of several times is named once for all.
-            if !rows && keys[..at].iter().any(|other| other.topic == key.topic) {
-                continue;
-            }
-            names.extend(key.names.iter().map(|name| (name.as_str(), rows, at)));
+    for place in names.iter().filter(|place| is_within(&range, &place.range)) {
+        let (own, name) = (place.range.clone(), &text[place.range.clone()]);
+        let cut = name.starts_with(|c: char| c.is_ascii_alphanumeric())
+            && text[..own.start].ends_with(|c: char| c.is_ascii_alphanumeric())
+            || name.ends_with(|c: char| c.is_ascii_alphanumeric())
+                && text[own.end..].starts_with(|c: char| c.is_ascii_alphanumeric());
+        // 不合格批次 is not 合格批次; a rate is none of its amounts.
+        let turned = text[..own.start].ends_with(['不', '非', '未', '无', '没'])
+            || text[own.end..].starts_with('率') && !name.ends_with('率');
+        if cut || turned || told[own.clone()].contains(&true) {
+            continue;
         }
-    }
-    names.sort_by_key(|(name, rows, at)| (std::cmp::Reverse(name.len()), !rows, *at));
-    for (name, rows, key) in names {
-        for (at, _) in text[range.clone()].match_indices(name) {
-            let own = range.start + at..range.start + at + name.len();
-            let cut = name.starts_with(|c: char| c.is_ascii_alphanumeric())
-                && text[..own.start].ends_with(|c: char| c.is_ascii_alphanumeric())
-                || name.ends_with(|c: char| c.is_ascii_alphanumeric())
-                    && text[own.end..].starts_with(|c: char| c.is_ascii_alphanumeric());
-            // 不合格批次 is not 合格批次; a rate is none of its amounts.
-            let turned = text[..own.start].ends_with(['不', '非', '未', '无', '没'])
-                || text[own.end..].starts_with('率') && !name.ends_with('率');
-            if cut || turned || told[own.clone()].contains(&true) {
-                continue;
-            }
-            told[own.clone()].fill(true);
-            let calls = if rows { &mut heard.rows } else { &mut heard.columns };
-            calls.push(Call { key, range: own });
-        }
+        told[own.clone()].fill(true);
+        let calls = if place.rows { &mut heard.rows } else { &mut heard.columns };
+        calls.push(Call { key: place.key, range: own });
     }
     times(line, view, &range, &mut told, &mut heard);
     for id in line.context.figures.within(line.span(range.clone())) {
@@ -94,11 +90,15 @@ pub fn hear(line: Line<'_>, view: &View, range: Range<usize>, plain: &[&str]) ->
     heard.columns.sort_by_key(|call| call.range.start);
     heard.unknown = unknown(text, view, &range, plain, &mut told);
     // 臭氧浓度, where the heads tell times alone: what is measured is told with the row.
-    let loosely = plain.len() == KNOWN.len();
+    let loosely = plain.is_none();
     if loosely && view.columns.iter().all(|key| key.topic.is_empty()) && !heard.rows.is_empty() {
         heard.unknown = heard.unknown.saturating_sub(2);
     }
     heard
+}
+
+fn is_within(range: &Range<usize>, inner: &Range<usize>) -> bool {
+    range.start <= inner.start && inner.end <= range.end
 }
 
 fn times(line: Line<'_>, view: &View, range: &Range<usize>, told: &mut [bool], heard: &mut Heard) {
@@ -112,7 +112,7 @@ fn times(line: Line<'_>, view: &View, range: &Range<usize>, told: &mut [bool], h
         }
         let Value::Period(period) = figure.value else { continue };
         let within = (0..view.rows.len())
-            .filter(|at| view.rows[*at].time.is_some_and(|time| is_within(time, period)));
+            .filter(|at| view.rows[*at].time.is_some_and(|time| is_of(time, period)));
         let within: Vec<usize> = within.collect();
         if within.len() > 1 {
             told[own.clone()].fill(true);
@@ -145,7 +145,7 @@ fn times(line: Line<'_>, view: &View, range: &Range<usize>, told: &mut [bool], h
 }
 
 /// Whether a quarter or a month lies in a half of the year, a quarter, or the first part of the year.
-fn is_within(time: Time, period: Period) -> bool {
+fn is_of(time: Time, period: Period) -> bool {
     let years = (period.year, time.year);
     if let (Some(Year::Absolute(year)), Some(own)) = years
         && !time.relative
@@ -175,35 +175,51 @@ fn unknown(
     text: &str,
     view: &View,
     range: &Range<usize>,
-    plain: &[&str],
+    plain: Option<&[&str]>,
     told: &mut [bool],
 ) -> usize {
     let stretch = &text[range.clone()];
-    let places: Vec<usize> = stretch.char_indices().map(|(at, _)| range.start + at).collect();
-    let free = |told: &[bool], from: usize, length: usize| {
-        from + length <= range.end && !told[from..from + length].contains(&true)
-    };
-    for at in &places {
-        let rest = &text[*at..range.end];
-        let known = plain.iter().filter(|word| rest.starts_with(**word)).map(|word| word.len());
-        if let Some(length) = known.filter(|length| free(told, *at, *length)).max() {
-            told[*at..*at + length].fill(true);
+    let places = || stretch.char_indices().map(|(at, c)| (range.start + at, c));
+    let is_free = |told: &[bool], range: Range<usize>| !told[range].contains(&true);
+    for (at, first) in places() {
+        let rest = &text[at..range.end];
+        let known =
+            plain.unwrap_or_else(|| KNOWN_BY_BEGINNING.get(&first).map_or(&[][..], Vec::as_slice));
+        let known = known.iter().filter(|word| rest.starts_with(**word)).map(|word| word.len());
+        if let Some(length) = known.filter(|length| is_free(told, at..at + length)).max() {
+            told[at..at + length].fill(true);
         }
     }
-    for (index, at) in places.iter().enumerate() {
-        let ends = places[index + 1..].iter().copied().chain([range.end]).take(LONGEST);
-        let shared = ends.enumerate().filter(|(more, end)| {
-            let word = &text[*at..*end];
-            free(told, *at, end - at)
-                && if *more == 0 { view.stub.contains(word) } else { view.about.contains(word) }
-        });
-        if let Some((_, end)) = shared.last() {
-            told[*at..end].fill(true);
+    for (at, first) in places() {
+        let end = at + first.len_utf8();
+        if told[at..end].contains(&true) {
+            continue;
+        }
+        let mut covered = view.stub.contains(first).then_some(end);
+        // What does not hold a word holds no longer one that begins with it.
+        let longer = text[end..range.end].char_indices().take(LONGEST - 1);
+        for (more, c) in longer {
+            let to = end + more + c.len_utf8();
+            if told[end + more..to].contains(&true) || !view.about.contains(&text[at..to]) {
+                break;
+            }
+            covered = Some(to);
+        }
+        if let Some(end) = covered {
+            told[at..end].fill(true);
         }
     }
-    let open = |(at, c): (usize, char)| (is_han(c) || c.is_alphabetic()) && !told[range.start + at];
-    stretch.char_indices().filter(|place| open(*place)).count()
+    let open = |(at, c): &(usize, char)| (is_han(*c) || c.is_alphabetic()) && !told[*at];
+    places().filter(open).count()
 }
+
+static KNOWN_BY_BEGINNING: LazyLock<HashMap<char, Vec<&str>>> = LazyLock::new(|| {
+    let mut words: HashMap<char, Vec<&str>> = HashMap::new();
+    for word in KNOWN {
+        words.entry(word.chars().next().unwrap_or_default()).or_default().push(word);
+    }
+    words
+});
 
 /// In characters: longer words of a caption are not looked for.
 const LONGEST: usize = 12;

@@ -4,6 +4,7 @@
 //! A stretch is read by the words of the table ([`hearing`]): it names rows, columns and times. What it has beside them, and
 //! beside the words that name nothing, makes the claim an implied one, which is shown only where a slip explains it.
 
+mod calls;
 mod comparisons;
 mod conditions;
 mod each;

@@ -178,7 +178,7 @@ fn claim(
         if with.as_ref().is_some_and(|with| !with.rows.is_empty()) {
             continue;
         }
-        let told = Told { own, heard: &heard, with: with.as_ref(), spans };
+        let told = Told { own, heard: &heard, with: with.as_deref(), spans };
         let found = told.pairs(speech, view, row);
         // A cell of the row tells it already.
         let value = context.figures.get(id).value.decimal();

@@ -278,15 +278,15 @@ fn of_view(
     if let Some(found) = growth(speech, view, (own, &before), place, &named) {
         return found;
     }
-    let mut told = lead;
+    let mut told = Heard::clone(&lead);
     // Of what was told before.
     if told.columns.is_empty() {
         for at in speech.before(own) {
             let heard = speech.hear(view, speech.clauses[at].range.clone());
             if !heard.columns.is_empty() {
-                told.columns = heard.columns;
+                told.columns = heard.columns.clone();
                 if told.times.is_empty() {
-                    told.times = heard.times;
+                    told.times = heard.times.clone();
                 }
                 break;
             }

@@ -1,16 +1,20 @@
 //! A sentence comes in with the tables near it; its clauses go out, and for a place in it the stretch that says what is told
 //! there, with the columns that can be meant.
 
+use super::calls::Place;
 use super::groups::groups;
 use super::hearing::{Call, Heard, Line, hear};
 use super::view::{Key, View};
-use super::words::{KNOWN, OTHERWISE};
+use super::words::OTHERWISE;
 use crate::claims::Context;
 use crate::claims::direction::{Scale, Time};
 use crate::claims::units::compatible;
 use crate::document::Span;
 use crate::figures::{Figure, FigureId, Hedge, Kind, Value};
+use std::cell::RefCell;
+use std::collections::HashMap;
 use std::ops::Range;
+use std::rc::Rc;
 
 /// A clause, with the mark before it.
 #[derive(Clone, Debug)]
@@ -26,7 +30,12 @@ pub struct Speech<'a> {
     pub views: &'a [&'a View],
     pub clauses: Vec<Clause>,
     amounts: Vec<FigureId>,
+    /// What was heard of each view so far: many searches ask for the same stretch.
+    heard: RefCell<HashMap<*const View, Hearings>>,
 }
+
+/// The names of a view in the sentence, and what stretches of it say.
+type Hearings = (Vec<Place>, HashMap<(usize, usize), Rc<Heard>>);
 
 /// Words that hold one against another.
 const COMPARED: &[&str] =
@@ -43,7 +52,8 @@ impl<'a> Speech<'a> {
     /// The columns that the clauses before one name, the nearest.
     pub fn columns_before(&self, view: &View, clause: usize) -> Vec<Call> {
         let before = self.before(clause).into_iter().take(2);
-        let mut told = before.map(|at| self.hear(view, self.clauses[at].range.clone()).columns);
+        let mut told =
+            before.map(|at| self.hear(view, self.clauses[at].range.clone()).columns.clone());
         told.find(|columns| !columns.is_empty()).unwrap_or_default()
     }
 
@@ -91,7 +101,8 @@ impl<'a> Speech<'a> {
         if start < text.len() {
             clauses.push(Clause { range: start..text.len(), mark });
         }
-        let mut speech = Speech { line, span, views, clauses, amounts: Vec::new() };
+        let mut speech =
+            Speech { line, span, views, clauses, amounts: Vec::new(), heard: RefCell::default() };
         speech.amounts = speech.all();
         speech
     }
@@ -160,13 +171,27 @@ impl<'a> Speech<'a> {
         self.amounts().iter().filter_map(parted).max().unwrap_or(start)..upto
     }
 
-    pub fn hear(&self, view: &View, range: Range<usize>) -> Heard {
-        hear(self.line, view, range, KNOWN)
+    pub fn hear(&self, view: &View, range: Range<usize>) -> Rc<Heard> {
+        let mut kept = self.heard.borrow_mut();
+        let (names, heard) = self.of_view(view, &mut kept);
+        let heard = heard.entry((range.start, range.end));
+        Rc::clone(heard.or_insert_with(|| Rc::new(hear(self.line, view, names, range, None))))
     }
 
     /// The same, where no words but those of the table and `plain` ones are known.
     pub fn hear_strictly(&self, view: &View, range: Range<usize>, plain: &[&str]) -> Heard {
-        hear(self.line, view, range, plain)
+        let mut kept = self.heard.borrow_mut();
+        let (names, _) = self.of_view(view, &mut kept);
+        hear(self.line, view, names, range, Some(plain))
+    }
+
+    fn of_view<'k>(
+        &self,
+        view: &View,
+        kept: &'k mut HashMap<*const View, Hearings>,
+    ) -> &'k mut Hearings {
+        let names = || view.names.places(self.line.text);
+        kept.entry(std::ptr::from_ref(view)).or_insert_with(|| (names(), HashMap::new()))
     }
 
     /// The clauses before one that it may go on from, the nearest first.

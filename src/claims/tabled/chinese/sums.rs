@@ -105,7 +105,7 @@ fn sum(speech: &Speech<'_>, id: FigureId) -> Option<Claim> {
         {
             let mut named: Vec<usize> = Vec::new();
             for at in speech.before(own) {
-                for call in speech.hear(view, speech.clauses[at].range.clone()).rows {
+                for call in &speech.hear(view, speech.clauses[at].range.clone()).rows {
                     if !named.contains(&call.key) {
                         named.push(call.key);
                     }

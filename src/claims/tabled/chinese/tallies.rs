@@ -252,7 +252,7 @@ fn number(speech: &Speech<'_>, view: &View, own: usize) -> Option<Claim> {
         let named: Vec<usize> = speech
             .before(own)
             .into_iter()
-            .flat_map(|at| speech.hear(view, speech.clauses[at].range.clone()).rows)
+            .flat_map(|at| speech.hear(view, speech.clauses[at].range.clone()).rows.clone())
             .map(|call| call.key)
             .collect();
         if named.is_empty() {

@@ -48,7 +48,7 @@ fn moved(speech: &Speech<'_>, id: FigureId) -> Option<Claim> {
             continue;
         }
         let with = compared.as_ref().map(|told| speech.hear(view, told.with.clone()));
-        let told = Told { own, heard: &subject, with: with.as_ref(), spans: false };
+        let told = Told { own, heard: &subject, with: with.as_deref(), spans: false };
         let pairs: Option<Vec<(FigureId, FigureId)>> = parts
             .iter()
             .map(|row| match told.pairs(speech, view, *row)[..] {

@@ -161,7 +161,7 @@ fn told(speech: &Speech<'_>, id: FigureId) -> Option<Claim> {
 fn cells<'v>(speech: &Speech<'_>, view: &'v View, id: FigureId, own: usize) -> Vec<Meant<'v>> {
     let place = speech.place(id);
     let core = speech.core(own, place.start);
-    let mut heard = speech.hear(view, core.clone());
+    let mut heard = Heard::clone(&speech.hear(view, core.clone()));
     let behind = behind(speech, own, place.end);
     let words = speech.text(behind.clone());
     if words.starts_with(['的', '以']) || holds_any(words, &["以上", "以下"]) {
@@ -184,7 +184,7 @@ fn cells<'v>(speech: &Speech<'_>, view: &'v View, id: FigureId, own: usize) -> V
                 return Vec::new();
             }
             if heard.times.is_empty() {
-                heard.times = lead.times;
+                heard.times = lead.times.clone();
             }
         }
     }
@@ -291,7 +291,7 @@ fn miswritten(
 /// Whether an amount tells another cell of the row or the column that the sentence does not name.
 fn is_neighbour(speech: &Speech<'_>, id: FigureId, one: &Meant<'_>, upto: usize) -> bool {
     let view = one.view;
-    let heard: Heard = speech.hear(view, 0..upto);
+    let heard = speech.hear(view, 0..upto);
     let across = (0..view.columns.len()).filter(|at| {
         let topic = &view.columns[*at].topic;
         let named = heard.columns.iter().any(|call| view.columns[call.key].topic == *topic);

@@ -2,6 +2,7 @@
 //! running text may call them, and the number at each crossing. A table is seen as it stands and turned on its side, so
 //! that what is said of rows is also understood of columns.
 
+use super::calls::Names;
 use super::names::{cleaned, names};
 use crate::claims::Context;
 use crate::claims::clauses::times::TIMES;
@@ -40,6 +41,7 @@ pub struct View {
     pub block: u32,
     pub rows: Vec<Key>,
     pub columns: Vec<Key>,
+    pub names: Names,
     /// By row and column.
     pub cells: Vec<Vec<Option<FigureId>>>,
     /// What heads the rows.
@@ -115,7 +117,9 @@ fn view(context: Context<'_>, table: &Table) -> Option<View> {
         about.push('|');
         about.push_str(document.slice(key.span));
     }
-    let mut view = View { block: table.block.0, rows, columns, cells, stub, about, turned: false };
+    let names = Names::new(&rows, &columns);
+    let block = table.block.0;
+    let mut view = View { block, rows, columns, names, cells, stub, about, turned: false };
     view.find_total(context);
     (view.rows.len() >= 2 && distinct(&view.rows) && distinct(&view.columns)).then_some(view)
 }
@@ -258,10 +262,13 @@ impl View {
         let cells = (0..self.columns.len()).map(|column| {
             (0..self.rows.len()).map(|row| self.cells[row][column]).collect::<Vec<_>>()
         });
+        let rows: Vec<Key> = self.columns.iter().map(copy).collect();
+        let columns: Vec<Key> = self.rows.iter().map(copy).collect();
         let turned = View {
             block: self.block,
-            rows: self.columns.iter().map(copy).collect(),
-            columns: self.rows.iter().map(copy).collect(),
+            names: Names::new(&rows, &columns),
+            rows,
+            columns,
             cells: cells.collect(),
             stub: String::new(),
             about: self.about.clone(),
