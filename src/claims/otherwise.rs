@@ -8,6 +8,7 @@
 mod amounts;
 mod asides;
 mod averages;
+mod bases;
 mod bridges;
 mod changes;
 mod hundreds;
@@ -15,6 +16,7 @@ mod shares;
 mod siblings;
 mod steps;
 mod subjects;
+mod sublists;
 mod times;
 mod totals;
 mod wholes;
@@ -43,6 +45,12 @@ pub fn explain(context: Context<'_>, claims: &mut Vec<Claim>) {
     let sum = total.and_then(|rule| context.rulebook.rule(rule).form("sum"));
     let (bounds, direction) = (rule("bounds"), rule("direction"));
     claims.retain_mut(|claim| {
+        if Some(claim.rule) == change {
+            claim.readings.retain(|reading| !is_of_another_basis(context, reading));
+            if claim.readings.is_empty() {
+                return false;
+            }
+        }
         // What the words bind in one way only is of no other amounts.
         let bound = Some(claim.rule) == change
             || Some(claim.rule) == share && context.document.language == Language::English;
@@ -129,6 +137,15 @@ pub fn explain(context: Context<'_>, claims: &mut Vec<Claim>) {
         claim.readings.extend(explained.map(Reading::ticking_only));
         true
     });
+}
+
+/// Whether the rate or the amount of a change is told on another basis than what it was bound to.
+fn is_of_another_basis(context: Context<'_>, reading: &Reading) -> bool {
+    let told = ["rate", "points", "times", "change"].iter().find_map(|name| one(reading, name));
+    told.is_some_and(|told| {
+        let others: Vec<FigureId> = reading.figures().filter(|id| *id != told).collect();
+        bases::is_of_another_basis(context, told, &others)
+    })
 }
 
 /// 减少26.2公里, and −26.2 in the table; 控制在10%以内: whether two tellings differ by the sign alone, which words may stand for, or

@@ -6,7 +6,7 @@ use super::values::{self, Shortening};
 use super::{Reason, chances, dates, roots};
 use crate::claims::{Bound, Context, Reading};
 use crate::document::{Language, Span};
-use crate::figures::{Decimal, Figure, FigureId, Period, Value};
+use crate::figures::{Decimal, Figure, FigureId, Kind, Period, Value};
 use crate::rulebook::{Expression, Function, Relation, RoundNumbers, Rule, RuleId, Units};
 
 /// A reading of a claim with all that is needed to compute with it.
@@ -16,6 +16,8 @@ pub struct Bench<'a> {
     pub rule: &'a Rule,
     pub relation: &'a Relation,
     pub reading: &'a Reading,
+    /// Whether numbers without a unit stand beside amounts of one unit, which is theirs.
+    bare: bool,
 }
 
 /// Whether figures stand for intervals or for their stated values alone.
@@ -40,7 +42,8 @@ impl<'a> Bench<'a> {
     pub fn new(context: Context<'a>, rule: RuleId, reading: &'a Reading) -> Option<Bench<'a>> {
         let rule = context.rulebook.rule(rule);
         let relation = &rule.forms.get(reading.form)?.relation;
-        Some(Bench { context, rule, relation, reading })
+        let bare = rule.units == Units::Same && takes_unit(context, reading);
+        Some(Bench { context, rule, relation, reading, bare })
     }
 
     /// The usual way in which the report shortens its numbers.
@@ -75,7 +78,7 @@ impl<'a> Bench<'a> {
     }
 
     fn is_as_written(&self) -> bool {
-        self.rule.units == Units::Written
+        self.rule.units == Units::Written || self.bare
     }
 
     /// A value of this reckoning in the figure's own unit.
@@ -303,4 +306,21 @@ impl<'a> Bench<'a> {
             Bound::Items(_) => Err(Reason::NoValue),
         }
     }
+}
+
+/// 58,300 hectares and 58.3 in a table of thousands: whether some of a reading's amounts have no unit, and all others one and
+/// the same, so that their numbers can be held against each other as they are written.
+fn takes_unit(context: Context<'_>, reading: &Reading) -> bool {
+    let mut unit = None;
+    let mut bare = false;
+    for id in reading.figures() {
+        let figure = context.figures.get(id);
+        match figure.kind {
+            Kind::Measure if unit.is_some_and(|unit| unit != figure.unit) => return false,
+            Kind::Measure => unit = Some(figure.unit),
+            Kind::Number => bare = true,
+            _ => {}
+        }
+    }
+    bare && unit.is_some()
 }

@@ -66,10 +66,11 @@ fn weigh<'a>(view: View<'a>, lines: [usize; 3]) -> Option<Found<'a>> {
     if power == 0 && !small || power.abs() > FARTHEST || power == 2 && view.is_rated(lines[0]) {
         return None;
     }
+    let coarse = coarseness(&lanes);
     let mut found = Found { lanes: Vec::new(), power, bits: 0, holds: 0 };
     let mut breaks = 0;
     for entries in lanes {
-        let holds = fits(&entries, power);
+        let holds = fits(&entries, power, coarse);
         if holds {
             let size = entries[0].value / entries[0].step.max(1);
             found.bits += size.max(1).ilog2().min(14);
@@ -92,19 +93,35 @@ fn power([result, first, second]: &[&Entry; 3]) -> i32 {
     (result.near.0 * second.near.0 / first.near.0).log10().round() as i32
 }
 
+/// How many units of the last digit the results were rounded to: ten where all of four and more end in a nought.
+fn coarseness(lanes: &[[&Entry; 3]]) -> f64 {
+    let ends = |many: i128| {
+        lanes.iter().all(|[result, ..]| result.step > 0 && result.value % (result.step * many) == 0)
+    };
+    match lanes.len() {
+        4.. if ends(100) => 100.0,
+        4.. if ends(10) => 10.0,
+        _ => 1.0,
+    }
+}
+
 /// Whether the result fits, all three as they may have been rounded.
-fn fits([result, first, second]: &[&Entry; 3], power: i32) -> bool {
+fn fits([result, first, second]: &[&Entry; 3], power: i32, coarse: f64) -> bool {
     let half = |entry: &Entry| if entry.rounded { entry.near.1 / 2.0 } else { 0.0 };
     let scale = 10f64.powi(power);
     let low = (first.near.0 - half(first)) / (second.near.0 + half(second)) * scale;
     let high = (first.near.0 + half(first)) / (second.near.0 - half(second)) * scale;
-    let slack = result.near.1 * 0.5001;
+    let slack = result.near.1 * coarse * 0.5001;
     result.near.0 >= low - slack && result.near.0 <= high + slack
 }
 
 fn claim(context: Context<'_>, draft: Draft<'_>, found: &Found<'_>, claims: &mut Vec<Claim>) {
     let sure = found.holds >= 3 && found.bits >= SURE;
-    for ([result, first, second], holds) in &found.lanes {
+    for (entries @ [result, first, second], holds) in &found.lanes {
+        // What holds by the column's own rounding is no claim of single digits.
+        if *holds && !fits(entries, found.power, 1.0) {
+            continue;
+        }
         let strength = match holds {
             true => Strength::Stated,
             false if sure => Strength::Witnessed,

@@ -152,8 +152,12 @@ fn to_from(scene: &Scene<'_>, index: usize) -> Option<Claim> {
         return None;
     }
     let before = scene.before(index).to_ascii_lowercase();
+    // French fell from 912 to 874 and German from 288 to 241: it has come from elsewhere already.
+    let arrived = index > 0
+        && before.trim() == "to"
+        && scene.before(index - 1).trim_end().to_ascii_lowercase().ends_with("from");
     // rose to b from a; fell 6.0%, to b from a
-    if link.contains(',') {
+    if arrived || link.contains(',') {
         return None;
     }
     let arrives = before.trim_end();

@@ -91,6 +91,11 @@ fn linked(gap: &[Piece<'_>], subject: Subject<'_>, over: bool) -> Option<(Way, N
     let link =
         gap.iter().rposition(|piece| matches!(piece, Piece::Word(word) if links.contains(word)))?;
     let Piece::Word(name) = gap[link] else { return None };
+    // Better on three questions, worse on two: so many of them.
+    let judged = link.checked_sub(1).map(|before| &gap[before]);
+    if name == "on" && matches!(judged, Some(Piece::Word("better" | "worse"))) {
+        return None;
+    }
     let compares = matches!(name, "compared" | "relative" | "against");
     let mut tail = &gap[link + 1..];
     if let [Piece::Word("with" | "to"), rest @ ..] = tail {

@@ -40,7 +40,7 @@ pub fn of_change(context: Context<'_>, reading: &Reading) -> Option<Held> {
         return Some(Held::OfOwn);
     }
     if context.figures.get(rate).kind != Kind::Percent {
-        return None;
+        return is_of_another(context, rate, old).then_some(Held::OfOwn);
     }
     let stated = Range::of(context, rate)?.rounded(context, rate)?;
     let told_range = Range::of(context, told)?;
@@ -256,6 +256,60 @@ fn is_of_named(context: Context<'_>, times: FigureId) -> bool {
     ];
     let next = next.trim_end_matches(|c: char| !c.is_alphanumeric());
     behind.starts_with(char::is_alphabetic) && next.is_ascii() && !known.contains(&next)
+        || is_done(context, times)
+}
+
+/// The average donor gave 2.02 times: whether something was done so many times.
+fn is_done(context: Context<'_>, times: FigureId) -> bool {
+    if !context.document.slice(context.figures.get(times).span).ends_with("times") {
+        return false;
+    }
+    let lead = before(context, times).trim_end();
+    let verb = lead.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    let links = [
+        "rose",
+        "risen",
+        "grew",
+        "grown",
+        "increased",
+        "multiplied",
+        "expanded",
+        "jumped",
+        "climbed",
+        "soared",
+        "swelled",
+        "up",
+        "by",
+        "is",
+        "was",
+        "were",
+        "are",
+        "be",
+        "been",
+        "to",
+        "of",
+        "at",
+        "about",
+        "nearly",
+        "almost",
+        "over",
+        "some",
+        "around",
+        "roughly",
+        "than",
+        "and",
+        "or",
+        "only",
+        "just",
+        "reached",
+        "fell",
+        "dropped",
+        "represents",
+        "represented",
+        "means",
+        "equals",
+    ];
+    lead.ends_with(char::is_alphabetic) && !links.contains(&verb)
 }
 
 /// 达到7500例，比上年再增658例，增幅约10%: whether what is held to be the old amount is how much more there is.
@@ -352,8 +406,10 @@ pub fn is_of_another(context: Context<'_>, rate: FigureId, old: FigureId) -> boo
         .rsplit(' ')
         .next()
         .is_some_and(|word| word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit()));
+    // A fifth more than budgeted, and staff £750 over.
+    let told = compared.rsplit_once("than ").is_some_and(|(_, base)| !base.trim().is_empty());
     says(compared, &["than", "on", "over", "from"])
-        && (year || named.iter().any(|word| compared.ends_with(word)))
+        && (year || told || named.iter().any(|word| compared.ends_with(word)))
         && (rest.starts_with("and ") || rest.starts_with("while ") || rest.starts_with("but "))
 }
 

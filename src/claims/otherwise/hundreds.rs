@@ -1,6 +1,8 @@
 //! A list of shares comes in; whether they make up a whole as bound, with others or without one of them, goes out.
 
+use super::changes::{before, behind};
 use super::{Held, is_in_bracket, totals};
+use crate::claims::gaps::MONTH_NAMES;
 use crate::claims::nearby::range::Range;
 use crate::claims::{Bound, Context, Reading};
 use crate::figures::{Decimal, FigureId, Kind};
@@ -15,7 +17,7 @@ pub fn of_hundred(context: Context<'_>, reading: &Reading) -> Option<Held> {
     if let Some(held) = without_included(context, reading, shares) {
         return Some(held);
     }
-    if are_of_own_wholes(context, shares) {
+    if shares.iter().any(|share| is_change(context, *share)) || are_of_own_wholes(context, shares) {
         return Some(Held::OfOwn);
     }
     // 72% went abroad: 31% to Asia, 22% to Africa and 19% to America.
@@ -116,4 +118,46 @@ fn are_of_own_wholes(context: Context<'_>, shares: &[FigureId]) -> bool {
         own.dedup();
         own.len() == wholes.len() && own.len() > 1
     })
+}
+
+/// Up 17% on March and 84% on a year ago, a touch over 4% ahead of the plan: whether a percentage says by how much something is
+/// more or less.
+fn is_change(context: Context<'_>, share: FigureId) -> bool {
+    let lead = before(context, share).to_lowercase();
+    let lead = lead.trim_end_matches(|c: char| !c.is_alphabetic());
+    let word = lead.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    let next = behind(context, share).to_lowercase();
+    let next: Vec<&str> = next
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .take(3)
+        .collect();
+    let made =
+        ["made up", "make up", "makes up", "making up"].iter().any(|words| lead.ends_with(words));
+    !made && ["up", "down", "grew", "rose", "fell", "gained", "lost"].contains(&word)
+        || matches!(
+            next[..],
+            [
+                "more"
+                    | "less"
+                    | "fewer"
+                    | "higher"
+                    | "lower"
+                    | "ahead"
+                    | "above"
+                    | "below"
+                    | "up"
+                    | "down",
+                ..
+            ]
+        )
+        || matches!(
+            next[..],
+            [
+                "on" | "over",
+                "a" | "the",
+                "year" | "quarter" | "month" | "previous" | "prior" | "last"
+            ]
+        )
+        || matches!(next[..], ["on" | "over", month, ..] if MONTH_NAMES.contains(&month))
 }

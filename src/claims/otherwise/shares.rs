@@ -34,7 +34,7 @@ pub fn of_share(context: Context<'_>, reading: &Reading, joint: Option<usize>) -
     if side(behind) || more.is_some_and(|rest| side(rest) || rest.starts_with("more ")) {
         return Some(Held::OfOwn);
     }
-    if is_of_narrower(context, share, whole) {
+    if is_of_narrower(context, share, whole) || is_one_of_several(context, share, (part, whole)) {
         return Some(Held::OfOwn);
     }
     // 摘除马蜂窝、开门取钥匙两项588起，占62.1%: so many sorts, and how many of them.
@@ -98,6 +98,12 @@ pub fn of_share(context: Context<'_>, reading: &Reading, joint: Option<usize>) -
             Some(form) => Held::Otherwise(Reading { form, bindings, allowance: 0 }),
             None => Held::OfOwn,
         });
+    }
+    // E-books make up 291,300 (37%) and magazines the rest, 87,600: of what it stands behind.
+    let (end, next) = (figure.span.end as usize, context.figures.get(part).span.start);
+    let closed = context.document.text.get(end..).is_some_and(|rest| rest.starts_with([')', '）']));
+    if closed && is_in_bracket(context, whole, share) && figure.span.end < next {
+        return Some(Held::OfOwn);
     }
     // 985 commuters (42%), and 1,361 who live nearer: of both.
     if of_both(part_range)
@@ -404,3 +410,43 @@ fn is_of_narrower(context: Context<'_>, share: FigureId, whole: FigureId) -> boo
 
 /// In figures: what stands further off is not told of one thing.
 const FURTHEST: u32 = 60;
+
+/// Larger in women (74.1% v 45.3%, 43 of 58 and 24 of 53): whether a share stands right behind another, as its part and whole do
+/// before others, so that they go together in turn.
+fn is_one_of_several(
+    context: Context<'_>,
+    share: FigureId,
+    (part, whole): (FigureId, FigureId),
+) -> bool {
+    let gap = |one: FigureId, other: FigureId| {
+        let (from, to) = (context.figures.get(one).span.end, context.figures.get(other).span.start);
+        context.document.text.get(from as usize..to as usize).unwrap_or_default().trim()
+    };
+    let last = whole.max(part);
+    let (Some(other), next) = (share.0.checked_sub(1).map(FigureId), FigureId(last.0 + 1)) else {
+        return false;
+    };
+    if share > part || next.0 as usize >= context.figures.list.len() {
+        return false;
+    }
+    let joined = |gap: &str| {
+        [
+            "v",
+            "vs",
+            "vs.",
+            "v.",
+            "versus",
+            "and",
+            ", and",
+            "against",
+            "compared with",
+            "和",
+            "、",
+            "与",
+        ]
+        .contains(&gap)
+    };
+    context.figures.get(other).kind == Kind::Percent
+        && joined(gap(other, share))
+        && joined(gap(last, next))
+}

@@ -1,7 +1,7 @@
 //! A claim of a total and the parts behind it comes in; whether it holds as bound, of another total beside it, or of none
 //! goes out.
 
-use super::{Held, beside, bridges, is_in_bracket, one, with};
+use super::{Held, beside, bridges, is_in_bracket, one, sublists, with};
 use crate::claims::nearby::range::Range;
 use crate::claims::nearby::slip::{self, Slip};
 use crate::claims::{Binding, Bound, Context, Reading, enumerated, sentence_at};
@@ -84,6 +84,11 @@ pub fn held(context: Context<'_>, reading: &Reading) -> Option<Held> {
         return Some(Held::OfOwn);
     }
     if !all.meets(own)
+        && let Some(reading) = sublists::held(context, reading, total)
+    {
+        return Some(Held::Otherwise(reading));
+    }
+    if !all.meets(own)
         && (bridges::is_no_sum(context, total, parts) || is_of_first(context, total, parts.len()))
     {
         return Some(Held::OfOwn);
@@ -133,6 +138,14 @@ pub fn of_rest(context: Context<'_>, reading: &Reading, sum: usize) -> Option<He
     // 38 responded, as against 14 of the 37 others.
     let part = net.0.checked_sub(1).map(FigureId).filter(|part| minus.contains(part));
     if part.is_some_and(|part| has_part_of_next(context, &[part, net])) {
+        return Some(Held::OfOwn);
+    }
+    // 4,310 worked full time and 2,680 part time, of 6,990: neither is taken from the other.
+    let both = gross_range.plus(taken)?;
+    let joined = beside(context, &[vec![gross, net], minus.clone()].concat(), gross)
+        .into_iter()
+        .any(|other| other < gross && Range::of(context, other).is_some_and(|it| it.meets(both)));
+    if joined || are_told_alike(context, gross, minus) {
         return Some(Held::OfOwn);
     }
     if is_one_of_list(context, gross) || comes_and_goes(context, (gross, net), minus) {
@@ -222,6 +235,19 @@ fn is_one_of_list(context: Context<'_>, gross: FigureId) -> bool {
         .get(figure.span.end as usize..)
         .is_some_and(|rest| rest.trim_start().starts_with(['(', '（', 't', '、', ',', '，']));
     falls && listed
+}
+
+/// Retirement accounted for 48,600, sickness for 8,400 and discouragement for 2,100: whether one and the same word leads to an
+/// amount and to each of those held to be taken from it.
+fn are_told_alike(context: Context<'_>, gross: FigureId, minus: &[FigureId]) -> bool {
+    let word = |id: FigureId| {
+        let lead = super::changes::before(context, id).trim_end_matches(['$', '£', '€', ' ']);
+        lead.rsplit(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default()
+    };
+    let own = word(gross);
+    minus.len() > 1
+        && ["for", "to", "by", "in", "on", "from", "at"].contains(&own)
+        && minus.iter().all(|id| word(*id) == own)
 }
 
 /// Of the 1,744 seen, 1,600 could be told apart: 944 cows, 400 bulls and 256 calves. Whether one of the amounts held to
@@ -382,7 +408,23 @@ fn is_beside(context: Context<'_>, total: FigureId, parts: &[FigureId]) -> bool 
         let behind = figure.kind == Kind::Percent && is_in_bracket(context, amount, share);
         Range::of(context, share).filter(|_| behind)
     };
-    let (Some(own), Some(first)) = (share(total), share(parts[0])) else { return false };
+    // Lerrick took 41,390 tonnes in the nine months, or 55% of all landings.
+    let told = || {
+        let near = (total.0 + 1..=total.0 + 2).map(FigureId);
+        let other = { near }.find(|id| {
+            let figure = context.figures.list.get(id.0 as usize);
+            figure.is_some_and(|figure| figure.kind == Kind::Percent)
+        })?;
+        let figure = context.figures.get(other);
+        let (from, to) = (context.figures.get(total).span.end, figure.span.start);
+        let gap = context.document.text.get(from as usize..to as usize)?;
+        let joined = gap.len() <= 40
+            && !gap.contains(". ")
+            && (gap.ends_with(" or ") || gap.ends_with("，占"));
+        Range::of(context, other).filter(|_| joined)
+    };
+    let own = share(total).or_else(told);
+    let (Some(own), Some(first)) = (own, share(parts[0])) else { return false };
     let shares = parts[1..].iter().map(|part| share(*part));
     let sum = { shares }.try_fold(first, |sum, share| sum.plus(share?));
     sum.is_some_and(|sum| !sum.meets(own))

@@ -3,6 +3,7 @@
 
 use super::grammar::WHOLES;
 use super::{Passage, are_of_one_noun, changes, clause_after, clause_before};
+use crate::claims::gaps::MONTH_NAMES;
 use crate::claims::nearby::is_exact;
 use crate::claims::people;
 use crate::claims::sentence::{Sentence, begins, ends, says, words};
@@ -78,8 +79,56 @@ fn said_of(sentence: &Sentence<'_>, part: FigureId) -> Option<String> {
 const SKIPPED: &[&str] = &["some", "about", "around", "only", "just", "nearly", "a", "fully"];
 
 fn names_noun(word: &str) -> bool {
-    word.len() > 3 && word.chars().all(|c| c.is_alphabetic() || c == '-')
+    word.len() > 3 && word.chars().all(|c| c.is_alphabetic() || c == '-') && !names_time(word)
 }
+
+/// The 9,264 of the June quarter, of the first half, of the previous year: the words behind a value of another time.
+fn names_time(word: &str) -> bool {
+    MONTH_NAMES.contains(&word) || TIMES.contains(&word)
+}
+
+const TIMES: &[&str] = &[
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "final",
+    "opening",
+    "closing",
+    "last",
+    "past",
+    "previous",
+    "preceding",
+    "prior",
+    "earlier",
+    "same",
+    "corresponding",
+    "comparable",
+    "equivalent",
+    "current",
+    "following",
+    "year",
+    "years",
+    "month",
+    "quarter",
+    "half",
+    "week",
+    "season",
+    "term",
+    "period",
+    "decade",
+    "day",
+    "spring",
+    "summer",
+    "autumn",
+    "winter",
+    "financial",
+    "calendar",
+    "academic",
+    "before",
+    "baseline",
+    "census",
+];
 
 /// The one amount before a part that can be its whole.
 fn whole(

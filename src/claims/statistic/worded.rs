@@ -3,6 +3,7 @@
 
 use super::{text, values};
 use crate::claims::draft::{Draft, figures};
+use crate::claims::sentence::says;
 use crate::claims::{Claim, Context, prose};
 use crate::document::{Language, Span, holds_any, lower};
 use crate::figures::FigureId;
@@ -93,7 +94,8 @@ fn claim(context: Context<'_>, draft: Draft<'_>, sentence: Span, p: FigureId) ->
     let place = context.figures.get(p).span;
     let before = lower(text(context, sentence.start, place.start));
     let clause = clause(&before)?;
-    let denied = holds_any(clause, NOT);
+    let none = clause.contains("significant") && says(clause, &["neither", "none", "nor"]);
+    let denied = none || holds_any(clause, NOT);
     let form = match () {
         () if denied => "large",
         () if clause.contains("significant") && !holds_any(clause, DENYING) => "small",

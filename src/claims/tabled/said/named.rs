@@ -45,6 +45,10 @@ fn one(scene: &Scene<'_>, all: &mut Vec<Found>) {
         if other || since || !scene.is_of_its_times() {
             continue;
         }
+        // It rose between 2014 and 2019 and has fallen since.
+        if scene.within(&clause).any(|word| word.text == "between") {
+            continue;
+        }
         let excepted = before.ends_with(" but")
             && holds_any(before, &["all ", "every", "each ", "none", "no "]);
         if excepted {

@@ -5,8 +5,9 @@
 use super::super::asked::{portion, portion_of_all, share};
 use super::super::lanes::Lane;
 use super::super::share_words::VERBS;
+use super::book::Part;
 use super::retold::may_tell;
-use super::scene::Scene;
+use super::scene::{Scene, Tag};
 use super::way::columns;
 use super::{Found, found};
 use crate::figures::{Decimal, FigureId, Hedge, Kind, Value};
@@ -94,7 +95,8 @@ fn fraction(scene: &Scene<'_>, id: FigureId, numbers: &[FigureId], all: &mut Vec
     let head = scene.slice(behind.clone());
     let words = head.split_inclusive(' ').filter(|word| !word.trim().is_empty());
     let of = head.len() - head.trim_start().len() + words.take(3).map(str::len).sum::<usize>();
-    if !scene.rows(&(own.end..own.end + of.min(head.len()))).is_empty() {
+    if !scene.rows(&(own.end..own.end + of.min(head.len()))).is_empty() || is_whole(scene, &behind)
+    {
         return;
     }
     let rows = match scene.rows(&behind)[..] {
@@ -119,6 +121,26 @@ fn fraction(scene: &Scene<'_>, id: FigureId, numbers: &[FigureId], all: &mut Vec
         all.push(found(scene.span_of(&own), share(id, vec![part], whole)));
     }
 }
+
+/// Half of the pupils at Downs leave with passes: whether the row is named before anything is said, so that it is the whole.
+fn is_whole(scene: &Scene<'_>, behind: &Range<usize>) -> bool {
+    let [row] = scene.rows(behind)[..] else { return false };
+    let words: Vec<_> = scene.within(behind).collect();
+    let Some(at) = words.iter().position(|word| word.tag == Tag::Part(Part::Row(row))) else {
+        return false;
+    };
+    let said = |text: &str| text.ends_with("ed") || LINKS.contains(&text);
+    let led =
+        at.checked_sub(1).is_some_and(|at| ["at", "in", "from", "with"].contains(&words[at].text));
+    let then = words[at..].iter().any(|word| said(word.text));
+    led && !words[..at].iter().any(|word| said(word.text)) && (then || words.len() > at + 2)
+}
+
+/// Words that say something of what stands before them.
+const LINKS: &[&str] = &[
+    "is", "are", "was", "were", "be", "been", "has", "have", "had", "live", "lives", "work",
+    "works", "come", "comes", "came", "go", "goes", "went", "stand", "stood", "lie", "lay",
+];
 
 /// A row's cell with its whole, in each column that has one: the total that adds up, or a number of the text.
 fn wholes(
