@@ -7,6 +7,7 @@
 
 use super::figure;
 use crate::claims::draft::{Draft, around};
+use crate::claims::thresholds::is_threshold;
 use crate::claims::{Binding, Bound, Claim, Context, prose};
 use crate::document::{Language, Span};
 use crate::figures::{Figure, FigureId, Hedge, Kind, Value};
@@ -22,9 +23,9 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
     for block in prose::blocks(context) {
         for (place, sentence) in block.sentences.iter().enumerate() {
             let before = place.checked_sub(1).map(|before| block.sentences[before]);
-            for stretch in
-                [Some(*sentence), before.map(|before| Span { end: sentence.end, ..before })]
-            {
+            let further = place.checked_sub(2).map(|before| block.sentences[before]);
+            let upto = |from: Option<Span>| from.map(|from| Span { end: sentence.end, ..from });
+            for stretch in [Some(*sentence), upto(before), upto(further)] {
                 let Some(stretch) = stretch.filter(|stretch| stretch.len() <= LONGEST) else {
                     continue;
                 };
@@ -65,7 +66,9 @@ impl Reader<'_> {
     }
 
     fn claims(&self, draft: Draft<'_>) -> Option<Claim> {
-        let all = prose::figures(self.context, self.stretch, 2 * MOST, is_value);
+        let mut all = prose::figures(self.context, self.stretch, 2 * MOST, is_value);
+        // Those under 50 and those aged 50 and over: the bounds of the groups.
+        all.retain(|id| !self.is_age(*id));
         // The values of one unit: how many the groups are is another.
         let model = all
             .iter()
@@ -88,8 +91,12 @@ impl Reader<'_> {
         let mean = model.kind == Kind::Percent
             || MEANS.iter().any(|word| has(&whole, word))
             || whole.contains(" per ");
-        let overall: Vec<usize> =
+        let mut overall: Vec<usize> =
             (0..values.len()).filter(|at| self.is_overall(&values, *at)).collect();
+        // Each group may be told by its own average: what sums them up is of all.
+        if overall.len() > 1 {
+            overall.retain(|at| self.is_summed(&values, *at));
+        }
         let [overall] = overall[..] else { return None };
         // The groups stand together before the value of all, or behind it.
         let groups = match overall {
@@ -111,6 +118,19 @@ impl Reader<'_> {
         ];
         let place = around(values.iter().map(|id| self.get(*id).span));
         inside.then(|| draft.claim(Strength::Stated, place, [("between", bindings)]))?
+    }
+
+    fn is_age(&self, id: FigureId) -> bool {
+        let figure = self.get(id);
+        let lead = self.text(self.stretch.start, figure.span.start);
+        let behind = self.text(figure.span.end, self.stretch.end);
+        let led = ["under", "over", "aged", "below", "above"]
+            .iter()
+            .any(|word| lead.trim_end().ends_with(word));
+        let older =
+            [" and over", " or over", " and older", " or older", " and above", " and under"];
+        figure.kind == Kind::Number && (led || older.iter().any(|word| behind.starts_with(word)))
+            || is_threshold(self.context, id)
     }
 
     /// The words before a value back to the one before it, and those behind it up to the end of its clause.
@@ -142,6 +162,15 @@ impl Reader<'_> {
             || clauses.contains("for the two ")
     }
 
+    /// Whether words sum the groups up in a value.
+    fn is_summed(&self, values: &[FigureId], at: usize) -> bool {
+        let (before, behind) = self.beside(values, at);
+        let clauses = before.rsplit([';', '.', ':']).next().unwrap_or_default();
+        SUMMED.iter().any(|word| has(&behind, word) || has(clauses, word))
+            || clauses.contains("for all ")
+            || clauses.contains("across all ")
+    }
+
     fn is_sum(&self, overall: FigureId, groups: &[FigureId]) -> bool {
         let value = |id: FigureId| self.get(id).value.decimal();
         let sum = groups
@@ -162,6 +191,9 @@ impl Reader<'_> {
             .filter(|at| *at != overall)
             .map(|at| {
                 let (before, behind) = self.beside(values, at);
+                // Those aged 50 and over are one group.
+                let behind = behind.replace(" and over", " over").replace(" and above", " over");
+                let behind = behind.replace(" and older", " over").replace(" or over", " over");
                 let behind = behind.split(" and ").next().unwrap_or_default().to_owned();
                 let last =
                     before.rsplit([';', '.', ':', ',']).next().unwrap_or_default().to_owned();
@@ -216,6 +248,13 @@ impl Reader<'_> {
             && ["taken together", "together,", "combined,", "altogether,"]
                 .iter()
                 .any(|word| lead.starts_with(word));
+        // For routine and urgent cases together: the groups are named again.
+        let named = overall > 0
+            && ["together", "combined"].iter().any(|word| has(tail, word))
+            && has(tail, "and")
+            && tail.split_whitespace().count() <= 14
+            && groups.len() == 2;
+        let taken = taken || named;
         labelled && (divided || paired || numbered || summed || taken)
     }
 }

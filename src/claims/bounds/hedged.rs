@@ -71,7 +71,7 @@ fn names_another(gap: &str, rest: &str, context: Context<'_>) -> bool {
 
 /// No more than 41 customers (67): a limit that is no rounder than what stands behind it is no rough value of it, but
 /// another amount.
-fn is_rounder(rough: &Figure, exact: &Figure) -> bool {
+pub fn is_rounder(rough: &Figure, exact: &Figure) -> bool {
     let digits = |figure: &Figure| {
         figure.value.decimal().map(|value| value.normal().mantissa.unsigned_abs())
     };
@@ -92,10 +92,16 @@ fn is_near(stated: Decimal, value: Decimal) -> bool {
 }
 
 /// Visitor numbers passed 100,000; donations fell short of £1 million: the side on which the value lies.
-fn passed(context: Context<'_>, rough: &Figure) -> Option<&'static str> {
+pub fn passed(context: Context<'_>, rough: &Figure) -> Option<&'static str> {
     let text = &context.document.text[..rough.span.start as usize];
     let lead = &text[text.ceil_char_boundary(text.len().saturating_sub(40))..];
     let lead = lead.rsplit(['.', ';', ',', '(']).next().unwrap_or(lead).trim_end();
+    // It passed the 20,000 mark.
+    let behind = &context.document.text[rough.span.end as usize..];
+    let mark = [" mark", " barrier", " threshold", " milestone"]
+        .iter()
+        .any(|noun| behind.starts_with(noun));
+    let lead = if mark { lead.strip_suffix(" the").unwrap_or(lead) } else { lead };
     let ends = |words: &[&str]| words.iter().any(|word| lead.ends_with(word));
     match () {
         () if context.document.language != Language::English => None,

@@ -79,6 +79,9 @@ impl<'a> Spread<'a> {
             }
         }
         for index in 0..self.values.len() {
+            if index > 0 && matches!(self.before(index).trim(), "to" | "and") {
+                claims.extend(self.aged(draft, index - 1, index));
+            }
             if let Some((low, high, last)) = self.range(index) {
                 let middle = self.middle(&placed, index, last);
                 claims.extend(
@@ -158,6 +161,21 @@ impl<'a> Spread<'a> {
         let (one, two) = (stated.value.decimal()?, other.value.decimal()?);
         let (low, high) = if one <= two { (index, next) } else { (next, index) };
         Some((figure(self.values[low]), figure(self.values[high]), next))
+    }
+
+    /// Aged from 19 to 74: the younger end stands first.
+    fn aged(&self, draft: Draft<'_>, first: usize, last: usize) -> Option<Claim> {
+        let lead = self.before(first);
+        let lead = lead.trim_end();
+        let aged = ["aged from", "aged between"];
+        let bind = |name: &str, at: usize| Binding {
+            name: name.to_owned(),
+            value: figure(self.values[at]),
+        };
+        let place = around([self.get(first).span, self.get(last).span]);
+        let bindings = vec![bind("low", first), bind("high", last)];
+        (first < last && aged.iter().any(|words| lead.ends_with(words)))
+            .then(|| draft.claim(Strength::Stated, place, [("order", bindings)]))?
     }
 
     /// An average, from 33,400 in retail to 41,900 in finance: from one of them to another, not from year to year.
@@ -254,8 +272,19 @@ impl<'a> Spread<'a> {
     }
 }
 
-const RANGED: &[&str] =
-    &["ranged", "range", "ranges", "ranging", "varied", "varying", "vary", "iqr"];
+const RANGED: &[&str] = &[
+    "ranged",
+    "range",
+    "ranges",
+    "ranging",
+    "varied",
+    "varying",
+    "vary",
+    "iqr",
+    "ran",
+    "spanned",
+    "stretched",
+];
 
 fn is_word(piece: &Piece<'_>, words: &[&str]) -> bool {
     matches!(piece, Piece::Word(word) if words.contains(word))

@@ -24,11 +24,21 @@ fn majority(scene: &Scene<'_>, claims: &mut Vec<Claim>) {
             continue;
         }
         let stem = scene.text(scene.sentence.start, figure.span.start).trim_end();
-        let Some(stem) = stem.strip_suffix(['(', '（']) else { continue };
         let closes = scene.text(figure.span.end, scene.sentence.end).trim_start();
-        if !closes.starts_with([')', '）']) {
-            continue;
-        }
+        let english = scene.context.document.language == Language::English;
+        // A majority of those voting, 53%, accepted.
+        let apposed = english.then(|| stem.strip_suffix([',', '—', '–'])).flatten();
+        let stem = match stem.strip_suffix(['(', '（']) {
+            Some(stem) if closes.starts_with([')', '）']) => stem,
+            None if closes.starts_with([',', '—', '–', '.']) => {
+                let Some(stem) = apposed else { continue };
+                stem
+            }
+            _ => {
+                claims.extend(english.then(|| named(scene, index)).flatten());
+                continue;
+            }
+        };
         if let Some(form) = said(scene.context.document.language, stem) {
             let bindings = vec![figures("share", [scene.values[index]])];
             claims.extend(scene.draft.claim(Strength::Stated, figure.span, [(form, bindings)]));
@@ -37,6 +47,24 @@ fn majority(scene: &Scene<'_>, claims: &mut Vec<Claim>) {
     for index in 1..scene.values.len() {
         claims.extend(out_of(scene, index));
     }
+}
+
+/// 53% of members, a majority, voted for it.
+fn named(scene: &Scene<'_>, index: usize) -> Option<Claim> {
+    let rest = scene.after(index).to_lowercase();
+    let (of, rest) = rest.split_once([',', '—', '–', '('])?;
+    let end = rest.find([',', '.', ';', ')', '—', '–']).unwrap_or(rest.len());
+    let word = rest[..end].trim();
+    let plain = of.split_whitespace().count() <= 6 && !of.contains(['.', ';', ':', ')']);
+    let form = match word {
+        "a majority" | "a clear majority" | "a small majority" | "a narrow majority"
+        | "the majority" => "majority",
+        "a minority" | "a small minority" => "minority",
+        _ => return None,
+    };
+    let share = scene.figure(scene.values[index]);
+    let bindings = vec![figures("share", [scene.values[index]])];
+    plain.then(|| scene.draft.claim(Strength::Stated, share.span, [(form, bindings)]))?
 }
 
 /// What the clause that ends in front of a bracket says of the share in it.

@@ -2,6 +2,7 @@
 //! 2,016 replies (934), 412 of them, just under a third, and more than half, 934 in all.
 
 use super::{Part, Scene};
+use crate::claims::people;
 use crate::claims::sentence::change;
 use crate::document::lower;
 use crate::figures::{Figure, FigureId, Hedge, Kind, Value};
@@ -235,10 +236,19 @@ fn is_count(figure: &Figure) -> bool {
         && figure.cell.is_none()
 }
 
-/// The noun behind a count.
+/// The noun behind a count: the first plural of the words there, or the first of them.
 pub fn noun(scene: &Scene<'_>, id: FigureId) -> String {
     let end = scene.get(id).span.end;
-    let text = lower(scene.text(end, end + 40));
-    let text = text.trim_start();
-    text.chars().take_while(|c| c.is_alphabetic()).collect()
+    let to = scene.context.document.text.floor_char_boundary(end as usize + 60) as u32;
+    let text = lower(scene.text(end, to));
+    let text =
+        text.split([',', '.', ';', ':', '(', ')', '–', '—', '\n']).next().unwrap_or_default();
+    let ends = [
+        "of", "in", "on", "at", "to", "from", "by", "for", "and", "or", "with", "was", "were",
+        "is", "are",
+    ];
+    let words = || text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    let plural = |word: &&str| word.ends_with('s') && word.len() > 3 || people::has(word);
+    let named = words().take(3).take_while(|word| !ends.contains(word)).find(plural);
+    named.or_else(|| words().next()).unwrap_or_default().to_owned()
 }

@@ -148,5 +148,5 @@ fn is_noun(word: &str) -> bool {
 /// Stems of words that name whoever was asked.
 const GENERAL: &[&str] = &[
     "respond", "repli", "respons", "particip", "people", "total", "sampl", "answer", "survey",
-    "number",
+    "number", "reply", "poll", "question", "complet",
 ];
