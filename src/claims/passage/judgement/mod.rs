@@ -3,9 +3,15 @@
 //! (turnover was up on the year before), and the change that takes up what was told (the decline over the quarter; a
 //! rise that the college puts down to its courses).
 
+mod words;
+
 use super::grammar::{RESULT, TAKES_UP};
 use crate::claims::gaps::MONTHS;
 use crate::claims::sentence::says;
+use words::{
+    ADJECTIVES, ADVERBS, AUXILIARIES, BE, COMPARATIVES, EARLIER, GO, JOINS, LEADS_ON, NOUNS,
+    PREPOSITIONS, STOPS, TIMES, TURNED, VERBS,
+};
 
 /// A judgement: its word, where that stands, and what it is said of.
 #[derive(Debug)]
@@ -59,62 +65,6 @@ pub fn read(text: &str) -> Vec<Judgement<'_>> {
         .collect()
 }
 
-/// Words of what was not so, or is said of another time than that of the values.
-const TURNED: &[&str] = &[
-    "not",
-    "no",
-    "if",
-    "would",
-    "should",
-    "could",
-    "may be",
-    "may have",
-    "may not",
-    "may well",
-    "might",
-    "will",
-    "expected",
-    "forecast",
-    "projected",
-    "target",
-    "budget",
-    "budgeted",
-    "plan",
-    "planned",
-    "unless",
-    "without",
-    "never",
-    "hardly",
-    "nor",
-    "neither",
-    "partly offset",
-    "rather than",
-    "real terms",
-    "adjusted",
-    "adjusting",
-    "underlying",
-    "like-for-like",
-    "excluding",
-    "instead of",
-    "national",
-    "nationally",
-    "elsewhere",
-    "each year",
-    "every year",
-    "decade",
-    "decades",
-    "long-term",
-    "aim",
-    "hope",
-    "hoped",
-    "feared",
-    "slowed",
-    "halted",
-    "reversed",
-    "stopped",
-    "resumed",
-];
-
 fn tokens(text: &str) -> Vec<Token<'_>> {
     let mut found = Vec::new();
     let mut start = None;
@@ -136,95 +86,6 @@ fn tokens(text: &str) -> Vec<Token<'_>> {
     found.extend(start.map(|begun| Token { text: &text[begun..], at: begun }));
     found
 }
-
-const ADVERBS: &[&str] = &[
-    "thus",
-    "therefore",
-    "accordingly",
-    "consequently",
-    "hence",
-    "also",
-    "then",
-    "again",
-    "sharply",
-    "slightly",
-    "markedly",
-    "significantly",
-    "considerably",
-    "substantially",
-    "steadily",
-    "clearly",
-    "overall",
-    "a",
-    "little",
-    "somewhat",
-    "further",
-    "well",
-    "much",
-    "far",
-    "notably",
-    "noticeably",
-    "even",
-    "still",
-    "since",
-    "marginally",
-    "modestly",
-    "gradually",
-    "rapidly",
-    "strongly",
-    "in",
-    "fact",
-    "already",
-    "now",
-    "indeed",
-];
-
-const AUXILIARIES: &[&str] = &["has", "have", "had", "having"];
-
-const BE: &[&str] = &["was", "were", "is", "are", "been", "being", "stood", "became", "become"];
-
-const VERBS: &[&str] = &[
-    "rose",
-    "risen",
-    "fell",
-    "fallen",
-    "grew",
-    "grown",
-    "increased",
-    "decreased",
-    "declined",
-    "dropped",
-    "climbed",
-    "shrank",
-    "shrunk",
-    "widened",
-    "narrowed",
-    "improved",
-    "worsened",
-    "deteriorated",
-    "lengthened",
-    "shortened",
-    "slipped",
-    "expanded",
-    "contracted",
-    "jumped",
-    "eased",
-    "recovered",
-    "surged",
-    "slid",
-    "sank",
-    "reduced",
-    "dipped",
-    "strengthened",
-];
-
-const GO: &[&str] = &["gone", "went", "come", "came", "moved"];
-
-/// What may begin a clause, before its subject.
-const JOINS: &[&str] = &[
-    "and", "but", "so", "while", "whereas", "as", "because", "meaning", "that", "although",
-    "though",
-];
 
 /// Waits have lengthened; so it had gone down during the morning.
 fn verb<'t>(tokens: &[Token<'t>], at: usize) -> Option<Judgement<'t>> {
@@ -352,135 +213,6 @@ fn year(word: &str) -> Option<i16> {
     year.filter(|year| (1800..2100).contains(year))
 }
 
-const PREPOSITIONS: &[&str] = &[
-    "over", "during", "in", "since", "between", "on", "within", "across", "from", "against", "by",
-    "at", "for", "of", "compared", "with", "to", "than", "and", "after",
-];
-
-const TIMES: &[&str] = &[
-    "the",
-    "a",
-    "an",
-    "this",
-    "that",
-    "these",
-    "those",
-    "year",
-    "years",
-    "half-year",
-    "quarter",
-    "month",
-    "months",
-    "week",
-    "weeks",
-    "day",
-    "days",
-    "morning",
-    "afternoon",
-    "evening",
-    "night",
-    "season",
-    "period",
-    "term",
-    "summer",
-    "winter",
-    "spring",
-    "autumn",
-    "time",
-    "same",
-    "previous",
-    "last",
-    "before",
-    "earlier",
-    "ago",
-    "whole",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "one",
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "half",
-    "end",
-    "start",
-    "beginning",
-    "interval",
-    "meantime",
-    "corresponding",
-    "comparable",
-    "prior",
-    "preceding",
-    "year's",
-    "it",
-    "then",
-    "course",
-    "both",
-    "reporting",
-    "financial",
-    "school",
-    "academic",
-    "twelve",
-    "past",
-    "counts",
-    "surveys",
-    "dates",
-    "readings",
-    "previously",
-    "former",
-    "year-end",
-    "level",
-    "rate",
-    "figure",
-    "total",
-    "levels",
-];
-
-/// Words of the earlier time that something is compared with.
-const EARLIER: &[&str] = &[
-    "previous",
-    "last",
-    "before",
-    "earlier",
-    "ago",
-    "corresponding",
-    "comparable",
-    "prior",
-    "preceding",
-    "same",
-    "previously",
-    "start",
-    "beginning",
-    "first",
-];
-
-/// Words that begin another clause or say more of it.
-const STOPS: &[&str] = &[
-    "and",
-    "but",
-    "while",
-    "as",
-    "because",
-    "although",
-    "though",
-    "which",
-    "who",
-    "when",
-    "despite",
-    "owing",
-    "due",
-    "thanks",
-    "following",
-    "so",
-    "reflecting",
-];
-
-/// Those of them that lead on to another thing.
-const LEADS_ON: &[&str] = &["and", "but", "while", "which", "who", "although", "though", "when"];
-
 /// Turnover was up on the year before; fewer were thus carried than in 2022.
 fn compared<'t>(tokens: &[Token<'t>], at: usize) -> Option<Judgement<'t>> {
     let token = tokens[at];
@@ -560,63 +292,6 @@ fn compared<'t>(tokens: &[Token<'t>], at: usize) -> Option<Judgement<'t>> {
         since: told.since,
     })
 }
-
-const COMPARATIVES: &[&str] = &[
-    "more", "fewer", "less", "higher", "lower", "larger", "smaller", "greater", "longer",
-    "shorter", "better", "worse", "up", "down", "busier", "quieter", "wetter", "drier", "warmer",
-    "cooler", "colder", "heavier", "lighter", "faster", "slower", "quicker", "cheaper", "dearer",
-    "bigger",
-];
-
-const NOUNS: &[&str] = &[
-    "increase",
-    "rise",
-    "growth",
-    "gain",
-    "jump",
-    "improvement",
-    "surge",
-    "uplift",
-    "decrease",
-    "fall",
-    "drop",
-    "decline",
-    "reduction",
-    "contraction",
-    "deterioration",
-    "worsening",
-    "widening",
-    "narrowing",
-    "lengthening",
-    "shortening",
-    "dip",
-];
-
-const ADJECTIVES: &[&str] = &[
-    "slight",
-    "sharp",
-    "marked",
-    "small",
-    "large",
-    "modest",
-    "steady",
-    "significant",
-    "strong",
-    "considerable",
-    "overall",
-    "welcome",
-    "net",
-    "clear",
-    "substantial",
-    "notable",
-    "gradual",
-    "very",
-    "resulting",
-    "steep",
-    "big",
-    "minor",
-    "noticeable",
-];
 
 /// The decline over the quarter; a rise that the college puts down to its courses; this was a decrease.
 fn noun<'t>(tokens: &[Token<'t>], at: usize) -> Option<Judgement<'t>> {
