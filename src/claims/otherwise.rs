@@ -79,6 +79,13 @@ pub fn explain(context: Context<'_>, claims: &mut Vec<Claim>) {
         if Some(claim.rule) == bounds && wholes::are_others(context, &claim.readings[0]) {
             return false;
         }
+        // 前两类合计30515车次: readings of more or fewer are none.
+        if Some(claim.rule) == total && context.document.language == Language::Chinese {
+            if claim.readings.iter().all(|reading| totals::is_sum_of_others(context, reading)) {
+                return false;
+            }
+            claim.readings.retain(|reading| !totals::is_sum_of_others(context, reading));
+        }
         if Some(claim.rule) == total
             && claim.readings.iter().all(|reading| bridges::is_unlike(context, reading))
         {

@@ -52,6 +52,9 @@ pub fn convincing(context: Context<'_>, claim: &Claim, broken: &Broken, tried: u
     {
         return false;
     }
+    if is_beyond_levels(context, &claim.readings[broken.reading]) {
+        return false;
+    }
     if claim.strength == Strength::Witnessed {
         return true;
     }
@@ -119,6 +122,27 @@ pub fn convincing(context: Context<'_>, claim: &Claim, broken: &Broken, tried: u
         }
     }
 }
+
+/// 亩产由411.3公斤降至402.6公斤，…总产仍减少1.01万吨: an amount of change far beyond both levels, in a unit of its own, is that of
+/// something else.
+fn is_beyond_levels(context: Context<'_>, reading: &Reading) -> bool {
+    let figure = |name: &str| match reading.get(name) {
+        Some(Bound::Figures(ids)) if ids.len() == 1 => Some(context.figures.get(ids[0])),
+        _ => None,
+    };
+    let (Some(change), Some(new), Some(old)) = (figure("change"), figure("new"), figure("old"))
+    else {
+        return false;
+    };
+    let most = new.value.decimal().max(old.value.decimal());
+    let far = most.and_then(|most| most.checked_mul(Decimal::integer(FAR_BEYOND)));
+    change.unit != new.unit
+        && new.unit == old.unit
+        && far.zip(change.value.decimal()).is_some_and(|(far, change)| change > far)
+}
+
+/// So many times the greater level, a change is none of theirs; a scale word too many makes it more, but is told by its slip.
+const FAR_BEYOND: i64 = 20;
 
 /// How much less likely an English list that is not complete comes so near its total: ten times
 /// within a hundredth, no less beyond a tenth. Chinese bulletins often leave out a small remainder.

@@ -174,6 +174,21 @@ fn claim(amounts: &Amounts<'_>, draft: Draft<'_>, index: usize) -> Option<Claim>
     if fits(total, number) {
         return None;
     }
+    // 支小业务余额43.60亿元，占85.3%；户均余额99.4万元: of a part, and not of all that another sentence counts.
+    let behind = context.figures.list.get(total.id.0 as usize + 1);
+    let shared = behind.is_some_and(|share| {
+        let gap = context
+            .document
+            .text
+            .get(context.figures.get(total.id).span.end as usize..share.span.start as usize);
+        share.kind == Kind::Percent
+            && gap.is_some_and(|gap| {
+                gap.trim_start().starts_with("，占") && gap.chars().count() <= 12
+            })
+    });
+    if shared && number.sentence != total.sentence {
+        return None;
+    }
     // Another pair that gives it is what the words mean, unless it is of another time or bears none of the names.
     let alike = |one: &Amount<'_>, other: &Amount<'_>| {
         context.figures.get(one.id).value == context.figures.get(other.id).value

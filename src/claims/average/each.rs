@@ -197,7 +197,13 @@ fn claim(
     if beside {
         readings = vec![reading(context, form, mean, total, number, place)];
     }
-    few.then_some(Claim { rule, strength, readings, place: figure.span })
+    // What nothing but a slip speaks for is more often of other amounts than wrong.
+    (few && strength == Strength::Stated).then_some(Claim {
+        rule,
+        strength,
+        readings,
+        place: figure.span,
+    })
 }
 
 /// 全线客运量9191.5万人次，…。2月共29天，日均278.1万人次: whether a month is named between the total and the average.

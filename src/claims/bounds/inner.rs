@@ -156,12 +156,21 @@ fn among<'p, 'a>(
         && !own.gap.contains(['。', '；']);
     let counted = part.kind == Kind::Count
         && whole.kind == Kind::Count
-        && compatible(part, whole, context.lexicon)
+        // 三项改造中，屋面完成36栋: of other things than are counted.
+        && (part.unit == whole.unit
+            || compatible(part, whole, context.lexicon)
+                && (is_general(context, own) || is_general(context, other)))
         && is_single(context, own)
         && is_single(context, other);
     let others = ["比", "较", "增", "减", "新", "均", "每"];
     let other_thing = others.iter().any(|word| own.before.contains(word));
     (inside && counted && !other_thing).then_some(other)
+}
+
+/// Whether a count has the measure word that stands for any other, or one of people.
+fn is_general(context: Context<'_>, told: &Told<'_>) -> bool {
+    let text = context.document.slice(context.figures.get(told.id).span);
+    text.ends_with(['个', '人', '名', '位', '户', '家', '所'])
 }
 
 /// 专任教师214人。专任教师中，具有高级职称的86人: the words that begin the sentence name the whole.
@@ -279,7 +288,23 @@ fn of_done<'p, 'a>(
         && part.unit == whole.unit
         && is_single(context, own)
         && is_single(context, other);
-    let aside = ["增", "降", "比", "较", "年", "累计", "均", "每", "上期", "项问题", "未"];
+    // 投放新车6.2万辆，回收报废7.9万辆: those taken back are older ones.
+    let aside = [
+        "增",
+        "降",
+        "比",
+        "较",
+        "年",
+        "累计",
+        "均",
+        "每",
+        "上期",
+        "项问题",
+        "未",
+        "报废",
+        "淘汰",
+        "退出",
+    ];
     if !(beside && counted) {
         return None;
     }

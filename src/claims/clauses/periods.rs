@@ -277,10 +277,26 @@ fn are_of_one(context: Context<'_>, first: &Told<'_>, second: &Told<'_>) -> bool
     let (one, other) = (strip(first.before), strip(second.before));
     let bare = |label: &str| label.is_empty() || BARE.contains(&label) || ARRIVES.contains(&label);
     let arrives = ARRIVES.iter().any(|word| other.starts_with(word));
+    if are_siblings(&one, &other) {
+        return false;
+    }
     same && (arrives
         || bare(&other)
         || bare(&one) && first.behind.is_empty()
         || overlap(&one, &other) >= 2)
+}
+
+/// PM2.5平均浓度 and PM10平均浓度: one measure of two things, each named before it.
+fn are_siblings(one: &str, other: &str) -> bool {
+    let shared =
+        one.chars().rev().zip(other.chars().rev()).take_while(|(one, two)| one == two).count();
+    let name = |label: &str| -> String {
+        let many = label.chars().count() - shared;
+        label.chars().take(many).collect()
+    };
+    let (first, second) = (name(one), name(other));
+    let coded = |name: &str| name.chars().any(|c| c.is_ascii_alphabetic());
+    shared >= 2 && coded(&first) && coded(&second) && first != second
 }
 
 fn dimension(context: Context<'_>, id: FigureId) -> Option<&str> {

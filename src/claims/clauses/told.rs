@@ -200,6 +200,10 @@ const LEAD: u32 = 300;
 fn is_grade(context: Context<'_>, id: FigureId) -> bool {
     let span = context.figures.get(id).span;
     let rest = context.document.text.get(span.end as usize..).unwrap_or_default();
+    // 世界500强 is the name of a list.
+    if rest.starts_with('强') {
+        return true;
+    }
     rest.starts_with('级') && context.document.slice(span).ends_with('年')
 }
 

@@ -3,7 +3,7 @@
 
 use super::amounts::of_amount;
 use super::subjects::is_of_other_subject;
-use super::{Held, beside, one, times, with};
+use super::{Held, beside, near, one, times, with};
 use crate::claims::nearby::range::Range;
 use crate::claims::sentence::says;
 use crate::claims::units::compatible;
@@ -12,6 +12,10 @@ use crate::figures::{FigureId, Kind};
 
 /// `None` where the reading is no rate of change from one amount to another, or of an amount of change.
 pub fn of_change(context: Context<'_>, reading: &Reading) -> Option<Held> {
+    // 比预算节约18.05万元，比上年决算减少5.82万元: what was saved is no level.
+    if one(reading, "new").is_some_and(|new| is_saved(context, new)) {
+        return Some(Held::OfOwn);
+    }
     if let Some(held) = of_amount(context, reading) {
         return Some(held);
     }
@@ -428,4 +432,13 @@ fn is_compared_again(context: Context<'_>, change: FigureId, old: FigureId) -> b
 pub fn behind(context: Context<'_>, id: FigureId) -> &str {
     let end = context.figures.get(id).span.end as usize;
     context.document.text.get(end..).unwrap_or_default().trim_start()
+}
+
+/// Whether an amount tells by how much something lies below or above what it is compared with.
+fn is_saved(context: Context<'_>, id: FigureId) -> bool {
+    let near = near(context, id);
+    let clause =
+        near.rsplit(['，', '；', '。']).next().unwrap_or(near).trim_end_matches(['了', '约']);
+    let saved = ["节约", "节省", "节支", "超支", "超出", "结余", "压减", "压缩"];
+    clause.contains(['比', '较']) && saved.iter().any(|word| clause.ends_with(word))
 }

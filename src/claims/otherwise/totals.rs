@@ -385,6 +385,16 @@ fn is_planned_aside(context: Context<'_>, total: FigureId, first: FigureId) -> b
         && told.iter().any(|word| lead.ends_with(word) || inside.contains(word))
 }
 
+/// Whether the total of a reading is told to sum up the first of those told, and not as many as the reading has.
+pub fn is_sum_of_others(context: Context<'_>, reading: &Reading) -> bool {
+    let total = one(reading, "total").or_else(|| one(reading, "whole"));
+    let parts = match reading.get("parts") {
+        Some(Bound::Figures(parts)) => parts.len(),
+        _ => return false,
+    };
+    total.is_some_and(|total| is_of_first(context, total, parts))
+}
+
 /// 前两类合计30515车次: whether an amount sums up the first of those told, and not as many as its parts are.
 fn is_of_first(context: Context<'_>, total: FigureId, parts: usize) -> bool {
     let figure = context.figures.get(total);

@@ -14,11 +14,22 @@ pub fn are_others(context: Context<'_>, reading: &Reading) -> bool {
                 || is_aside(context, whole, part)
                 || part.is_some_and(|part| is_of_before(context, whole, part))
         });
+    // 增量居六类第二: among how many it has its place.
+    let ranked = part.is_some_and(|part| is_of_order(context, part));
     let gap = matches!(
         reading.get("groups"),
         Some(Bound::Figures(groups)) if groups.iter().any(|group| is_gap(context, *group))
     );
-    aside || gap
+    aside || ranked || gap
+}
+
+/// Whether a count stands between the words of a place in an order: 居六类第二, 列12个村之首.
+fn is_of_order(context: Context<'_>, id: FigureId) -> bool {
+    let span = context.figures.get(id).span;
+    let rest = context.document.text.get(span.end as usize..).unwrap_or_default();
+    let rest: String = rest.chars().take(8).take_while(|c| !"，。；、".contains(*c)).collect();
+    near(context, id).ends_with(['居', '列', '排', '在'])
+        && ["第", "之首", "首位", "榜首", "末位"].iter().any(|word| rest.contains(word))
 }
 
 /// 574.6 million (511.8), of which 96.3 million: whether an amount stands in a bracket that closes before its part. It is that

@@ -11,7 +11,7 @@ use crate::claims::clauses::told::value;
 use crate::claims::draft::{Draft, around, figures};
 use crate::claims::units::compatible;
 use crate::document::holds_any;
-use crate::figures::{FigureId, Hedge, Kind};
+use crate::figures::{Decimal, FigureId, Hedge, Kind};
 use crate::rulebook::Strength;
 
 /// What a rate may be called before what it is called after.
@@ -85,6 +85,13 @@ pub fn claim(draft: Draft<'_>, stretch: &Stretch<'_, '_>) -> Option<Claim> {
             // 优秀12人、良好30人、合格48人: the third is another part.
             let grade = holds_any(&stretch.words(whole), GRADES) || whole != first || !among;
             if !each || !all || grade {
+                return None;
+            }
+            // 优良天数318天，优良率87.1%，其中优126天、良192天: the days that are so, and no whole of the rate.
+            let sum = parts
+                .iter()
+                .try_fold(Decimal::ZERO, |sum, at| sum.checked_add(stretch.value(*at)?));
+            if sum == stretch.value(whole) {
                 return None;
             }
             let parts = parts.iter().map(|at| id(*at));

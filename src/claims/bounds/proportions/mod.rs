@@ -74,8 +74,8 @@ const LONGEST: usize = 3_000;
 /// In sentences: how far before the proportion its whole may stand.
 const NEAR: usize = 2;
 
-/// How many figures before a part another whole of it may stand.
-const FURTHER: u32 = 24;
+/// How many amounts of its unit before a part another whole of it may stand.
+const FURTHER: usize = 12;
 
 /// A proportion with the text around it.
 struct Scene<'a> {
@@ -104,8 +104,10 @@ impl<'a> Scene<'a> {
             Some(whole) => vec![whole],
             None => wholes::of(self, part),
         };
-        let wholes: Vec<FigureId> =
-            wholes.into_iter().filter(|whole| !self.has_own_share(*whole, part.id)).collect();
+        // Then what both are of is told elsewhere.
+        if part.whole.is_none() && wholes.iter().any(|whole| self.has_own_share(*whole, part.id)) {
+            return None;
+        }
         let nearest = *wholes.first()?;
         // 电话咨询占49.9%，约占一半: of the share that is told by number.
         if self.is_told_by_number() {
@@ -169,12 +171,12 @@ impl<'a> Scene<'a> {
         let Some(amount) = self.get(part).value.decimal() else { return false };
         let hundred = amount.checked_mul(Decimal::integer(100));
         // 二、三季度合计110.3万人次，占六成以上。未成年观众52.4万人次，约占三成: of the whole that another part told before is of, too.
-        let far = match self.context.document.language {
-            Language::Chinese if self.is_sum_of_some(wholes) => part.0.saturating_sub(FURTHER),
-            _ => part.0,
-        };
-        let further =
-            (far..part.0).map(FigureId).filter(|id| self.get(*id).unit == self.get(part).unit);
+        let some =
+            self.context.document.language == Language::Chinese && self.is_sum_of_some(wholes);
+        let further = (0..part.0).rev().map(FigureId);
+        let further = further
+            .filter(|id| self.get(*id).cell.is_none() && self.get(*id).unit == self.get(part).unit)
+            .take(if some { FURTHER } else { 0 });
         let ids = self.figures().chain(further);
         ids.filter(|id| *id != part && !wholes.contains(id) && *id < part).any(|id| {
             let other = self.get(id);

@@ -107,6 +107,19 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
                 Some(claim) if claim.strength > Strength::Implied => found.push(claim),
                 broken => {
                     let part = beside(context, passage, share.index);
+                    // 高中62人、初中88人、小学90人，合格率97.5%: of all of them, and not of the last.
+                    let named = |part: &FigureId| {
+                        let label = passage.told.iter().find(|one| one.id == *part);
+                        let stem = share.subject.chars().filter(|c| !"率的".contains(*c));
+                        label.is_some_and(|one| {
+                            let words = format!("{}{}", one.before, one.behind);
+                            stem.clone().any(|c| words.contains(c))
+                        })
+                    };
+                    let one_of_list = |part: &FigureId| {
+                        share.sort == Sort::Rate && lists.contains_key(part) && !named(part)
+                    };
+                    let part = part.filter(|part| !one_of_list(part));
                     unexplained.push(Open::new(&passage.told, &share, part, broken));
                 }
             }

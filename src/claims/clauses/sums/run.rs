@@ -33,7 +33,10 @@ pub fn run(context: Context<'_>, passage: &Passage<'_>, start: usize) -> Vec<usi
             continue;
         }
         let joined = next.gap.contains(['、', '，', '；', '和', '及', ';']);
-        let nested = next.before.contains("其中") || next.gap.contains("其中");
+        // 前者…，后者超标11天: goes on about each of those before.
+        let nested = ["其中", "前者", "后者"]
+            .iter()
+            .any(|word| next.before.contains(word) || next.gap.contains(word));
         if !joined || nested || !is_part(context, next) || list.len() == MOST {
             break;
         }

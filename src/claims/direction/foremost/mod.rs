@@ -217,6 +217,13 @@ fn owner<'c>(called: &Called<'c>, members: &[(String, FigureId)]) -> Option<(usi
     let (at, length) = found.filter(|_| !twice)?;
     let rest = match called.name {
         Some(own) if own.len() > length && !is_link(&own[length..]) => return None,
+        // 服务类中教育培训最多: one of those within it.
+        None if called.what[length..]
+            .trim_start_matches(['类', '份'])
+            .starts_with(['中', '里']) =>
+        {
+            return None;
+        }
         Some(_) => "",
         None => &called.what[length..],
     };

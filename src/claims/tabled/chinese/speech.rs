@@ -231,6 +231,13 @@ impl<'a> Speech<'a> {
             // 河西分馆不及城东分馆，…: it goes on about the first of the two.
             let compared = COMPARED.iter().any(|word| self.text(range.clone()).contains(word));
             match rows[..] {
+                // 寿险保费中，新单68.5亿元，同比增长: it goes on about what no row is called.
+                [] if heard.unknown >= 2
+                    && heard.columns.is_empty()
+                    && self.amounts().iter().any(|id| range.contains(&self.place(*id).start)) =>
+                {
+                    return Vec::new();
+                }
                 [] => {}
                 [first, _] if compared => return vec![first],
                 _ => return rows,
