@@ -1,9 +1,12 @@
 //! Differences and rates of change: 126 fewer than in 2022, a fifth more than the year before.
 
+use super::times::are_compared;
 use super::{Derived, FAR, Operand, Pair, Range, Vicinity};
 use crate::claims::Context;
+use crate::claims::sentence::says;
 use crate::claims::units::compatible;
-use crate::figures::{Decimal, Figure, Kind, Value};
+use crate::document::lower;
+use crate::figures::{Decimal, Figure, FigureId, Kind, Value};
 
 const UP: &[&str] = &[
     "more",
@@ -108,6 +111,11 @@ fn direction(derived: &Derived<'_>) -> Option<Way> {
             .collect()
     };
     let after = words(&derived.after);
+    // A cash flow of 112.6 less spending of 78.3 is no fall.
+    if after.first().is_some_and(|word| word == "less" || word == "minus") && is_taken_from(derived)
+    {
+        return None;
+    }
     if derived.before.trim_end().ends_with("made up")
         || derived.before.trim_end().ends_with("make up")
         || derived.before.trim_end().ends_with("makes up")
@@ -139,6 +147,25 @@ fn direction(derived: &Derived<'_>) -> Option<Way> {
         !["than", "from", "on", "against", "over", "to", "with", "of"].contains(&word.as_str())
     };
     behind.or_else(|| before.iter().rev().take_while(apart).take(6).find_map(|word| way(word)))
+}
+
+/// Whether an amount follows the “less” behind the figure, and no “than”, “in” or “as”.
+fn is_taken_from(derived: &Derived<'_>) -> bool {
+    let behind = derived.after.split([',', ';', '(']).next().unwrap_or_default();
+    let Some(at) = behind.find(|c: char| c.is_ascii_digit()) else { return false };
+    !says(&behind[..at], &["than", "in", "as", "at"])
+}
+
+/// The amount that a change is told from, right behind it.
+pub fn own_old(vicinity: &Vicinity<'_>, id: FigureId) -> Option<FigureId> {
+    let context = vicinity.context;
+    let next = FigureId(id.0.checked_add(1)?);
+    let (one, two) = (context.figures.get(id), context.figures.list.get(next.0 as usize)?);
+    let gap = context.document.text.get(one.span.end as usize..two.span.start as usize)?;
+    let gap = lower(gap.trim_end_matches(['$', '£', '€']));
+    let from = ["from", "from the", "from its"].contains(&gap.trim());
+    let amount = two.kind.is_quantity() && two.kind != Kind::Ordinal && two.kind != Kind::Percent;
+    (from && amount).then_some(next)
 }
 
 /// Each two amounts of one kind, the new one and the old one.
@@ -197,7 +224,7 @@ pub fn pairs(vicinity: &Vicinity<'_>, derived: &Derived<'_>, operands: &[Operand
                 gives,
                 many: 1,
                 called: false,
-                explains_only: false,
+                explains_only: way != Way::Apart && !are_compared(vicinity, new, old),
             });
         }
     }

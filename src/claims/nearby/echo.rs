@@ -103,7 +103,9 @@ impl<'a> Echoes<'a> {
                     continue;
                 }
                 let links = self.links(&about, other);
-                if links == 0 && (others.len() == 1 || !total) {
+                if links == 0 && (others.len() == 1 || !total)
+                    || CHANGED.contains(&rare) && links < LINKED
+                {
                     continue;
                 }
                 let again = (others.len() as u32 - 1).min(2) * AGAIN;
@@ -243,6 +245,10 @@ pub fn are_parallel(vicinity: &Vicinity<'_>, id: FigureId, other: FigureId) -> b
 
 /// Longer lists are tables.
 const MOST_FACTS: usize = 20;
+
+/// What the places must have in common where one digit is another: in a report with many numbers of four digits
+/// some are but one digit apart.
+const LINKED: u32 = 32;
 
 const AGAIN: u32 = 20;
 const TOTAL: u32 = 40;

@@ -19,6 +19,7 @@ mod share;
 pub mod slip;
 pub mod stems;
 mod sum;
+mod times;
 mod surroundings;
 mod vicinity;
 
@@ -165,7 +166,9 @@ fn claim(
 ) -> Option<Claim> {
     let id = derived.id;
     let place = vicinity.context.figures.get(id).span;
-    pairs.retain(|pair| !is_of_another(vicinity, id, pair));
+    let own = change::own_old(vicinity, id);
+    pairs
+        .retain(|pair| !is_of_another(vicinity, id, pair) && !pair.is_of_other_base(vicinity, own));
     pairs.sort_by_cached_key(|pair| {
         (std::cmp::Reverse(worth(vicinity, pair)), pair.operands.map(|o| o.id))
     });
@@ -305,6 +308,17 @@ const WELL_LINKED: u32 = 26;
 const SURE: u32 = 40;
 
 impl Pair {
+    /// Whether a change is told from another amount right behind it: a fall of 31 per cent from 4.2 million.
+    fn is_of_other_base(&self, vicinity: &Vicinity<'_>, own: Option<FigureId>) -> bool {
+        let digits = |id: FigureId| {
+            let value = vicinity.context.figures.get(id).value.decimal()?;
+            Some(value.normal().mantissa.abs())
+        };
+        let [_, old] = self.operands;
+        matches!(self.names[0], "rate" | "change")
+            && own.is_some_and(|own| own != old.id && digits(own) != digits(old.id))
+    }
+
     /// Whether the figure is the result of a division, and rounded even if it counts.
     fn divided(&self) -> bool {
         matches!(self.form, "across" | "across_rise" | "across_fall")

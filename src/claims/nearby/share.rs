@@ -1,5 +1,6 @@
 //! Shares: 1,760 of 2,200 people, told as 80% some sentences on.
 
+use super::times::is_earlier;
 use super::{Derived, FAR, Operand, Pair, Range, Vicinity};
 use crate::claims::Context;
 use crate::claims::thresholds::is_threshold;
@@ -75,6 +76,7 @@ pub fn pairs(vicinity: &Vicinity<'_>, told: &Derived<'_>, operands: &[Operand]) 
     let context = vicinity.context;
     let mut pairs = Vec::new();
     let own = own_part(context, told.id);
+    let other_time = is_earlier(context, told.id);
     // Of the 2,310 pupils aged 11 or over (62%), 1,040 walk: the share that the class makes up.
     let before = told.id.0.checked_sub(1).map(FigureId);
     if told.before.trim_end().ends_with('(') && before.is_some_and(|id| is_threshold(context, id)) {
@@ -137,6 +139,8 @@ pub fn pairs(vicinity: &Vicinity<'_>, told: &Derived<'_>, operands: &[Operand]) 
                 many: 1,
                 called: false,
                 explains_only: beside
+                    || other_time
+                        && ![part, whole].iter().any(|operand| is_earlier(context, operand.id))
                     || [part, whole]
                         .iter()
                         .any(|operand| has_own_share(context, operand.id, told.id)),

@@ -80,6 +80,9 @@ pub(super) const LONGEST_SENTENCE: u32 = 1_200;
 /// Figures further apart than so many stand in no passage together.
 const NEAR: u32 = 40;
 
+/// In bytes, with its unit.
+const LONGEST_NUMBER: u32 = 24;
+
 /// Numbers of fewer than three digits are found in any table.
 const TELLING: i128 = 100;
 
@@ -165,7 +168,13 @@ impl<'a> Vicinity<'a> {
             let start = context.document.text.ceil_char_boundary(start as usize) as u32;
             words.extend(stems(context.document.slice(Span { start, end: before.end })));
         }
-        let rows = self.rows.iter().flat_map(|rows| rows.named(context, sentence));
+        let named = self.named(sentence);
+        Told { place, whole: sentence == self.sentences[place], stems: self.known(&words), named }
+    }
+
+    /// The cells of the rows that a stretch of text names, with the clause where it does.
+    fn named(&self, span: Span) -> BTreeMap<FigureId, u32> {
+        let rows = self.rows.iter().flat_map(|rows| rows.named(self.context, span));
         let cells = rows.flat_map(|(place, row)| {
             row.cells.iter().flatten().take(MOST_OPERANDS).map(move |id| (*id, place))
         });
@@ -173,7 +182,7 @@ impl<'a> Vicinity<'a> {
         for (id, place) in cells.filter(|(id, _)| !self.is_derived(*id)) {
             named.entry(id).or_insert(place);
         }
-        Told { place, whole: sentence == self.sentences[place], stems: self.known(&words), named }
+        named
     }
 
     /// The numbers of the stems that some amount is described with, ascending.
@@ -232,12 +241,19 @@ impl<'a> Vicinity<'a> {
         found.remove(&figure);
         // Rents rose by 7%, but shared ownership sales fell: a row named in a later clause is not the
         // figure's own.
-        let own = clause(context.document, context.figures.get(figure).span).end;
+        let own = self.own_end(figure);
+        // Stores grew by 10.7 and online by 18.6: what is named with the next figure is its own.
+        let cut = own < clause(context.document, context.figures.get(figure).span).end;
+        let spoken = cut.then(|| {
+            let sentence = self.around(figure, self.sentences[place]);
+            self.named(Span { end: own.max(sentence.start), ..sentence })
+        });
+        let named = spoken.as_ref().unwrap_or(&told.named);
         let mut operands: Vec<Operand> = found
             .into_iter()
             .filter(|(id, _)| self.is_amount(*id))
             .map(|(id, distance)| {
-                let named = told.named.get(&id).is_some_and(|place| *place < own);
+                let named = named.get(&id).is_some_and(|place| *place < own);
                 let described = &self.described[id.0 as usize];
                 let in_ratio = described.iter().any(|stem| ratio.contains(stem));
                 let marks = [named, same.contains(&id), in_ratio];
@@ -251,6 +267,21 @@ impl<'a> Vicinity<'a> {
         });
         operands.truncate(MOST_OPERANDS);
         operands
+    }
+
+    /// Where the words end that can be said of a figure: stores grew by 10.7 and online by 18.6.
+    fn own_end(&self, id: FigureId) -> u32 {
+        let context = self.context;
+        let span = context.figures.get(id).span;
+        let end = clause(context.document, span).end;
+        // The clause may end within the next number, at its point.
+        let behind = Span { start: span.end, end: end.max(span.end) + LONGEST_NUMBER };
+        let next = context.figures.within(behind).map(FigureId).find(|id| self.is_amount(*id));
+        let starts = |id: &FigureId| context.figures.get(*id).span.start < end;
+        let Some(next) = next.filter(starts) else { return end };
+        let to = context.figures.get(next).span.start.max(span.end);
+        let gap = context.document.slice(Span { start: span.end, end: to });
+        gap.find(" and ").map_or(end, |joint| span.end + joint as u32)
     }
 
     /// The sentence at a place of the running text.

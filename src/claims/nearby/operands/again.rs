@@ -10,6 +10,7 @@ use crate::claims::nearby::range::Range;
 use crate::claims::nearby::restated::{are_of_two_editions, is_of_another_time};
 use crate::claims::nearby::vicinity::Vicinity;
 use crate::claims::people;
+use crate::claims::restated::corrected::is_corrected;
 use crate::claims::units::compatible;
 use crate::figures::{FigureId, Hedge, Kind};
 use crate::measures::Role;
@@ -40,6 +41,7 @@ pub fn told(vicinity: &Vicinity<'_>) -> Vec<Found> {
         if alike.len() > MOST
             || vicinity.is_repeated(id)
             || is_of_another_time(vicinity.context, figure)
+            || is_corrected(context, id)
             || !definite && digits(vicinity, id) < Some(1000)
         {
             continue;
@@ -83,6 +85,7 @@ fn way(
         || are_parallel(vicinity, id, other)
         || are_of_two_years(vicinity, id, other)
         || are_of_two_editions(context.document, one.block, two.block)
+        || is_corrected(context, other)
     {
         return None;
     }

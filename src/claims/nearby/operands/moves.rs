@@ -26,6 +26,7 @@ const OTHERS: &[&str] = &[
     "real",
     "constant",
     "like-for-like",
+    "like for like",
     "organic",
     "comparable",
     "underlying",

@@ -31,6 +31,10 @@ struct Pair {
 struct Of {
     /// The stems of its name.
     named: BTreeSet<String>,
+    /// The noun of its name: the loan book is no loan.
+    head: BTreeSet<String>,
+    /// Whether it is a group of those told before: among undergraduates.
+    group: bool,
     /// Whether it is all that was told: of the total, of them.
     all: bool,
 }
@@ -253,7 +257,14 @@ fn whole(
         let clause = lead.rsplit([',', ';', ':', '.']).next().unwrap_or_default().trim_start();
         clause.strip_prefix("of ").or(clause.strip_prefix("out of "))
     };
-    let Some(name) = behind.or_else(ahead) else { return Of::default() };
+    let among = || {
+        let between = between(vicinity, part.min(share), &before);
+        let (_, name) = between.rsplit_once("among ").or(between.rsplit_once("amongst "))?;
+        Some(name)
+    };
+    let told = behind.or_else(ahead);
+    let group = told.is_none();
+    let Some(name) = told.or_else(among) else { return Of::default() };
     let name = name.split([',', ';', '.', '(', ')', ':', '—', '–']).next().unwrap_or_default();
     let end = |word: &&str| {
         !["was", "were", "is", "are", "had", "have", "has", "who", "which", "that", "by", "at"]
@@ -274,9 +285,30 @@ fn whole(
     let amounts =
         ["that number", "this number"].iter().chain(&amounts).any(|words| name.starts_with(words));
     if amounts {
-        return Of { named: BTreeSet::new(), all: true };
+        return Of { all: true, ..Of::default() };
     }
-    Of { named: stems(&words.join(" ")), all: words.iter().take(3).any(|word| all.contains(word)) }
+    let noun = words.iter().take_while(|word| !BEHIND.contains(word));
+    let noun = noun.map(|word| stems(word)).filter(|stems| !stems.is_empty()).last();
+    Of {
+        named: stems(&words.join(" ")),
+        head: noun.unwrap_or_default(),
+        group,
+        all: words.iter().take(3).any(|word| all.contains(word)),
+    }
+}
+
+/// Words that open what stands behind the noun of a name.
+const BEHIND: &[&str] =
+    &["in", "on", "at", "for", "from", "with", "to", "aged", "under", "over", "between", "of"];
+
+/// The words between a figure and the quantity before it in its sentence.
+fn between<'t>(vicinity: &Vicinity<'_>, id: FigureId, before: &'t str) -> &'t str {
+    let figures = &vicinity.context.figures;
+    let start = figures.get(id).span.start;
+    let last = (0..id.0).rev().map(FigureId).find(|id| figures.get(*id).kind.is_quantity());
+    let length = last.map_or(before.len(), |id| (start - figures.get(id).span.end) as usize);
+    let from = before.ceil_char_boundary(before.len().saturating_sub(length));
+    before[from..].rsplit([';', '.', ':']).next().unwrap_or_default()
 }
 
 /// More wholes than these are not tried.
@@ -301,6 +333,11 @@ fn ways(vicinity: &Vicinity<'_>, own: &Pair, around: &[Pair]) -> Vec<Way> {
         }
     }
     for (id, evidence) in &mut wholes {
+        // Among undergraduates: not of all students, of whom the shares around are.
+        if own.of.group && !vicinity.is_described(*id, named) {
+            *evidence /= 2;
+            continue;
+        }
         *evidence += siblings(vicinity, own, *id, around);
         // What has a share of its own is a part beside this one.
         if around.iter().any(|other| other.part == *id) {
@@ -344,15 +381,18 @@ fn link(
     largest: Option<FigureId>,
 ) -> u32 {
     let context = vicinity.context;
-    let named = &own.of.named;
+    let Of { named, head, .. } = &own.of;
     let noun = vicinity.noun(id);
     let kin = noun.is_some() && noun == vicinity.noun(own.part);
     let figure = context.figures.get(id);
     let unit = matches!(figure.kind, Kind::Money | Kind::Measure);
     let by_name = match () {
-        () if noun.as_ref().is_some_and(|noun| named.contains(noun)) => 45,
-        () if !named.is_empty() && vicinity.is_described(id, named) => 35,
-        () if !named.is_empty() && near >= NEXT && vicinity.is_told_with(id, named) => 20,
+        () if noun.as_ref().is_some_and(|noun| head.contains(noun)) => 45,
+        () if vicinity.is_described(id, head) => 35,
+        () if near >= NEXT && vicinity.is_told_with(id, head) => 20,
+        () if noun.as_ref().is_some_and(|noun| named.contains(noun)) => 20,
+        () if vicinity.is_described(id, named) => 15,
+        () if near >= NEXT && vicinity.is_told_with(id, named) => 10,
         () if own.of.all && near >= NEXT && (kin || unit || largest == Some(id)) => 35,
         () if own.of.all && near >= NEXT => 15,
         () if near >= NEXT && (kin || unit) => 10,

@@ -9,8 +9,8 @@ use crate::claims::nearby::vicinity::Vicinity;
 use crate::claims::people;
 use crate::claims::sentence::{ends, says};
 use crate::claims::units::compatible;
-use crate::document::{BlockKind, Span};
-use crate::figures::{FigureId, Kind};
+use crate::document::{BlockKind, Span, lower};
+use crate::figures::{Decimal, FigureId, Kind};
 use crate::measures::Role;
 use std::collections::BTreeSet;
 
@@ -179,10 +179,19 @@ fn ways(vicinity: &Vicinity<'_>, total: FigureId, place: usize, sentence: Span) 
         && behind.is_empty()
         && let Some(next) = vicinity.sentence(place + 1)
         && next.start.saturating_sub(sentence.end) <= 2
+        && is_led_to(vicinity, sentence, next)
     {
         way(vicinity, total, &of(next), 45, &mut ways);
     }
     ways
+}
+
+/// Whether what follows is told under a sentence: in its own paragraph, or below its colon. The next item of a
+/// list is of its own.
+fn is_led_to(vicinity: &Vicinity<'_>, sentence: Span, next: Span) -> bool {
+    let document = vicinity.context.document;
+    let block = |span: Span| document.blocks.partition_point(|block| block.span.end <= span.start);
+    block(sentence) == block(next) || document.slice(sentence).trim_end().ends_with(':')
 }
 
 /// Whether a figure can be a part or a total: an amount that is no rate, change or average.
@@ -197,6 +206,7 @@ fn is_part(vicinity: &Vicinity<'_>, id: FigureId) -> bool {
         && !is_each(vicinity, id)
         && !is_name(vicinity, id)
         && !is_label(vicinity, id)
+        && !is_of_order(vicinity, id)
         && !vicinity.is_compound(id)
 }
 
@@ -222,6 +232,34 @@ fn is_name(vicinity: &Vicinity<'_>, id: FigureId) -> bool {
     let opens = before.trim_end().trim_end_matches(last).trim_end().ends_with(['.', ':', '\n']);
     let name = last.starts_with(char::is_uppercase) && last.chars().all(char::is_alphabetic);
     name && middle && !opens && last.len() > 2
+}
+
+/// Whether a number takes up things told before and counts no others: 6,900 and 6,300 in the first two.
+fn is_of_order(vicinity: &Vicinity<'_>, id: FigureId) -> bool {
+    const ORDER: &[&str] = &[
+        "first",
+        "last",
+        "latest",
+        "next",
+        "past",
+        "previous",
+        "top",
+        "final",
+        "these",
+        "those",
+        "all",
+        "both",
+        "earlier",
+        "following",
+        "preceding",
+        "same",
+    ];
+    let context = vicinity.context;
+    let figure = context.figures.get(id);
+    let few = figure.value.decimal().is_some_and(|value| value <= Decimal::integer(12));
+    let before = &context.document.text[..figure.span.start as usize];
+    let last = before.trim_end().rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    few && matches!(figure.kind, Kind::Count | Kind::Number) && ORDER.contains(&&*lower(last))
 }
 
 /// Whether a number stands for the one behind it: 5: 405, 4: 299.
