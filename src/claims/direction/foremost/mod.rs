@@ -218,10 +218,7 @@ fn owner<'c>(called: &Called<'c>, members: &[(String, FigureId)]) -> Option<(usi
     let rest = match called.name {
         Some(own) if own.len() > length && !is_link(&own[length..]) => return None,
         // 服务类中教育培训最多: one of those within it.
-        None if called.what[length..]
-            .trim_start_matches(['类', '份'])
-            .starts_with(['中', '里']) =>
-        {
+        None if called.what[length..].trim_start_matches(['类', '份']).starts_with('中') => {
             return None;
         }
         Some(_) => "",
