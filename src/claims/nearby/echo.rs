@@ -104,7 +104,7 @@ impl<'a> Echoes<'a> {
                 }
                 let links = self.links(&about, other);
                 if links == 0 && (others.len() == 1 || !total)
-                    || CHANGED.contains(&rare) && links < LINKED
+                    || CHANGED.contains(&rare) && rare + links < CHANGED[4] + LINKED
                 {
                     continue;
                 }
@@ -246,8 +246,8 @@ pub fn are_parallel(vicinity: &Vicinity<'_>, id: FigureId, other: FigureId) -> b
 /// Longer lists are tables.
 const MOST_FACTS: usize = 20;
 
-/// What the places must have in common where one digit is another: in a report with many numbers of four digits
-/// some are but one digit apart.
+/// What the places must have in common where one digit of four is another: in a report with many such numbers some
+/// are but one digit apart. Of longer numbers fewer are.
 const LINKED: u32 = 32;
 
 const AGAIN: u32 = 20;
