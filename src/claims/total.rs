@@ -7,7 +7,7 @@
 //! claim ticks; if none is and there are but few, it is implied.
 
 use super::{Binding, Bound, Claim, Context, Reading};
-use crate::document::{Language, Span, holds_any};
+use crate::document::{Language, Span, find_word, holds_any};
 use crate::figures::{Decimal, FigureId, Kind, Period, Year};
 use crate::measures::{Anchor, PhraseWords, Role};
 use crate::rulebook::{RuleId, Strength};
@@ -228,7 +228,7 @@ fn after_brackets(
     let text = context.document.slice(sentence);
     let (among, said) = ["其中", "中，", "中："]
         .iter()
-        .filter_map(|word| Some((sentence.start + text.find(word)? as u32, *word)))
+        .filter_map(|word| Some((sentence.start + find_word(text, word)? as u32, *word)))
         .min()?;
     let ids: Vec<FigureId> = context.figures.within(sentence).map(FigureId).collect();
     let start = |id: FigureId| context.figures.get(id).span.start;

@@ -34,7 +34,7 @@ pub use origin::Origin;
 pub use passages::{Passage, leave_out};
 pub use source::{Position, Source};
 pub use together::together;
-pub use words::{WordSet, holds_any};
+pub use words::{WordSet, find_word, holds_any};
 
 use std::path::Path;
 

@@ -14,7 +14,7 @@ use crate::claims::draft::{Draft, around, figures};
 use crate::claims::nearby::range::Range;
 use crate::claims::nearby::slip::{self, Slip};
 use crate::claims::{Claim, Context};
-use crate::document::{Language, holds_any};
+use crate::document::{Language, find_word, holds_any};
 use crate::figures::{FigureId, Hedge, Kind};
 use crate::rulebook::{RuleId, Strength};
 use std::collections::BTreeSet;
@@ -78,12 +78,13 @@ fn step<'a>(context: Context<'_>, told: &Told<'a>) -> Option<Step<'a>> {
         _ => return None,
     };
     let said = &stem[..stem.len() - verb.len()];
-    let (subject, base) =
-        match ["同比", "环比", "比", "较"].iter().find_map(|word| Some((said.find(word)?, *word)))
-        {
-            Some((at, word)) => (&said[..at], &said[at + word.len()..]),
-            None => (said, ""),
-        };
+    let (subject, base) = match ["同比", "环比", "比", "较"]
+        .iter()
+        .find_map(|word| Some((find_word(said, word)?, *word)))
+    {
+        Some((at, word)) => (&said[..at], &said[at + word.len()..]),
+        None => (said, ""),
+    };
     // 比常住人口多4.5万人 compares two things; an amount needs the words of the time that it is compared with.
     let timed = said.contains("同比") || said.contains("环比");
     let dated = holds_any(base, EARLIER) || !times(base).is_empty();

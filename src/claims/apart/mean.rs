@@ -13,7 +13,7 @@ use crate::claims::nearby::range::Range;
 use crate::claims::nearby::slip;
 use crate::claims::units::compatible;
 use crate::claims::{Claim, Context, sentence_at};
-use crate::document::{Language, Span, holds_any};
+use crate::document::{Language, Span, find_word, holds_any};
 use crate::figures::{Decimal, Figure, Hedge, Kind};
 use crate::measures::Role;
 use crate::rulebook::{RuleId, Strength};
@@ -115,7 +115,7 @@ fn mean(context: Context<'_>, amount: &Amount<'_>) -> Option<Mean> {
     };
     let averaged = told.before.contains('均');
     for (word, per) in EACH.iter().filter(|_| averaged) {
-        if let Some(at) = told.before.find(word) {
+        if let Some(at) = find_word(told.before, word) {
             return made(per, &told.before[at + word.len()..]);
         }
     }
@@ -128,7 +128,7 @@ fn mean(context: Context<'_>, amount: &Amount<'_>) -> Option<Mean> {
     ];
     let each = told.before.find('每');
     for (word, many) in crowds.into_iter().filter(|_| each.is_some()) {
-        if let Some(at) = told.before.find(word) {
+        if let Some(at) = find_word(told.before, word) {
             return made("人", &told.before[at + word.len()..]).map(|mean| Mean { many, ..mean });
         }
     }

@@ -3,7 +3,7 @@
 
 use super::{claim, figure};
 use crate::claims::{Claim, Context};
-use crate::document::{Language, Span};
+use crate::document::{Language, Span, find_word};
 use crate::figures::{FigureId, Hedge, Kind};
 use crate::measures::{Anchor, Role};
 use crate::rulebook::{RuleId, Strength};
@@ -70,7 +70,8 @@ fn among(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
         let mut previous: Option<Span> = None;
         for sentence in &block.sentences {
             let text = context.document.slice(*sentence);
-            let word = ["其中", "包含", "包括"].iter().filter_map(|word| text.find(word)).min();
+            let word =
+                ["其中", "包含", "包括"].iter().filter_map(|word| find_word(text, word)).min();
             if let Some(place) = word {
                 let place = sentence.start + place as u32;
                 let begins = place == sentence.start;

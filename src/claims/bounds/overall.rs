@@ -8,7 +8,7 @@
 use super::{claim, figure};
 use crate::claims::clauses::told::{self, Passage, Told, overlap};
 use crate::claims::{Bound, Claim, Context};
-use crate::document::{Language, holds_any};
+use crate::document::{Language, find_word, holds_any};
 use crate::figures::{Decimal, FigureId, Hedge, Kind, Value};
 use crate::measures::{ScopeTerm, Term};
 use crate::rulebook::{RuleId, Strength};
@@ -185,9 +185,15 @@ fn further(
     index: usize,
 ) -> Option<Claim> {
     let own = &passage.told[index];
-    let all = ALL.iter().filter(|word| word.chars().count() >= 2);
-    let (_, indicator) = { all }.filter_map(|word| own.before.split_once(word)).next_back()?;
-    if !is_mean(context, own) || indicator.chars().count() < 2 {
+    if !is_mean(context, own) {
+        return None;
+    }
+    let all = ALL.iter().rev().filter(|word| word.chars().count() >= 2);
+    let indicator = { all }.find_map(|word| {
+        let at = find_word(own.before, word)?;
+        own.before.get(at + word.len()..)
+    })?;
+    if indicator.chars().count() < 2 {
         return None;
     }
     let near = passage.told[index.saturating_sub(MOST)..index].windows(2).rev();

@@ -3,6 +3,7 @@
 
 use crate::claims::Context;
 use crate::claims::clauses::told::Told;
+use crate::document::find_word;
 use crate::figures::{Hedge, Kind, Value};
 
 /// What a value is called.
@@ -193,7 +194,7 @@ fn introduced<'a>(context: Context<'a>, told: &Told<'a>, label: &'a str) -> Opti
             .iter()
             .chain(&peaks)
             .filter(|(_, place)| matches!(place, Place::Highest | Place::Lowest))
-            .find_map(|(word, place)| clause.find(word).map(|at| (at + word.len(), *place)));
+            .find_map(|(word, place)| find_word(clause, word).map(|at| (at + word.len(), *place)));
         let Some((end, place)) = word else { continue };
         let told_of = ["的是", "为", "出现在", "出现于", "发生在", "在"];
         let names = told_of.iter().any(|link| clause[end..].contains(link));

@@ -4,6 +4,7 @@
 use super::told::{self, Passage, Told, is_amount, value};
 use crate::claims::draft::{Draft, around, figures};
 use crate::claims::{Claim, Context};
+use crate::document::find_word;
 use crate::figures::{Decimal, FigureId, Hedge, Kind};
 use crate::rulebook::{RuleId, Strength};
 
@@ -28,7 +29,7 @@ fn taken<'a>(context: Context<'_>, own: &Told<'a>) -> Option<&'a str> {
     if !plain {
         return None;
     }
-    let at = SUMS.iter().find_map(|word| own.before.find(word))?;
+    let at = SUMS.iter().find_map(|word| find_word(own.before, word))?;
     let other = ["增", "降", "同比", "比上", "比去", "目标", "超", "率"];
     (!other.iter().any(|word| own.before.contains(word))).then(|| own.before[..at].trim())
 }

@@ -5,6 +5,7 @@ use super::judged::{LESS, are_like, behind, two};
 use crate::claims::clauses::told::{Passage, Told};
 use crate::claims::draft::Draft;
 use crate::claims::{Claim, Context};
+use crate::document::find_word;
 use crate::figures::Kind;
 
 const SIDES: &[(&str, Side)] = &[
@@ -113,7 +114,7 @@ fn parted(clause: &str) -> Option<(&str, &str, Side)> {
     let sides = if clause.contains(['于', '出', '过', '及']) { SIDES } else { &[] };
     if let Some((at, word, side)) = sides
         .iter()
-        .filter_map(|(word, side)| clause.find(word).map(|at| (at, *word, *side)))
+        .filter_map(|(word, side)| find_word(clause, word).map(|at| (at, *word, *side)))
         .min_by_key(|(at, ..)| *at)
     {
         let first = clause[..at].trim_end_matches([

@@ -6,7 +6,7 @@ use super::words::{Way, verb};
 use super::{Names, Scene};
 use crate::claims::Claim;
 use crate::claims::draft::{around, figures};
-use crate::document::holds_any;
+use crate::document::{find_word, holds_any};
 use crate::figures::{Hedge, Kind, Value};
 use crate::rulebook::Strength;
 
@@ -200,7 +200,7 @@ pub fn steps(scene: &Scene<'_>, claims: &mut Vec<Claim>) {
 
 /// Which way a clause says that each step goes, if the word for it stands no further than `most` bytes in.
 fn stepwise(clause: &str, words: &[&str], most: usize) -> Option<Way> {
-    let place = words.iter().find_map(|word| Some(clause.find(word)? + word.len()))?;
+    let place = words.iter().find_map(|word| Some(find_word(clause, word)? + word.len()))?;
     let (way, ..) = verb(&clause[place..])?;
     (place <= most && !clause.contains(['不', '未'])).then_some(way)
 }

@@ -4,7 +4,7 @@
 use super::Scene;
 use crate::claims::Claim;
 use crate::claims::draft::{around, figures};
-use crate::document::{Language, lower};
+use crate::document::{Language, find_word, lower};
 use crate::figures::FigureId;
 use crate::rulebook::Strength;
 
@@ -128,7 +128,7 @@ fn named(scene: &Scene<'_>, claims: &mut Vec<Claim>) {
         [(["最多", "最高", "最大", "最长"], "most"), (["最少", "最低", "最小", "最短"], "least")]
     {
         for word in words {
-            let Some(at) = sentence.find(word) else { continue };
+            let Some(at) = find_word(sentence, word) else { continue };
             let offset = scene.sentence.start as usize + at;
             let head = &sentence[..at];
             let label =

@@ -5,7 +5,7 @@ use super::beside;
 use super::words::{self, OTHERS, trimmed};
 use crate::claims::Context;
 use crate::claims::clauses::told::{self, Passage, Told, is_amount};
-use crate::document::holds_any;
+use crate::document::{find_word, holds_any};
 use crate::figures::{Hedge, Kind};
 
 /// A share with what its words say.
@@ -137,7 +137,7 @@ fn ranked<'a>(told: &Told<'a>) -> Option<&'a str> {
     let lead = lead.rsplit(['，', '。', '；', '\n', '：']).next()?.trim_start_matches("其中");
     let at = ["占比最", "比重最", "比例最", "份额最", "最", "居", "位居", "排在", "排名第一"]
         .iter()
-        .find_map(|word| lead.find(word))?;
+        .find_map(|word| find_word(lead, word))?;
     let subject = lead[..at].trim_end_matches(['的', '为']);
     (2..=RANKED).contains(&subject.chars().count()).then_some(subject)
 }

@@ -6,7 +6,7 @@ use super::prose::values;
 use super::{Place, are_alike, is_level};
 use crate::claims::draft::{Draft, around, figures, items};
 use crate::claims::{Claim, Context};
-use crate::document::{Block, Language, Span, lower};
+use crate::document::{Block, Language, Span, find_word, lower};
 use crate::figures::FigureId;
 use crate::rulebook::Strength;
 
@@ -125,7 +125,7 @@ pub fn said(place: &Place<'_>) -> Option<Record> {
     let words = if place.language() == Language::Chinese { CHINESE } else { ENGLISH };
     let told = |word: &&(&str, Option<bool>)| text.contains(word.0);
     let (word, high) = words.iter().find(told)?;
-    let at = text.find(word)?;
+    let at = find_word(&text, word)?;
     // 2.7% more than the previous record of 431,000: no record of its own.
     let of_old = ["previous ", "earlier ", "old ", "last ", "former ", "existing ", "此前", "历史"]
         .iter()
@@ -239,7 +239,8 @@ fn old(context: Context<'_>, sentence: Span, record: &Record) -> Option<(FigureI
             ["low", "minimum", "smallest", "最低", "最少"].iter().any(|word| words.contains(word));
         (up != down).then_some(up)
     };
-    if let Some((at, word)) = names.iter().filter_map(|word| Some((text.find(word)?, *word))).min()
+    if let Some((at, word)) =
+        names.iter().filter_map(|word| Some((find_word(&text, word)?, *word))).min()
     {
         let end = text.floor_char_boundary((at + word.len() + 12).min(text.len()));
         return near(at, 90).map(|id| (id, high(&text[at..end])));

@@ -6,6 +6,7 @@ use super::speech::Speech;
 use crate::claims::Claim;
 use crate::claims::draft::{Draft, around, figures, items};
 use crate::claims::tabled::settled::{Turn, settled as of_pairs};
+use crate::document::find_word;
 use crate::figures::{FigureId, Kind};
 use crate::rulebook::Strength;
 
@@ -58,7 +59,7 @@ fn compared(speech: &Speech<'_>, own: usize) -> Option<Claim> {
     }
     let mut hits = WORDS
         .iter()
-        .filter_map(|(word, up)| Some((clause.start + text.find(word)?, word.len(), *up)));
+        .filter_map(|(word, up)| Some((clause.start + find_word(text, word)?, word.len(), *up)));
     let (at, length, up) = hits.next().filter(|_| hits.next().is_none())?;
     if text[..at - clause.start].ends_with(['均', '都', '仍', '已', '未', '不']) {
         return None;

@@ -7,7 +7,7 @@ use super::view::View;
 use crate::claims::Binding;
 use crate::claims::draft::{figures, items};
 use crate::claims::units::by_one_measure;
-use crate::document::holds_any;
+use crate::document::{find_word, holds_any};
 use crate::figures::{Decimal, Figure, FigureId, Hedge, Kind};
 use std::ops::Range;
 
@@ -364,7 +364,7 @@ fn targets(speech: &Speech<'_>, view: &View, stretch: &Range<usize>) -> Option<V
         ("达到", "atleast"),
     ];
     let (word, form) = words.iter().find(|(word, _)| text.contains(word))?;
-    let at = stretch.start + text.find(word)?;
+    let at = stretch.start + find_word(text, word)?;
     let object = speech.text(at + word.len()..stretch.end);
     let aimed = holds_any(object, AIMS) || *word == "超额完成";
     let heard = speech.hear(view, stretch.clone());

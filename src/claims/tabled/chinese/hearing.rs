@@ -8,7 +8,7 @@ use super::view::View;
 use super::words::{KNOWN, RELATIVE};
 use crate::claims::Context;
 use crate::claims::direction::{Scale, Time, of_figure};
-use crate::document::{Span, is_han};
+use crate::document::{Span, find_word, is_han};
 use crate::figures::{Period, Value, Year, YearPart};
 use std::collections::HashMap;
 use std::ops::Range;
@@ -123,7 +123,8 @@ fn times(line: Line<'_>, view: &View, range: &Range<usize>, told: &mut [bool], h
             found.push((time, own));
         }
     }
-    for (word, steps) in RELATIVE {
+    let told_here = &line.text[range.clone()];
+    for (word, steps) in RELATIVE.iter().filter(|(word, _)| find_word(told_here, word).is_some()) {
         for (at, _) in line.text[range.clone()].match_indices(word) {
             let own = range.start + at..range.start + at + word.len();
             if told[own.clone()].contains(&true) {

@@ -3,7 +3,7 @@
 //! it no other label has.
 
 use crate::claims::clauses::times::TIMES as STAGES;
-use crate::document::is_han;
+use crate::document::{find_word, is_han};
 
 /// A label without brackets, units, numbering and times.
 pub fn cleaned(text: &str) -> String {
@@ -56,7 +56,7 @@ fn without_times(text: &str) -> String {
     }
     let stages = STAGES.iter().map(|(word, _)| *word).filter(|word| word.ends_with(['前', '后']));
     for word in TIMES.iter().copied().chain(stages) {
-        if let Some(found) = rest.find(word) {
+        if let Some(found) = find_word(&rest, word) {
             rest.replace_range(found..found + word.len(), "");
         }
     }

@@ -7,7 +7,7 @@ use super::speech::Speech;
 use super::view::View;
 use crate::claims::Claim;
 use crate::claims::draft::{Draft, around, constant, figures, items};
-use crate::document::Span;
+use crate::document::{Span, find_word};
 use crate::figures::{FigureId, Kind};
 use crate::rulebook::Strength;
 use std::ops::Range;
@@ -142,8 +142,9 @@ const LISTED: &[&str] = &["的有", "的为", "的是", "的分别是", "的包�
 fn alone(speech: &Speech<'_>, view: &View, own: usize) -> Option<Claim> {
     let clause = speech.clauses[own].range.clone();
     let text = speech.text(clause.clone());
-    let listed = || LISTED.iter().find_map(|word| Some((clause.start + text.find(word)?, *word)));
-    let only = ONLY.iter().find_map(|word| Some((clause.start + text.find(word)?, *word)));
+    let listed =
+        || LISTED.iter().find_map(|word| Some((clause.start + find_word(text, word)?, *word)));
+    let only = ONLY.iter().find_map(|word| Some((clause.start + find_word(text, word)?, *word)));
     let (at, word) = only.or_else(listed)?;
     let behind = at + word.len()..clause.end;
     let heard = speech.hear(view, behind.clone());
@@ -177,7 +178,7 @@ const EVERY: &[&str] = &["均", "都", "全部", "无一例外"];
 fn every(speech: &Speech<'_>, view: &View, own: usize) -> Option<Claim> {
     let clause = speech.clauses[own].range.clone();
     let text = speech.text(clause.clone());
-    let (at, word) = EVERY.iter().filter_map(|word| Some((text.find(word)?, *word))).min()?;
+    let (at, word) = EVERY.iter().filter_map(|word| Some((find_word(text, word)?, *word))).min()?;
     let at = clause.start + at;
     if text[..at - clause.start].contains("平") && word == "均" {
         return None;

@@ -6,7 +6,7 @@ use super::speech::Speech;
 use super::view::View;
 use crate::claims::Claim;
 use crate::claims::draft::{Draft, around, figures, items};
-use crate::document::holds_any;
+use crate::document::{find_word, holds_any};
 use crate::figures::FigureId;
 use crate::rulebook::Strength;
 
@@ -38,7 +38,7 @@ fn of_view(speech: &Speech<'_>, view: &View, own: usize) -> Option<Claim> {
     let context = speech.context();
     let clause = speech.clauses[own].range.clone();
     let text = speech.text(clause.clone());
-    let (at, step) = STEPS.iter().filter_map(|word| Some((text.find(word)?, *word))).min()?;
+    let (at, step) = STEPS.iter().filter_map(|word| Some((find_word(text, word)?, *word))).min()?;
     let tail = &text[at + step.len()..];
     let find =
         |words: &[&str]| words.iter().any(|word| tail.trim_end_matches('了').ends_with(word));
