@@ -260,6 +260,9 @@ const VERBS: &[&str] = &[
     "sold",
     "saw",
     "each",
+    "there",
+    "used",
+    "had",
     "will",
     "would",
     "lost",
@@ -284,7 +287,11 @@ const LEADS: &[&str] =
 fn in_english(context: Context<'_>, sentence: Span, place: Span) -> Option<Parallel> {
     let document = context.document;
     let ahead = Span { start: sentence.start, end: place.start };
-    let last = FigureId(context.figures.within(ahead).end.checked_sub(1)?);
+    // 17, 12 and 9 in 2020, 2021 and 2022 respectively: the years are the names.
+    let quantity = |id: &u32| context.figures.list[*id as usize].kind.is_quantity();
+    let ids = context.figures.within(ahead);
+    let last = ids.clone().rev().take(MOST_YEARS).find(quantity).or_else(|| ids.end.checked_sub(1));
+    let last = FigureId(last?);
     let figure =
         context.figures.list.get(last.0 as usize).filter(|figure| ahead.contains(figure.span))?;
     let values = run(context, sentence, last, true);
@@ -301,9 +308,13 @@ fn in_english(context: Context<'_>, sentence: Span, place: Span) -> Option<Paral
                 break;
             }
             length += word.len();
+            // In Malden and Tarrant, with floor areas of: a comma ends the names.
+            if word.trim_end().ends_with(',') {
+                break;
+            }
         }
         let start = sentence.start as usize + from;
-        (start, start + own[..length].trim_end().len())
+        (start, start + own[..length].trim_end_matches([' ', ',']).len())
     } else {
         // £3m and £4m for A and B respectively
         let (at, lead) = LEADS.iter().filter_map(|lead| Some((tail.find(lead)?, lead))).min()?;
@@ -313,7 +324,18 @@ fn in_english(context: Context<'_>, sentence: Span, place: Span) -> Option<Paral
             start + document.text[start..place.start as usize].trim_end_matches([' ', ',']).len(),
         )
     };
-    let list = list(document, Span::new(start, end))?;
+    let mut list = list(document, Span::new(start, end))?;
+    // Two subsidiaries, a housing company and a waste company: the number announces the names.
+    let rest = list.items.len().saturating_sub(1);
+    let announces = list.items.first().is_some_and(|first| {
+        let words = document.slice(*first).split(' ');
+        rest >= 2
+            && words.filter_map(|word| numeral(word)).any(|(number, _)| number as usize == rest)
+    });
+    if announces {
+        list.items.remove(0);
+        (list.fewest, list.most) = (list.fewest.saturating_sub(1), list.most.saturating_sub(1));
+    }
     (values.len() >= 2).then_some(Parallel {
         names: list.items,
         fewest: list.fewest,
@@ -324,3 +346,6 @@ fn in_english(context: Context<'_>, sentence: Span, place: Span) -> Option<Paral
         before: false,
     })
 }
+
+/// More years than these are no names one behind the other.
+const MOST_YEARS: usize = 7;

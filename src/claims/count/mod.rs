@@ -22,6 +22,7 @@ mod sequence;
 mod sittings;
 mod stated;
 mod tabled;
+mod taken_up;
 mod tally;
 mod wording;
 
@@ -54,6 +55,7 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
                 .filter(|other| other.sure)
                 .or_else(|| announced::announced(context, &stated).filter(|other| other.sure))
                 .or_else(|| labels::labelled(context, &stated))
+                .or_else(|| taken_up::taken_up(context, &stated))
                 .or(answer),
         };
         let counts =

@@ -15,7 +15,7 @@ pub mod corrected;
 mod labelled;
 pub mod names;
 mod respective;
-mod rough;
+mod retold;
 mod rounded;
 mod runs;
 mod shortened;
@@ -54,7 +54,7 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
     respective::search(context, rule, &mut found);
     converted::search(context, rule, &mut found);
     echoes::search(context, rule, &mut found);
-    rough::search(context, rule, &mut found);
+    retold::search(context, rule, &mut found);
     shortened::search(context, rule, &mut found);
     found.retain(|claim| {
         let mut told = claim.readings.iter().flat_map(Reading::figures);

@@ -26,12 +26,6 @@ pub fn agree(context: Context<'_>, one: (&Figure, Decimal), two: (&Figure, Decim
     coarser() == Some(true)
 }
 
-/// Whether two values differ by no more than a fifth of the greater.
-pub fn are_of_one_size(one: Decimal, two: Decimal) -> bool {
-    let (least, most) = (one.min(two), one.max(two));
-    most.checked_mul(Decimal::new(8, -1)).is_some_and(|part| least >= part)
-}
-
 /// How many digits the coarser of two figures tells; `None` where both tell as much.
 pub fn digits(context: Context<'_>, one: &Figure, two: &Figure) -> Option<u32> {
     let (own, its) = (step(context, one)?, step(context, two)?);

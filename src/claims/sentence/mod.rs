@@ -18,6 +18,7 @@ mod levels;
 pub mod list;
 mod mean;
 mod multiples;
+mod ordered;
 mod remainder;
 mod rest;
 mod roll;
@@ -69,6 +70,7 @@ const TELLERS: &[(&str, Teller)] = &[
     ("direction", change::turned),
     ("hundred", hundred::told),
     ("share", share::told),
+    ("share", ordered::told),
     ("total", sum::told),
     ("total", labelled::told),
 ];

@@ -21,6 +21,7 @@ mod words;
 
 use super::{Claim, Context};
 use crate::document::{BlockKind, Language, Span, holds_any};
+pub use said::grammar;
 use sheet::{Sheet, sheets};
 
 /// A sentence of the running text, with the tables of the report.

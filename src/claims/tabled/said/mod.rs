@@ -8,7 +8,7 @@ mod columns;
 mod counts;
 mod extremes;
 mod gaps;
-mod grammar;
+pub mod grammar;
 mod joined;
 mod named;
 mod operands;

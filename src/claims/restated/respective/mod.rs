@@ -4,13 +4,15 @@
 //!
 //! Which series is meant, the values say: all of them but one are its own, or all of them in another order.
 
+mod again;
+
 use super::cells::scaled;
-use crate::claims::draft::{Draft, around, figures};
+use crate::claims::draft::around;
 use crate::claims::likeness::{Likeness, likeness};
 use crate::claims::parallel::{Parallel, parallels};
 use crate::claims::{Claim, Context};
 use crate::document::{BlockKind, Language, Span};
-use crate::figures::{FigureId, Hedge, Kind};
+use crate::figures::FigureId;
 use crate::rulebook::{RuleId, Strength};
 
 /// Longer tables are data.
@@ -31,7 +33,7 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
     {
         match by_series(context, rule, parallel, &series) {
             Some(found) => claims.extend(found),
-            None => claims.extend(by_name(context, rule, parallel)),
+            None => claims.extend(again::by_name(context, rule, parallel)),
         }
     }
 }
@@ -90,7 +92,10 @@ fn plain(language: Language, text: &str) -> String {
         Language::Chinese => text.to_owned(),
         Language::English => {
             let lower = text.to_lowercase();
-            lower.strip_prefix("the ").unwrap_or(&lower).to_owned()
+            let lead = ["the ", "an ", "a ", "in ", "at ", "for "];
+            lead.iter()
+                .fold(lower.as_str(), |text, lead| text.strip_prefix(lead).unwrap_or(text))
+                .to_owned()
         }
     }
 }
@@ -133,9 +138,20 @@ fn names(context: Context<'_>, parallel: &Parallel) -> Vec<String> {
 
 /// Wards 7 and 4 are ward 7 and ward 4.
 fn numbered(names: &[String]) -> Option<Vec<String>> {
-    let is_number = |word: &str| !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit());
+    // Stages one and two; papers A and B.
+    let is_number = |word: &str| {
+        !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit())
+            || word.len() == 1 && word.starts_with(|c: char| c.is_ascii_lowercase())
+            || SPELLED.contains(&word)
+    };
     let (lead, first) = names.first()?.rsplit_once(' ')?;
-    let noun = lead.rsplit(' ').next()?.strip_suffix('s').filter(|noun| noun.len() >= 3)?;
+    // Categories 1 and 2; the Phase 1 and 2 works.
+    let noun = lead.rsplit(' ').next()?;
+    let noun = match noun.strip_suffix("ies") {
+        Some(stem) => format!("{stem}y"),
+        None => noun.strip_suffix('s').unwrap_or(noun).to_owned(),
+    };
+    let noun = Some(noun).filter(|noun| noun.len() >= 3)?;
     let rest = names.get(1..).filter(|rest| !rest.is_empty())?.iter().map(|name| {
         let number = name.split(' ').next()?;
         is_number(number).then(|| format!("{noun} {number}"))
@@ -143,6 +159,8 @@ fn numbered(names: &[String]) -> Option<Vec<String>> {
     let first = is_number(first).then(|| Some(format!("{noun} {first}")))?;
     std::iter::once(first).chain(rest).collect()
 }
+
+const SPELLED: [&str; 6] = ["one", "two", "three", "four", "five", "six"];
 
 /// The claims of the series that is meant: empty where all agree, `None` where no series is.
 fn by_series(
@@ -228,123 +246,4 @@ fn is_slip(context: Context<'_>, one: FigureId, other: FigureId) -> bool {
     matches!(near, Likeness::Miswritten | Likeness::Close)
         || reversed(one).is_some()
             && reversed(one) == digits(context, other).map(|digits| digits.to_string())
-}
-
-/// In blocks: how far off a name is told again by itself.
-const NEAR: u32 = 6;
-
-const STOPS: &[char] = &['，', '；', '。', '：', ',', ';', ':', '.', '(', '（', '\n'];
-
-/// The claims of names that are told once more with the value of another of the list, or with a miswritten one:
-/// Medicine, with 1,980 students, where the list gives Medicine 4,455 and Science 1,980.
-fn by_name(context: Context<'_>, rule: RuleId, parallel: &Parallel) -> Vec<Claim> {
-    let document = context.document;
-    let language = document.language;
-    let draft = Draft::new(context, rule);
-    let names = names(context, parallel);
-    let count = names.len();
-    let Some(home) = document.block_at(parallel.sentence.start) else { return Vec::new() };
-    let near = document.blocks.iter().enumerate().filter(|(index, block)| {
-        (*index as u32).abs_diff(home.0) <= NEAR && !matches!(block.kind, BlockKind::Table(_))
-    });
-    let noun = counted_noun(context, parallel);
-    let mut found = Vec::new();
-    for sentence in near.flat_map(|(_, block)| &block.sentences) {
-        if *sentence == parallel.sentence {
-            continue;
-        }
-        let text = document.slice(*sentence);
-        let said: String =
-            if language == Language::English { text.to_lowercase() } else { text.to_owned() };
-        let core = |at: usize| -> String {
-            let name = &names[at];
-            match language {
-                // The faculties of Arts: the last word names it.
-                Language::English if at == 0 => name.rsplit(' ').next().unwrap_or(name).to_owned(),
-                // 甲、乙、丙三个品种: 丙品种
-                Language::Chinese if name.chars().count() == 1 => format!("{name}{noun}"),
-                _ => name.clone(),
-            }
-        };
-        let named: Vec<usize> = (0..count)
-            .filter(|at| core(*at).chars().count() >= 2 && says(language, &said, &core(*at)))
-            .collect();
-        let [at] = named.as_slice() else { continue };
-        let own = context.figures.get(parallel.values[*at]);
-        let like = |id: &FigureId| {
-            let figure = context.figures.get(*id);
-            let unit = figure.unit == own.unit || own.unit == crate::figures::Unit::NONE;
-            figure.kind == own.kind
-                && unit
-                && figure.hedge == Hedge::None
-                && figure.value.decimal().is_some()
-        };
-        let ids: Vec<FigureId> =
-            context.figures.within(*sentence).map(FigureId).filter(like).collect();
-        let [other] = ids.as_slice() else { continue };
-        let figure = context.figures.get(*other);
-        let place = said.find(core(*at).as_str()).unwrap_or(0);
-        let value_at = (figure.span.start - sentence.start) as usize;
-        let between = said.get(place.min(value_at)..value_at).unwrap_or_default();
-        // Its value is told in its clause, or in the next.
-        if place > value_at
-            || between.matches(STOPS).count() > 2
-            || changes(language, between) != changes(language, lead(context, parallel))
-        {
-            continue;
-        }
-        let (told, held) = (digits(context, parallel.values[*at]), digits(context, *other));
-        if told == held {
-            return Vec::new();
-        }
-        let copied = parallel.values.iter().any(|id| digits(context, *id) == held)
-            && held.is_some_and(|value| value.abs() >= 10);
-        let near = likeness(own, figure) == Likeness::Miswritten;
-        if copied && own.kind != Kind::Number || near {
-            let (first, second) =
-                (parallel.values[*at].min(*other), parallel.values[*at].max(*other));
-            let place = around([own.span, figure.span]);
-            let bound = vec![figures("first", [first]), figures("second", [second])];
-            found.extend(draft.claim(Strength::Witnessed, place, [("text", bound)]));
-        }
-    }
-    found
-}
-
-/// What names of one character are names of: 丙 of 甲、乙、丙三个品种.
-fn counted_noun(context: Context<'_>, parallel: &Parallel) -> String {
-    let Some(last) = parallel.names.last().filter(|_| parallel.counted.is_some()) else {
-        return String::new();
-    };
-    let rest = context.document.text.get(last.end as usize..).unwrap_or_default();
-    let rest =
-        rest.trim_start_matches(['两', '二', '三', '四', '五', '六', '七', '八', '九', '十', '个']);
-    rest.chars().take(2).collect()
-}
-
-/// The words between the names and their values.
-fn lead<'t>(context: Context<'t>, parallel: &Parallel) -> &'t str {
-    let first = context.figures.get(parallel.values[0]).span.start;
-    let start = parallel.names.last().map_or(first, |name| name.end).min(first);
-    context.document.slice(Span { start, end: first })
-}
-
-/// Whether words tell a change.
-fn changes(language: Language, words: &str) -> bool {
-    let known: &[&str] = match language {
-        Language::Chinese => &["增", "降", "减", "涨", "跌", "升"],
-        Language::English => {
-            &["rose", "fell", "grew", "increase", "decrease", "declin", "up ", "down "]
-        }
-    };
-    known.iter().any(|word| words.contains(word))
-}
-
-/// Whether a sentence holds a name, in English as whole words.
-fn says(language: Language, sentence: &str, name: &str) -> bool {
-    sentence.match_indices(name).any(|(at, _)| {
-        language == Language::Chinese
-            || !sentence[..at].ends_with(char::is_alphanumeric)
-                && !sentence[at + name.len()..].starts_with(char::is_alphanumeric)
-    })
 }
