@@ -12,6 +12,7 @@ mod slip;
 mod words;
 
 use super::rounded;
+use super::twins::key;
 use crate::claims::draft::{Draft, around, figures};
 use crate::claims::nearby::restated::are_of_two_editions;
 use crate::claims::units::compatible;
@@ -106,10 +107,15 @@ impl Group<'_, '_> {
             for other in &self.places[index + 1..] {
                 let Some(words) = self.words(*one, *other) else { continue };
                 if self.agree(*one, *other) {
-                    let exact = slip::digits(self.context, &self.borne[*one]) >= 3;
+                    let digits =
+                        [*one, *other].map(|at| slip::digits(self.context, &self.borne[at]));
+                    let exact = digits.into_iter().any(|digits| digits >= 3);
                     if words >= TELLING && exact {
                         found.push((*one, *other));
                     }
+                    continue;
+                }
+                if self.has_rest(*one, *other) || self.has_rest(*other, *one) {
                     continue;
                 }
                 let Some(rarity) = rarity(self.context, &self.borne[*one], &self.borne[*other])
@@ -147,6 +153,21 @@ impl Group<'_, '_> {
                 (figure(one.id), one.value),
                 (figure(other.id), other.value),
             )
+    }
+
+    /// Whether the sentence of an amount tells what it lacks of the other: 9,148 on roads and 270 on paths.
+    fn has_rest(&self, own: usize, its: usize) -> bool {
+        let (own, its) = (&self.borne[own], &self.borne[its]);
+        let figure = self.context.figures.get(own.id);
+        let meant = (self.context.figures.get(its.id), its.value);
+        self.context.figures.within(own.sentence).any(|id| {
+            let other = &self.context.figures.list[id as usize];
+            let sum = || key(self.context, other)?.1.checked_add(own.value);
+            other.span != figure.span
+                && sum().is_some_and(|sum| {
+                    sum == meant.1 || rounded::agree(self.context, (figure, sum), meant)
+                })
+        })
     }
 
     /// Whether the value of an amount is told again of the noun.
