@@ -329,8 +329,7 @@ fn in_english(context: Context<'_>, sentence: Span, place: Span) -> Option<Paral
     let rest = list.items.len().saturating_sub(1);
     let announces = list.items.first().is_some_and(|first| {
         let words = document.slice(*first).split(' ');
-        rest >= 2
-            && words.filter_map(|word| numeral(word)).any(|(number, _)| number as usize == rest)
+        rest >= 2 && words.filter_map(numeral).any(|(number, _)| number as usize == rest)
     });
     if announces {
         list.items.remove(0);

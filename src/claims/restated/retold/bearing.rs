@@ -219,7 +219,7 @@ fn limiting<'t>(behind: &[&'t str], subject: bool) -> Vec<&'t str> {
     // In rented homes, at the show: what stands behind such a word is no verb.
     let acts = |at: usize| {
         let led = at > 0 && is_grammar(behind[at - 1]) && !PRONOUNS.contains(&behind[at - 1]);
-        ACTS.contains(&behind[at]) && !led || is_verb(behind[at]) && !led
+        !led && (ACTS.contains(&behind[at]) || is_verb(behind[at]))
     };
     let first_act = |from: usize| (from..behind.len()).find(|at| acts(*at));
     let relative = behind.first().is_some_and(|word| ["that", "who"].contains(word));
