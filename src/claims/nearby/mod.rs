@@ -3,9 +3,9 @@
 //!
 //! The phrase rules bind what stands in one pattern. Here a word says how the figure was worked out
 //! (a rate, an average, fewer than, in all), and the amounts near it or of the same things are tried in
-//! pairs. If one pair gives the figure, that is the claim, and it ticks. If none does, the few best
-//! linked pairs are readings of an implied claim, which is shown only where one slip of the pen
-//! explains the gap exactly.
+//! pairs. If one pair gives the figure, that is the claim, and it ticks. If none does, the amounts that
+//! stand alone beside it, the one row that its sentence names, or what is meant by its name are the claim;
+//! other pairs are none, since among many some always fits but for a slip of the pen.
 
 mod alone;
 mod operands;
@@ -32,7 +32,6 @@ use crate::rulebook::Strength;
 pub use mean::is_rate;
 use range::Range;
 pub use share::own_part;
-use slip::Slip;
 pub use vicinity::Vicinity;
 pub use vicinity::is_exact;
 use vicinity::{FAR, Operand, RARE, Told};
@@ -220,70 +219,8 @@ fn claim(
         let near = slip::is_near(vicinity.context, id, pair.gives) && !is_rounding(pair);
         return draft.claim(Strength::Stated, place, [reading(pair)]).filter(|_| one && near);
     }
-    // Small numbers of another passage are anybody's.
-    let small = |operand: Operand| {
-        let value = vicinity.context.figures.get(operand.id).value.decimal();
-        operand.distance > 1 && value.is_some_and(|value| value.normal().mantissa.abs() < 100)
-    };
-    pairs
-        .retain(|pair| worth(vicinity, pair) >= LINKED && !pair.operands.iter().all(|o| small(*o)));
-    // Two digits are explained by many a pair: only those of the same passage count.
-    let telling = vicinity.context.figures.get(id).value.decimal()?.normal().mantissa.abs() >= 100;
-    let mean = |pair: &Pair| pair.names[0] == "mean";
-    pairs.retain(|pair| {
-        let beside = pair.operands.iter().all(|operand| operand.distance <= 1);
-        telling || mean(pair) || beside && worth(vicinity, pair) >= WELL_LINKED
-    });
-    // Each pair tried adds to the chance that some slip fits one of them.
-    let (mut swaps, mut digits) = (0, 0);
-    let mut slips = Vec::new();
-    for (rank, pair) in pairs.iter().enumerate() {
-        let chances = slip::chances(vicinity.context, id, pair.gives)?;
-        swaps += chances.swap;
-        digits += chances.swap + chances.digit;
-        if swaps > MOST_CHANCE {
-            break;
-        }
-        // One unit more or less is another way of rounding.
-        if is_rounding(pair) {
-            return None;
-        }
-        match slip::of(vicinity.context, id, pair.gives, pair.divided()) {
-            _ if pair.explains_only => {}
-            Some(Slip::Swap) => slips.push(pair),
-            Some(Slip::Digit) if digits <= MOST_CHANCE && told_together(vicinity, pair) => {
-                slips.push(pair);
-            }
-            Some(Slip::Digit)
-                if rank == 0
-                    && telling
-                    && worth(vicinity, pair) >= SURE
-                    && told_together(vicinity, pair) =>
-            {
-                slips.push(pair);
-            }
-            _ => {}
-        }
-    }
-    draft.claim(Strength::Implied, place, slips.into_iter().take(FEW).map(reading))
-}
-
-/// In a hundred thousand: the chance of a fitting slip up to which it is believed.
-const MOST_CHANCE: u64 = 3_500;
-
-/// No more pairs than this are told.
-const FEW: usize = 3;
-
-/// Whether the amounts stand beside the figure, or in one row or column.
-fn told_together(vicinity: &Vicinity<'_>, pair: &Pair) -> bool {
-    let [one, other] = pair.operands;
-    let cell = |operand: Operand| vicinity.context.figures.get(operand.id).cell;
-    let rate = pair.names[0] != "change";
-    let nearest = if rate { 1 } else { 0 };
-    one.distance <= nearest && other.distance <= nearest
-        || cell(one).zip(cell(other)).is_some_and(|(one, other)| {
-            one.table == other.table && (one.row == other.row || one.column == other.column)
-        })
+    // A slip that fits proves nothing here: of many amounts some pair always does.
+    None
 }
 
 /// How well a pair is linked to the figure, and its amounts to each other.
@@ -297,15 +234,6 @@ fn worth(vicinity: &Vicinity<'_>, pair: &Pair) -> u32 {
         if pair.form == "rest" && one.distance <= 1 && other.distance <= 1 { RARE } else { 0 };
     linked + near(one) + near(other) + kin + told
 }
-
-/// Below this a pair is thought to have nothing to do with the figure.
-const LINKED: u32 = 18;
-
-/// For numbers of two digits.
-const WELL_LINKED: u32 = 26;
-
-/// From here on the best pair is meant, if the figure was worked out from any.
-const SURE: u32 = 40;
 
 impl Pair {
     /// Whether a change is told from another amount right behind it: a fall of 31 per cent from 4.2 million.
