@@ -12,6 +12,7 @@ mod bases;
 mod bridges;
 mod changes;
 mod hundreds;
+mod rests;
 mod shares;
 mod siblings;
 mod steps;
@@ -114,7 +115,7 @@ pub fn explain(context: Context<'_>, claims: &mut Vec<Claim>) {
             () if Some(claim.rule) == share => shares::of_share(context, reading, joint),
             () if Some(claim.rule) == change => of_change(context, reading),
             () if Some(claim.rule) == total => {
-                totals::held(context, reading).or_else(|| totals::of_rest(context, reading, sum?))
+                totals::held(context, reading).or_else(|| rests::of_rest(context, reading, sum?))
             }
             () if Some(claim.rule) == average => averages::of_average(context, reading),
             () if Some(claim.rule) == hundred => hundreds::of_hundred(context, reading),
