@@ -2,7 +2,7 @@
 //! out: revenue rose by 6.0% to £412.6m; like for like it rose by 3.8%. 营业收入42.6亿元，上年为40.2亿元，剔除并表因素后增长3.8%.
 
 use crate::claims::{Context, sentence_at};
-use crate::document::{Language, lower};
+use crate::document::Language;
 use crate::figures::FigureId;
 
 /// Whether the words of a rate put it on a basis of its own, and no amount stands where they reach.
@@ -13,7 +13,7 @@ pub fn is_of_another_basis(context: Context<'_>, rate: FigureId, amounts: &[Figu
     }
     let block = context.document.block(figure.block);
     let Some(sentence) = sentence_at(block, figure.span.start) else { return false };
-    let text = lower(context.document.slice(sentence));
+    let text = context.document.slice(sentence).to_ascii_lowercase();
     let (words, ends) = match context.document.language {
         Language::English => (ENGLISH, &[';', '('][..]),
         Language::Chinese => (CHINESE, &['；', '（', '('][..]),
