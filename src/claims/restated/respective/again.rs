@@ -44,7 +44,7 @@ pub fn by_name(context: Context<'_>, rule: RuleId, parallel: &Parallel) -> Vec<C
         };
         let text = document.slice(sentence);
         let said: String =
-            if language == Language::English { text.to_lowercase() } else { text.to_owned() };
+            if language == Language::English { text.to_ascii_lowercase() } else { text.to_owned() };
         let named: Vec<(usize, Range<usize>)> = cores
             .iter()
             .enumerate()
