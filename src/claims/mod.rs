@@ -181,6 +181,7 @@ const SEARCHES: &[(&str, Search)] = &[
     ("change", clauses::periods::search),
     ("change", clauses::annual::search),
     ("change", clauses::leads::search),
+    ("change", clauses::steps::search),
     ("change", clauses::schedule::search),
     ("change", apart::growth::search),
     ("count", count::search),

@@ -171,7 +171,17 @@ fn claim<'a>(
                 && over_new(context, &amounts.list[pair.0], &amounts.list[pair.1], up)
                     .is_some_and(|range| range.meets(stated))
     };
-    if let Some(pair) = pairs.iter().find(slipped) {
+    // 由38.2%上升到41.6%，增加3.4%: points told as per cent.
+    let points = |pair: &&(usize, usize)| {
+        let (new, old) = (amounts.list[pair.0].id, amounts.list[pair.1].id);
+        let rates = [new, old].iter().all(|id| context.figures.get(*id).kind == Kind::Percent);
+        let amount = Step { rate: false, subject: "", new: Vec::new(), old: Vec::new(), ..step };
+        step.rate
+            && rates
+            && gives(context, &amount, new, old)
+                .is_some_and(|(range, up)| up == step.up && range.meets(stated))
+    };
+    if let Some(pair) = pairs.iter().find(slipped).or_else(|| pairs.iter().find(points)) {
         return draft.claim(Strength::Stated, place(pair), [bind(pair)]);
     }
     let [pair] = pairs.as_slice() else { return None };

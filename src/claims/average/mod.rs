@@ -11,6 +11,7 @@ mod each;
 pub mod words;
 mod listed;
 mod numbers;
+mod weighted;
 
 use super::nearby::is_rate;
 use super::{Binding, Bound, Claim, Context, Reading};
@@ -39,6 +40,7 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
     let Some(form) = context.rulebook.rule(rule).form("across") else { return };
     each::search(context, rule, claims);
     listed::search(context, rule, claims);
+    weighted::search(context, rule, claims);
     let prose: Vec<FigureId> = (0..context.figures.list.len() as u32)
         .map(FigureId)
         .filter(|id| {

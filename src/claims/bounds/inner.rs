@@ -225,6 +225,24 @@ const DONE: &[(&[&str], &[&str])] = &[
         &["不合格", "合格", "发现", "检出", "阳性", "超标", "达标", "违规", "确诊", "问题"],
     ),
     (&["应到", "应参加", "应检", "应交", "应参"], &["实到", "实际参加", "实检", "实交", "实参"]),
+    (
+        &[
+            "应到",
+            "应出席",
+            "在任",
+            "现任",
+            "现有董事",
+            "现有监事",
+            "现有理事",
+            "现有委员",
+            "董事会成员",
+            "监事会成员",
+            "理事会成员",
+            "委员会成员",
+            "组成人员",
+        ],
+        &["出席", "到会", "参会"],
+    ),
     (&["参加考试", "参考", "报考", "应考"], &["上线", "及格", "合格", "优秀", "通过"]),
     (
         &["参赛", "参评", "申报", "参训", "参加培训"],
@@ -316,7 +334,10 @@ fn of_done<'p, 'a>(
         return None;
     }
     let done = DONE.iter().any(|(first, then)| {
-        has(first, &label) && has(then, own.before) && !has(then, other.before)
+        // 应出席 has the word of those who came.
+        let rest =
+            || first.iter().fold(other.before.to_owned(), |rest, word| rest.replace(word, ""));
+        has(first, &label) && has(then, own.before) && !has(then, &rest())
     });
     (done && !aside.iter().any(|word| own.before.contains(word))).then_some(other)
 }

@@ -15,6 +15,7 @@ pub mod ratios;
 pub mod rests;
 pub mod schedule;
 pub mod spreads;
+pub mod steps;
 pub mod stock;
 pub mod sums;
 pub mod times;

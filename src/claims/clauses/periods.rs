@@ -35,6 +35,8 @@ enum Sort {
     },
     /// 4倍, 翻了两番: so many times as much.
     Times,
+    /// 增长了2倍: so many times more.
+    More,
 }
 
 fn sort(context: Context<'_>, own: &Told<'_>) -> Option<Sort> {
@@ -43,13 +45,21 @@ fn sort(context: Context<'_>, own: &Told<'_>) -> Option<Sort> {
         Value::Fraction(..) => true,
         value => value.decimal().is_some_and(|value| !value.is_zero() && !value.is_negative()),
     };
-    if !positive || figure.hedge != Hedge::None || holds_any(own.before, OTHERS) {
+    if !positive
+        || figure.hedge != Hedge::None
+        || holds_any(own.before, OTHERS)
+        || own.before.starts_with("其中")
+    {
         return None;
     }
     let stem = own.before.trim_end_matches(['了', '为', '达', '约', '的', '率', ' ']);
     let ends = |words: &[&str]| words.iter().any(|word| stem.ends_with(word));
     let text = context.document.slice(figure.span);
     if figure.kind == Kind::Times {
+        if ends(&["增长", "增加", "提高", "上升", "扩大", "上涨"]) && own.behind.is_empty()
+        {
+            return text.ends_with('倍').then_some(Sort::More);
+        }
         let as_much = text.starts_with('翻')
             || !ends(UP)
                 && own.behind.is_empty()
@@ -114,7 +124,7 @@ fn claim(
     };
     // What is so many times as much is more.
     let value = |told: &Told<'_>| context.figures.get(told.id).value.decimal();
-    if sort == Sort::Times && value(new) < value(old) {
+    if matches!(sort, Sort::Times | Sort::More) && value(new) < value(old) {
         return None;
     }
     let subject = plain(own.before);
@@ -130,6 +140,7 @@ fn claim(
         Sort::Amount { up: true } => ("more", "change"),
         Sort::Amount { up: false } => ("less", "change"),
         Sort::Times => ("times", "times"),
+        Sort::More => ("times_more", "times"),
     };
     let place = around([own.id, new.id, old.id].map(|id| context.figures.get(id).span));
     let bindings =
@@ -162,7 +173,7 @@ fn is_level(context: Context<'_>, told: &Told<'_>) -> bool {
 
 fn suits(context: Context<'_>, sort: Sort, own: &Told<'_>, level: &Told<'_>) -> bool {
     match sort {
-        Sort::Rate { .. } | Sort::Times => level.kind != Kind::Percent,
+        Sort::Rate { .. } | Sort::Times | Sort::More => level.kind != Kind::Percent,
         Sort::Amount { .. } if own.kind == Kind::Points => level.kind == Kind::Percent,
         Sort::Amount { .. } => {
             level.kind == own.kind && dimension(context, level.id) == dimension(context, own.id)
@@ -175,6 +186,10 @@ fn order(context: Context<'_>, one: &Told<'_>, other: &Told<'_>) -> Option<std::
     let words = |told: &Told<'_>| {
         // 较上月（480例）: what the bracket is said of.
         let label = if told.bracketed && told.before.is_empty() { told.gap } else { told.before };
+        // 十年前全镇茶园不过800亩
+        if label.starts_with('前') && is_behind_years(context, told) {
+            return Some(LONG_AGO);
+        }
         TIMES.iter().find(|(word, _)| label.contains(word)).map(|(_, time)| *time)
     };
     if let (Some(one), Some(other)) = (words(one), words(other)) {
@@ -200,8 +215,25 @@ fn order(context: Context<'_>, one: &Told<'_>, other: &Told<'_>) -> Option<std::
         return Some(std::cmp::Ordering::Greater);
     }
     let period = |told: &Told<'_>| context.measures.list[told.id.0 as usize].period;
-    let (one, other) = (period(one)?, period(other)?);
+    // 2018年只有1250台，到2023年底已达3750台: what there is at the end of a year is no amount of its last month.
+    let end = |told: &Told<'_>, period: Period| match ["年底", "年末"]
+        .iter()
+        .any(|word| told.before.contains(word))
+    {
+        true => Period { month: None, part: None, day: None, ..period },
+        false => period,
+    };
+    let (one, other) = (end(one, period(one)?), end(other, period(other)?));
     (same_grain(one, other)).then(|| key(one).cmp(&key(other)))
+}
+
+/// Further back than any other time that is told.
+const LONG_AGO: i32 = -100;
+
+/// Whether the words before a level follow a number of years: 十年前.
+fn is_behind_years(context: Context<'_>, told: &Told<'_>) -> bool {
+    let gap = context.figures.get(told.id).span.start as usize - told.gap.len();
+    context.document.text[..gap].ends_with('年')
 }
 
 fn key(period: Period) -> (i16, u8) {
@@ -271,8 +303,11 @@ fn are_of_one(context: Context<'_>, first: &Told<'_>, second: &Told<'_>) -> bool
         for (word, _) in TIMES {
             rest = rest.replacen(word, "", 1);
         }
-        rest.trim_start_matches(|c: char| c.is_ascii_digit() || "年月末底同期的".contains(c))
-            .to_owned()
+        let rest = rest.trim_start_matches("截至").trim_start_matches(['到', '至', '而']);
+        let rest = rest.trim_start_matches(|c: char| {
+            c.is_ascii_digit() || "年月末底前同期的已便就".contains(c)
+        });
+        rest.trim_end_matches('了').to_owned()
     };
     let (one, other) = (strip(first.before), strip(second.before));
     let bare = |label: &str| label.is_empty() || BARE.contains(&label) || ARRIVES.contains(&label);
@@ -283,7 +318,12 @@ fn are_of_one(context: Context<'_>, first: &Told<'_>, second: &Told<'_>) -> bool
     same && (arrives
         || bare(&other)
         || bare(&one) && first.behind.is_empty()
-        || overlap(&one, &other) >= 2)
+        || overlap(&undated(&one), &undated(&other)) >= 2)
+}
+
+/// A label without its years and the word for having, which say nothing of what is told.
+fn undated(label: &str) -> String {
+    label.chars().filter(|c| !c.is_ascii_digit() && !"年有".contains(*c)).collect()
 }
 
 /// PM2.5平均浓度 and PM10平均浓度: one measure of two things, each named before it.

@@ -49,6 +49,10 @@ pub const TIMES: &[(&str, i32)] = &[
     ("示范田", 0),
     ("整改前", -1),
     ("整改后", 0),
+    ("如今", 0),
+    ("目前", 0),
+    ("现在", 0),
+    ("现已", 0),
 ];
 
 /// What a clause says of a level whose thing was named before.
@@ -75,6 +79,9 @@ pub const BARE: &[&str] = &[
     "则",
     "回落至",
     "变为",
+    "只有",
+    "仅有",
+    "不过",
 ];
 
 /// How the new value follows the old one.

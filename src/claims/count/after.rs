@@ -1,8 +1,9 @@
 //! A stated number comes in; the list that follows it goes out: after a colon, in brackets, or
 //! as a sequence of 一是 … 二是 …, First, … Second, ….
 
-use super::items::{List, adjacent, list, top_level, trimmed};
+use super::items::{List, list, top_level, trimmed};
 use super::numeral::numeral;
+use super::quoted::{quoted, side_by_side};
 use super::sequence::{next_sentences, sequence};
 use super::stated::Stated;
 use super::wording::{are_names, is_counted, is_kind_of, is_plausible};
@@ -73,6 +74,9 @@ fn listed(context: Context<'_>, stated: &Stated) -> Option<Answer> {
     let beside = stated.measure.starts_with(place) && text[..stated.start].ends_with(place);
     if beside || named_by_as(context, stated).is_some() {
         return named_by_as(context, stated).filter(|_| !beside);
+    }
+    if let Some(answer) = quoted(context, stated) {
+        return Some(answer);
     }
     let Some((offset, connector)) = connector(context.document.language, text, stated) else {
         return next_sentences(context, stated);
@@ -217,7 +221,8 @@ fn chinese(context: Context<'_>, stated: &Stated, start: usize) -> Option<Answer
         stop = opened.find("——").map_or(stop, |length| start + length);
     }
     let whole = Span::new(start, stop);
-    if let Some(answer) = named_side_by_side(text, whole) {
+    let opened = text[whole.range()].trim_start_matches(['—', ' ']);
+    if let Some(answer) = side_by_side(text, Span::new(stop - opened.len(), stop), false) {
         return Some(answer);
     }
     let characters = top_level(text, whole)?;
@@ -244,28 +249,6 @@ fn chinese(context: Context<'_>, stated: &Stated, start: usize) -> Option<Answer
     let list = list(context.document, Span::new(start, end))?;
     sure &= is_plausible(Language::Chinese, text, stated, &list);
     Some(Answer { list, sure })
-}
-
-/// 《甲》《乙》《丙》: the list ends with the last of them.
-fn named_side_by_side(text: &str, whole: Span) -> Option<Answer> {
-    let opened = text[whole.range()].trim_start_matches(['—', ' ']);
-    let start = whole.end as usize - opened.len();
-    let mut items = adjacent(text, Span::new(start, whole.end as usize));
-    if items.len() < 2 || !opened.starts_with(['“', '《', '「', '『']) {
-        return None;
-    }
-    let last = items.pop()?;
-    let end = text[last.range()].find(['”', '》', '」', '』'])?;
-    let end = last.start as usize + end + "》".len();
-    let rest = text[end..whole.end as usize].trim_start();
-    if rest.starts_with(['、', '和', '与', '及', '，', '（', '(']) || rest.starts_with("以及")
-    {
-        return None;
-    }
-    items.push(Span::new(last.start as usize, end));
-    let count = items.len();
-    let list = List { items, fewest: count, most: count, open: rest.starts_with('等') };
-    Some(Answer { list, sure: true })
 }
 
 fn english(context: Context<'_>, stated: &Stated, start: usize) -> Option<Answer> {

@@ -100,7 +100,7 @@ fn chinese(text: &str, span: Span) -> Option<List> {
 
 /// The names in quotation marks or title marks that stand side by side without a separator (《甲》《乙》); the
 /// stretch as it is, where none do.
-pub fn adjacent(text: &str, span: Span) -> Vec<Span> {
+fn adjacent(text: &str, span: Span) -> Vec<Span> {
     let (mut items, mut depth, mut start) = (Vec::new(), 0_usize, span.start as usize);
     let mut closed = false;
     for (offset, character) in text[span.range()].char_indices() {

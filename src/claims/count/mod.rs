@@ -17,6 +17,7 @@ mod names;
 pub mod numeral;
 mod ordinals;
 mod pieces;
+mod quoted;
 mod rows;
 mod sequence;
 mod sittings;

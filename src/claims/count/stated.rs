@@ -32,11 +32,11 @@ impl Stated {
 }
 
 /// Measure words of things that can be named one by one, the longer first.
-const MEASURES: [&str; 50] = [
+const MEASURES: [&str; 53] = [
     "次", "户", "轮", "站", "方面", "个", "项", "所", "家", "名", "位", "人", "座", "条", "种",
     "大", "类", "门", "篇", "部", "本", "件", "处", "组", "支", "款", "台", "套", "省", "市", "县",
     "区", "州", "镇", "乡", "村", "国", "校", "院", "馆", "点", "步", "层", "章", "期", "场", "批",
-    "起", "份", "例",
+    "起", "份", "例", "首", "幅", "册",
 ];
 
 /// What follows a measure word and makes it another one: 个月, 项次, 人次.

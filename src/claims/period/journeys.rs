@@ -16,15 +16,15 @@ static TIME: LazyLock<Regex> = LazyLock::new(|| {
         .expect("valid")
 });
 static TIME_ZH: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"([0-9]{1,2})(?:[:：]([0-5][0-9])|[时点](?:([0-5]?[0-9])分)?)").expect("valid")
+    Regex::new(r"((?:凌晨|清晨|早上|早|上午|中午|下午|傍晚|晚上|晚|夜间)?)([0-9]{1,2})(?:[:：]([0-5][0-9])|[时点](?:([0-5]?[0-9])分|(半))?)").expect("valid")
 });
 static LENGTH: LazyLock<Regex> = LazyLock::new(|| {
     let number = r"([0-9]{1,3}|[a-z]+(?:-[a-z]+)?)";
     Regex::new(&format!(r"(?i)\b(?:{number}[ -]hours?(?: and |,? ))?{number}[ -]minutes?\b"))
         .expect("valid")
 });
-static LENGTH_ZH: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:([0-9]{1,2})个?小时)(?:([0-9]{1,2})分钟?)?|([0-9]{1,3})分钟").expect("valid")
+pub static LENGTH_ZH: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:([0-9]{1,3})个?小时)(?:([0-9]{1,2})分钟?)?|([0-9]{1,3})分钟").expect("valid")
 });
 
 /// Claims of the form `clock`.
@@ -33,6 +33,10 @@ pub fn search(context: Context<'_>, draft: Draft<'_>, block: &Block, claims: &mu
     let (time, length) = if chinese { (&TIME_ZH, &LENGTH_ZH) } else { (&TIME, &LENGTH) };
     for sentence in &block.sentences {
         let text = context.document.slice(*sentence);
+        // 9月18日8时至9月20日8时 are of other days.
+        if chinese && (text.contains("日") && two_days(text)) {
+            continue;
+        }
         let sign = if chinese { text.contains(['时', '分']) } else { text.contains("minute") };
         if !sign {
             continue;
@@ -46,11 +50,15 @@ pub fn search(context: Context<'_>, draft: Draft<'_>, block: &Block, claims: &mu
         if own.start() < two.end() || !is_passed(&text[two.end()..own.start()], chinese) {
             continue;
         }
-        let (Some(from), Some(to), Some(stated)) =
-            (minute(first, chinese), minute(second, chinese), minutes(told, chinese))
-        else {
-            continue;
+        let times = match chinese {
+            // 晚8时开始，次日6时结束
+            true if holds_any(&text[one.end()..two.start()], &["次日", "翌日", "第二天"]) => {
+                minute_zh(first).zip(minute_zh(second)).map(|((from, _), (to, _))| (from, to))
+            }
+            true => both_zh(first, second),
+            false => minute(first).zip(minute(second)),
         };
+        let (Some((from, to)), Some(stated)) = (times, minutes(told, chinese)) else { continue };
         let between = (to - from).rem_euclid(24 * 60);
         if between == 0 || between > 18 * 60 {
             continue;
@@ -64,16 +72,25 @@ pub fn search(context: Context<'_>, draft: Draft<'_>, block: &Block, claims: &mu
     }
 }
 
+/// Whether a sentence names two days, or the next.
+fn two_days(text: &str) -> bool {
+    let day = |at: usize| text[..at].ends_with(|c: char| c.is_ascii_digit());
+    text.match_indices('日').filter(|(at, _)| day(*at)).count() > 1
+}
+
 /// Whether the words between the later time and a length say that it passed.
-fn is_passed(gap: &str, chinese: bool) -> bool {
+pub fn is_passed(gap: &str, chinese: bool) -> bool {
     let lower = gap.to_lowercase();
     if gap.chars().count() > 60 || gap.contains(|c: char| c.is_ascii_digit()) {
         return false;
     }
     if chinese {
         let stem = gap.trim_end_matches(['了', '约', '为', '计', '达', '仅', '时', '间', ' ']);
-        let passed =
-            ["全程", "用", "历", "耗", "持续", "共", "长", "相隔", "前后", "总", "停电", "中断"];
+        let passed = [
+            "全程", "用", "历", "耗", "持续", "共", "长", "相隔", "前后", "总", "停电", "停水",
+            "停机", "停运", "中断", "延误", "运行", "飞行", "行驶", "行车", "车程", "航程", "路程",
+            "航行", "作业", "进行", "延续", "历经", "为期", "封闭", "停航", "等待", "间隔",
+        ];
         return passed.iter().any(|word| stem.ends_with(word))
             && !holds_any(gap, &["平均", "每", "约", "近", "超"]);
     }
@@ -100,13 +117,28 @@ fn is_passed(gap: &str, chinese: bool) -> bool {
     }) && !holds_any(&lower, &hedged)
 }
 
-fn minute(found: &Captures<'_>, chinese: bool) -> Option<i64> {
+/// The minutes of a Chinese time, and whether it is told as one of the later half of the day.
+fn minute_zh(found: &Captures<'_>) -> Option<(i64, bool)> {
+    let number = |index: usize| found.get(index)?.as_str().parse::<i64>().ok();
+    let half = found.get(1).map_or("", |word| word.as_str());
+    let late = ["下午", "傍晚", "晚", "晚上", "夜间"].contains(&half);
+    let hour = number(2)?;
+    let hour = if late && hour < 12 { hour + 12 } else { hour };
+    let minute = number(3).or(number(4)).unwrap_or(if found.get(5).is_some() { 30 } else { 0 });
+    (hour <= 24).then_some((hour * 60 + minute, late))
+}
+
+/// The minutes of two Chinese times: 下午 holds for the second as well, unless it has a word of its own.
+fn both_zh(one: &Captures<'_>, two: &Captures<'_>) -> Option<(i64, i64)> {
+    let ((from, late), (to, _)) = (minute_zh(one)?, minute_zh(two)?);
+    let bare = two.get(1).is_none_or(|word| word.as_str().is_empty());
+    let later = to + 12 * 60;
+    Some((from, if late && bare && (from + 1..24 * 60).contains(&later) { later } else { to }))
+}
+
+fn minute(found: &Captures<'_>) -> Option<i64> {
     let number = |index: usize| found.get(index)?.as_str().parse::<i64>().ok();
     let hour = number(1)?;
-    if chinese {
-        let minute = number(2).or(number(3)).unwrap_or(0);
-        return (hour <= 24).then_some(hour * 60 + minute);
-    }
     let half = found.get(3).map(|half| half.as_str().to_lowercase());
     let hour = match half {
         Some(half) if half.starts_with('p') && hour < 12 => hour + 12,
@@ -118,7 +150,7 @@ fn minute(found: &Captures<'_>, chinese: bool) -> Option<i64> {
     (hour <= 24).then_some(hour * 60 + number(2)?)
 }
 
-fn minutes(found: &Captures<'_>, chinese: bool) -> Option<i64> {
+pub fn minutes(found: &Captures<'_>, chinese: bool) -> Option<i64> {
     let number = |index: usize| {
         let word = found.get(index)?.as_str().to_lowercase();
         word.parse().ok().or_else(|| spelled(&word))

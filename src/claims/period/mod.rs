@@ -13,6 +13,7 @@ mod elapsed;
 mod journeys;
 mod later;
 mod lives;
+mod moments;
 mod named;
 mod plans;
 mod ranges;
@@ -73,6 +74,9 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
         }
         clock::search(context, draft, block, claims);
         journeys::search(context, draft, block, claims);
+        if !english {
+            moments::search(context, draft, block, claims);
+        }
         named::search(context, draft, block, claims);
     }
 }

@@ -10,12 +10,30 @@ use crate::figures::{Kind, Value};
 use crate::rulebook::Strength;
 
 /// What begins with its year: before the year, or behind it.
-const FOUNDED: &[&str] =
-    &["建于", "成立于", "创办于", "创立于", "始于", "创刊于", "组建于", "兴建于", "诞生于"];
+const FOUNDED: &[&str] = &[
+    "建于",
+    "成立于",
+    "创办于",
+    "创立于",
+    "始于",
+    "创刊于",
+    "组建于",
+    "兴建于",
+    "诞生于",
+    "开办于",
+    "设立于",
+    "落成于",
+    "建成于",
+    "通车于",
+    "开馆于",
+    "开园于",
+    "投用于",
+    "启用于",
+];
 const FOUNDS: &[&str] = &[
     "成立", "创办", "建校", "建院", "建馆", "建厂", "创刊", "创立", "组建", "建成", "建所", "始建",
     "通车", "竣工", "投用", "投产", "开业", "开馆", "开园", "启用", "落成", "设立", "通航", "通电",
-    "开学",
+    "开学", "创建", "兴建", "开办",
 ];
 
 /// How the length is told for the second year.
@@ -24,6 +42,18 @@ const LASTED: &[&str] =
 
 /// Longer ways from one year to the next speak of other things.
 const FAR: usize = 20;
+
+/// Whether the words before a length say what has been done so long: 至2024年已办园26年.
+fn is_lasting(words: &str) -> bool {
+    words.rsplit_once('已').is_some_and(|(_, done)| {
+        let verb = done.chars().filter(|c| crate::document::is_han(*c)).count();
+        (2..=3).contains(&verb)
+            && verb == done.chars().count()
+            && !["连续", "举办", "举行", "开展", "累计", "获"]
+                .iter()
+                .any(|word| done.contains(word))
+    })
+}
 
 pub fn search(
     context: Context<'_>,
@@ -45,7 +75,8 @@ pub fn search(
             || FOUNDS.iter().any(|word| between.contains(word));
         let words = gap(context, second, stated);
         let own = context.document.slice(stated.span);
-        let lasts = LASTED.iter().any(|word| words.contains(word) || own.contains(word));
+        let lasts = LASTED.iter().any(|word| words.contains(word) || own.contains(word))
+            || is_lasting(words);
         if opens && lasts && are_near(between) && are_near(words) && to > from {
             let form = if own.contains("年头") { "nth" } else { "anniversary" };
             let bindings = vec![

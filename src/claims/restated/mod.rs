@@ -4,6 +4,7 @@
 //! the same measure is strict: the same head, parts, period, role and kind of unit. A counted noun
 //! (82名教师) is no such name, for another count of it may be of another part.
 
+mod abstracts;
 mod aims;
 mod bearers;
 mod called;
@@ -56,6 +57,7 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
     echoes::search(context, rule, &mut found);
     retold::search(context, rule, &mut found);
     shortened::search(context, rule, &mut found);
+    abstracts::search(context, rule, &mut found);
     found.retain(|claim| {
         let mut told = claim.readings.iter().flat_map(Reading::figures);
         let aims: Vec<bool> =

@@ -36,7 +36,8 @@ pub fn significance(
     // Gained 1.8 points (0.3 to 3.3; p = 0.02); the interaction was not significant: what stands behind a semicolon is said of
     // something else, where the interval has a p value of its own.
     let own = clause(context, sentence, interval.span);
-    let told = told(text(context, own.start, own.end))
+    let told = told_at_once(text(context, interval.span.end, sentence.end))
+        .or_else(|| told(text(context, own.start, own.end)))
         .or_else(|| by_chance(context, own, interval.level))
         .or_else(|| told(words))
         .or_else(|| by_chance(context, sentence, interval.level))
@@ -51,11 +52,13 @@ pub fn significance(
 /// The part of a sentence that a place stands in, between semicolons outside its bracket and full stops.
 fn clause(context: Context<'_>, sentence: Span, place: Span) -> Span {
     let before = text(context, sentence.start, place.start);
-    let start = before.rfind(". ").map_or(sentence.start, |at| sentence.start + at as u32 + 2);
+    let stop = |at: usize, length: u32| sentence.start + at as u32 + length;
+    let latin = before.rfind(". ").map_or(sentence.start, |at| stop(at, 2));
+    let start = before.rfind('；').map_or(latin, |at| latin.max(stop(at, 3)));
     let behind = text(context, place.end, sentence.end);
     let bracket = behind.find(')').filter(|close| !behind[..*close].contains('(')).unwrap_or(0);
     let rest = &behind[bracket..];
-    let end = [rest.find("; "), rest.find(". ")].into_iter().flatten().min();
+    let end = [rest.find("; "), rest.find(". "), rest.find('；')].into_iter().flatten().min();
     let end = end.map_or(sentence.end, |at| place.end + (bracket + at) as u32);
     Span { start, end }
 }
@@ -64,9 +67,9 @@ fn clause(context: Context<'_>, sentence: Span, place: Span) -> Span {
 pub fn no_effect(sentence: &str, interval: &Interval) -> Option<i64> {
     let lower = sentence.to_lowercase();
     let word = |names: &[&str]| {
-        names
-            .iter()
-            .any(|name| sentence.split(|c: char| !c.is_alphanumeric()).any(|piece| piece == *name))
+        names.iter().any(|name| {
+            sentence.split(|c: char| !c.is_ascii_alphanumeric()).any(|piece| piece == *name)
+        })
     };
     let ratio = holds_any(
         &lower,
@@ -93,6 +96,19 @@ pub fn no_effect(sentence: &str, interval: &Interval) -> Option<i64> {
             "差值",
             "均数差",
             "均差",
+            "均值差",
+            "平均差",
+            "率差",
+            "间接效应",
+            "直接效应",
+            "总效应",
+            "中介效应",
+            "调节效应",
+            "交互效应",
+            "回归系数",
+            "路径系数",
+            "相关系数",
+            "标准化系数",
         ],
     );
     match (ratio, difference) {
@@ -141,6 +157,37 @@ fn told(sentence: &str) -> Option<bool> {
         (false, true) => Some(true),
         _ => None,
     }
+}
+
+/// What a Chinese clause says right behind an interval: 95%置信区间为[-0.23，-0.05]，中介作用显著.
+fn told_at_once(behind: &str) -> Option<bool> {
+    let behind = behind.trim_start_matches(|c: char| "]］】）)，, ".contains(c));
+    let clause = behind.split(['，', '。', '；', '（', '(']).next().unwrap_or(behind);
+    if clause.contains(|c: char| c.is_ascii_digit())
+        || holds_any(clause, &["边缘", "是否", "尚", "其他", "其余"])
+    {
+        return None;
+    }
+    let says = clause.ends_with("显著")
+        || clause.ends_with("显著成立")
+        || clause.contains("显著水平")
+        || holds_any(clause, &["统计学意义", "统计意义"]);
+    let none = holds_any(
+        clause,
+        &[
+            "不显著",
+            "未达",
+            "无统计",
+            "没有统计",
+            "未见",
+            "不具",
+            "非显著",
+            "未显示",
+            "不再",
+            "无显著",
+        ],
+    );
+    (says && clause.chars().count() <= 20).then_some(!none)
 }
 
 /// A difference of 14.3 points (95% CI 5.0 to 23.6; P = .003): the p value that such an interval leads to,
