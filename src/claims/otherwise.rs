@@ -11,7 +11,9 @@ mod averages;
 mod bases;
 mod bridges;
 mod changes;
+mod foremost;
 mod hundreds;
+mod leads;
 mod rests;
 mod shares;
 mod siblings;
@@ -73,6 +75,14 @@ pub fn explain(context: Context<'_>, claims: &mut Vec<Claim>) {
                 return false;
             }
             claim.readings.retain(|reading| !steps::are_mixed(context, reading));
+        }
+        if Some(claim.rule) == direction {
+            claim.readings.retain_mut(|reading| {
+                foremost::is_of_these(context, reading) && !leads::is_lead(context, reading)
+            });
+            if claim.readings.is_empty() {
+                return false;
+            }
         }
         if Some(claim.rule) == restated && is_sign_or_limit(context, &claim.readings[0]) {
             return false;

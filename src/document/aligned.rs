@@ -291,6 +291,8 @@ fn by_columns(row: &[Chunk], columns: &[Range<usize>], least: usize) -> Vec<Laid
             let column = &columns[*at];
             (usize::MAX - overlap(column).min(1), distance(column), usize::MAX - overlap(column))
         });
+        // A row of as many cells as columns has one for each, however far its words reach.
+        let best = if row.len() == columns.len() { Some(index) } else { best };
         let Some(best) = best else { continue };
         let indent = if index == 0 { chunk.from.saturating_sub(least) as u16 } else { 0 };
         match &mut cells[best] {

@@ -155,6 +155,10 @@ fn range(
         match context.figures.get(one.id).value {
             Value::Range(low, high) if low < high => {
                 let other = context.figures.get(one.id);
+                // The confidence interval of a mean, and no range of what it is a mean of.
+                if is(one, &["置信", "可信", "CI"]) && is(own, &["中位", "分位"]) {
+                    continue;
+                }
                 let same = other.unit == figure.unit && other.kind == figure.kind
                     || scale && matches!(figure.kind, Kind::Number | Kind::Count | Kind::Measure);
                 let ranged = one.sentence == own.sentence

@@ -79,7 +79,7 @@ fn claim(
             && !one.before.contains("收支结余")
             && !says(one.before, OPENING)
             && (!opens(one.before) || !says(opening.before, OPENING));
-        let (enters, leaves) = ways(one.before);
+        let (enters, leaves) = signed(one.before).unwrap_or_else(|| ways(one.before));
         // 年初净资产7318万元，本年收支结余906万元，年末净资产8224万元: what came in less what went out.
         let net = behind_net(passage, &came);
         if ends && !came.is_empty() && (!went.is_empty() || net) {
@@ -131,6 +131,16 @@ fn claim(
         }
     }
     None
+}
+
+/// 年初21.18＋计提9.30＋收回0.92－核销8.76: the way that a sign gives, whatever the word.
+fn signed(before: &str) -> Option<(bool, bool)> {
+    let sign = before.chars().find(|c| !c.is_whitespace())?;
+    match sign {
+        '+' | '＋' | '加' => Some((true, false)),
+        '-' | '－' | '−' | '减' => Some((false, true)),
+        _ => None,
+    }
 }
 
 /// Whether the only amount that came in is told less what went out.

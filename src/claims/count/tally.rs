@@ -27,7 +27,9 @@ pub fn search(context: Context<'_>, draft: Draft<'_>, claims: &mut Vec<Claim>) {
             let end = text[at..block.span.end as usize]
                 .find('。')
                 .map_or(block.span.end as usize, |length| at + length);
-            let (up, down) = movements(context, Span::new(at, end));
+            // The verb of the slogan moves nothing of the list.
+            let begin = at + text[at..].chars().next().map_or(0, char::len_utf8);
+            let (up, down) = movements(context, Span::new(begin, end));
             let stated = (slogan.up.0 + slogan.down.0) as usize;
             if up.len() + down.len() != stated {
                 continue;
@@ -86,6 +88,10 @@ fn movements(context: Context<'_>, span: Span) -> (Vec<Span>, Vec<Span>) {
             continue;
         }
         let words = &text[from..figure.span.start as usize];
+        // “两升一降”，分别占利润的13.5%: shares that neither rise nor fall.
+        if words.contains('占') {
+            rising = None;
+        }
         let last = |verbs: &[&str]| verbs.iter().filter_map(|verb| words.rfind(verb)).max();
         match (last(&UP), last(&DOWN)) {
             (Some(rise), Some(fall)) => rising = Some(rise > fall),

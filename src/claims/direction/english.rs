@@ -184,7 +184,9 @@ fn by_from(scene: &Scene<'_>, index: usize) -> Option<Claim> {
     let lead = scene.before(rate).to_ascii_lowercase();
     let link = scene.before(old).to_ascii_lowercase();
     let (way, start) = english_verb(&lead)?;
+    // 2.83 Mt. Carrow's tonnage grew by 0.5% from 16.28 Mt: another sentence begins between them.
     let close = lead[..start].trim_matches([',', ' ', '(', ')']).split_whitespace().count() <= 3
+        && !lead[..start].trim_start().starts_with(['.', ';', ':'])
         && lead[start..].split_whitespace().count() <= 2;
     let plain = matches!(
         link.trim(),

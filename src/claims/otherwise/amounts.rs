@@ -46,7 +46,23 @@ pub fn of_amount(context: Context<'_>, reading: &Reading) -> Option<Held> {
     let near = &lead[lead.ceil_char_boundary(lead.len().saturating_sub(40))..];
     let clause = near.rsplit([',', ';', '.']).next().unwrap_or(near);
     let based = says(clause, &["since", "from", "than", "on", "over"]);
-    (gives.meets(stated) && based).then_some(Held::OfOwn)
+    (gives.meets(stated) && (based || is_old_in_bracket(context, new, change)))
+        .then_some(Held::OfOwn)
+}
+
+/// 20,400 patients (19,450), an increase of 950: whether an amount in a bracket is what the one before it came from.
+fn is_old_in_bracket(context: Context<'_>, told: FigureId, change: FigureId) -> bool {
+    let Some(level) = told.0.checked_sub(1).map(FigureId) else { return false };
+    let (from, to) = (context.figures.get(level).span.end, context.figures.get(told).span.start);
+    let gap = context.document.text.get(from as usize..to as usize).unwrap_or_default();
+    let bracket =
+        gap.trim_end().ends_with('(') && gap.len() <= 40 && !gap.contains([')', '.', ';']);
+    let ranges = || {
+        let (level, told) = (Range::of(context, level)?, Range::of(context, told)?);
+        let apart = if level.low > told.low { level.minus(told) } else { told.minus(level) };
+        Some(apart?.meets(Range::of(context, change)?))
+    };
+    bracket && ranges() == Some(true)
 }
 
 /// 25 basis points each, from 4.00% to 3.50%; the steepest rise among subjects with more than 500 entries: whether an amount

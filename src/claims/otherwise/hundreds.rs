@@ -4,7 +4,7 @@ use super::changes::{before, behind};
 use super::{Held, is_in_bracket, totals};
 use crate::claims::gaps::MONTH_NAMES;
 use crate::claims::nearby::range::Range;
-use crate::claims::{Bound, Context, Reading};
+use crate::claims::{Bound, Context, Reading, sentence_at};
 use crate::figures::{Decimal, FigureId, Kind};
 
 /// `None` where the reading is no list of shares each right behind its count. 试验组男性66例（55.0%），对照组63例
@@ -18,6 +18,9 @@ pub fn of_hundred(context: Context<'_>, reading: &Reading) -> Option<Held> {
         return Some(held);
     }
     if shares.iter().any(|share| is_change(context, *share)) || are_of_own_wholes(context, shares) {
+        return Some(Held::OfOwn);
+    }
+    if rest_is_amount(context, shares) {
         return Some(Held::OfOwn);
     }
     // 72% went abroad: 31% to Asia, 22% to Africa and 19% to America.
@@ -39,6 +42,44 @@ pub fn of_hundred(context: Context<'_>, reading: &Reading) -> Option<Held> {
     let sum = rest.iter().try_fold(first.0, |sum, (count, _)| sum.plus(*count))?;
     let partial = told.iter().all(|(_, whole)| !whole.meets(sum));
     Some(if alike && partial { Held::OfOwn } else { Held::Not })
+}
+
+/// 占40.39%，其余4.66万人为灵活就业人员; surgery (16.7%) or angina (n = 73): whether the last part of the whole is told as an
+/// amount alone.
+fn rest_is_amount(context: Context<'_>, shares: &[FigureId]) -> bool {
+    let Some(last) = shares.iter().max() else { return false };
+    let own = context.figures.get(*last);
+    if own.cell.is_some() {
+        return false;
+    }
+    let block = context.document.block(own.block);
+    let end = sentence_at(block, own.span.start).map_or(block.span.end, |sentence| sentence.end);
+    let text = |from: u32, to: u32| {
+        context.document.text.get(from as usize..to as usize).unwrap_or_default()
+    };
+    let words = ["其余", "余下", "另有", "the others", "the other", "the rest", "the remaining"];
+    let mut from = own.span.end;
+    for id in (last.0 + 1..=last.0 + BEHIND).map(FigureId) {
+        let Some(figure) = context.figures.list.get(id.0 as usize) else { return false };
+        if figure.span.start >= end || figure.kind == Kind::Percent {
+            return false;
+        }
+        let gap = text(from, figure.span.start);
+        let behind = text(figure.span.end, end);
+        let shared = context
+            .figures
+            .list
+            .get(id.0 as usize + 1)
+            .is_some_and(|next| next.kind == Kind::Percent && next.span.start < end);
+        let sized = gap.trim_end().ends_with("(n =") && behind.trim_start().starts_with(')');
+        let joined = gap.contains(" or ") || gap.contains(" and ");
+        let rest = words.iter().any(|word| gap.contains(word)) && figure.kind.is_quantity();
+        if !shared && (rest || sized && joined) {
+            return true;
+        }
+        from = figure.span.end;
+    }
+    false
 }
 
 /// 62%, 21% and 17%, including 4% of the hospital itself: the last is a part of the one before.

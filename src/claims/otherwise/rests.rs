@@ -2,7 +2,7 @@
 //! or is no rest at all goes out.
 
 use super::totals::has_part_of_next;
-use super::{Held, beside, one};
+use super::{Held, beside, one, with};
 use crate::claims::nearby::range::Range;
 use crate::claims::{Binding, Bound, Context, Reading, sentence_at};
 use crate::figures::{Decimal, FigureId};
@@ -19,6 +19,16 @@ pub fn of_rest(context: Context<'_>, reading: &Reading, sum: usize) -> Option<He
     let (gross_range, net_range) = (Range::of(context, gross)?, Range::of(context, net)?);
     if gross_range.minus(taken).is_some_and(|rest| rest.meets(net_range)) {
         return Some(Held::AsBound);
+    }
+    // 筛查156人，排除28人：甲18人，乙7人，丙3人。其余128人: the one taken away, told in its parts.
+    if let Some((first, parts)) = minus.split_first().filter(|(_, parts)| parts.len() > 1) {
+        let whole = Range::of(context, *first)?;
+        let sum =
+            parts.iter().try_fold(Range::exact(0), |sum, id| sum.plus(Range::of(context, *id)?))?;
+        let rest = gross_range.minus(whole);
+        if sum.meets(whole) && rest.is_some_and(|rest| rest.meets(net_range)) {
+            return Some(Held::Otherwise(with(reading, "minus", *first)));
+        }
     }
     // 38 responded, as against 14 of the 37 others.
     let part = net.0.checked_sub(1).map(FigureId).filter(|part| minus.contains(part));

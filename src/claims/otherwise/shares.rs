@@ -3,7 +3,9 @@
 
 use super::bridges::is_mixed;
 use super::changes::before;
-use super::siblings::{has_common_whole, has_own_share, is_of_all_named, is_of_group, is_of_rest};
+use super::siblings::{
+    has_common_whole, has_own_share, is_of_all_named, is_of_group, is_of_part_and_rest, is_of_rest,
+};
 use super::times::{are_in_one_sentence, are_of_other_times};
 use super::{Held, REACH, beside, is_in_bracket, near, one, with};
 use crate::claims::clauses::told::overlap;
@@ -123,6 +125,7 @@ pub fn of_share(context: Context<'_>, reading: &Reading, joint: Option<usize>) -
     if is_of_group(context, share, whole_range)
         || has_own_share(context, share, whole)
         || is_of_rest(context, (share, part, whole), stated)
+        || is_of_part_and_rest(context, (share, part, whole), stated)
         || is_of_all_named(context, share, (part, whole))
         || has_common_whole(context, (share, part), whole_range)
         || !are_in_one_sentence(context, part, whole)

@@ -2,10 +2,10 @@
 //! parts that each have a share of one amount told elsewhere, the rest of an amount, all of some other sort.
 
 use super::shares::between;
-use super::{REACH, beside, is_in_bracket};
+use super::{REACH, beside, is_in_bracket, near};
 use crate::claims::nearby::range::Range;
 use crate::claims::{Context, sentence_at};
-use crate::figures::{FigureId, Kind};
+use crate::figures::{FigureId, Kind, Unit};
 
 /// Of the 226, 173 (76.5%) said yes: 94 (83.2%) in the one group and 79 (69.9%) in the other. Whether the share
 /// and the one beside it, each right behind its count, are of groups that make up the whole.
@@ -91,11 +91,11 @@ pub fn has_common_whole(
     let near = part.0.saturating_sub(2 * REACH)..part.0 + 2 * REACH;
     !own.meets(whole)
         && near.map(FigureId).filter(|id| *id != part).any(|other| {
-            let like = context.figures.list.get(other.0 as usize).is_some_and(|other| {
-                other.block == figure.block
-                    && other.kind == figure.kind
-                    && other.unit == figure.unit
-            });
+            let like = context
+                .figures
+                .list
+                .get(other.0 as usize)
+                .is_some_and(|own| own.block == figure.block && are_like(context, part, other));
             // What is told to the tenth of a per cent says more.
             let telling = context
                 .figures
@@ -105,6 +105,42 @@ pub fn has_common_whole(
             like && telling
                 && implied(other).is_some_and(|other| other.meets(own) && !other.meets(whole))
         })
+}
+
+/// Whether two amounts are counts of one unit; 1,259 respondents are like the 255 that no word follows.
+fn are_like(context: Context<'_>, one: FigureId, other: FigureId) -> bool {
+    let (one, other) = (context.figures.get(one), context.figures.get(other));
+    let count = |kind| matches!(kind, Kind::Count | Kind::Number);
+    let bare = one.unit == Unit::NONE || other.unit == Unit::NONE;
+    one.unit == other.unit && one.kind == other.kind || bare && count(one.kind) && count(other.kind)
+}
+
+/// In 11,593 cases (54%) there were children; the other 9,875 couples had none: whether the part and what is called the
+/// rest of the same give the share.
+pub fn is_of_part_and_rest(
+    context: Context<'_>,
+    (share, part, whole): (FigureId, FigureId, FigureId),
+    stated: Range,
+) -> bool {
+    let words =
+        ["the other", "the remaining", "the rest", "the others", "其余", "其他", "另外", "余下"];
+    let rest = |other: &FigureId| {
+        let near = near(context, *other);
+        let near = near.rsplit(['，', '。', '；', ',', '.', ';', '(']).next().unwrap_or(near);
+        let near = near.trim().to_lowercase();
+        words.iter().any(|word| near.ends_with(word))
+    };
+    let own = Range::of(context, part);
+    let last = context.figures.list.len().saturating_sub(1) as u32;
+    let around = part.0 + 1..=last.min(part.0 + REACH);
+    let block = context.figures.get(part).block;
+    let mut others = around.map(FigureId).filter(|other| {
+        ![share, whole].contains(other) && context.figures.get(*other).block == block && rest(other)
+    });
+    others.any(|other| {
+        let gives = || Range::exact(100).times(own?)?.over(own?.plus(Range::of(context, other)?)?);
+        gives().is_some_and(|gives| gives.meets(stated))
+    })
 }
 
 /// 6.7% of all primary pupils: whether the words behind a share name what it is of, and the whole is told of nothing so called.

@@ -50,6 +50,9 @@ pub fn held(context: Context<'_>, reading: &Reading) -> Option<Held> {
             other.map_or(Held::OfOwn, |other| Held::Otherwise(with(reading, name, other))),
         );
     }
+    if is_told_as_share(context, (total, own), parts, all) {
+        return Some(Held::OfOwn);
+    }
     // What a plain list says outright, no other sum excuses that comes out by chance.
     if enumerated::is_listed(context, total, parts) {
         return Some(if all.meets(own) { Held::AsBound } else { Held::Not });
@@ -60,9 +63,6 @@ pub fn held(context: Context<'_>, reading: &Reading) -> Option<Held> {
         return Some(Held::OfOwn);
     }
     if are_of_two_orders(context, parts) && !all.meets(own) {
-        return Some(Held::OfOwn);
-    }
-    if is_told_as_share(context, (total, own), parts, all) {
         return Some(Held::OfOwn);
     }
     if (parts.iter().any(|part| is_of_each(context, *part))
@@ -337,12 +337,13 @@ fn is_beside(context: Context<'_>, total: FigureId, parts: &[FigureId]) -> bool 
     sum.is_some_and(|sum| !sum.meets(own))
 }
 
-/// 甲组、乙组各3人: one figure tells several parts.
+/// 甲组、乙组各3人, 124 per group: one figure tells several parts.
 fn is_of_each(context: Context<'_>, part: FigureId) -> bool {
     let before = &context.document.text[..context.figures.get(part).span.start as usize];
     ["各", "各有", "各为", "各设", "各配", "各招", "各派", "各占"]
         .iter()
         .any(|word| before.ends_with(word))
+        || super::changes::behind(context, part).starts_with("per ")
 }
 
 /// 26,000 are rural, 18,000 each in cities and small towns, and 6,000 in remote places: whether an amount between the parts

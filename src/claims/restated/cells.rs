@@ -95,7 +95,11 @@ fn in_sentence(
             let share =
                 share || figure.kind == Kind::Percent && own.contains('占') && own.ends_with('的');
             let change = is_change_of(context, *id, &row.cells);
-            let other = share || change || is_of_spread(context, sentence, *id);
+            // 应急救灾超243.12万元: how far from another amount.
+            let gap = ["超", "超出", "超支", "结余", "节约", "短缺", "高出", "少", "相差", "缺口"]
+                .iter()
+                .any(|word| lead.trim_end().ends_with(word));
+            let other = share || change || gap || is_of_spread(context, sentence, *id);
             if !suits(figure) || other || is_of_its_count(context, *id, &row.cells) {
                 continue;
             }

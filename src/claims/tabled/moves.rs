@@ -83,7 +83,7 @@ impl Saying<'_> {
         let right = &self.text[end.min(part.range.end)..part.range.end];
         let right = right.split(" and ").next().unwrap_or_default();
         let told = self.told(parts, own, left).or_else(|| self.told_before(parts, own, left))?;
-        if !self.is_plain_behind(right) {
+        if !self.is_plain_behind(right) || self.is_of_aside(left, part.range.start) {
             return None;
         }
         let apart = told.subjects.len() > 1;
@@ -98,6 +98,14 @@ impl Saying<'_> {
             phrases.into_iter().find_map(row)
         };
         self.claim(id, &told, meant, Some(own).map(|own| (parts, own)))
+    }
+
+    /// (five-year average 468, a reduction of 12.0%): whether a mean of several years stands right before a change, which is one
+    /// from that.
+    fn is_of_aside(&self, left: &str, from: usize) -> bool {
+        let before = &self.text[..from + left.len()];
+        let aside = before.rfind('(').map_or("", |at| &before[at..]);
+        !aside.contains(')') && ["average", "mean", "norm"].iter().any(|word| aside.contains(word))
     }
 
     /// The word of the change before an amount, and whose it is.
@@ -135,6 +143,17 @@ impl Saying<'_> {
         }
         // Deposits grew by 12 per cent and advances rose by 14: the subject begins behind “and”.
         let begins = words.iter().rposition(|(_, word)| word.chars().all(|c| c.is_ascii_digit()));
+        // Category 2 by itself fell 20.9%: of no row that was named before.
+        if let Some((at, word)) = begins.map(|at| words[at]) {
+            let span = self.span_of(from + at..from + at + word.len());
+            let quantity = |id| {
+                let figure = self.context.figures.get(FigureId(id));
+                figure.kind.is_quantity() && figure.span.contains(span)
+            };
+            if !self.context.figures.within(self.span).any(quantity) {
+                return None;
+            }
+        }
         let begins = begins.map_or(0, |at| at + 1);
         let words = &words[begins..];
         if let (Some((first, _)), Some((last, word))) = (words.first(), words.last()) {

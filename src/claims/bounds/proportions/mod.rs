@@ -157,6 +157,14 @@ impl<'a> Scene<'a> {
         let next = FigureId(whole.0 + 1);
         let Some(figure) = self.context.figures.list.get(next.0 as usize) else { return false };
         let gap = self.text(self.get(whole).span.end, figure.span.start);
+        // £142.8m (36% of revenue) … £38.4m, just under a tenth: another part of the revenue.
+        if self.get(whole).kind == Kind::Money
+            && figure.kind == Kind::Percent
+            && gap.trim() == "("
+            && self.text(figure.span.end, self.sentence.end).starts_with([')', ' '])
+        {
+            return true;
+        }
         whole < part
             && next < part
             && figure.kind == Kind::Percent

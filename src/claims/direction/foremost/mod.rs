@@ -185,6 +185,9 @@ fn is_of(called: &Called<'_>, members: &[(String, FigureId)], kind: Kind, spoken
     let of_unit = SIZES.iter().any(|(word, units)| {
         what.ends_with(word) && units.iter().any(|unit| spoken.ends_with(unit))
     });
+    // 例数 of so many 例
+    let number = what.strip_suffix('数').and_then(|what| what.chars().next_back());
+    let of_unit = of_unit || number.is_some_and(|unit| spoken.ends_with(unit));
     ANY.contains(&what) || share || of_unit || overlap(what, spoken) >= 2
 }
 
@@ -286,7 +289,7 @@ fn of_table(context: Context<'_>, table: &columns::Told, called: &Called<'_>) ->
         () if what.ends_with('率') || what.contains("比例") => false,
         () if what.contains('不') && !column.head.contains('不') => false,
         () => {
-            overlap(what, &column.head) >= 2
+            overlap(what, &column.head) >= 2 && may_end(what, &column.head)
                 || table.columns.len() == 1
                     && (ANY.contains(&what) || overlap(what, &table.first) >= 2)
         }
@@ -294,6 +297,19 @@ fn of_table(context: Context<'_>, table: &columns::Told, called: &Called<'_>) ->
     let suiting = table.columns.iter().filter(suits);
     suiting.map(|column| Group { members: members(column), turned: fall }).collect()
 }
+
+/// 后测效应量 is no column of 后测得分: the last of what is compared says what it is, unless it only says that it is
+/// so much or so many.
+fn may_end(what: &str, head: &str) -> bool {
+    let Some(last) = what.chars().next_back() else { return true };
+    head.contains(last) || AMOUNTS.contains(&last) && head.contains(AMOUNTS) || {
+        let whole = what.trim_end_matches(AMOUNTS);
+        AMOUNTS.contains(&last) && whole.chars().count() >= 2 && head.contains(whole)
+    }
+}
+
+/// How words for so much or so many end.
+const AMOUNTS: [char; 10] = ['数', '量', '额', '次', '人', '值', '度', '长', '积', '模'];
 
 fn claim(
     context: Context<'_>,

@@ -302,6 +302,14 @@ fn of_view(
     if quotient {
         return None;
     }
+    // 最慢 is said of a pace, and of no amount added.
+    if speech.text(place.word.clone()).ends_with(['快', '慢']) {
+        let paces = ["增长", "速", "幅", "率", "涨", "时", "同比", "环比", "±", "耗"];
+        columns.retain(|at| holds_any(&view.columns[*at].topic, &paces));
+        if columns.is_empty() {
+            return None;
+        }
+    }
     // 论超支比例，热线以12.3%居首: what it is first by is told, and no column has it.
     if let ([row], false) = (&named[..], place.many)
         && let Some(id) = led_by(speech, place)
