@@ -8,7 +8,7 @@
 mod apart;
 
 use super::sum::{near, parts};
-use super::words::{begins, clause_after, ends, says};
+use super::words::{begins, clause_after, clause_before, ends, says, words};
 use super::{Sentence, Told, list};
 use crate::claims::draft::figures;
 use crate::figures::{Decimal, FigureId, Kind};
@@ -62,12 +62,41 @@ pub fn is_rest(sentence: &Sentence<'_>, id: FigureId) -> bool {
     let after = clause_after(sentence.after(id));
     // Nine others await parts; five did not; the 17 that failed, but of the 17 that failed.
     ends(before, REST)
+        || leaves_named(before)
         || begins(after, &["others", "other"])
         || NOT.contains(&after.trim())
         || ends(before, &["the"])
             && !ends(before, &["of the", "among the", "from the"])
             && begins(after, &["that", "who", "which"])
 }
+
+/// Leaving a profit before tax of £3.9m; left the Trust with a surplus of £0.2m: what is left has a name.
+fn leaves_named(before: &str) -> bool {
+    let clause = clause_before(before);
+    let opened = clause.trim_start().split_once(' ').is_some_and(|(word, rest)| {
+        word == "leaving" || ["and", "which", "that", "this"].contains(&word) && begins(rest, LEFT)
+    });
+    let name = || words(clause).rev().take(NAME).collect::<Vec<_>>();
+    opened
+        && words(clause).count() <= NAME
+        && !says(clause, OTHERS)
+        && (ends(clause, &["of", "with", "at"])
+            || name().first().is_some_and(|word| RESULTS.contains(word)))
+}
+
+const LEFT: &[&str] = &["left", "leaves"];
+
+/// The longest name of what is left, with the word that leaves it.
+const NAME: usize = 9;
+
+/// Names of what is no rest: leaving an average of 52.
+const OTHERS: &[&str] = &[
+    "total", "average", "mean", "median", "rate", "ratio", "share", "score", "level", "lead",
+    "date", "age", "grade", "index", "growth", "price",
+];
+
+/// What a result is called without an “of”: leaving profit before tax $8.1m.
+const RESULTS: &[&str] = &["tax", "profit", "surplus", "income", "deficit"];
 
 /// What is said of the rest in short.
 const NOT: &[&str] = &[
@@ -119,7 +148,13 @@ pub fn told(
     let all: Vec<FigureId> = of_before.chain(taken.iter().copied()).collect();
     let pairs = all.iter().flat_map(|gross| all.iter().map(move |minus| (*gross, *minus)));
     let alike = |one: FigureId| sentence.compatible(one, rest);
+    // Finance costs took £1.2m, leaving £3.9m: after what the sentence itself takes away.
+    let leaves = leaves_named(sentence.before(rest).trim_end_matches(['$', '£', '€', ' ']));
+    let here = |one: &FigureId, other: &FigureId| {
+        !leaves || taken.is_empty() || taken.contains(one) || taken.contains(other)
+    };
     let mut others = pairs
+        .filter(|(gross, minus)| here(gross, minus))
         // The last of a list is a part: what two others leave is it by chance.
         .filter(|(gross, minus)| !beside && gross != minus && alike(*gross) && alike(*minus))
         .map(|(gross, minus)| net(gross, &[minus], rest));
