@@ -69,12 +69,13 @@ pub fn labelled(context: Context<'_>, stated: &Stated) -> Option<Answer> {
 }
 
 /// The name that the things of a plural are labelled with: Hypothesis, Phase, Annex.
-fn singular(plural: &str) -> Option<String> {
+pub fn singular(plural: &str) -> Option<String> {
     let lower = plural.to_ascii_lowercase();
     let stem = match () {
         () if lower.ends_with("heses") || lower.ends_with("lyses") => {
             format!("{}is", lower.strip_suffix("es")?)
         }
+        () if lower.ends_with("ices") => format!("{}ix", lower.strip_suffix("ices")?),
         () if lower.ends_with("ies") => format!("{}y", lower.strip_suffix("ies")?),
         () if lower.ends_with("xes") || lower.ends_with("ches") => {
             lower.strip_suffix("es")?.to_owned()

@@ -25,6 +25,7 @@ mod stated;
 mod tabled;
 mod taken_up;
 mod tally;
+mod told_apart;
 mod wording;
 
 use super::draft::{Draft, around, constant, figures, items as listed};
@@ -52,8 +53,9 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
         // Where the plainer search is not sure, the grammar of an English sentence may be.
         let answer = match answer {
             Some(answer) if answer.sure => Some(answer),
-            answer => english::listed(context, &stated)
+            answer => told_apart::told_apart(context, &stated)
                 .filter(|other| other.sure)
+                .or_else(|| english::listed(context, &stated).filter(|other| other.sure))
                 .or_else(|| announced::announced(context, &stated).filter(|other| other.sure))
                 .or_else(|| labels::labelled(context, &stated))
                 .or_else(|| taken_up::taken_up(context, &stated))

@@ -6,6 +6,7 @@
 //! relation is claimed where the sentence has just the figures that it needs: what else could be meant?
 
 mod bases;
+mod both;
 mod bound;
 mod change;
 mod complete;
@@ -70,6 +71,7 @@ const TELLERS: &[(&str, Teller)] = &[
     ("direction", change::turned),
     ("hundred", hundred::told),
     ("share", share::told),
+    ("share", both::told),
     ("share", ordered::told),
     ("total", sum::told),
     ("total", labelled::told),
