@@ -158,7 +158,14 @@ fn claim(
                 let fits = |by| fits(context, *id, *total, (by, number.id()), 1);
                 alike && apart && divisor.is_some_and(fits)
             };
+            // 未婚职工28小时，全体职工月均加班24小时: a year has more than two months.
+            let other_mean = || {
+                let value = |id: FigureId| context.figures.get(id).value.decimal();
+                let twice = value(mean)?.checked_mul(Decimal::integer(2))?;
+                Some(number.id().is_none() && value(*total)? <= twice)
+            };
             if matches!(number, Number::Possible(_))
+                || other_mean() == Some(true)
                 || is_of_other_time(context, *total, mean)
                 || near.iter().any(another)
             {

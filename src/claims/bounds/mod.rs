@@ -7,6 +7,7 @@ mod arms;
 mod bands;
 mod beside;
 mod combined;
+mod complements;
 mod exceeded;
 mod groups;
 mod hedged;

@@ -5,6 +5,7 @@
 //! That the parts make up the whole is told by how many of them are named (三个校区), by labels that
 //! divide a whole, or by two labels that differ in one word that has a counterpart.
 
+use super::complements::are_complements;
 use super::{claim, figure};
 use crate::claims::clauses::told::{self, Passage, Told, overlap};
 use crate::claims::{Bound, Claim, Context};
@@ -73,75 +74,6 @@ const MEANS: &[&str] = &[
 const OTHERS: &[&str] = &[
     "增", "降", "升", "涨", "跌", "占", "目标", "上年", "去年", "提高", "最", "贡献", "高于",
     "低于", "比", "较", "超过", "标准",
-];
-
-/// Characters that divide a whole in two.
-const PAIRS: &[(&str, &str)] = &[
-    ("新", "老"),
-    ("男", "女"),
-    ("城", "乡"),
-    ("城", "农"),
-    ("城区", "郊"),
-    ("城区", "乡"),
-    ("城区", "县"),
-    ("主城", "城乡"),
-    ("市区", "城乡"),
-    ("城区", "城乡"),
-    ("市区", "郊"),
-    ("主城", "郊"),
-    ("城市", "农村"),
-    ("城镇", "农村"),
-    ("市区", "县"),
-    ("市内", "市外"),
-    ("早", "晚"),
-    ("城区", "镇"),
-    ("城", "镇街"),
-    ("老城", "新城"),
-    ("老区", "新区"),
-    ("周末", "平"),
-    ("白班", "夜班"),
-    ("初次", "复"),
-    ("主城", "郊"),
-    ("成人", "儿童"),
-    ("本市", "外"),
-    ("干部", "群众"),
-    ("学生", "家长"),
-    ("教师", "学生"),
-    ("科级", "处级"),
-    ("早高峰", "晚高峰"),
-    ("省内", "省外"),
-    ("户籍", "非户籍"),
-    ("户籍", "流动"),
-    ("国有", "非国有"),
-    ("寄宿", "走读"),
-    ("全日制", "非全日制"),
-    ("高铁", "普速"),
-    ("地铁", "公交"),
-    ("公", "民"),
-    ("线上", "线下"),
-    ("大", "小"),
-    ("高", "低"),
-    ("东", "西"),
-    ("南", "北"),
-    ("内", "外"),
-    ("前", "后"),
-    ("上半年", "下半年"),
-    ("甲", "乙"),
-    ("文", "理"),
-    ("住院", "门诊"),
-    ("中心", "分院"),
-    ("观察", "对照"),
-    ("试验", "对照"),
-    ("实验", "对照"),
-    ("一线", "二线"),
-    ("白天", "夜"),
-    ("平日", "周末"),
-    ("工作日", "周末"),
-    ("工作日", "节假日"),
-    ("本地", "外地"),
-    ("境内", "境外"),
-    ("直营", "加盟"),
-    ("国内", "海外"),
 ];
 
 /// Claims of the form `between`.
@@ -240,7 +172,11 @@ fn made(
     groups: &[&Told<'_>],
     lead: Option<&Told<'_>>,
 ) -> Option<Claim> {
-    if groups.len() < 2 || !are_whole(context, groups, lead) || !is_of_one(own, groups) {
+    if groups.len() < 2
+        || !are_whole(context, groups, lead)
+        || !is_of_one(own, groups)
+        || is_yardstick(own, groups)
+    {
         return None;
     }
     let ids: Vec<FigureId> = groups.iter().map(|one| one.id).collect();
@@ -250,17 +186,43 @@ fn made(
 
 /// Whether the value and those of the parts are called the same, or the parts not at all.
 fn is_of_one(own: &Told<'_>, groups: &[&Told<'_>]) -> bool {
-    let Some(word) = MEANS.iter().find(|word| own.before.contains(**word)) else { return false };
+    let Some(word) = mean_word(own.before) else { return false };
     groups.iter().all(|one| {
-        let other = MEANS.iter().find(|word| one.before.contains(**word));
+        let other = mean_word(one.before);
         other.is_none() || other == Some(word) || overlap(own.before, one.before) >= 2
     }) && groups.first().is_some_and(|first| {
         overlap(own.before, first.before) >= 2
+            || is_bare(own.before)
             || first.gap.contains("其中")
             || first.before.contains(word)
             // 全年优良天数比例，市区为81.2%，县区为86.4%
             || MEANS.iter().any(|word| first.gap.rsplit(['。', '；']).next().is_some_and(|gap| gap.contains(word)))
     })
+}
+
+/// 男生优秀率32.1%，女生优秀率38.4%，全市平均优秀率29.6%: what the parts are measured by, and not their own whole. Where
+/// the parts are those of a country or a town, it is.
+fn is_yardstick(own: &Told<'_>, groups: &[&Told<'_>]) -> bool {
+    let label = own.before;
+    let realm =
+        ["全国", "全省", "全市", "全县", "全区"].into_iter().find(|word| label.contains(word));
+    let wider = |word: &str| label.contains("平均") || word == "全国" || word == "全省";
+    let name = part_name(groups[0].before);
+    let regional =
+        ["城", "乡", "农", "市", "县", "郊", "镇", "东", "西", "南", "北", "内", "外", "户籍"];
+    let lettered = name.starts_with(['甲', '乙', '丙']);
+    holds_any(label, &["行业", "同行", "同类", "同级"])
+        || realm.is_some_and(|word| {
+            (wider(word) || lettered)
+                && !groups[0].gap.contains(word)
+                && !regional.iter().any(|part| name.starts_with(part))
+        })
+}
+
+/// 全校平均: all, and nothing of what is measured.
+fn is_bare(label: &str) -> bool {
+    let rest = ALL.iter().find_map(|word| label.strip_prefix(word)).unwrap_or(label);
+    ["平均", "均值", "平均值", "平均为", "均值为", "平均为"].contains(&rest)
 }
 
 fn is_mean(context: Context<'_>, told: &Told<'_>) -> bool {
@@ -287,10 +249,22 @@ fn is_like(context: Context<'_>, own: &Told<'_>, other: &Told<'_>) -> bool {
         && !holds_any(other.before, OTHERS)
 }
 
+/// Whether a label begins with a word for all, or has one before what is measured: 公司整体客单价, 工厂总良品率.
 fn says_all(label: &str) -> bool {
     let name = label.trim_start_matches(['，', '而']);
+    let within =
+        |word: &&&str| word.chars().count() >= 2 && !["平均", "样本", "综合"].contains(*word);
+    let total = |at: usize| {
+        let rest = &name[at + '总'.len_utf8()..];
+        rest.chars().count() <= TOTAL && MEANS.iter().any(|word| rest.contains(word))
+    };
     ALL.iter().any(|word| name.starts_with(word))
+        || ALL.iter().filter(within).any(|word| name.contains(word))
+        || name.match_indices('总').any(|(at, _)| total(at))
 }
+
+/// In characters: what 总 stands before is the measure alone.
+const TOTAL: usize = 6;
 
 /// Whether the parts are all of the whole.
 fn are_whole(context: Context<'_>, groups: &[&Told<'_>], lead: Option<&Told<'_>>) -> bool {
@@ -314,27 +288,26 @@ fn are_whole(context: Context<'_>, groups: &[&Told<'_>], lead: Option<&Told<'_>>
         return true;
     }
     let [one, other] = groups else { return false };
-    let (one, other) = (part_name(one.before), part_name(other.before));
-    PAIRS.iter().any(|(left, right)| {
-        let pair = |first: &str, second: &str| {
-            first.starts_with(left)
-                && second.starts_with(right)
-                && first.chars().count() <= LONGEST
-                && second.chars().count() <= LONGEST
-        };
-        pair(one, other) || pair(other, one)
-    })
+    are_complements(part_name(one.before), part_name(other.before))
+        || are_complements(behind_measure(one.before), behind_measure(other.before))
 }
 
-/// Longer labels speak of more than a part.
-const LONGEST: usize = 14;
-
 fn part_name(label: &str) -> &str {
-    let name = label.trim().trim_start_matches("其中").trim_start_matches(['，', '：', '、']);
-    // 客房入住率周末为86%: the part stands behind what is measured.
+    label.trim().trim_start_matches("其中").trim_start_matches(['，', '：', '、'])
+}
+
+/// 客房入住率周末为86%: the part stands behind what is measured.
+fn behind_measure(label: &str) -> &str {
+    let name = part_name(label);
     let mut behind = MEANS.iter().filter_map(|word| name.split_once(word)).map(|(_, rest)| rest);
     let short = |rest: &&str| {
-        rest.chars().count() >= 2 && !rest.starts_with(['为', '达', '是', '分', '在'])
+        rest.chars().count() >= 2 && !rest.starts_with(['为', '达', '是', '分', '在', '值'])
     };
     behind.rfind(short).unwrap_or(name)
+}
+
+/// What a label calls a mean, if it does.
+fn mean_word(label: &str) -> Option<&'static str> {
+    let label = label.replace("分别", "");
+    MEANS.iter().find(|word| label.contains(**word)).copied()
 }

@@ -81,7 +81,8 @@ fn in_sentence(
                 before(context, previous.filter(|_| opens)?, (*kind, *unit), groups)
             });
         let Some(overall) = overall else { continue };
-        if is_contrast(context, overall, groups)
+        if is_benchmark(context, overall, groups, sentence)
+            || is_contrast(context, overall, groups)
             || is_sum(context, overall, groups)
             || is_share(context, overall, groups)
             || is_number_of_things(context, overall, groups)
@@ -109,6 +110,17 @@ fn is_number_of_things(context: Context<'_>, overall: FigureId, groups: &[Part])
     let own = context.figures.get(overall);
     let fine = |part: &Part| context.figures.get(part.id).precision < 0;
     own.kind == Kind::Number && own.precision >= 0 && groups.iter().all(fine)
+}
+
+/// 男生优秀率32.1%，女生优秀率38.4%，均高于全市平均优秀率29.6%: the boys and girls of another place than the one named.
+fn is_benchmark(context: Context<'_>, overall: FigureId, groups: &[Part], sentence: Span) -> bool {
+    let Some(first) = groups.first().filter(|first| first.id < overall) else { return false };
+    let label = text_before(context, overall, sentence);
+    let lead = text_before(context, first.id, sentence);
+    ["全国平均", "全省平均", "全市平均", "全县平均", "全区平均", "行业平均", "行业总体"]
+        .iter()
+        .any(|word| label.contains(word) && !lead.contains(&word[..2 * '全'.len_utf8()]))
+        && !["城", "乡", "农", "市", "县"].iter().any(|word| lead.contains(word))
 }
 
 /// More values of one kind than this in a sentence are a list, not an overall value and its parts.
