@@ -6,6 +6,8 @@
 //! another sentence: what makes the three of one measure is their unit, and a word that both sentences
 //! share or a pronoun.
 
+mod groups;
+
 use super::{constant, figure};
 use crate::claims::draft::{Draft, around};
 use crate::claims::nearby::stems::stems;
@@ -83,6 +85,12 @@ const RANGES: &[&str] = &[
     "varies from",
     "ranged between",
     "varied between",
+    "vary from",
+    "went from",
+    "stretched from",
+    "spread from",
+    "runs from",
+    "running from",
     "between",
 ];
 
@@ -221,9 +229,14 @@ impl<'a> Reader<'a> {
             // With its unit left out a value follows another at once.
             let gap = self.text(self.get(values[before]).span.end, self.get(*id).span.start);
             let (one, other) = (&leads[before], &gap);
-            let to = words(other).count() <= 9
-                && words(other).next_back().is_some_and(|word| ["to", "and"].contains(&word))
-                && !other.contains([',', ';', '(']);
+            // From 76.1% (Hill Road) to 91.5% (St Mary's).
+            let plain = match other.trim_start().strip_prefix('(') {
+                Some(rest) => rest.split_once(')').map_or("(", |(_, rest)| rest),
+                None => other,
+            };
+            let to = words(plain).count() <= 9
+                && words(plain).next_back().is_some_and(|word| ["to", "and"].contains(&word))
+                && !plain.contains([',', ';', '(']);
             let named = are_ends(one, other);
             if to && ranged(one) || named {
                 return Some(Ends { ids: [values[before], *id], named });
@@ -269,6 +282,7 @@ impl<'a> Reader<'a> {
         let from = self.place.saturating_sub(2);
         let to = (self.place + 1).min(told.len() - 1);
         let mut found: Option<FigureId> = None;
+        let grouped = groups::are_told(self, ends);
         // The nearest first, and those before the ends before those behind.
         let order = [self.place].into_iter().chain((from..self.place).rev()).chain([to]);
         for place in order {
@@ -279,6 +293,11 @@ impl<'a> Reader<'a> {
                     || !ends.ids.iter().all(|end| self.shares(*id, *end))
                 {
                     continue;
+                }
+                let whole =
+                    grouped && place + 1 >= self.place && reader.is_whole(&told[place], at, ends);
+                if whole {
+                    return Some(*id);
                 }
                 if reader.is_average(&told[place], at)
                     && (place == self.place || self.speaks_of_one(&reader, ends, *id))
@@ -319,6 +338,8 @@ impl<'a> Reader<'a> {
         ]
         .iter()
         .any(|words| before.trim_end().ends_with(&format!(" {words}")));
+        // An average price of 312.5p is one: of how many tells no unit.
+        let of = of && is_bare(self.get(values[at]));
         let led = !of && AVERAGES.iter().any(|word| has(&clause, word));
         let other = OTHERS.iter().any(|word| has(own, word));
         // With the exception of the north, where it was 86%: it lies outside.
@@ -349,6 +370,7 @@ impl<'a> Reader<'a> {
             || pronoun(&here)
             || pronoun(&there)
             || average(&here) && average(&there)
+            || groups::takes_up(&here)
             || share()
     }
 }
