@@ -58,6 +58,10 @@ pub fn convincing(context: Context<'_>, claim: &Claim, broken: &Broken, tried: u
     if claim.strength == Strength::Witnessed {
         return true;
     }
+    let limit = rule.unexplained_limit.filter(|_| !explained);
+    if limit.is_some_and(|limit| !is_within(context, claim, broken.reading, (limit.into(), 100))) {
+        return false;
+    }
     if has_unstated_scale(context, claim, broken.reading) {
         return false;
     }

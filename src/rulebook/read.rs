@@ -31,6 +31,7 @@ const KEYS: &[&str] = &[
     "unless_sentence",
     "closed",
     "limit",
+    "unexplained_limit",
     "rare",
     "message",
     "examples",
@@ -87,14 +88,8 @@ pub fn rule(name: &str, text: &str, check: Check) -> Result<Rule, Error> {
             )?,
             None => RoundNumbers::Exact,
         },
-        limit: match root.get("limit") {
-            Some(place) => Some(place.text()?.parse().map_err(|_| {
-                place
-                    .error("a limit is a whole number of per cent")
-                    .advise("write 20, or leave it out")
-            })?),
-            None => None,
-        },
+        limit: limit(&root, "limit")?,
+        unexplained_limit: limit(&root, "unexplained_limit")?,
         rare: rare(&root, &words, check)?,
         unless: expressions(&root, "unless", &words, check)?,
         unless_sentence: expressions(&root, "unless_sentence", &words, check)?,
@@ -111,6 +106,14 @@ pub fn rule(name: &str, text: &str, check: Check) -> Result<Rule, Error> {
         certain,
         wording,
     })
+}
+
+fn limit(root: &Place<'_>, key: &str) -> Result<Option<u16>, Error> {
+    let Some(place) = root.get(key) else { return Ok(None) };
+    let advised = |_| {
+        place.error("a limit is a whole number of per cent").advise("write 20, or leave it out")
+    };
+    place.text()?.parse().map(Some).map_err(advised)
 }
 
 /// The examples of a built-in rule, which are read when they are asked for.

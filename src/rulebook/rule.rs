@@ -44,6 +44,9 @@ pub struct Rule {
     /// True where the layout leaves no doubt which figures are meant: a stated claim is then shown
     /// however far its sides are apart.
     pub certain: bool,
+    /// In per cent: sides further apart are left open where no slip of the pen explains it. Shares that miss a hundred by
+    /// any amount are mostly not all of them.
+    pub unexplained_limit: Option<u16>,
     /// True where a word is held against the figures (rose, above): it may be the word that is wrong.
     pub wording: bool,
     pub(super) examples: OnceLock<Vec<Example>>,

@@ -194,7 +194,11 @@ fn introduced<'a>(context: Context<'a>, told: &Told<'a>, label: &'a str) -> Opti
             .iter()
             .chain(&peaks)
             .filter(|(_, place)| matches!(place, Place::Highest | Place::Lowest))
-            .find_map(|(word, place)| find_word(clause, word).map(|at| (at + word.len(), *place)));
+            .find_map(|(word, place)| find_word(clause, word).map(|at| (at + word.len(), *place)))
+            // 早晚高峰 are hours of the day.
+            .filter(|(end, _)| {
+                !["早高峰", "晚高峰"].iter().any(|word| clause[..*end].ends_with(word))
+            });
         let Some((end, place)) = word else { continue };
         let told_of = ["的是", "为", "出现在", "出现于", "发生在", "在"];
         let names = told_of.iter().any(|link| clause[end..].contains(link));

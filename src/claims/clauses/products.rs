@@ -128,6 +128,21 @@ fn claim(
     if played && halved.is_some_and(|twice| twice.meets(gives)) {
         return None;
     }
+    // 更新设施（预算60,000元）、充电桩2处（每处45,000元），合计150,000元: of both.
+    let with_another = !gives.meets(sum)
+        && passage.told.iter().any(|other| {
+            let (one, all) = (context.figures.get(other.id), context.figures.get(total.id));
+            !ids.contains(&other.id)
+                && other.sentence == own.sentence
+                && one.kind == all.kind
+                && compatible(one, all, context.lexicon)
+                && Range::of(context, other.id)
+                    .and_then(|other| gives.plus(other))
+                    .is_some_and(|both| both.meets(sum))
+        });
+    if with_another {
+        return None;
+    }
     let place = around(ids.map(|id| context.figures.get(id).span));
     let bindings =
         vec![figures("total", [total.id]), price(context, own), figures("number", [number.id])];

@@ -141,6 +141,13 @@ fn range(
     let from = index.saturating_sub(REACH);
     let near = passage.told[from..].iter().take(REACH + 2).filter(|one| one.id != own.id);
     for one in near {
+        // 18例介于158.2～174.6厘米之间，平均165.3厘米；女性13例，平均153.9厘米: a range has the mean right behind it.
+        let taken = passage.told[from..index].iter().any(|other| {
+            other.id > one.id && other.sentence == one.sentence && is_middle(context, other)
+        });
+        if taken {
+            continue;
+        }
         let span = context.figures.get(one.id).span;
         let behind = context.document.text.get(span.end as usize..)?;
         let text = context.document.slice(span);

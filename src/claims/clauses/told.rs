@@ -251,6 +251,23 @@ pub fn is_amount(context: Context<'_>, id: FigureId) -> bool {
         && !matches!(context.measures.list[id.0 as usize].role, Role::Change | Role::Average)
         // 48.1±9.8 is a mean with its deviation.
         && !context.document.slice(figure.span).contains('±')
+        && !is_of_test(context, id)
+}
+
+/// P=0.025, t=2.31: a value that a letter names is one of a test and counts nothing; n=60 does.
+fn is_of_test(context: Context<'_>, id: FigureId) -> bool {
+    let figure = context.figures.get(id);
+    if figure.kind != Kind::Number {
+        return false;
+    }
+    let start = figure.span.start as usize;
+    let from = context.document.text.floor_char_boundary(start.saturating_sub(12));
+    let lead = context.document.text[from..start].trim_end_matches([' ', '-', '−']);
+    let Some(named) = lead.strip_suffix(['=', '＝', '<', '＜', '>', '＞']) else { return false };
+    let name = named.trim_end().chars().next_back();
+    name.is_some_and(|c| {
+        c.is_ascii_alphabetic() && !matches!(c, 'n' | 'N') || "χ²ηβρ)）".contains(c)
+    })
 }
 
 pub fn value(context: Context<'_>, id: FigureId) -> Option<Decimal> {

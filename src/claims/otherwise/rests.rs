@@ -5,7 +5,7 @@ use super::totals::has_part_of_next;
 use super::{Held, beside, one, with};
 use crate::claims::nearby::range::Range;
 use crate::claims::{Binding, Bound, Context, Reading, sentence_at};
-use crate::figures::{Decimal, FigureId};
+use crate::figures::{Decimal, FigureId, Kind};
 
 /// `None` where the reading is no amount less others. 82 charges: 51 of the one sort, 19 of another and 12 others: the
 /// rest of the 82, and not of the 51.
@@ -29,6 +29,10 @@ pub fn of_rest(context: Context<'_>, reading: &Reading, sum: usize) -> Option<He
         if sum.meets(whole) && rest.is_some_and(|rest| rest.meets(net_range)) {
             return Some(Held::Otherwise(with(reading, "minus", *first)));
         }
+    }
+    // 4,985 were on hand, 3,731 received, 3,592 decided and 187 withdrawn, which left 4,937: the gross is one of those taken.
+    if is_taken_too(context, (gross, gross_range), taken, net_range) {
+        return Some(Held::OfOwn);
     }
     // 38 responded, as against 14 of the 37 others.
     let part = net.0.checked_sub(1).map(FigureId).filter(|part| minus.contains(part));
@@ -79,6 +83,30 @@ pub fn of_rest(context: Context<'_>, reading: &Reading, sum: usize) -> Option<He
     let bound = [("total", vec![whole]), ("parts", parts)];
     let bindings = bound.map(|(name, ids)| Binding::figures(name, ids)).to_vec();
     Some(Held::Otherwise(Reading { form: sum, bindings, allowance: 0 }))
+}
+
+/// Whether the two amounts right before an amount, less it and what is taken from it, leave the rest.
+fn is_taken_too(
+    context: Context<'_>,
+    (gross, range): (FigureId, Range),
+    taken: Range,
+    net: Range,
+) -> bool {
+    let of = context.figures.get(gross);
+    let like = |id: &FigureId| {
+        let other = context.figures.get(*id);
+        other.block == of.block
+            && other.cell.is_none()
+            && matches!(other.kind, Kind::Count | Kind::Number | Kind::Money | Kind::Measure)
+            && (other.kind == Kind::Money) == (of.kind == Kind::Money)
+    };
+    let mut before = (gross.0.saturating_sub(4)..gross.0).rev().map(FigureId).filter(like);
+    let (Some(came), Some(was)) = (before.next(), before.next()) else { return false };
+    let left = || {
+        let all = Range::of(context, came)?.plus(Range::of(context, was)?)?;
+        all.minus(range)?.minus(taken)
+    };
+    left().is_some_and(|left| left.meets(net))
 }
 
 /// How many figures before a list its whole may stand.

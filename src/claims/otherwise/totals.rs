@@ -111,7 +111,7 @@ pub fn held(context: Context<'_>, reading: &Reading) -> Option<Held> {
     {
         return Some(Held::OfOwn);
     }
-    if rest_is_told(context, total, parts, sum) {
+    if rest_is_told(context, total, parts, sum) || last_is_told_next(context, total, parts, sum) {
         return Some(Held::OfOwn);
     }
     let mut bound = parts.clone();
@@ -344,6 +344,10 @@ fn is_of_each(context: Context<'_>, part: FigureId) -> bool {
         .iter()
         .any(|word| before.ends_with(word))
         || super::changes::behind(context, part).starts_with("per ")
+        || before
+            .rsplit(['，', '；', '。', '、', '（'])
+            .next()
+            .is_some_and(|lead| lead.starts_with('每') && lead.chars().count() <= 4)
 }
 
 /// 26,000 are rural, 18,000 each in cities and small towns, and 6,000 in remote places: whether an amount between the parts
@@ -369,6 +373,31 @@ pub fn has_part_of_next(context: Context<'_>, parts: &[FigureId]) -> bool {
         let range = lead.strip_suffix(" and").and_then(|lead| lead.rsplit_once(" between "));
         range.is_some_and(|(_, least)| least.len() <= 12 && !least.contains([',', ';']))
     })
+}
+
+/// We helped 193: 112 injured, 68 tired and six ill. Sadly, seven had died: whether the first amount of the sentence behind
+/// a list is what is missing of it.
+fn last_is_told_next(
+    context: Context<'_>,
+    total: FigureId,
+    parts: &[FigureId],
+    sum: Range,
+) -> bool {
+    let Some(last) = parts.iter().max().copied().filter(|last| total < *last) else {
+        return false;
+    };
+    let (own, next) = (context.figures.get(last), FigureId(last.0 + 1));
+    let Some(figure) = context.figures.list.get(next.0 as usize) else { return false };
+    let block = context.document.block(own.block);
+    let Some(sentence) = sentence_at(block, own.span.start) else { return false };
+    let kinds = [Kind::Count, Kind::Number];
+    let both = || sum.plus(Range::of(context, next)?);
+    figure.block == own.block
+        && figure.cell.is_none()
+        && figure.span.start >= sentence.end
+        && kinds.contains(&figure.kind)
+        && kinds.contains(&own.kind)
+        && both().zip(Range::of(context, total)).is_some_and(|(both, total)| both.meets(total))
 }
 
 /// 28640人，其中公办园16124人、普惠性民办园10082人，两者合计使覆盖率达91.5%: whether what the parts come to of the total is told

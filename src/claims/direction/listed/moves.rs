@@ -89,6 +89,10 @@ pub fn said(place: &Place<'_>) -> Vec<Move> {
             if TURNED.within(clause) {
                 continue;
             }
+            // 本年净增170,428.50元: what came in less what went out.
+            if text[..range.start].ends_with('净') {
+                continue;
+            }
             // The 4,310 fitted up to 2021.
             let led = text[..range.start].trim_end();
             let goes = ["went", "gone", "goes", "go", "was", "were", "is", "are", "moved", "shot"];

@@ -143,6 +143,10 @@ fn sum(speech: &Speech<'_>, id: FigureId) -> Option<Claim> {
         if !meant || rows.iter().any(|row| view.rows[*row].total) && rows.len() > 1 {
             continue;
         }
+        // 其余三个项目合计承诺6.1亿元，累计投入2.8亿元: of some.
+        if all && holds_any(speech.text(0..place.start), &["其余", "余下"]) {
+            continue;
+        }
         let rows_named = rows.len();
         let rows = if all { parts.clone() } else { rows };
         let columns = speech.columns(view, &heard, Some(figure));
