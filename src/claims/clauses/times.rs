@@ -183,7 +183,12 @@ pub fn are_past(context: Context<'_>, times: &[String]) -> bool {
 pub fn is_earlier(context: Context<'_>, sentence: &str, own: &str) -> bool {
     let lead = sentence.trim_start_matches(|c: char| !c.is_alphanumeric());
     let now = ["今年", "本年", "本月", "本周", "本期", "本季", "报告期"];
-    let led = EARLIER.iter().any(|word| lead.starts_with(word));
+    // 2022年，我们服务了5,320人次: the year holds for what follows, unless that has a time of its own.
+    let dated = || {
+        let (year, rest) = lead.split_at(lead.bytes().take_while(u8::is_ascii_digit).count());
+        rest.starts_with("年，") && times(own).is_empty() && are_past(context, &[year.to_owned()])
+    };
+    let led = EARLIER.iter().any(|word| lead.starts_with(word)) || dated();
     holds_any(own, EARLIER)
         || led && !now.iter().any(|word| lead.contains(word))
         || are_past(context, &times(own))

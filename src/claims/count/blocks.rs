@@ -7,9 +7,9 @@ use super::numeral::numeral;
 use super::sequence::sequence;
 use super::stated::Stated;
 use crate::claims::draft::{Draft, around, constant, items};
-use crate::claims::markers::marker;
+use crate::claims::markers::{block_marker, marker};
 use crate::claims::{Claim, Context};
-use crate::document::{BlockId, BlockKind, Language, Span};
+use crate::document::{Block, BlockId, BlockKind, Language, Span};
 use crate::rulebook::Strength;
 
 /// The bullets or numbered paragraphs below a lead-in that ends with the stated number's phrase.
@@ -42,6 +42,7 @@ pub fn items_below(context: Context<'_>, stated: &Stated) -> Option<Answer> {
         return sequence(context, stated, start, first);
     };
     let mut found = Vec::new();
+    let numbered = block_marker(document, next).is_some_and(|first| first.number == 1);
     for block in &document.blocks[lead.0 as usize + 1..] {
         match block.kind {
             BlockKind::Item { depth: other, .. } if other > depth => {}
@@ -51,7 +52,17 @@ pub fn items_below(context: Context<'_>, stated: &Stated) -> Option<Answer> {
                 if head.eq_ignore_ascii_case("note") || head.starts_with('注') {
                     continue;
                 }
+                // What is told below an item is none, and another list begins anew.
+                if ordered && numbered {
+                    match block_marker(document, block).map(|marker| marker.number as usize) {
+                        None => continue,
+                        Some(number) if number != found.len() + 1 => break,
+                        Some(_) => {}
+                    }
+                }
                 found.push(opening(text, block.span));
+            }
+            BlockKind::Paragraph if ordered && numbered && goes_on(context, block, found.len()) => {
             }
             _ => break,
         }
@@ -63,6 +74,20 @@ pub fn items_below(context: Context<'_>, stated: &Stated) -> Option<Answer> {
         sure,
     })
 }
+
+/// Whether the list goes on behind a paragraph that is told below one of its items: the next number follows close by.
+fn goes_on(context: Context<'_>, paragraph: &Block, number: usize) -> bool {
+    let document = context.document;
+    let Some(place) = document.block_at(paragraph.span.start) else { return false };
+    let ahead = document.blocks[place.0 as usize + 1..].iter().take(BELOW);
+    let mut items = ahead.filter(|block| matches!(block.kind, BlockKind::Item { .. }));
+    items
+        .find_map(|block| block_marker(document, block))
+        .is_some_and(|next| next.number as usize == number + 1)
+}
+
+/// How many paragraphs may stand below an item.
+const BELOW: usize = 4;
 
 /// Whether a phrase counts what is announced to follow, and says no more of it.
 fn is_announced(phrase: &str) -> bool {

@@ -24,6 +24,7 @@ mod times;
 mod twins;
 
 use super::likeness::{Likeness, likeness};
+use super::markers::block_marker;
 use super::{Binding, Bound, Claim, Context, Reading};
 use crate::document::Span;
 use crate::figures::{Decimal, Figure, FigureId, Hedge, Kind, Period};
@@ -63,9 +64,33 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
         let aims: Vec<bool> =
             claim.readings[0].figures().map(|id| is_under_aims(context, id)).collect();
         let mixed = aims.contains(&true) && aims.contains(&false);
-        !mixed && !told.any(|id| is_corrected(context, id))
+        let apart = || {
+            let mut told = claim.readings[0].figures();
+            told.next()
+                .zip(told.next())
+                .is_some_and(|(one, other)| are_of_two_items(context, one, other))
+        };
+        !mixed && !told.any(|id| is_corrected(context, id)) && !apart()
     });
     claims.append(&mut found);
+}
+
+/// 1. 年度报告⏎同意3,102,580股⏎2. 续聘议案⏎同意3,120,560股: what is told in one form below two items of a list is of each.
+fn are_of_two_items(context: Context<'_>, one: FigureId, other: FigureId) -> bool {
+    let document = context.document;
+    let below = |id: FigureId| {
+        let figure = context.figures.get(id);
+        let block = document.blocks.get(figure.block.0 as usize)?;
+        let above = document.blocks.get(figure.block.0.checked_sub(1)? as usize)?;
+        let marker = block_marker(document, block).or_else(|| block_marker(document, above))?;
+        let start = block.span.start.min(figure.span.start);
+        let before = document.slice(Span { start, end: figure.span.start });
+        let before = before.rsplit('\n').next().unwrap_or(before);
+        let form: String = before.chars().filter(|c| !c.is_ascii_digit()).collect();
+        Some((figure.block, marker.number, form))
+    };
+    let (Some(one), Some(other)) = (below(one), below(other)) else { return false };
+    one.0 != other.0 && one.1 != other.1 && one.2 == other.2
 }
 
 /// Claims that figures of one measure are equal: each with the first statement of it.
