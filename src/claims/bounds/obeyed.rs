@@ -4,7 +4,7 @@
 
 use super::{constant, figure};
 use crate::claims::draft::{Draft, around};
-use crate::claims::gaps::{Piece, pieces};
+use crate::claims::gaps::{Piece, When, pieces};
 use crate::claims::units::compatible;
 use crate::claims::{Binding, Claim, Context, prose};
 use crate::document::{Language, Span, holds_any};
@@ -216,5 +216,7 @@ fn is_end(gap: &[Piece<'_>], limit: Limit) -> bool {
             matches!(piece, Piece::Mark(',' | ';')) || is_word(piece, &["and", "than", "but"])
         })
     });
-    (at.is_some() && !ended) || from
+    // The lowest in the year before was 64.0%: none that kept it.
+    let earlier = gap.iter().any(|piece| matches!(piece, Piece::Time(When::Earlier)));
+    !earlier && (at.is_some() && !ended || from)
 }
