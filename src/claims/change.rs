@@ -87,6 +87,7 @@ fn reductions(context: Context<'_>, rule: RuleId, form: usize, claims: &mut Vec<
         let place = figure.span;
         if let Some(pair) = pairs.iter().find(|pair| rate_fits(context, rate, **pair)) {
             claims.push(Claim {
+                worded: false,
                 rule,
                 strength: Strength::Stated,
                 readings: vec![reading(*pair)],
@@ -94,7 +95,13 @@ fn reductions(context: Context<'_>, rule: RuleId, form: usize, claims: &mut Vec<
             });
         } else if !pairs.is_empty() && pairs.len() <= 3 {
             let readings = pairs.into_iter().map(reading).collect();
-            claims.push(Claim { rule, strength: Strength::Implied, readings, place });
+            claims.push(Claim {
+                worded: false,
+                rule,
+                strength: Strength::Implied,
+                readings,
+                place,
+            });
         }
     }
 }
@@ -163,6 +170,7 @@ fn claim(
         let orders = [pair, (pair.1, pair.0)];
         if orders.iter().any(|order| rate_fits(context, told.rate, *order)) {
             return Some(Claim {
+                worded: false,
                 rule,
                 strength: Strength::Stated,
                 readings: vec![amount(amount_form, told, pair, scale, context)],
@@ -170,7 +178,7 @@ fn claim(
             });
         }
         let readings = orders.into_iter().map(|order| rate(rate_form, told, order)).collect();
-        return Some(Claim { rule, strength: Strength::Stated, readings, place });
+        return Some(Claim { worded: false, rule, strength: Strength::Stated, readings, place });
     }
     let by_rate = pairs.iter().filter(|pair| {
         [**pair, (pair.1, pair.0)].iter().any(|order| rate_fits(context, told.rate, *order))
@@ -185,6 +193,7 @@ fn claim(
         })
         .collect();
     (!misread.is_empty()).then_some(Claim {
+        worded: false,
         rule,
         strength: Strength::Implied,
         readings: misread,

@@ -36,7 +36,13 @@ impl<'a> Draft<'a> {
                 Some(Reading { form, bindings, allowance: 0 })
             })
             .collect();
-        (!readings.is_empty()).then_some(Claim { rule: self.id, strength, readings, place })
+        (!readings.is_empty()).then_some(Claim {
+            worded: false,
+            rule: self.id,
+            strength,
+            readings,
+            place,
+        })
     }
 }
 

@@ -75,6 +75,8 @@ pub struct Claim {
     pub strength: Strength,
     /// All the sound ways to bind the claim's names, likeliest first. Never empty.
     pub readings: Vec<Reading>,
+    /// Whether one pattern of words binds it; a search over clauses, rows or sentences may mean other amounts.
+    pub worded: bool,
     /// Where the claim is made: the sentence, row or pair of places, for the order of the ledger.
     pub place: Span,
 }

@@ -68,7 +68,13 @@ impl Found {
             self.by_figure.entry(key).or_insert(index);
         }
         let Some(claim) = self.claims.get_mut(index) else {
-            self.claims.push(Claim { rule, strength, readings: vec![reading], place });
+            self.claims.push(Claim {
+                worded: true,
+                rule,
+                strength,
+                readings: vec![reading],
+                place,
+            });
             return;
         };
         // A complete list says what is meant: the other ways to cut it are none.

@@ -94,12 +94,14 @@ fn claim(
     let place = figure.span;
     match fitting {
         Some(index) => Some(Claim {
+            worded: false,
             rule,
             strength: Strength::Stated,
             readings: vec![readings.into_iter().nth(index)?],
             place,
         }),
         None => (!readings.is_empty() && readings.len() <= FEW).then_some(Claim {
+            worded: false,
             rule,
             strength: Strength::Implied,
             readings,

@@ -145,6 +145,7 @@ fn led(
     let sums = parts.iter().try_fold(Decimal::ZERO, |sum, id| sum.checked_add(value(id)?));
     if sums == Some(whole) {
         return Some(Claim {
+            worded: false,
             rule,
             strength: Strength::Stated,
             readings: vec![reading(parts)],
@@ -154,6 +155,7 @@ fn led(
     let larger = parts.iter().all(|id| value(id).is_some_and(|part| part < whole));
     let strength = if says && divided { Strength::Stated } else { Strength::Implied };
     (larger && (says || divided)).then(|| Claim {
+        worded: false,
         rule,
         strength,
         readings: vec![reading(parts)],
@@ -200,6 +202,7 @@ fn claim(
     let place = Span { start: first, end: context.figures.get(parts[parts.len() - 1]).span.end };
     if let Some(total) = totals.iter().find(|id| value(**id) == Some(sum)) {
         return Some(Claim {
+            worded: false,
             rule,
             strength: Strength::Stated,
             readings: vec![reading(*total)],
@@ -209,7 +212,7 @@ fn claim(
     let few = !totals.is_empty() && totals.len() <= FEW;
     few.then(|| {
         let readings = totals.into_iter().map(reading).collect();
-        Claim { rule, strength: Strength::Implied, readings, place }
+        Claim { worded: false, rule, strength: Strength::Implied, readings, place }
     })
 }
 
@@ -264,7 +267,13 @@ fn after_brackets(
         bindings: vec![bind("total", vec![total]), bind("parts", parts[..length].to_vec())],
         allowance: 0,
     });
-    Some(Claim { rule, strength: Strength::Implied, readings: readings.collect(), place: sentence })
+    Some(Claim {
+        worded: false,
+        rule,
+        strength: Strength::Implied,
+        readings: readings.collect(),
+        place: sentence,
+    })
 }
 
 const MOST_PARTS: usize = 12;

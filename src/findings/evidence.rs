@@ -10,7 +10,9 @@ use super::lists::{
     is_plain_list, is_score_of_parts, is_within,
 };
 use super::numeral::Numeral;
-use super::sizes::{FAR_APART, FAR_OFF, are_apart, exceeds, is_less_than_part, is_of_other_size};
+use super::sizes::{
+    APART_UNWORDED, FAR_APART, FAR_OFF, are_apart, exceeds, is_less_than_part, is_of_other_size,
+};
 use super::{Broken, Fix, Slip, slips};
 use crate::claims::{Bound, Claim, Context, Reading};
 use crate::document::{Language, Span};
@@ -52,7 +54,10 @@ pub fn convincing(context: Context<'_>, claim: &Claim, broken: &Broken, tried: u
     {
         return false;
     }
-    if is_beyond_levels(context, &claim.readings[broken.reading]) {
+    let reading = &claim.readings[broken.reading];
+    if is_beyond_levels(context, reading)
+        || rule.wording && !claim.worded && are_of_two_things(context, reading)
+    {
         return false;
     }
     if claim.strength == Strength::Witnessed {
@@ -144,6 +149,26 @@ fn is_beyond_levels(context: Context<'_>, reading: &Reading) -> bool {
         && new.unit == old.unit
         && far.zip(change.value.decimal()).is_some_and(|(far, change)| change > far)
 }
+
+/// Dry bulk was 2.83 Mt. Tonnage grew to 16.4 Mt: what is said to have risen and lies far below what it rose from is another
+/// thing.
+fn are_of_two_things(context: Context<'_>, reading: &Reading) -> bool {
+    let figure = |name: &str| match reading.get(name) {
+        Some(Bound::Figures(ids)) if ids.len() == 1 => Some(ids[0]),
+        _ => None,
+    };
+    let Some((new, old)) = figure("new").zip(figure("old")) else { return false };
+    let value = |id: FigureId| context.figures.get(id).value.decimal();
+    // 由120人减少到1104人: nothing stands between them that either could belong to.
+    let next = new.0.abs_diff(old.0) == 1;
+    let Some((new, old)) = value(new).zip(value(old)).filter(|_| !next) else { return false };
+    let (less, more) = (new.min(old), new.max(old));
+    !less.is_negative()
+        && less.checked_mul(Decimal::integer(TWO_THINGS)).is_some_and(|far| far < more)
+}
+
+/// How many times one level a level of the same thing may be where the words have the way wrong.
+const TWO_THINGS: i64 = 3;
 
 /// So many times the greater level, a change is none of theirs; a scale word too many makes it more, but is told by its slip.
 const FAR_BEYOND: i64 = 20;
@@ -307,6 +332,16 @@ fn is_near(context: Context<'_>, claim: &Claim, broken: &Broken) -> bool {
     if form.relation.multiplies() && are_apart(context, claim, reading, FAR_APART) && !explained() {
         return false;
     }
+    // What a search bound to other amounts comes out at anything, too, and what was miswritten seldom so far off.
+    let moved = reading.get("new").is_some() && reading.get("old").is_some();
+    if !claim.worded
+        && (form.relation.multiplies() || moved)
+        && is_told_in_digits(context, reading)
+        && are_apart(context, claim, reading, APART_UNWORDED)
+        && !explained()
+    {
+        return false;
+    }
     // No day of the week is nearer to another than the rest.
     let named = form.relation.comparisons.iter().any(|(left, _, right)| {
         [left, right].iter().any(|side| matches!(side, Expression::Call(Function::Weekday, _)))
@@ -328,6 +363,19 @@ fn is_near(context: Context<'_>, claim: &Claim, broken: &Broken) -> bool {
         Outcome::Breaks { gap: Some(gap) } => limit.is_none_or(|limit| gap <= limit),
         _ => true,
     }
+}
+
+/// Whether the figure that a claim gives first has digits: doubled and a third are far from their neighbours.
+fn is_told_in_digits(context: Context<'_>, reading: &Reading) -> bool {
+    let told = ["rate", "share", "times", "change", "points", "average"];
+    let told = told.iter().find_map(|name| match reading.get(name) {
+        Some(Bound::Figures(ids)) => ids.first().copied(),
+        _ => None,
+    });
+    told.or_else(|| reading.figures().next()).is_some_and(|id| {
+        let text = context.document.slice(context.figures.get(id).span);
+        text.contains(|c: char| c.is_ascii_digit())
+    })
 }
 
 /// A total of so few is told with parts of one digit.

@@ -10,6 +10,9 @@ use crate::verdicts::{Bench, Fraction, Mode};
 /// Of what is told wrongly, hardly anything is further off without a slip that explains it.
 pub const FAR_APART: (i128, i128) = (5, 2);
 
+/// The same of what a search bound, not a pattern of words: it may mean other amounts.
+pub const APART_UNWORDED: (i128, i128) = (3, 2);
+
 /// A quotient of a hundredth of what is given, or less, is of another scale or of other things.
 pub const FAR_OFF: (i128, i128) = (100, 1);
 

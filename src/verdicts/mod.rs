@@ -345,6 +345,7 @@ mod tests {
         assert_eq!(arithmetic(&bench, Language::Chinese), sum);
         assert_eq!(values.join(" "), solved);
         let claim = Claim {
+            worded: false,
             rule: RuleId(0),
             strength: Strength::Stated,
             readings: vec![reading],

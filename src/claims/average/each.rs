@@ -105,7 +105,7 @@ fn claim(
     if let Some((total, number)) = pair {
         let reading = reading(context, form, mean, total, Number::Stated(number), place);
         let (readings, strength) = (vec![reading], Strength::Stated);
-        return Some(Claim { rule, strength, readings, place: figure.span });
+        return Some(Claim { worded: false, rule, strength, readings, place: figure.span });
     }
     // 优良天数27天。全月客运量3720万人次，日均120万人次: of the days that the calendar tells, whatever days are counted besides.
     let of_calendar = calendar::numbers(context, per, sentence).into_iter().find_map(|number| {
@@ -116,7 +116,13 @@ fn claim(
     });
     if let Some((total, number)) = of_calendar {
         let readings = vec![reading(context, form, mean, total, number, place)];
-        return Some(Claim { rule, strength: Strength::Stated, readings, place: figure.span });
+        return Some(Claim {
+            worded: false,
+            rule,
+            strength: Strength::Stated,
+            readings,
+            place: figure.span,
+        });
     }
     // 四个季度依次为8742、9316、10857、9524通: none of a row told at once is the total.
     totals.retain(|id| !is_one_of_row(context, *id));
@@ -144,6 +150,7 @@ fn claim(
             if divisor.is_some_and(|divisor| fits(context, mean, *total, (divisor, number.id()), 1))
             {
                 return Some(Claim {
+                    worded: false,
                     rule,
                     strength: Strength::Stated,
                     readings: vec![reading],
@@ -206,6 +213,7 @@ fn claim(
     }
     // What nothing but a slip speaks for is more often of other amounts than wrong.
     (few && strength == Strength::Stated).then_some(Claim {
+        worded: false,
         rule,
         strength,
         readings,

@@ -309,6 +309,7 @@ fn claim(
         pairs().find(|(total, number)| stated(context, average, *total, *number, per.many))
     {
         return Some(Claim {
+            worded: false,
             rule,
             strength: Strength::Stated,
             readings: vec![reading(total, number)],
@@ -360,7 +361,7 @@ fn claim(
     let strength = if only { Strength::Stated } else { Strength::Implied };
     few.then(|| {
         let readings = chosen.into_iter().map(|(total, number)| reading(total, number)).collect();
-        Claim { rule, strength, readings, place }
+        Claim { worded: false, rule, strength, readings, place }
     })
 }
 

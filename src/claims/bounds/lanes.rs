@@ -188,7 +188,7 @@ fn restated(context: Context<'_>, id: FigureId, cell: FigureId) -> Option<Claim>
     let form = context.rulebook.rule(rule).form("cell")?;
     let readings = vec![scaled(context, form, id, cell)?];
     let place = context.figures.get(id).span;
-    Some(Claim { rule, strength: Strength::Stated, readings, place })
+    Some(Claim { worded: false, rule, strength: Strength::Stated, readings, place })
 }
 
 /// 各维度得分在3.48分至4.25分之间: where one end is that of a column, the other is its other end.

@@ -96,7 +96,7 @@ fn claim(
         start: spans.iter().map(|span| span.start).min()?,
         end: spans.iter().map(|span| span.end).max()?,
     };
-    Some(Claim { rule, strength, readings: vec![reading], place })
+    Some(Claim { worded: false, rule, strength, readings: vec![reading], place })
 }
 
 fn spans(context: Context<'_>, reading: &Reading) -> Vec<Span> {

@@ -418,6 +418,12 @@ impl Column<'_, '_> {
         let allowance =
             u8::from(formula != Formula::Difference && formula != Formula::Product && whole(0));
         let readings = vec![Reading { form, bindings, allowance }];
-        self.claims.push(Claim { rule: self.rule, strength, readings, place: Span { start, end } });
+        self.claims.push(Claim {
+            worded: false,
+            rule: self.rule,
+            strength,
+            readings,
+            place: Span { start, end },
+        });
     }
 }

@@ -125,7 +125,13 @@ impl Footing<'_, '_> {
                 let value = Bound::Figures(ids.clone());
                 let bindings = vec![Binding { name: "shares".to_owned(), value }];
                 let readings = vec![Reading { form, bindings, allowance }];
-                self.claims.push(Claim { rule: self.rule, strength, readings, place });
+                self.claims.push(Claim {
+                    worded: false,
+                    rule: self.rule,
+                    strength,
+                    readings,
+                    place,
+                });
             }
         }
     }
@@ -264,7 +270,7 @@ impl Footing<'_, '_> {
             end: spans().map(|span| span.end).max().unwrap_or(0),
         };
         let readings = vec![Reading { form, bindings, allowance }];
-        self.claims.push(Claim { rule: self.rule, strength, readings, place });
+        self.claims.push(Claim { worded: false, rule: self.rule, strength, readings, place });
     }
 
     /// Whole numbers without a unit may be thousands or millions, rounded. Counts of known things

@@ -133,6 +133,7 @@ fn in_sentence(
             let elsewhere = stated.get(&digits(value)).copied().unwrap_or(0) > 1;
             if !readings.is_empty() && (equal || !elsewhere) {
                 claims.push(Claim {
+                    worded: false,
                     rule,
                     strength: Strength::Implied,
                     readings,

@@ -125,7 +125,7 @@ fn claim(
     let readings = vec![scaled(context, form, pair.0, pair.1)?];
     let place = context.figures.get(pair.0).span;
     let strength = if same >= 2 { Strength::Witnessed } else { Strength::Stated };
-    (!elsewhere).then_some(Claim { rule, strength, readings, place })
+    (!elsewhere).then_some(Claim { worded: false, rule, strength, readings, place })
 }
 
 /// Numbers of one digit stand in many a row.

@@ -216,6 +216,7 @@ fn claim(context: Context<'_>, rule: RuleId, (first, second): (FigureId, FigureI
     let (start, end) =
         (context.figures.get(first).span.start, context.figures.get(second).span.end);
     Claim {
+        worded: false,
         rule,
         // Even one phrase may be said of two things in a long report.
         strength: Strength::Implied,

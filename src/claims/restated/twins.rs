@@ -385,7 +385,7 @@ fn claim(context: Context<'_>, rule: RuleId, id: FigureId, other: FigureId) -> O
     if context.figures.get(other).cell.is_some() {
         let form = context.rulebook.rule(rule).form("cell")?;
         let readings = vec![scaled(context, form, id, other)?];
-        return Some(Claim { rule, strength: Strength::Implied, readings, place });
+        return Some(Claim { worded: false, rule, strength: Strength::Implied, readings, place });
     }
     let (first, second) = (id.min(other), id.max(other));
     let bound = vec![figures("first", [first]), figures("second", [second])];

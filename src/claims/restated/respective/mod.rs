@@ -231,7 +231,7 @@ fn by_series(
     let claims = odd.into_iter().filter_map(|(own, cell)| {
         let readings = vec![scaled(context, form, own, cell)?];
         let place = around([context.figures.get(own).span, context.figures.get(cell).span]);
-        Some(Claim { rule, strength: Strength::Witnessed, readings, place })
+        Some(Claim { worded: false, rule, strength: Strength::Witnessed, readings, place })
     });
     Some(claims.collect())
 }
