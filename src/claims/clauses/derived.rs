@@ -1,4 +1,4 @@
-//! Chinese figures that were worked out from amounts near them come in: a rate, an average, what is more
+//! Chinese figures that were worked out from amounts near them come in: an average, what is more
 //! or less, a sum, what is left; claims of those rules go out where no other search has bound them.
 //!
 //! A word of its clause says how the figure was worked out. The amounts nearest to it are tried; if any
@@ -6,7 +6,6 @@
 //! figure changed places, that is an implied claim: such a slip fits by chance in one of some hundred
 //! figures only.
 
-use super::rates;
 use super::told::{self, Passage, Told, is_amount};
 use crate::claims::draft::{Draft, figures};
 use crate::claims::nearby::range::Range;
@@ -26,7 +25,6 @@ struct Reckoning {
 }
 
 const RECKONINGS: &[Reckoning] = &[
-    Reckoning { rule: "share", cue: is_share, tries: shares },
     Reckoning { rule: "average", cue: is_average, tries: averages },
     Reckoning { rule: "change", cue: is_change, tries: changes },
     Reckoning { rule: "total", cue: is_sum, tries: sums },
@@ -147,38 +145,6 @@ impl Near<'_, '_> {
 
 fn has(text: &str, words: &[&str]) -> bool {
     holds_any(text, words)
-}
-
-fn is_share(told: &Told<'_>) -> bool {
-    told.kind == Kind::Percent
-        && has(told.before, &["率", "占", "比例", "比重"])
-        && !has(told.before, rates::OTHERS)
-        && !told.behind.contains("以上")
-}
-
-fn shares(near: &Near<'_, '_>) -> Vec<Try> {
-    let mut tries = Vec::new();
-    for (place, part) in near.amounts.iter().enumerate().take(3) {
-        for whole in near.amounts.iter().filter(|whole| whole.id != part.id) {
-            let alike = part.kind != Kind::Percent && near.alike(part, whole);
-            let Some((low, high)) = near.range(part).zip(near.range(whole)).filter(|_| alike)
-            else {
-                continue;
-            };
-            if low.high > high.low {
-                continue;
-            }
-            if let Some(gives) = Range::exact(100).times(low).and_then(|one| one.over(high)) {
-                let bindings = vec![
-                    ("share", vec![near.own.id]),
-                    ("part", vec![part.id]),
-                    ("base", vec![whole.id]),
-                ];
-                tries.push((place, Try { form: "across", bindings, gives }));
-            }
-        }
-    }
-    tries.into_iter().map(|(_, one)| one).collect()
 }
 
 fn is_average(told: &Told<'_>) -> bool {
