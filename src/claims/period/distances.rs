@@ -130,7 +130,10 @@ impl Passage<'_> {
         let founded = year(from)?;
         let own = document_year(self.context.document, self.context.figures)?;
         // The only year of a passage is no year of the report.
-        let near = |own: i16| own > founded && (i64::from(own - founded) - told.0).abs() <= 10;
+        if own <= founded {
+            return None;
+        }
+        let near = |own: i16| (i64::from(own - founded) - told.0).abs() <= 10;
         let readings = [own, own + 1].into_iter().filter(|own| near(*own)).map(|own| {
             let bindings = vec![
                 constant("stated", told.0, length.span),
