@@ -5,6 +5,7 @@ use super::{Binding, Bound, Claim, Context, Reading};
 use crate::document::Span;
 use crate::figures::{Decimal, FigureId, Period};
 use crate::rulebook::{Rule, RuleId, Strength};
+use std::collections::BTreeSet;
 
 /// Makes the claims of one searched rule.
 #[derive(Clone, Copy)]
@@ -60,6 +61,12 @@ pub fn constant(name: &str, value: i64, place: Span) -> Binding {
 
 pub fn date(name: &str, period: Period, place: Span) -> Binding {
     Binding { name: name.to_owned(), value: Bound::Date(period, place) }
+}
+
+/// The figures that the claims of a rule bind, of those that are no weaker than so.
+pub fn bound_by(claims: &[Claim], rule: RuleId, least: Strength) -> BTreeSet<FigureId> {
+    let own = claims.iter().filter(|claim| claim.rule == rule && claim.strength >= least);
+    own.flat_map(|claim| &claim.readings).flat_map(Reading::figures).collect()
 }
 
 /// The smallest span that holds all of `spans`.

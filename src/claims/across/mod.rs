@@ -11,14 +11,13 @@ mod rolled;
 mod summed;
 
 use super::clauses::told::{self, Passage, Told};
-use super::draft::Draft;
+use super::draft::{Draft, bound_by};
 use super::units::compatible;
 use super::{Claim, Context};
 use crate::document::{Language, Span};
 use crate::figures::{FigureId, Hedge, Kind, Value, Year};
 use crate::measures::Role;
 use crate::rulebook::Strength;
-use std::collections::BTreeSet;
 
 type Search = fn(Draft<'_>, &Scene<'_, '_>, usize) -> Option<Claim>;
 
@@ -43,11 +42,7 @@ pub fn search(context: Context<'_>, claims: &mut Vec<Claim>) {
     for (at, (id, search)) in SEARCHES.iter().enumerate() {
         let Some(rule) = context.rulebook.find(id) else { continue };
         let draft = Draft::new(context, rule);
-        let bound: BTreeSet<FigureId> = claims
-            .iter()
-            .filter(|claim| claim.rule == rule && claim.strength > Strength::Implied)
-            .flat_map(|claim| claim.readings.iter().flat_map(|reading| reading.figures()))
-            .collect();
+        let bound = bound_by(claims, rule, Strength::Stated);
         let mut found = Vec::new();
         told::each(context, |passage: &Passage<'_>| {
             let scene = Scene { context, told: &passage.told };

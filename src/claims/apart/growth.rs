@@ -10,14 +10,13 @@ use super::levels::pairs;
 use crate::claims::clauses::moves::{DOWN, OTHERS, UP};
 use crate::claims::clauses::times::{EARLIER, times};
 use crate::claims::clauses::told::Told;
-use crate::claims::draft::{Draft, around, figures};
+use crate::claims::draft::{Draft, around, bound_by, figures};
 use crate::claims::nearby::range::Range;
 use crate::claims::nearby::slip::{self, Slip};
 use crate::claims::{Claim, Context};
 use crate::document::{Language, find_word, holds_any};
 use crate::figures::{FigureId, Hedge, Kind};
 use crate::rulebook::{RuleId, Strength};
-use std::collections::BTreeSet;
 
 /// With more pairs than this, one of them comes close by chance.
 const MOST: usize = 6;
@@ -29,11 +28,7 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
     }
     let Some(amounts) = Amounts::new(context) else { return };
     let direction = context.rulebook.find("direction");
-    let bound: BTreeSet<FigureId> = claims
-        .iter()
-        .filter(|claim| claim.rule == rule)
-        .flat_map(|claim| claim.readings.iter().flat_map(|reading| reading.figures()))
-        .collect();
+    let bound = bound_by(claims, rule, Strength::Implied);
     let drafts = (Draft::new(context, rule), direction.map(|rule| Draft::new(context, rule)));
     for index in 0..amounts.list.len() {
         if !bound.contains(&amounts.list[index].id) {

@@ -7,7 +7,7 @@
 //! figures only.
 
 use super::told::{self, Passage, Told, is_amount};
-use crate::claims::draft::{Draft, figures};
+use crate::claims::draft::{Draft, bound_by, figures};
 use crate::claims::nearby::range::Range;
 use crate::claims::nearby::slip::{self, Slip};
 use crate::claims::units::compatible;
@@ -15,7 +15,6 @@ use crate::claims::{Claim, Context};
 use crate::document::{Language, holds_any};
 use crate::figures::{Decimal, FigureId, Hedge, Kind};
 use crate::rulebook::Strength;
-use std::collections::BTreeSet;
 
 /// How the figures of one rule are told by their words, and what the amounts near them give.
 struct Reckoning {
@@ -60,11 +59,7 @@ pub fn search(context: Context<'_>, claims: &mut Vec<Claim>) {
     for reckoning in RECKONINGS {
         let Some(rule) = context.rulebook.find(reckoning.rule) else { continue };
         let draft = Draft::new(context, rule);
-        let bound: BTreeSet<FigureId> = claims
-            .iter()
-            .filter(|claim| claim.rule == rule)
-            .flat_map(|claim| claim.readings.iter().flat_map(|reading| reading.figures()))
-            .collect();
+        let bound = bound_by(claims, rule, Strength::Implied);
         let mut found = Vec::new();
         told::each(context, |passage| {
             for (index, own) in passage.told.iter().enumerate() {

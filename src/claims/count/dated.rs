@@ -33,22 +33,8 @@ fn claim(context: Context<'_>, draft: Draft<'_>, id: FigureId) -> Option<Claim> 
     {
         return None;
     }
-    let sentence = sentence_at(context.document.block(figure.block), figure.span.start)?;
-    let mut dates: Vec<Span> = Vec::new();
-    let mut end = figure.span.end;
-    let behind = Span { start: figure.span.end, end: sentence.end.max(figure.span.end) };
-    for next in context.figures.within(behind).map(|id| &context.figures.list[id as usize]) {
-        let gap = context.document.slice(Span { start: end, end: next.span.start.max(end) });
-        let joined = match dates.is_empty() {
-            true => leads(gap),
-            false => matches!(gap.trim(), "、" | "和" | "及" | "以及" | "，"),
-        };
-        if !joined || !is_date(next) {
-            break;
-        }
-        dates.push(next.span);
-        end = next.span.end;
-    }
+    let (dates, end) =
+        dates_behind(context, figure, leads, &["、", "和", "及", "以及", "，"], is_date)?;
     // 3月、6月的专项检查 are things of these months, and 等 leaves some out.
     let rest = context.document.text.get(end as usize..).unwrap_or_default();
     let ends = rest.is_empty() || rest.starts_with(['。', '，', '；', '）', '\n', '召', '举']);
@@ -58,6 +44,34 @@ fn claim(context: Context<'_>, draft: Draft<'_>, id: FigureId) -> Option<Claim> 
     let place = around(dates.iter().copied().chain([figure.span]));
     let bound = vec![figures("n", [id]), items("items", dates)];
     draft.claim(Strength::Stated, place, [("list", bound)])
+}
+
+/// The dates of its sentence that follow a number, led by what may stand between them and joined by marks; and where the
+/// last of them ends.
+pub fn dates_behind(
+    context: Context<'_>,
+    figure: &Figure,
+    leads: impl Fn(&str) -> bool,
+    marks: &[&str],
+    is_date: impl Fn(&Figure) -> bool,
+) -> Option<(Vec<Span>, u32)> {
+    let sentence = sentence_at(context.document.block(figure.block), figure.span.start)?;
+    let behind = Span { start: figure.span.end, end: sentence.end.max(figure.span.end) };
+    let mut dates: Vec<Span> = Vec::new();
+    let mut end = figure.span.end;
+    for next in context.figures.within(behind).map(|id| &context.figures.list[id as usize]) {
+        let gap = context.document.slice(Span { start: end, end: next.span.start.max(end) });
+        let joined = match dates.is_empty() {
+            true => leads(gap),
+            false => marks.contains(&gap.trim()),
+        };
+        if !joined || !is_date(next) {
+            break;
+        }
+        dates.push(next.span);
+        end = next.span.end;
+    }
+    Some((dates, end))
 }
 
 /// 会议，时间分别为

@@ -1,10 +1,11 @@
 //! English numbers of meetings come in with the dates told behind them (the committee met five times during the year, on
 //! 9 May, 18 September and 12 March); claims that there are as many dates go out.
 
+use super::dated::dates_behind;
 use crate::claims::draft::{Draft, around, figures, items};
 use crate::claims::sentence::{ends, says};
-use crate::claims::{Claim, Context, prose, sentence_at};
-use crate::document::{Language, Span, lower};
+use crate::claims::{Claim, Context, prose};
+use crate::document::{Language, lower};
 use crate::figures::{Decimal, Figure, FigureId, Hedge, Kind, Value};
 use crate::rulebook::Strength;
 
@@ -49,22 +50,9 @@ fn claim(context: Context<'_>, draft: Draft<'_>, id: FigureId) -> Option<Claim> 
     if !few || !matches!(figure.kind, Kind::Count | Kind::Number | Kind::Times) {
         return None;
     }
-    let sentence = sentence_at(context.document.block(figure.block), figure.span.start)?;
-    let behind = Span { start: figure.span.end, end: sentence.end.max(figure.span.end) };
-    let mut dates: Vec<Span> = Vec::new();
-    let mut end = figure.span.end;
-    for next in context.figures.within(behind).map(|id| &context.figures.list[id as usize]) {
-        let gap = context.document.slice(Span { start: end, end: next.span.start.max(end) });
-        let joined = match dates.is_empty() {
-            true => leads(context, figure, gap),
-            false => matches!(gap.trim(), "," | "and" | ", and" | ";" | "; and"),
-        };
-        if !joined || !is_day(next) {
-            break;
-        }
-        dates.push(next.span);
-        end = next.span.end;
-    }
+    let marks = [",", "and", ", and", ";", "; and"];
+    let leads = |gap: &str| leads(context, figure, gap);
+    let (dates, end) = dates_behind(context, figure, leads, &marks, is_day)?;
     // 18 and 25 September, in two other months: not all dates were read.
     let rest = context.document.text.get(end as usize..).unwrap_or_default();
     let closed =

@@ -11,13 +11,12 @@ mod share;
 mod total;
 
 use super::clauses::told::{self, Passage, Told, value};
-use super::draft::Draft;
+use super::draft::{Draft, bound_by};
 use super::units::compatible;
 use super::{Claim, Context};
 use crate::document::Language;
-use crate::figures::{Decimal, FigureId, Hedge, Kind};
+use crate::figures::{Decimal, Hedge, Kind};
 use crate::rulebook::Strength;
-use std::collections::BTreeSet;
 
 /// The figures of a stretch, and the one that the others may give.
 struct Stretch<'p, 'a> {
@@ -58,11 +57,7 @@ pub fn search(context: Context<'_>, claims: &mut Vec<Claim>) {
     for (at, (id, search)) in SEARCHES.iter().enumerate() {
         let Some(rule) = context.rulebook.find(id) else { continue };
         let draft = Draft::new(context, rule);
-        let bound: BTreeSet<FigureId> = claims
-            .iter()
-            .filter(|claim| claim.rule == rule && claim.strength > Strength::Implied)
-            .flat_map(|claim| claim.readings.iter().flat_map(|reading| reading.figures()))
-            .collect();
+        let bound = bound_by(claims, rule, Strength::Stated);
         let mut found = Vec::new();
         told::each(context, |passage| {
             for told in stretches(passage) {
@@ -82,12 +77,7 @@ pub fn search(context: Context<'_>, claims: &mut Vec<Claim>) {
             _ => None,
         };
         if let Some(across) = across {
-            let here: BTreeSet<FigureId> = found
-                .iter()
-                .flat_map(|claim: &Claim| {
-                    claim.readings.iter().flat_map(|reading| reading.figures())
-                })
-                .collect();
+            let here = bound_by(&found, rule, Strength::Implied);
             told::each(context, |passage| {
                 for (index, own) in passage.told.iter().enumerate() {
                     if !bound.contains(&own.id) && !here.contains(&own.id) {
