@@ -92,6 +92,16 @@ fn advice_is_written_as_the_text_is() {
     );
 }
 
+#[test]
+fn a_part_below_its_whole_clears_neither_of_them() {
+    expect_advice(
+        "全年受理投诉421件，其中噪声类213件、大气类199件。",
+        "213 + 199 = 412 ≠ 421，相差 9",
+        "疑似相邻两位数字颠倒：若其余数字无误，421件 应为 412件",
+        Some("412件"),
+    );
+}
+
 const SCHOOLS: &str = "\
 榆林路街道2022年教育工作自查报告
 

@@ -10,7 +10,7 @@ use std::collections::{HashMap, HashSet};
 
 /// What speaks for each figure of a report, by its place in the list.
 pub struct Standing {
-    /// Whether a claim that holds has it.
+    /// Whether an equation that holds has it: that 213 is less than 421 says little of either.
     pub confirmed: Vec<bool>,
     /// Whether it follows from two others or more.
     follows: Vec<bool>,
@@ -51,11 +51,12 @@ impl Standing {
                     ordered.insert((claim.rule, *one.min(other), *one.max(other)));
                 }
                 let bound = claim.strength >= Strength::Stated && !reading.ticks_only();
-                if bound && figures.len() > 1 && is_equation(context, claim.rule, reading) {
+                let equation = is_equation(context, claim.rule, reading);
+                if bound && figures.len() > 1 && equation {
                     reckoned.extend(figures.iter().copied());
                 }
                 for figure in &figures {
-                    confirmed[figure.0 as usize] = true;
+                    confirmed[figure.0 as usize] |= equation;
                     follows[figure.0 as usize] |= several;
                     if several && figures.len() <= MOST && adds_up(context, claim.rule, reading) {
                         together.entry(*figure).or_default().push(figures.clone());
