@@ -14,6 +14,7 @@ mod changes;
 mod foremost;
 mod hundreds;
 mod leads;
+mod missing;
 mod rests;
 mod shares;
 mod siblings;

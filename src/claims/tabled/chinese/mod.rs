@@ -13,6 +13,7 @@ mod groups;
 mod hearing;
 mod moves;
 mod names;
+mod places;
 mod ranks;
 mod rates;
 mod shares;

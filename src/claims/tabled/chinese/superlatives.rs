@@ -2,7 +2,7 @@
 
 use super::hearing::Heard;
 use super::moves::Told;
-use super::ranks::Place;
+use super::places::Place;
 use super::speech::Speech;
 use super::view::View;
 use crate::claims::Binding;
