@@ -27,9 +27,7 @@ const MOST: usize = 24;
 
 /// Claims of the form `listed`.
 pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
-    told::claims(context, rule, claims, |draft, passage, index| {
-        claim(context, draft, passage, index)
-    });
+    told::claims(context, rule, claims, claim);
 }
 
 fn claim(

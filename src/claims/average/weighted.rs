@@ -58,9 +58,7 @@ struct Group {
 
 /// Claims of the form `weighted`.
 pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
-    told::claims(context, rule, claims, |draft, passage, index| {
-        claim(context, draft, passage, index)
-    });
+    told::claims(context, rule, claims, claim);
 }
 
 fn claim(

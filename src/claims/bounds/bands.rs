@@ -10,7 +10,7 @@ use crate::rulebook::{RuleId, Strength};
 
 /// Claims of the forms `within`, `over` and `under`.
 pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
-    told::claims(context, rule, claims, |_, passage, index| {
+    told::claims(context, rule, claims, |_, _, passage, index| {
         let mut found = Vec::new();
         if let Some((band, last)) = band(context, passage, index) {
             let mean = of_all(context, passage, index, last);

@@ -16,7 +16,7 @@ use crate::rulebook::{RuleId, Strength};
 
 /// Claims of the forms `over` and `under`.
 pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
-    told::claims(context, rule, claims, |_, passage, index| at(context, rule, passage, index));
+    told::claims(context, rule, claims, |_, _, passage, index| at(context, rule, passage, index));
 }
 
 /// The words between the two: nothing but how the one lies to the other.

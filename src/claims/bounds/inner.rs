@@ -13,7 +13,7 @@ use crate::rulebook::{RuleId, Strength};
 
 /// Claims of the form `part`.
 pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
-    told::claims(context, rule, claims, |_, passage, index| {
+    told::claims(context, rule, claims, |_, _, passage, index| {
         let own = &passage.told[index];
         if let Some(peak) = peak_ahead(context, passage, index) {
             let bound = vec![("part", figure(peak.id)), ("whole", figure(own.id))];

@@ -14,7 +14,7 @@ use crate::rulebook::{RuleId, Strength};
 
 /// Claims of the form `part`.
 pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
-    told::claims(context, rule, claims, |_, passage, index| {
+    told::claims(context, rule, claims, |_, _, passage, index| {
         let found = in_time(context, rule, passage, index);
         let within = within(context, rule, passage, index);
         found.into_iter().chain(in_class(context, rule, passage, index)).chain(within)

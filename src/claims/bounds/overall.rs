@@ -78,7 +78,7 @@ const OTHERS: &[&str] = &[
 
 /// Claims of the form `between`.
 pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
-    told::claims(context, rule, claims, |_, passage, index| {
+    told::claims(context, rule, claims, |_, _, passage, index| {
         let behind = behind(context, rule, passage, index);
         let behind = behind.or_else(|| further(context, rule, passage, index));
         behind.into_iter().chain(before(context, rule, passage, index))

@@ -12,7 +12,7 @@ use crate::rulebook::{RuleId, Strength};
 
 /// Claims of the forms `order` and `extent`.
 pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
-    told::claims(context, rule, claims, |_, passage, index| {
+    told::claims(context, rule, claims, |_, _, passage, index| {
         let mut found = Vec::new();
         if let Some(own) = placed(context, &passage.told[index]) {
             earlier(context, rule, passage, (index, own), &mut found);

@@ -10,7 +10,7 @@ use crate::rulebook::{RuleId, Strength};
 
 /// Claims of the form `order`.
 pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
-    told::claims(context, rule, claims, |_, passage, index| at(context, rule, passage, index));
+    told::claims(context, rule, claims, |_, _, passage, index| at(context, rule, passage, index));
 }
 
 const REST: &[&str] = &["其余", "其他", "其它", "另外", "余下"];

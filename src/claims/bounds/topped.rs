@@ -15,7 +15,7 @@ use crate::rulebook::{RuleId, Strength};
 
 /// Claims of the forms `order`, `over` and `under`.
 pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
-    told::claims(context, rule, claims, |_, passage, index| {
+    told::claims(context, rule, claims, |_, _, passage, index| {
         let days = of_a_day(context, rule, passage, index);
         days.or_else(|| allowed(context, rule, passage, index))
     });

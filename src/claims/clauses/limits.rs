@@ -18,7 +18,7 @@ const BEHIND: usize = 3;
 
 /// Claims of the forms `over` and `under`.
 pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
-    told::claims(context, rule, claims, |draft, passage, index| {
+    told::claims(context, rule, claims, |_, draft, passage, index| {
         in_passage(context, draft, passage, index)
     });
 }

@@ -19,9 +19,7 @@ const BEHIND: usize = 2;
 
 /// Claims of the forms of one change.
 pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
-    told::claims(context, rule, claims, |draft, passage, index| {
-        claim(context, draft, passage, index)
-    });
+    told::claims(context, rule, claims, claim);
 }
 
 /// What a figure says of two levels.

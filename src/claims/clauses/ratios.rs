@@ -117,9 +117,7 @@ const REACH: usize = 10;
 
 /// Claims of the forms `across`, `margin` and `ratio`.
 pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
-    told::claims(context, rule, claims, |draft, passage, index| {
-        claim(context, draft, passage, index)
-    });
+    told::claims(context, rule, claims, claim);
 }
 
 fn claim(

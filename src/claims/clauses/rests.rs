@@ -44,7 +44,7 @@ const REACH: usize = 8;
 /// Claims of the form `net`.
 pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
     let wholes = wholes(context, claims);
-    told::claims(context, rule, claims, |draft, passage, index| {
+    told::claims(context, rule, claims, |_, draft, passage, index| {
         claim(context, draft, passage, index)
             .or_else(|| by_share(context, draft, (passage, index), &wholes))
     });

@@ -28,9 +28,7 @@ const BACK: usize = 6;
 
 /// Claims of the form `apart`.
 pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
-    told::claims(context, rule, claims, |draft, passage, index| {
-        claim(context, draft, passage, index)
-    });
+    told::claims(context, rule, claims, claim);
 }
 
 fn claim(

@@ -19,9 +19,7 @@ const APART: &[&str] = &["相差", "差距", "差值", "差异", "之差", "差"
 
 /// Claims of the form `apart`.
 pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
-    told::claims(context, rule, claims, |draft, passage, index| {
-        claim(context, draft, passage, index)
-    });
+    told::claims(context, rule, claims, claim);
 }
 
 fn claim(

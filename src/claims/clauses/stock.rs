@@ -21,7 +21,7 @@ const MOST: usize = 5;
 
 /// Claims of the form `roll`.
 pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
-    told::claims(context, rule, claims, |draft, passage, index| {
+    told::claims(context, rule, claims, |_, draft, passage, index| {
         let opens = opens(passage.told[index].before);
         let rolled = opens.then(|| claim(context, draft, passage, index)).flatten();
         let net = net(context, draft, passage, index);

@@ -17,7 +17,7 @@ const REACH: usize = 24;
 /// Claims of the form `across` of the rule `total`, and `several` of the rule `share`.
 pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
     let share = context.rulebook.find("share").map(|rule| Draft::new(context, rule));
-    told::claims(context, rule, claims, |draft, passage, index| {
+    told::claims(context, rule, claims, |_, draft, passage, index| {
         first_few(context, draft, passage, index)
             .or_else(|| named(context, (draft, share), passage, index))
     });

@@ -110,7 +110,7 @@ pub fn claims<'a, Found: IntoIterator<Item = Claim>>(
     context: Context<'a>,
     rule: RuleId,
     claims: &mut Vec<Claim>,
-    search: impl Fn(Draft<'a>, &Passage<'a>, usize) -> Found,
+    search: impl Fn(Context<'a>, Draft<'a>, &Passage<'a>, usize) -> Found,
 ) {
     if context.document.language != Language::Chinese {
         return;
@@ -118,7 +118,7 @@ pub fn claims<'a, Found: IntoIterator<Item = Claim>>(
     let draft = Draft::new(context, rule);
     each(context, |passage| {
         for index in 0..passage.told.len() {
-            claims.extend(search(draft, passage, index));
+            claims.extend(search(context, draft, passage, index));
         }
     });
 }

@@ -31,7 +31,9 @@ const FLOWS: &[Flows] = &[
 
 /// Claims of the forms `above` and `below`.
 pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
-    told::claims(context, rule, claims, |draft, passage, index| at(context, draft, passage, index));
+    told::claims(context, rule, claims, |_, draft, passage, index| {
+        at(context, draft, passage, index)
+    });
 }
 
 fn at(

@@ -17,7 +17,7 @@ use regex::Regex;
 use std::sync::LazyLock;
 
 pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
-    told::claims(context, rule, claims, |draft, passage, index| {
+    told::claims(context, rule, claims, |_, draft, passage, index| {
         let pair = Pair::of(context, passage, index);
         let judged = pair.and_then(|pair| {
             changed(draft, &pair)

@@ -9,7 +9,7 @@ use crate::rulebook::{RuleId, Strength};
 
 /// Claims of the form `whole`.
 pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
-    told::claims(context, rule, claims, |draft, passage, index| {
+    told::claims(context, rule, claims, |_, draft, passage, index| {
         let [one, other] = passage.told.get(index..index + 2)? else { return None };
         claim(context, draft, one, other)
     });
