@@ -275,6 +275,22 @@ pub fn digits(scan: &mut Scan, number: &Number) -> Option<usize> {
     None
 }
 
+/// At this stage 12 schools have joined; each class 25 pupils: whether a word before a noun says which one it is, so that no
+/// number has to.
+fn is_determined(scan: &Scan, noun: usize) -> bool {
+    let bytes = scan.bytes;
+    let end = skip_blanks_before(bytes, scan.last_end(), noun);
+    let letters = bytes[..end].iter().rev().take_while(|byte| byte.is_ascii_alphabetic());
+    let word = &bytes[end - letters.count()..end];
+    end < noun && DETERMINERS.iter().any(|known| word.eq_ignore_ascii_case(known.as_bytes()))
+}
+
+const DETERMINERS: &[&str] = &[
+    "this", "that", "each", "every", "which", "any", "either", "neither", "same", "first",
+    "second", "third", "fourth", "fifth", "last", "next", "final", "latest", "previous", "current",
+    "earlier", "later", "highest", "lowest", "top", "bottom",
+];
+
 /// Table 2, 表1, Section 4.2, GB/T 1234—2020: the word before makes the number a reference.
 fn reference(scan: &mut Scan, number: &Number) -> Option<usize> {
     let Notation::Digits { grouped, .. } = number.notation else { return None };
@@ -295,9 +311,7 @@ fn reference(scan: &mut Scan, number: &Number) -> Option<usize> {
         let share = ["%", " %", " per cent", " percent"].iter().any(|sign| scan.stands(end, sign));
         let fits =
             if han { !verb && !measured(scan) } else { word_end < start && !grouped && !share };
-        // In the third quarter 45 homes were finished.
-        let quarter = !han && bytes[..word_end].ends_with(b"quarter");
-        let fits = fits && (!quarter || end == start + 1 && matches!(bytes[start], b'1'..=b'4'));
+        let fits = fits && (han || !is_determined(scan, word));
         if fits {
             let mut end = end;
             // GB/T 1234—2020, ISO 9001:2015

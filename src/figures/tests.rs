@@ -224,6 +224,13 @@ fn english_dates_with_stops_and_strokes() {
 }
 
 #[test]
+fn a_noun_that_is_determined_needs_no_number() {
+    check("At this stage ⟦12⟧ schools have joined.", &["Count 12school"]);
+    check("In each class ⟦25⟧ pupils were seen.", &["Count 25pupil"]);
+    check("Stage 2 began: ⟦12⟧ schools have joined.", &["Count 12school"]);
+}
+
+#[test]
 fn shares_and_multiples_in_english_words() {
     check("⟦one in five⟧ pupils", &["Fraction 1/5"]);
     check("⟦Nine visits out of ten⟧ are free.", &["Fraction 9/10"]);

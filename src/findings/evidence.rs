@@ -100,7 +100,6 @@ pub fn convincing(context: Context<'_>, claim: &Claim, broken: &Broken, tried: u
     }
     let explained = broken.fixes.iter().any(|(_, fix)| fix.as_ref().is_some_and(is_explained));
     let chance = chance(context, broken);
-    let reading = &claim.readings[broken.reading];
     let Some(bench) = Bench::new(context, claim.rule, reading) else { return false };
     match claim.strength {
         Strength::Stated | Strength::Witnessed => explained || is_near(context, claim, broken),

@@ -39,7 +39,7 @@ pub fn is_of_these(context: Context<'_>, reading: &mut Reading) -> bool {
     true
 }
 
-/// 怒水州最高（40.2例）, the busiest, with 84 calls a day: whether the value told right behind the word is none of those
+/// 南沙州最高（40.2例）, the busiest, with 84 calls a day: whether the value told right behind the word is none of those
 /// compared.
 fn is_of_another_value(context: Context<'_>, word: Span, all: &[FigureId]) -> bool {
     let Some(block) = context.document.block_at(word.start) else { return false };
