@@ -7,7 +7,7 @@ use super::lexicon::{Lexicon, class};
 /// The hedge before a figure that starts at `at`; blanks may stand between.
 pub fn before(bytes: &[u8], floor: usize, at: usize, lexicon: &Lexicon) -> Hedge {
     let mut place = skip_blanks_before(bytes, floor, at);
-    let mut article = false;
+    let (mut article, mut definite) = (false, false);
     // An article or 了 may stand between: about a hundred, 超过了30. Their last bytes tell most other
     // words from them.
     let fillers: &[&str] = match bytes.get(floor..place).and_then(<[u8]>::last) {
@@ -19,6 +19,7 @@ pub fn before(bytes: &[u8], floor: usize, at: usize, lexicon: &Lexicon) -> Hedge
         let filler = filler.as_bytes();
         if place >= floor + filler.len() && &bytes[place - filler.len()..place] == filler {
             article = filler[0] == b' ';
+            definite = filler == b" the";
             place = skip_blanks_before(bytes, floor, place - filler.len());
             break;
         }
@@ -29,12 +30,15 @@ pub fn before(bytes: &[u8], floor: usize, at: usize, lexicon: &Lexicon) -> Hedge
         if article && bytes[start..place].eq_ignore_ascii_case(b"over") {
             return Hedge::None;
         }
-        // 750 more than the 7,500 of last year: a comparison, and no bound of what it is made with.
+        // 750 more than the 7,500 of last year; shorter than the 47 days of 2022: a comparison, and no bound of what it
+        // is made with.
         let hedged = &bytes[start..place];
         let than = hedged.last_chunk::<5>().is_some_and(|end| end.eq_ignore_ascii_case(b" than"));
-        let compares =
-            than || hedged.eq_ignore_ascii_case(b"above") || hedged.eq_ignore_ascii_case(b"below");
-        if compares && is_behind_a_number(bytes, floor, start) {
+        let compares = than
+            || [&b"above"[..], b"below", b"short of", b"exceeding", b"exceeded", b"surpassing"]
+                .iter()
+                .any(|word| hedged.eq_ignore_ascii_case(word));
+        if compares && (definite || is_behind_a_number(bytes, floor, start)) {
             return Hedge::None;
         }
         // It had gone up to 35%: where it arrived, and no bound.
@@ -98,6 +102,10 @@ fn is_behind_a_number(bytes: &[u8], floor: usize, at: usize) -> bool {
     ];
     // The number itself ends where the search for hedges may begin.
     let end = skip_blanks_before(bytes, floor.saturating_sub(1), at);
+    // £0.14m more than, six days shorter than: the figure before ends with its unit.
+    if floor > 0 && end <= floor {
+        return true;
+    }
     let before = &bytes[end.saturating_sub(LONGEST)..end];
     let letters = before.iter().rev().take_while(|byte| byte.is_ascii_alphabetic()).count();
     let word = before[before.len() - letters..].to_ascii_lowercase();

@@ -298,3 +298,15 @@ fn a_unit_of_money_is_not_for_things_counted_nor_for_amounts_a_share() {
     let rows = "| Item | 2021 |\n|---|---|\n| Sales | 120 |\n| Earnings per share | 1.52 |\n";
     check_table(&format!("($ in millions)\n\n{rows}"), &["Money 120000000$", "Money 1.52$"]);
 }
+
+#[test]
+fn a_comparison_is_no_hedge() {
+    check(
+        "the wait was ⟦41 days⟧, ⟦6 days⟧ shorter than the ⟦47 days⟧ recorded before",
+        &["Measure 41day", "Measure 6day", "Measure 47day"],
+    );
+    check("it stays above the ⟦15%⟧ floor", &["Percent 15%"]);
+    check("⟦14⟧ short of the ⟦80⟧ planned", &["Number 14", "Number 80"]);
+    check("shorter than ⟦47 days⟧", &["Measure 47day Under"]);
+    check("above ⟦15%⟧", &["Percent 15% Over"]);
+}

@@ -97,7 +97,8 @@ fn judged(sentence: &Sentence<'_>, before: &[Sentence<'_>]) -> Option<Told> {
 }
 
 /// Whether a figure is a length of time.
-fn lasts(sentence: &Sentence<'_>, id: FigureId) -> bool {
+/// Whether a figure is a length of time.
+pub fn lasts(sentence: &Sentence<'_>, id: FigureId) -> bool {
     let text = sentence.words(sentence.figure(id).span.start, sentence.figure(id).span.end);
     let behind: String = sentence.after(id).chars().take(10).collect();
     ["day", "week", "month", "minute", "hour", "second"]

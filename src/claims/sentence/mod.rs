@@ -9,6 +9,7 @@ mod bases;
 mod both;
 mod bound;
 mod change;
+mod comparison;
 mod complete;
 mod headline;
 mod hundred;
@@ -67,7 +68,9 @@ const TELLERS: &[(&str, Teller)] = &[
     ("average", mean::told),
     ("change", change::told),
     ("change", multiples::told),
+    ("change", comparison::apart),
     ("direction", judged::told),
+    ("direction", comparison::told),
     ("direction", change::turned),
     ("hundred", hundred::told),
     ("share", share::told),
