@@ -12,13 +12,25 @@ use crate::document::Span;
 pub fn share_units(text: &str, sentences: &[Span], figures: &mut [Figure]) {
     for at in 0..figures.len() {
         let whole = figures[at];
-        let (Kind::Measure, Value::Exact(value)) = (whole.kind, whole.value) else { continue };
+        let (Kind::Measure | Kind::Money, Value::Exact(value)) = (whole.kind, whole.value) else {
+            continue;
+        };
         let after = sentences.partition_point(|sentence| sentence.end <= whole.span.start);
         let Some(sentence) = sentences.get(after) else { continue };
         let opens = || {
             let before = text.get(sentence.start as usize..whole.span.start as usize);
             before.is_some_and(leads)
         };
+        if let Some(next) = figures.get(at + 1).copied()
+            && arrives(text, *sentence, (&whole, &next))
+        {
+            let figure = &mut figures[at + 1];
+            (figure.kind, figure.unit) = (whole.kind, whole.unit);
+            continue;
+        }
+        if whole.kind == Kind::Money {
+            continue;
+        }
         let behind = enumerated(text, *sentence, &figures[at..]);
         if behind > 0 {
             for figure in &mut figures[at + 1..=at + behind] {
@@ -43,6 +55,31 @@ pub fn share_units(text: &str, sentences: &[Span], figures: &mut [Figure]) {
             (figure.kind, figure.unit) = (whole.kind, whole.unit);
         }
     }
+}
+
+/// From 14 seconds to nine; to 540 tonnes from 450: whether a bare number is the other end of a move from or to a measure.
+fn arrives(text: &str, sentence: Span, (one, next): (&Figure, &Figure)) -> bool {
+    let bare = next.kind == Kind::Number
+        && next.unit == Unit::NONE
+        && next.span.end <= sentence.end
+        && matches!(next.value, Value::Exact(_));
+    if !bare {
+        return false;
+    }
+    let gap = text.get(one.span.end as usize..next.span.start as usize).unwrap_or_default();
+    let before = text.get(sentence.start as usize..one.span.start as usize).unwrap_or_default();
+    let near = before.trim_end().trim_end_matches(['$', '£', '€']).trim_end();
+    let led = |words: &[&str]| words.iter().any(|word| near.ends_with(word));
+    let turned = match gap.trim() {
+        "to" => led(&[" from", "From"]),
+        "from" | ", from" | "against" | ", against" | "compared with" => {
+            led(&[" to", " at", " reached", " was", " were"])
+        }
+        _ => false,
+    };
+    let rest = text.get(next.span.end as usize..sentence.end as usize).unwrap_or_default();
+    // To nine of the twelve sites.
+    turned && counts_nothing(rest) && !rest.starts_with(" of") && is_like(one, next)
 }
 
 /// How many bare numbers behind a measure go on with its list: drivers gave 14,040 hours, cooks 9,984 and clerks 7,176.

@@ -79,6 +79,10 @@ fn is_behind_a_move(before: &[u8]) -> bool {
 pub fn after(bytes: &[u8], at: usize, end: usize, lexicon: &Lexicon) -> Option<(Hedge, usize)> {
     let place = skip_blanks(bytes, at, end);
     let (hedge, after) = lexicon.hedges_after.at(bytes, place, end)?;
+    // 3,450 tonnes plus purchases of 12,800: what comes on top, and no bound.
+    if bytes[place..after].eq_ignore_ascii_case(b"plus") && adds_a_number(&bytes[after..end]) {
+        return None;
+    }
     // 3个月起诉: a lone character must end its clause.
     let lone = after - place == 3;
     if lone {
@@ -89,6 +93,21 @@ pub fn after(bytes: &[u8], at: usize, end: usize, lexicon: &Lexicon) -> Option<(
     }
     Some((hedge, after))
 }
+
+/// Whether another number stands in the same clause behind “plus”.
+fn adds_a_number(rest: &[u8]) -> bool {
+    let clause = rest.iter().position(|byte| b",.;:()\n".contains(byte)).unwrap_or(rest.len());
+    let clause = &rest[..clause.min(FAR)];
+    let next = clause.iter().position(|byte| byte.is_ascii_digit());
+    // 40 plus in 2019: the year is none.
+    next.is_some_and(|at| {
+        let digits = rest[at..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+        digits != 4 || rest.get(at + 4) == Some(&b',')
+    }) || [b" a ".as_slice(), b" an ", b" another "].iter().any(|word| clause.starts_with(word))
+}
+
+/// In bytes, between “plus” and what it adds.
+const FAR: usize = 48;
 
 /// In bytes: no word that counts is longer.
 const LONGEST: usize = 12;

@@ -107,8 +107,14 @@ pub fn of_share(context: Context<'_>, reading: &Reading, joint: Option<usize>) -
     if closed && is_in_bracket(context, whole, share) && figure.span.end < next {
         return Some(Held::OfOwn);
     }
-    // 985 commuters (42%), and 1,361 who live nearer: of both.
-    if of_both(part_range)
+    // 985 commuters (42%), and 1,361 who live nearer: of both; but not one in eight of the 1,600, that is 200.
+    let led = near(context, whole).trim_end().to_lowercase();
+    let of_whole = share.0 + 1 == whole.0
+        && ["of", "of the", "of our", "of all", "out of", "of its", "of these"]
+            .iter()
+            .any(|words| led.ends_with(&format!(" {words}")));
+    if !of_whole
+        && of_both(part_range)
         && let Some(form) = joint
     {
         let bound = [("share", vec![share]), ("part", vec![part]), ("all", vec![part, whole])];

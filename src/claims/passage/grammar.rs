@@ -69,7 +69,7 @@ pub fn said(before: &str, after: &str) -> Option<Said> {
 }
 
 /// 5.7% a year; a year earlier is none.
-fn is_yearly(tail: &str) -> bool {
+pub fn is_yearly(tail: &str) -> bool {
     let list: Vec<&str> = words(tail).take(4).collect();
     let at = list.windows(2).position(|pair| pair == ["a", "year"]);
     at.is_some_and(|at| {

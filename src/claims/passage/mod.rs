@@ -19,6 +19,8 @@ mod parts;
 mod share;
 mod standards;
 
+pub use grammar::is_yearly;
+
 use super::draft::Draft;
 use super::nearby::stems::stems;
 use super::sentence::{self, Sentence};

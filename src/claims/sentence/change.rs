@@ -10,6 +10,7 @@ use super::{Sentence, Told, bound};
 use crate::claims::direction::polarity::{Subject, way as judged};
 use crate::claims::direction::words::Way as Direction;
 use crate::claims::draft::{figures, items};
+use crate::claims::passage::is_yearly;
 use crate::document::Span;
 use crate::figures::{Decimal, FigureId, Hedge, Kind, Value};
 use crate::rulebook::Strength;
@@ -147,7 +148,8 @@ fn plain(sentence: &Sentence<'_>, changes: &[(FigureId, Way)]) -> Vec<(FigureId,
         let start = head.rfind(';').map_or(0, |at| at + 1);
         let tail = sentence.words(sentence.figure(*id).span.end, sentence.span.end);
         let tail = tail.split(';').next().unwrap_or_default();
-        says(&head[start..], OTHERS) || says(tail, OTHERS)
+        // 5% a year is no change from the first level to the last.
+        says(&head[start..], OTHERS) || says(tail, OTHERS) || is_yearly(clause_after(tail))
     };
     changes.iter().copied().filter(|(id, _)| !own(id)).collect()
 }
@@ -168,8 +170,10 @@ pub fn way(sentence: &Sentence<'_>, id: FigureId) -> Option<Way> {
             (rate && bracket && moved).then(|| last_way(sentence.head(id))).flatten()
         })
         .or_else(|| {
-            // went up from 14 to 16, or by 12%
-            let or = ends(before, &["or", "or by", "or about", "or nearly", "that is"]);
+            // went up from 14 to 16, or by 12%; that is by 12%
+            let told = before.trim_end();
+            let told = told.strip_suffix(" by").unwrap_or(told);
+            let or = ends(told, &["or", "or about", "or nearly", "or some", "that is", "i.e."]);
             (rate && or).then(|| last_way(sentence.head(id))).flatten()
         })
         .or_else(|| {
@@ -255,11 +259,18 @@ fn levels(
         .copied()
         .filter(|other| *other != id && !changes.iter().any(|(change, _)| change == other))
         .filter(|other| can_be_level(*other))
-        .filter(|other| !is_apart(sentence, id, *other) && !sentence.is_known(*other))
+        .filter(|other| !sentence.is_known(*other))
         // Twelve months before it was 689.
         .filter(|other| !begins(sentence.after(*other), &["before", "earlier", "ago"]))
         .filter(|other| !sentence.is_while(*other))
         .collect();
+    // What a semicolon parts from the change is meant where nothing nearer is.
+    let near: Vec<FigureId> =
+        levels.iter().copied().filter(|other| !is_apart(sentence, id, *other)).collect();
+    let levels = match levels[..] {
+        [first, second] if near.len() < 2 && in_turn_or_told(sentence, first, second) => levels,
+        _ => near,
+    };
     let changes: Vec<_> =
         changes.iter().filter(|(other, _)| !is_apart(sentence, id, *other)).collect();
     let (old, new) = match levels[..] {
@@ -292,6 +303,11 @@ fn levels(
     let counts = |id: FigureId| matches!(sentence.figure(id).kind, Kind::Count | Kind::Number);
     let apart = here(old) && here(new) && counts(old) && !sentence.is_of_one_noun(old, new);
     (!apart).then_some((old, new))
+}
+
+/// Whether one of two levels on either side of a semicolon is told as the earlier one: when it stood at 1,700; last year 1,190.
+fn in_turn_or_told(sentence: &Sentence<'_>, first: FigureId, second: FigureId) -> bool {
+    is_old(sentence, first) != is_old(sentence, second)
 }
 
 /// Whether a sentence speaks of what the one before ends with: this was; that is.

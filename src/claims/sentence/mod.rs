@@ -5,12 +5,17 @@
 //! The phrase rules know whole wordings. Here each figure is told by the words right beside it, and a
 //! relation is claimed where the sentence has just the figures that it needs: what else could be meant?
 
+mod apposed;
+mod balanced;
 mod bases;
 mod both;
 mod bound;
 mod change;
 mod comparison;
 mod complete;
+mod compounded;
+mod cuts;
+mod flows;
 mod headline;
 mod hundred;
 mod items;
@@ -27,7 +32,9 @@ mod roll;
 mod share;
 mod sum;
 mod tie;
+mod weighed;
 mod words;
+mod yields;
 
 use super::draft::Draft;
 use super::units::compatible;
@@ -66,7 +73,10 @@ type Teller = fn(&Sentence<'_>, &[Sentence<'_>]) -> Vec<Told>;
 
 const TELLERS: &[(&str, Teller)] = &[
     ("average", mean::told),
+    ("average", weighed::told),
+    ("average", yields::told),
     ("change", change::told),
+    ("change", compounded::told),
     ("change", multiples::told),
     ("change", comparison::apart),
     ("direction", judged::told),
@@ -77,6 +87,8 @@ const TELLERS: &[(&str, Teller)] = &[
     ("share", both::told),
     ("share", ordered::told),
     ("total", sum::told),
+    ("total", apposed::told),
+    ("total", balanced::told),
     ("total", labelled::told),
 ];
 
@@ -108,9 +120,21 @@ pub fn search(context: Context<'_>, claims: &mut Vec<Claim>) {
                 before.clear();
                 continue;
             };
+            let near = &before[..before.len().min(REACH)];
             for (rule, teller) in &tellers {
-                for told in teller(&sentence, &before[..before.len().min(REACH)]) {
+                for told in teller(&sentence, near) {
                     known.add(context, *rule, told, claims);
+                }
+            }
+            // What the whole sentence leaves open may be plain without the clause at its end.
+            for cut in cuts::without_tail(&sentence) {
+                let Some(cut) = Sentence::of(context, cut) else { continue };
+                for (rule, teller) in &tellers {
+                    for told in teller(&cut, near) {
+                        if !known.is_settled(*rule, told.about, claims) {
+                            known.add(context, *rule, told, claims);
+                        }
+                    }
                 }
             }
             for (rule, told) in total.iter().zip(roll::told(&sentence, &before)) {
@@ -296,6 +320,14 @@ impl Known {
             }
         }
         Known(known)
+    }
+
+    /// Whether a claim about a figure stands already that may be shown.
+    fn is_settled(&self, rule: RuleId, about: FigureId, claims: &[Claim]) -> bool {
+        self.0.get(&(rule, about)).is_some_and(|index| {
+            let claim = &claims[*index];
+            claim.strength >= Strength::Stated && !claim.readings.iter().all(Reading::ticks_only)
+        })
     }
 
     /// Adds what is told: as another reading where a claim about the same figure stands already, so

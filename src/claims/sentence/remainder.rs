@@ -248,7 +248,8 @@ fn is_last(sentence: &Sentence<'_>, taken: &[FigureId], rest: FigureId) -> bool 
 }
 
 /// What an amount is a part of, when it was told before.
-const OF_THEM: &[&str] = &["of these", "of them", "of those", "of whom", "of which"];
+const OF_THEM: &[&str] =
+    &["of these", "of them", "of those", "of whom", "of which", "of it", "of this", "of that"];
 
 /// Whether a share in a bracket stands right behind an amount: 169 (9%); 169 homes (9%).
 fn has_share(sentence: &Sentence<'_>, id: FigureId) -> bool {

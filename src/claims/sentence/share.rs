@@ -4,7 +4,7 @@
 //! Words beside the figure tell that it is a share of what the sentence gives. The part and the whole are
 //! the two amounts of the sentence, or its one amount and the one of the sentence before.
 
-use super::tie::{LINKS, Tie, is_of_group, is_of_the_rest, of_group, tie};
+use super::tie::{LINKS, Tie, bracketed, is_apposed, is_of_group, is_of_the_rest, of_group, tie};
 use super::words::{begins, change, clause_after, clause_before, ends, says, words};
 use super::{Sentence, Told};
 use crate::claims::draft::figures;
@@ -95,6 +95,13 @@ const YIELDS: &[&str] = &[
 ];
 
 fn claim(sentence: &Sentence<'_>, before: Option<&Sentence<'_>>, id: FigureId) -> Option<Told> {
+    if let Some((part, whole)) = bracketed(sentence, id) {
+        let value = |id: FigureId| sentence.figure(id).value.decimal();
+        let fits = value(part)? < value(whole)?
+            && sentence.compatible(part, whole)
+            && is_near(sentence, id, value(part)?, value(whole)?);
+        return fits.then(|| across(id, (part, whole), Strength::Stated));
+    }
     let tie = tie(sentence, id)?;
     let before_it = sentence.place(id).checked_sub(1).map(|place| sentence.members[place]);
     // Down $12.6 billion or 9%
@@ -168,6 +175,15 @@ fn claim(sentence: &Sentence<'_>, before: Option<&Sentence<'_>>, id: FigureId) -
     })
 }
 
+fn across(id: FigureId, (part, whole): (FigureId, FigureId), strength: Strength) -> Told {
+    Told {
+        form: "across",
+        bindings: vec![figures("share", [id]), figures("part", [part]), figures("base", [whole])],
+        strength,
+        about: id,
+    }
+}
+
 /// The part and the whole that a share is of.
 fn operands(
     sentence: &Sentence<'_>,
@@ -184,7 +200,10 @@ fn operands(
     // 96% of the record set in 2019 (15.44 million)
     if let Some(whole) = tied_whole(sentence, id, amounts).filter(|_| tie == Tie::Of) {
         let mut others = amounts.iter().copied().filter(|other| *other != whole);
+        let apposed = others.clone().find(|part| is_apposed(sentence, whole, *part));
         let part = match others.next() {
+            // A quarter of the 372 prisoners, 93, were enrolled, and another 41 were waiting.
+            _ if apposed.is_some() => apposed,
             Some(part) => Some(part).filter(|_| others.next().is_none()),
             None if begins(sentence.whole(), &["that is", "this is", "that was", "this was"]) => {
                 sole(before)
@@ -200,7 +219,8 @@ fn operands(
         // Half of the 36 voted for it, 10 against: what stands behind a comma is the part, if nothing more is said of it.
         let beside = !gap.ends_with(',') || {
             let behind = sentence.after(part);
-            begins(behind, &[",", ";", ")", "of them", "in all", "in total", "altogether"])
+            is_apposed(sentence, whole, part)
+                || begins(behind, &[",", ";", ")", "of them", "in all", "in total", "altogether"])
                 || behind.trim_start().starts_with(['.', ',', ';', ')'])
                 || words(gap).count() <= 2
         };
@@ -367,6 +387,11 @@ fn ordered(
     Some(if value(one)? < value(other)? { (one, other) } else { (other, one) })
 }
 
+/// The clause around a figure.
+fn around(sentence: &Sentence<'_>, id: FigureId) -> String {
+    format!("{} {}", clause_before(sentence.before(id)), clause_after(sentence.after(id)))
+}
+
 /// Whether the words behind a share name its whole: 62% of the 500 patients; of the society's income of
 /// £4.0m; 83% of the stock.
 fn is_named(sentence: &Sentence<'_>, share: FigureId, whole: FigureId) -> bool {
@@ -374,6 +399,8 @@ fn is_named(sentence: &Sentence<'_>, share: FigureId, whole: FigureId) -> bool {
     let next = sentence.members.get(sentence.place(share) + 1) == Some(&whole);
     let joined = next && !after.contains([',', ';', ':', '(', ')']);
     joined
+        || begins(after, &["of the target", "of the goal", "of its target", "of our target"])
+            && says(&around(sentence, whole), &["planned", "target", "goal", "aim", "aimed"])
         || begins(after, &["of the total", "of total", "of the plan", "of plan", "of the planned"])
         || {
             let named: Vec<&str> = words(clause_after(after)).skip(1).take(5).collect();

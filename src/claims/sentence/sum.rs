@@ -288,7 +288,12 @@ const FEW: i64 = 12;
 
 /// Whether two digits of one of the figures that changed places explain the gap between a sum and its
 /// total.
-fn is_swapped(sentence: &Sentence<'_>, list: &[FigureId], total: FigureId, sum: Decimal) -> bool {
+pub fn is_swapped(
+    sentence: &Sentence<'_>,
+    list: &[FigureId],
+    total: FigureId,
+    sum: Decimal,
+) -> bool {
     let value = |id: FigureId| sentence.figure(id).value.decimal();
     let gap = value(total).and_then(|total| total.checked_add(sum.negated()));
     let mends = |id: FigureId, gap: Decimal| {

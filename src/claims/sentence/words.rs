@@ -132,6 +132,15 @@ pub fn words(text: &str) -> impl DoubleEndedIterator<Item = &str> {
     text.split_whitespace().map(move |word| word.trim_matches(sign)).filter(|word| !word.is_empty())
 }
 
+/// Verbs that are of no change with “up” or “down”.
+const PHRASAL: &[&str] = &[
+    "turned", "turning", "set", "setting", "took", "taken", "taking", "picked", "signed", "wrote",
+    "written", "closed", "closing", "broke", "broken", "handed", "laid", "backed", "called",
+    "drew", "drawn", "put", "shut", "opened", "bought", "gave", "given", "lined", "made", "shot",
+    "voted", "settled", "rounded", "tracked", "knocked", "pulled", "fitted", "mopped", "used",
+    "held",
+];
+
 /// What stands behind the last stop of a stretch.
 pub fn clause_before(text: &str) -> &str {
     text.rfind([',', ';', ':', '(', '—', '–']).map_or(text, |stop| {
@@ -153,7 +162,12 @@ pub fn change(before: &str, after: &str) -> Option<Way> {
     }
     // Rose to 84 and up to 84 are levels.
     let plain = !clause.trim_end().ends_with(" to") && !clause.trim_end().ends_with(" from");
-    let led = words(clause).rev().find(|word| !LINKS.contains(word));
+    let mut back = words(clause).rev().skip_while(|word| LINKS.contains(word));
+    let led = back.next().filter(|word| {
+        // Turned down 894, set up 12: a verb of its own.
+        let own = back.next().is_some_and(|verb| PHRASAL.contains(&verb));
+        !(own && ["up", "down"].contains(word))
+    });
     let led = led.filter(|_| plain).and_then(|word| {
         let gap = APART.contains(&word).then_some(Way::Apart);
         way_of(word).or(gap)

@@ -41,6 +41,11 @@ impl UnitList {
             .filter_map(|index| self.get(index))
     }
 
+    /// The unit of a word list that has this name.
+    pub fn named(&self, name: &str) -> Option<&UnitEntry> {
+        self.listed.iter().find(|unit| unit.name.as_str() == name)
+    }
+
     /// The number of the rate of a row and column.
     pub(super) fn rate(&self, row: u16, column: u16) -> u16 {
         (self.listed.len() + usize::from(row) * self.columns.len()) as u16 + column

@@ -1,6 +1,6 @@
 //! A mean and the list that it is of come in, whichever stands first; the claim that it is the mean of the list goes out.
 
-use super::super::words::{clause_before, ends, says};
+use super::super::words::{clause_before, ends, says, words};
 use super::super::{Sentence, Told, list};
 use crate::claims::draft::figures;
 use crate::figures::{FigureId, Hedge, Kind};
@@ -46,7 +46,13 @@ pub fn listed(sentence: &Sentence<'_>, mean: FigureId, others: &[FigureId]) -> O
 
 /// The average of 12, 14 and 16 is 14; the mean of the three scores (71, 74 and 80) was 75.
 pub fn listed_before(sentence: &Sentence<'_>, mean: FigureId) -> Option<Told> {
-    let led = sentence.before(mean).trim_start_matches(')').trim_end_matches(['$', '£', '€', ' ']);
+    let led = sentence.before(mean).trim_end_matches(['$', '£', '€', ' ']);
+    // The average of the four readings, 18, 22, 25 and 31 degrees, is 24.
+    let led = match led.split_once(", ") {
+        Some((unit, led)) if words(unit).count() <= 2 => led,
+        _ => led,
+    };
+    let led = led.trim_start_matches([')', ',', '–', '—', ' ']);
     let is = ["is", "was", "were", "came to", "comes to", "stood at", "works out at"];
     if !is.contains(&led.trim()) || sentence.figure(mean).hedge != Hedge::None {
         return None;
@@ -63,7 +69,7 @@ pub fn listed_before(sentence: &Sentence<'_>, mean: FigureId) -> Option<Told> {
     let named = ["average of", "mean of", "average of the", "mean of the"];
     let bracket = head
         .strip_suffix('(')
-        .or_else(|| head.strip_suffix(':'))
+        .or_else(|| head.strip_suffix([':', ',', '–', '—']))
         .is_some_and(|head| says(clause_before(head), &["average of", "mean of"]));
     (ends(head, &named) || bracket).then(|| Told {
         form: "listed",

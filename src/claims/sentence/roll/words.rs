@@ -25,6 +25,8 @@ pub const OPENING: &[&str] = &[
     "at the outset",
     "previously",
     "inherited",
+    "from a balance of",
+    "from a stock of",
     "carried over from",
     "carried over",
     "at the turn of the year",
@@ -34,7 +36,16 @@ pub const OPENING: &[&str] = &[
 pub const CLOSING: &[&str] = &[
     "at the close",
     "leaving",
+    "left with",
     "left us",
+    "bringing the total to",
+    "brought the total to",
+    "taking it to",
+    "took it to",
+    "taking the total to",
+    "took the total to",
+    "ended with",
+    "and so had",
     "at the end",
     "end of",
     "year end",
@@ -141,6 +152,9 @@ pub const IN: &[&str] = &[
     "inflow",
     "intake",
     "recruits",
+    "deliveries",
+    "purchases",
+    "kept",
 ];
 
 /// Words of what went.
@@ -218,4 +232,11 @@ pub const OUT: &[&str] = &[
     "concluded",
     "graduated",
     "disposing",
+    "treated",
+    "slaughtered",
+    "revoked",
+    "dispatched",
+    "sales",
+    "outweighed by payments",
+    "outweighed by",
 ];
