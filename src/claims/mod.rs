@@ -39,6 +39,7 @@ mod portions;
 mod prose;
 mod reference;
 mod restated;
+mod roster;
 mod rows;
 mod runs;
 mod sentence;
@@ -177,6 +178,7 @@ const SEARCHES: &[(&str, Search)] = &[
     ("bounds", bounds::search),
     ("bounds", clauses::spreads::search),
     ("bounds", clauses::limits::search),
+    ("bounds", roster::bounds),
     ("change", change::search),
     ("change", changed::search),
     ("change", clauses::moves::search),
@@ -188,6 +190,7 @@ const SEARCHES: &[(&str, Search)] = &[
     ("change", apart::growth::search),
     ("count", count::search),
     ("direction", direction::search),
+    ("direction", roster::directions),
     ("hundred", hundred::search),
     ("period", period::search),
     ("reference", reference::search),

@@ -91,6 +91,11 @@ pub fn after(bytes: &[u8], at: usize, end: usize, lexicon: &Lexicon) -> Option<(
             return None;
         }
     }
+    // Never fewer than 320 or more than 510: the next bound.
+    let next = skip_blanks(bytes, after, end);
+    if bytes[next..end].starts_with(b"than ") {
+        return None;
+    }
     Some((hedge, after))
 }
 

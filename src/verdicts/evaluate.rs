@@ -6,7 +6,7 @@ use super::values::{self, Shortening};
 use super::{Reason, chances, dates, roots};
 use crate::claims::{Bound, Context, Reading};
 use crate::document::{Language, Span};
-use crate::figures::{Decimal, Figure, FigureId, Kind, Period, Value};
+use crate::figures::{Decimal, Figure, FigureId, Kind, Period, Unit, Value};
 use crate::rulebook::{Expression, Function, Relation, RoundNumbers, Rule, RuleId, Units};
 
 /// A reading of a claim with all that is needed to compute with it.
@@ -42,7 +42,9 @@ impl<'a> Bench<'a> {
     pub fn new(context: Context<'a>, rule: RuleId, reading: &'a Reading) -> Option<Bench<'a>> {
         let rule = context.rulebook.rule(rule);
         let relation = &rule.forms.get(reading.form)?.relation;
-        let bare = rule.units == Units::Same && takes_unit(context, reading);
+        // What is only compared is of one unit, wherever it is told.
+        let compared = rule.units == Units::Any && !relation.multiplies() && !relation.divides();
+        let bare = (rule.units == Units::Same || compared) && takes_unit(context, reading);
         Some(Bench { context, rule, relation, reading, bare })
     }
 
@@ -159,8 +161,25 @@ impl<'a> Bench<'a> {
             {
                 plain.multiply(values::factor(figure.unit, self.context.lexicon)?)
             }
-            _ => Some(plain),
+            _ => match self.held_against(value, span) {
+                Some(unit) => plain.multiply(values::factor(unit, self.context.lexicon)?),
+                None => Some(plain),
+            },
         }
+    }
+
+    /// The unit of a constant that is the number of a figure, where it is only compared with others of that unit: more
+    /// than ten minutes, and seven minutes.
+    fn held_against(&self, value: Decimal, span: Span) -> Option<Unit> {
+        let figure = stated_at(self.context, value, span)?;
+        let unit = figure.unit;
+        let others = |id: FigureId| {
+            let other = self.context.figures.get(id);
+            other.kind == Kind::Measure && other.unit == unit
+        };
+        let compared = !self.relation.multiplies() && !self.relation.divides();
+        let held = figure.kind == Kind::Measure && compared && !self.is_as_written();
+        (held && self.reading.figures().any(others)).then_some(unit)
     }
 
     /// The value of a figure that is bound to a name.
@@ -308,13 +327,23 @@ impl<'a> Bench<'a> {
     }
 }
 
+/// The figure at a span, if a constant is its number.
+fn stated_at(context: Context<'_>, value: Decimal, span: Span) -> Option<&Figure> {
+    let list = &context.figures.list;
+    let place = list.partition_point(|figure| figure.span.start < span.start);
+    list.get(place).filter(|figure| figure.span == span && figure.value.decimal() == Some(value))
+}
+
 /// 58,300 hectares and 58.3 in a table of thousands: whether some of a reading's amounts have no unit, and all others one and
 /// the same, so that their numbers can be held against each other as they are written.
 fn takes_unit(context: Context<'_>, reading: &Reading) -> bool {
     let mut unit = None;
     let mut bare = false;
-    for id in reading.figures() {
-        let figure = context.figures.get(id);
+    let constants = reading.bindings.iter().filter_map(|binding| match binding.value {
+        Bound::Constant(value, span) => stated_at(context, value, span),
+        _ => None,
+    });
+    for figure in reading.figures().map(|id| context.figures.get(id)).chain(constants) {
         match figure.kind {
             Kind::Measure if unit.is_some_and(|unit| unit != figure.unit) => return false,
             Kind::Measure => unit = Some(figure.unit),

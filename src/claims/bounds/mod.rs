@@ -15,7 +15,7 @@ mod inner;
 mod inside;
 mod lanes;
 mod limits;
-mod members;
+pub mod members;
 mod middle;
 mod nested;
 mod obeyed;

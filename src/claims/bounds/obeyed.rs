@@ -123,6 +123,12 @@ fn is_word(piece: &Piece<'_>, words: &[&str]) -> bool {
 pub fn limit(figure: &Figure, lead: &str, behind: &str) -> Option<Limit> {
     let words = pieces(lead);
     let has = |list: &[&str]| words.iter().any(|piece| is_word(piece, list));
+    // Every ferry except the Orla: not all.
+    if has(&["except", "excepting", "exception", "apart", "bar", "save", "unlike"])
+        || lead.contains("all but ")
+    {
+        return None;
+    }
     let all = has(&["all", "every", "each"]);
     let none = has(&["no", "none", "neither", "never"]);
     let duty = has(&[

@@ -35,7 +35,7 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
 const MOST: usize = 40;
 
 fn is_amount(figure: &Figure) -> bool {
-    matches!(figure.kind, Kind::Count | Kind::Number | Kind::Money | Kind::Measure)
+    matches!(figure.kind, Kind::Count | Kind::Number | Kind::Money | Kind::Measure | Kind::Times)
         && figure.value.decimal().is_some()
 }
 
@@ -77,27 +77,23 @@ impl Near<'_> {
     fn claim(&self, draft: Draft<'_>, place: usize) -> Option<Claim> {
         let id = self.amounts[place];
         let part = self.get(id);
+        if part.kind == Kind::Times {
+            return None;
+        }
         let lead = self.before(place);
         let rest = self.after(place);
+        let direct = place + 1 < self.amounts.len() && is_out_of(&rest);
         let wholes: Vec<FigureId> = match () {
+            // £310,000 of the college's total income of £640,000
+            _ if direct && !is_plain_of(&rest) => vec![self.amounts[place + 1]],
             // 27 of the 32 schools
-            _ if matches!(
-                rest.trim(),
-                "of" | "of the"
-                    | "out of"
-                    | "out of the"
-                    | "of its"
-                    | "of our"
-                    | "of their"
-                    | "of all"
-                    | "of these"
-                    | "of those"
-                    | "of all the"
-            ) && place + 1 < self.amounts.len() =>
-            {
-                vec![self.amounts[place + 1]]
-            }
+            _ if direct => vec![self.amounts[place + 1]],
             // … and 49 of them
+            // Met nine times; was present at eight of these meetings.
+            _ if self.is_of_times(&rest) => {
+                let before = self.amounts[..place].iter().chain(self.previous);
+                before.copied().filter(|id| self.get(*id).kind == Kind::Times).collect()
+            }
             _ if OF_THEM.iter().any(|words| rest.trim_start().starts_with(words)) => {
                 // One, two or all three of these: what comes before is no whole.
                 if ["all", "both", "or"].iter().any(|word| lead.trim_end().ends_with(word)) {
@@ -120,7 +116,20 @@ impl Near<'_> {
         };
         let mut wholes: Vec<FigureId> = wholes
             .into_iter()
-            .filter(|whole| self.is_like(part, self.get(*whole)))
+            .filter(|whole| {
+                let whole = self.get(*whole);
+                // 213 of the 340 hectares: the unit stands with the whole.
+                let which = part.kind == Kind::Number
+                    && whole.kind == Kind::Measure
+                    && rest.trim_start().starts_with("of which");
+                let shared = which
+                    || direct
+                        && rest.trim() != "of"
+                        && part.kind == Kind::Number
+                        && whole.kind == Kind::Measure;
+                let times = whole.kind == Kind::Times;
+                shared || times && self.is_of_times(&rest) || !times && self.is_like(part, whole)
+            })
             // One for every ten starters, of which 1,004: ten is no whole.
             .filter(|whole| !self.is_per(*whole))
             .rev()
@@ -136,6 +145,28 @@ impl Near<'_> {
             ("part", vec![named("part", id), named("whole", *whole)])
         };
         draft.claim(Strength::Stated, place, wholes.iter().map(bind))
+    }
+
+    /// Whether a part is of those that so many times were: of these meetings.
+    fn is_of_times(&self, rest: &str) -> bool {
+        const TIMES: &[&str] = &[
+            "meetings",
+            "sessions",
+            "occasions",
+            "hearings",
+            "rounds",
+            "games",
+            "matches",
+            "visits",
+            "launches",
+            "times",
+            "races",
+            "performances",
+        ];
+        ["of these ", "of those ", "of the "].iter().any(|of| {
+            let noun = rest.trim_start().strip_prefix(of).unwrap_or_default();
+            TIMES.contains(&noun.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default())
+        })
     }
 
     /// Whether a part is said to be of what was told: nothing but its noun stands in between.
@@ -197,6 +228,11 @@ impl Near<'_> {
                 true
             }
             [.., Piece::Word("including")] => self.is_count(place),
+            // Total funds of £1.12m, including unrestricted funds of £640,000.
+            [.., Piece::Word("including"), Piece::Word(_), Piece::Word("of")]
+            | [.., Piece::Word("including"), Piece::Word(_), Piece::Word(_), Piece::Word("of")] => {
+                self.is_count(place)
+            }
             [.., Piece::Word("among"), Piece::Word("them")] => true,
             _ => false,
         };
@@ -267,6 +303,41 @@ impl Near<'_> {
                 || whole.kind == Kind::Number
                 || people::has(name(part)) && people::has(name(whole)))
     }
+}
+
+/// Whether the words between two amounts say that the first is of the second: of the college's total income of; the
+/// largest item within the total expenditure of.
+fn is_out_of(rest: &str) -> bool {
+    is_plain_of(rest) || {
+        let words: Vec<&str> = rest.split_whitespace().collect();
+        let ends = words
+            .last()
+            .is_some_and(|last| matches!(last.trim_end_matches(['$', '£', '€']), "of" | ""))
+            && !rest.contains([';', '.', ':', '(']);
+        let whole = ["total", "overall", "entire", "combined", "whole"];
+        let taken = words.first() == Some(&"of") && words.iter().any(|word| whole.contains(word));
+        let item = words.windows(2).any(|two| {
+            let noun = ["part", "item", "component", "share", "portion", "element", "block"];
+            noun.contains(&two[0]) && ["of", "in", "within"].contains(&two[1])
+        });
+        ends && words.len() <= 14 && (taken && !rest.contains(',') || item)
+    }
+}
+
+fn is_plain_of(rest: &str) -> bool {
+    matches!(
+        rest.trim(),
+        "of" | "of the"
+            | "out of"
+            | "out of the"
+            | "of its"
+            | "of our"
+            | "of their"
+            | "of all"
+            | "of these"
+            | "of those"
+            | "of all the"
+    )
 }
 
 const OF_THEM: &[&str] = &["of whom", "of which", "of them ", "of these ", "of those ", "(of them"];

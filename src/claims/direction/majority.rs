@@ -36,6 +36,7 @@ fn majority(scene: &Scene<'_>, claims: &mut Vec<Claim>) {
             }
             _ => {
                 claims.extend(english.then(|| named(scene, index)).flatten());
+                claims.extend(english.then(|| opening(scene, index, stem)).flatten());
                 continue;
             }
         };
@@ -67,6 +68,20 @@ fn named(scene: &Scene<'_>, index: usize) -> Option<Claim> {
     plain.then(|| scene.draft.claim(Strength::Stated, share.span, [(form, bindings)]))?
 }
 
+/// A majority of 58% wanted it: with the share itself, where it opens the sentence and is no lead in votes.
+fn opening(scene: &Scene<'_>, index: usize, stem: &str) -> Option<Claim> {
+    let form = match stem.to_lowercase().trim() {
+        "a majority of" | "a clear majority of" | "a small majority of" | "a slim majority of" => {
+            "majority"
+        }
+        "a minority of" | "only a minority of" | "a small minority of" => "minority",
+        _ => return None,
+    };
+    let share = scene.figure(scene.values[index]);
+    let bindings = vec![figures("share", [scene.values[index]])];
+    scene.draft.claim(Strength::Stated, share.span, [(form, bindings)])
+}
+
 /// What the clause that ends in front of a bracket says of the share in it.
 fn said(language: Language, stem: &str) -> Option<&'static str> {
     let far = stem.char_indices().rev().nth(59).map_or(0, |(at, _)| at);
@@ -79,7 +94,11 @@ fn said(language: Language, stem: &str) -> Option<&'static str> {
     let has = |words: &[&str]| holds_any(clause, words);
     let small = match language {
         Language::Chinese => has(&["少数"]) && !has(&["多数"]),
-        Language::English => has(&["minority of"]) && !has(&["majority", "ethnic", "significant"]),
+        Language::English => {
+            (has(&["minority of"])
+                || clause.starts_with("few ") && !clause.starts_with("few of the few"))
+                && !has(&["majority", "ethnic", "significant"])
+        }
     };
     let nearly = match language {
         Language::Chinese => has(&["几乎所有", "几乎全部"]),

@@ -12,6 +12,7 @@ mod english;
 mod every;
 mod extremes;
 mod foremost;
+mod fulfilled;
 mod halves;
 mod judged;
 mod levelled;

@@ -16,6 +16,13 @@ impl Subject<'_> {
     /// Whether less of it is better, where that is known.
     pub fn less_is_better(self) -> Option<bool> {
         let words = self.words.to_ascii_lowercase();
+        // 94% of calls within eight minutes: a share of what is done in time.
+        if !self.lasts
+            && words.contains("% ")
+            && [" within ", " on time", " in time"].iter().any(|time| words.contains(time))
+        {
+            return Some(false);
+        }
         let begins = |at: &usize| !words[..*at].ends_with(|c: char| c.is_ascii_alphabetic());
         let place =
             |noun: &&str| words.rmatch_indices(*noun).map(|found| found.0).find(|at| begins(at));

@@ -163,8 +163,8 @@ static SPREAD: WordSet = WordSet::new(&[
 ]);
 
 static AMONG: WordSet = WordSet::new(&[
-    "lay", "lies", "lie", "was", "were", "is", "are", "fell", "stayed", "remained", "stood",
-    "moved", "hovered", "traded", "kept",
+    "all", "each", "both", "lay", "lies", "lie", "was", "were", "is", "are", "fell", "stayed",
+    "remained", "stood", "moved", "hovered", "traded", "kept",
 ]);
 
 static LOW: WordSet = WordSet::new(&["low", "minimum", "lowest", "trough"]);

@@ -11,7 +11,7 @@ use crate::claims::{Claim, Context, prose};
 use crate::document::{Block, BlockKind, Language, Span};
 use crate::figures::{Decimal, Figure, FigureId, Hedge, Kind, Unit, Value};
 use crate::rulebook::{RuleId, Strength};
-use ends::{Ends, ends};
+pub use ends::{Ends, ends};
 
 /// Claims of the form `member`.
 pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {

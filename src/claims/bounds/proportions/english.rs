@@ -36,8 +36,8 @@ fn behind(scene: &Scene<'_>) -> Option<Part> {
         return None;
     }
     let bracketed = gap.trim_end().ends_with('(');
-    let (inner, _) = rest.split_once(if bracketed { ')' } else { ',' })?;
-    let inner = inner.trim();
+    let end = rest.find(if bracketed { &[')'] } else { &[',', '.', ';'][..] });
+    let inner = rest[..end.filter(|_| bracketed || end.is_some())?].trim();
     let in_all =
         ["in all", "in total", "altogether", "of them", "all told", "in number"].contains(&inner);
     // 117 of the 184
@@ -54,7 +54,8 @@ fn behind(scene: &Scene<'_>) -> Option<Part> {
         || inner.split_whitespace().count() <= 3
             && inner.chars().all(|c| c.is_alphabetic() || c == ' ' || c == '-');
     let whole = match other {
-        None if bracketed && plain || in_all => whole,
+        // More than half of the 120 vehicles, 67, are electric.
+        None if bracketed && plain || in_all || named && inner.is_empty() => whole,
         Some(other) if bracketed => {
             let link = scene.text(scene.get(part).span.end, scene.get(other).span.start);
             let link = lower(link.trim());
@@ -85,7 +86,22 @@ fn counted_out(
     let (of, link) = lead.rsplit_once([',', ':', '–', '—'])?;
     let link = lower(link.trim());
     let tied = link.is_empty()
-        || ["with", "as", "since", "that is", "i.e.", "namely", "because"].contains(&&*link);
+        || [
+            "with",
+            "as",
+            "since",
+            "that is",
+            "i.e.",
+            "namely",
+            "because",
+            "holding",
+            "having",
+            "occupying",
+            "taking",
+            "filling",
+            "making up",
+        ]
+        .contains(&&*link);
     let between = scene.text(scene.get(part).span.end, scene.get(whole).span.start);
     let between = lower(between.trim());
     let out_of =
@@ -104,8 +120,19 @@ fn counted_out(
 const OF: &[&str] =
     &["of the", "of our", "of its", "of all", "of their", "of these", "of those", "of"];
 
-const LINKS: &[&str] =
-    &["of", "of the", "out of", "out of the", "/", "of all", "of our", "of these", "of those"];
+const LINKS: &[&str] = &[
+    "of",
+    "of the",
+    "out of",
+    "out of the",
+    "/",
+    "of all",
+    "of our",
+    "of its",
+    "of their",
+    "of these",
+    "of those",
+];
 
 /// Words that set the proportion to another thing than the part is of: half as many, a third more.
 fn is_other(of: &str) -> bool {

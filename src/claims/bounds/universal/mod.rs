@@ -158,6 +158,15 @@ const HEARSAY: &[&str] = &[
     "last year",
     "year before",
     "in future",
+    "except",
+    "apart from",
+    "all but",
+    "one but",
+    " but one",
+    " but two",
+    " bar ",
+    "save for",
+    "unlike",
 ];
 
 /// The claim that the value furthest out keeps the limit. Most of the others must: else another thing is

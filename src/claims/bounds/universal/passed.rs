@@ -35,6 +35,10 @@ pub fn list(context: Context<'_>, block: &Block, place: usize) -> Option<Passed>
     let number = many.value.decimal()?.at_exponent(0).filter(|number| (2..=12).contains(number))?;
     let opening = text(sentence.start, many.span.start);
     let between = text(many.span.end, limit.span.start);
+    // Of the seven clinics, all but one: not all.
+    if [" but ", " except ", " bar "].iter().any(|word| between.contains(word)) {
+        return None;
+    }
     if opening.split_whitespace().count() > 3 || between.split_whitespace().count() > 8 {
         return None;
     }
