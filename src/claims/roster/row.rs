@@ -5,7 +5,7 @@ use super::words::{has_any, words};
 use crate::claims::Context;
 use crate::claims::thresholds::is_threshold;
 use crate::document::{Block, Span};
-use crate::figures::{Figure, FigureId, Hedge, Kind, Unit, Value};
+use crate::figures::{Decimal, Figure, FigureId, Hedge, Kind, Unit, Value};
 
 /// Values told side by side.
 pub struct Row {
@@ -77,11 +77,45 @@ fn row(context: Context<'_>, sentence: Span, place: usize, ids: Vec<FigureId>) -
 /// The figures of a sentence that can stand in a row.
 fn levels(context: Context<'_>, sentence: Span) -> Vec<FigureId> {
     let ids: Vec<FigureId> = context.figures.within(sentence).map(FigureId).collect();
-    let own = ids.iter().enumerate().filter(|(at, id)| {
+    let mut named = false;
+    let mut found = Vec::new();
+    for (at, id) in ids.iter().enumerate() {
         let before = at.checked_sub(1).map(|before| ids[before]);
-        is_level(context, **id) && before.is_none_or(|before| !is_told_of(context, before, **id))
-    });
-    own.map(|(_, id)| *id).take(MOST + 1).collect()
+        // Phases 1, 2 and 3: the names of all of them.
+        let joined = before.is_some_and(|before| {
+            let start = context.figures.get(before).span.end;
+            let gap = Span { start, end: context.figures.get(*id).span.start.max(start) };
+            matches!(context.document.slice(gap).trim(), "," | "and" | "or" | "to" | "–" | "-")
+        });
+        named = is_named(context, *id) || named && joined;
+        let told_of = before.is_some_and(|before| is_told_of(context, before, *id));
+        if !named && !told_of && is_level(context, *id) && found.len() <= MOST {
+            found.push(*id);
+        }
+    }
+    found
+}
+
+/// In year 6: whether a number is a name.
+fn is_named(context: Context<'_>, id: FigureId) -> bool {
+    let figure = context.figures.get(id);
+    let small = figure.value.decimal().is_some_and(|value| value <= Decimal::integer(60));
+    if figure.kind != Kind::Number || !small || figure.precision < 0 {
+        return false;
+    }
+    let before = lead(context, id).to_lowercase();
+    NAMED.iter().any(|noun| {
+        before.ends_with(noun) || before.strip_suffix('s').is_some_and(|one| one.ends_with(noun))
+    })
+}
+
+/// The few letters before a figure in its block.
+fn lead(context: Context<'_>, id: FigureId) -> &str {
+    let figure = context.figures.get(id);
+    let block = context.document.block(figure.block).span;
+    let from = block.start.max(figure.span.start.saturating_sub(24));
+    let from = context.document.text.ceil_char_boundary(from as usize);
+    context.document.text[from..figure.span.start as usize].trim_end()
 }
 
 /// 28 of the 45, 8.2 out of 10, 1,012 (34.4): whether a number says of what the one before it is, or how much of it.
@@ -108,10 +142,7 @@ fn is_level(context: Context<'_>, id: FigureId) -> bool {
     let figure = context.figures.get(id);
     let text = context.document.slice(figure.span);
     let spelled = text.starts_with(|c: char| c.is_alphabetic()) && figure.kind != Kind::Money;
-    let block = context.document.block(figure.block).span;
-    let from = block.start.max(figure.span.start.saturating_sub(24));
-    let from = context.document.text.ceil_char_boundary(from as usize);
-    let before = context.document.text[from..figure.span.start as usize].trim_end();
+    let before = lead(context, id);
     figure.kind.is_quantity()
         && figure.cell.is_none()
         && figure.hedge == Hedge::None
@@ -122,8 +153,6 @@ fn is_level(context: Context<'_>, id: FigureId) -> bool {
         && !before.ends_with("aged")
         // (121%, or $95,200): the same told otherwise.
         && !before.trim_end_matches(['$', '£', '€']).trim_end().ends_with(", or")
-        // In year 6: a name.
-        && !NAMED.iter().any(|noun| before.to_lowercase().ends_with(noun))
         // Of the 30 paintings, 17 are oils: a whole.
         && !["of the", "Of the", "of these", "Of these", "of all", "of its", "Of"].iter().any(|of| before.ends_with(of))
         // Between 16 and 40: no single value.
@@ -180,7 +209,8 @@ pub fn is_like(context: Context<'_>, model: FigureId, id: FigureId) -> bool {
     match () {
         _ if one.kind == other.kind && one.unit == other.unit => true,
         _ if bare(other) => shared(other, one),
-        _ if bare(one) => shared(one, other),
+        // 30, 15 and 5 are none of twenty days.
+        _ if bare(one) => other.kind != Kind::Measure && shared(one, other),
         // 8.1 tonnes per hectare, 7.6 tonnes.
         _ => {
             one.kind == other.kind
