@@ -306,7 +306,7 @@ impl Reader<'_> {
 fn is_second(before: &str) -> bool {
     let near = words(before);
     let near = &near[near.len().saturating_sub(4)..];
-    near.first().is_some()
+    !near.is_empty()
         && near.last() == Some(&"than")
         && has_any(near, &["or", "nor", "and"])
         && !has_any(near, &["fewer", "less", "shorter", "lower"])
