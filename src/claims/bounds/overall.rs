@@ -93,7 +93,23 @@ fn behind(
     index: usize,
 ) -> Option<Claim> {
     let own = &passage.told[index];
-    if !is_mean(context, own) || !says_all(own.before) {
+    // 两厂合计负荷率: how many they are is no value.
+    let counted = |at: &usize| {
+        passage.told[*at].kind == Kind::Count
+            && own.kind != Kind::Count
+            && !own.gap.contains(['，', '。', '；', '、'])
+    };
+    let index = index.checked_sub(1).filter(counted).unwrap_or(index);
+    let first = passage.told[index.saturating_sub(MOST)..index].iter().rev();
+    let first =
+        first.take_while(|one| one.sentence == own.sentence && is_like(context, own, one)).last();
+    // 大型企业利润率为8.4%，中小企业为6.1%，全部企业为7.2%
+    let unsaid = own.kind == Kind::Percent
+        && first.is_some_and(|first| holds_any(first.before, MEANS))
+        && ALL.iter().any(|word| own.before.starts_with(word))
+        && is_single(context, own)
+        && !holds_any(own.before, OTHERS);
+    if !(is_mean(context, own) || unsaid) || !says_all(own.before) {
         return None;
     }
     let mut groups: Vec<&Told<'_>> = passage.told[index.saturating_sub(MOST)..index]
@@ -186,13 +202,15 @@ fn made(
 
 /// Whether the value and those of the parts are called the same, or the parts not at all.
 fn is_of_one(own: &Told<'_>, groups: &[&Told<'_>]) -> bool {
-    let Some(word) = mean_word(own.before) else { return false };
+    let first = groups.first().and_then(|first| mean_word(first.before));
+    let Some(word) = mean_word(own.before).or(first) else { return false };
     groups.iter().all(|one| {
         let other = mean_word(one.before);
         other.is_none() || other == Some(word) || overlap(own.before, one.before) >= 2
     }) && groups.first().is_some_and(|first| {
         overlap(own.before, first.before) >= 2
             || is_bare(own.before)
+            || mean_word(own.before).is_none()
             || first.gap.contains("其中")
             || first.before.contains(word)
             // 全年优良天数比例，市区为81.2%，县区为86.4%
@@ -225,18 +243,22 @@ fn is_bare(label: &str) -> bool {
     ["平均", "均值", "平均值", "平均为", "均值为", "平均为"].contains(&rest)
 }
 
-fn is_mean(context: Context<'_>, told: &Told<'_>) -> bool {
+fn is_single(context: Context<'_>, told: &Told<'_>) -> bool {
     let figure = context.figures.get(told.id);
     matches!(figure.value, Value::Exact(_))
         && figure.hedge == Hedge::None
         && figure.cell.is_none()
+        && !told.bracketed
+}
+
+fn is_mean(context: Context<'_>, told: &Told<'_>) -> bool {
+    is_single(context, told)
         && matches!(
             told.kind,
             Kind::Percent | Kind::Money | Kind::Measure | Kind::Number | Kind::Count
         )
         && holds_any(told.before, MEANS)
         && !holds_any(told.before, OTHERS)
-        && !told.bracketed
 }
 
 fn is_like(context: Context<'_>, own: &Told<'_>, other: &Told<'_>) -> bool {

@@ -19,8 +19,10 @@ use crate::rulebook::{RuleId, Strength};
 use std::collections::BTreeMap;
 
 /// Words right before what is left.
-const LEFT: &[&str] =
-    &["其余", "余下", "剩余", "剩下", "剩", "其它", "其他", "另有", "另外", "余者", "还剩"];
+const LEFT: &[&str] = &[
+    "其余", "余下", "剩余", "剩下", "剩", "其它", "其他", "另有", "另外", "余者", "还剩", "尚余",
+    "还余", "仍余", "尚剩", "仍剩", "净剩", "结存", "尚存",
+];
 
 /// Words before what the others' work is yet to be done on.
 const OPEN: &[&str] =
@@ -46,6 +48,7 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
     let wholes = wholes(context, claims);
     told::claims(context, rule, claims, |_, draft, passage, index| {
         claim(context, draft, passage, index)
+            .or_else(|| stripped(context, draft, passage, index))
             .or_else(|| by_share(context, draft, (passage, index), &wholes))
     });
 }
@@ -106,6 +109,55 @@ fn by_share(
     draft.claim(Strength::Stated, place, [("net", bindings)])
 }
 
+/// Words of what is taken off.
+const TAKEN: &[&str] = &[
+    "剔除", "扣除", "减去", "除去", "扣减", "扣掉", "去掉", "除掉", "抵扣", "冲减", "核减", "减掉",
+];
+
+/// 净利润为3260万元，剔除政府补助480万元后为2780万元: what is left of the amount before when that is taken off.
+fn stripped(
+    context: Context<'_>,
+    draft: Draft<'_>,
+    passage: &Passage<'_>,
+    index: usize,
+) -> Option<Claim> {
+    let own = &passage.told[index];
+    let (gross, taken) = (passage.told.get(index.checked_sub(2)?)?, &passage.told[index - 1]);
+    let plain = |one: &Told<'_>| {
+        is_amount(context, one.id)
+            && context.figures.get(one.id).hedge == Hedge::None
+            && !one.bracketed
+    };
+    let left = own
+        .gap
+        .trim_start_matches(['元', '）'])
+        .strip_prefix('后')
+        .or_else(|| own.gap.strip_prefix("以后"))?;
+    let short = left.chars().count() <= SHORT
+        && !left.contains(['；', '。'])
+        && !holds_any(left, &["增", "降", "同比", "占"]);
+    let alike = |one: &Told<'_>| {
+        compatible(context.figures.get(own.id), context.figures.get(one.id), context.lexicon)
+            && one.sentence == own.sentence
+    };
+    if ![own, gross, taken].iter().all(|one| plain(one) && alike(one))
+        || !short
+        || !TAKEN.iter().any(|word| taken.before.contains(word))
+        || holds_any(gross.before, ASIDE)
+        || taken.gap.contains(['；', '。'])
+        || value(context, taken.id) >= value(context, gross.id)
+    {
+        return None;
+    }
+    let bindings =
+        vec![figures("net", [own.id]), figures("gross", [gross.id]), figures("minus", [taken.id])];
+    let place = around([own.id, gross.id, taken.id].map(|id| context.figures.get(id).span));
+    draft.claim(Strength::Stated, place, [("net", bindings)])
+}
+
+/// In characters.
+const SHORT: usize = 8;
+
 /// How sure a word says that the amount is what is left.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Sort {
@@ -129,6 +181,7 @@ fn sort(own: &Told<'_>) -> Option<Sort> {
         // 其余学生中1562人升学: a part of what is left.
         () if begins(LEFT) && own.before.ends_with(['中', '里']) => None,
         () if begins(LEFT) => Some(Sort::Left),
+        () if own.before == "余" => Some(Sort::Left),
         () if begins(LAST) => Some(Sort::Last),
         () if begins(OPEN) || has(&OPEN[..4]) => Some(Sort::Open),
         () => None,

@@ -2,6 +2,8 @@
 //! recommendations); the list goes out: the names at the end of a sentence before, or the items above the paragraph,
 //! where what leads to them says the noun, or they are plainly such things.
 
+mod chinese;
+
 use super::after::Answer;
 use super::items::{List, list, trimmed};
 use super::names::first_name;
@@ -19,8 +21,11 @@ const MOST: u32 = 15;
 
 pub fn taken_up(context: Context<'_>, stated: &Stated) -> Option<Answer> {
     let document = context.document;
-    if document.language != Language::English || stated.number > MOST {
+    if stated.number > MOST {
         return None;
+    }
+    if document.language == Language::Chinese {
+        return chinese::taken_up(context, stated);
     }
     let block = document.block(stated.block);
     let sentence = sentence_at(block, stated.span.start)?;

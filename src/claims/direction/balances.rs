@@ -26,7 +26,15 @@ const FLOWS: &[Flows] = &[
     },
     Flows { first: "流入", second: "流出", over: &["净流入"], under: &["净流出"] },
     Flows { first: "迁入", second: "迁出", over: &["净迁入"], under: &["净迁出"] },
-    Flows { first: "出生", second: "死亡", over: &["正增长"], under: &["负增长"] },
+    Flows {
+        first: "出生",
+        second: "死亡",
+        over: &["正增长", "自然增加", "净增"],
+        under: &["负增长", "自然减少", "净减"],
+    },
+    Flows { first: "新登记", second: "注销", over: &["净增"], under: &["净减"] },
+    Flows { first: "新设", second: "注销", over: &["净增"], under: &["净减"] },
+    Flows { first: "入职", second: "离职", over: &["净增"], under: &["净减"] },
 ];
 
 /// Claims of the forms `above` and `below`.
@@ -57,7 +65,7 @@ fn at(
         clause,
         &[
             "上年", "去年", "累计", "历年", "滚存", "由", "转", "预计", "不", "未", "其中", "扣除",
-            "加上", "剔除",
+            "加上", "剔除", "负", "-", "−",
         ],
     ) {
         return None;

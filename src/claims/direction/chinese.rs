@@ -113,7 +113,7 @@ fn than(scene: &Scene<'_>, index: usize) -> Option<Claim> {
     let clause: String =
         after.chars().take_while(|c| !['，', '；', '。', '、', '（'].contains(c)).take(8).collect();
     let stem = clause.trim_start_matches([
-        '的', '相', '比', '，', '水', '平', '有', '所', '又', '略', '大', '幅', '明', '显',
+        '的', '相', '比', '，', '水', '平', '有', '所', '又', '略', '大', '幅', '明', '显', '偏',
     ]);
     let (way, start, _) =
         ["上升", "增长", "提高", "提升", "增加", "上涨", "扩大", "升高", "加快", "多", "高", "贵"]

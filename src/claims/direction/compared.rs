@@ -7,6 +7,8 @@ use crate::claims::draft::Draft;
 use crate::claims::{Claim, Context};
 use crate::document::find_word;
 use crate::figures::Kind;
+use regex::Regex;
+use std::sync::LazyLock;
 
 const SIDES: &[(&str, Side)] = &[
     ("高于", Side::More),
@@ -50,7 +52,18 @@ pub fn compared(
     let rest = behind(context, own.id);
     let rest = rest.trim_start_matches(['）', ')']).strip_prefix(['，', '。', '；'])?.trim_start();
     let clause = rest.split(['，', '。', '；', '：', '\n']).next().unwrap_or(rest).trim();
+    if let Some((first, side)) = alone(clause) {
+        return of_two(context, draft, passage, index, (first, side));
+    }
     let (first, second, side) = parted(clause)?;
+    let means = ["平均水平", "平均值", "平均数"].iter().any(|word| second.contains(word))
+        || second.ends_with("平均");
+    let (first, second) = if means {
+        (first.to_owned(), second.to_owned())
+    } else {
+        (first.replace("平均", ""), second.replace("平均", ""))
+    };
+    let (first, second) = (first.as_str(), second.as_str());
     let turned = ["未", "不", "均", "分别", "最", "目标", "标准", "平均", "上年", "去年", "同期"];
     let plain = |name: &str| {
         (1..=NAME).contains(&name.chars().count()) && !turned.iter().any(|word| name.contains(word))
@@ -125,6 +138,11 @@ fn parted(clause: &str) -> Option<(&str, &str, Side)> {
             second.split(|c: char| c.is_ascii_digit() || c == '约').next().unwrap_or(second);
         return Some((first.trim(), second.trim().trim_end_matches(ends), side));
     }
+    // 东线比西线更长
+    if let Some(said) = MORE.captures(clause) {
+        let (first, second) = (said.name("first")?.as_str(), said.name("second")?.as_str());
+        return Some((first, second, side_of(&said["side"])?));
+    }
     // 甲比乙低2.7分
     let (first, rest) = clause.split_once(['比', '较'])?;
     let number = rest.find(|c: char| c.is_ascii_digit())?;
@@ -140,6 +158,86 @@ fn parted(clause: &str) -> Option<(&str, &str, Side)> {
         if ["低", "少", "小", "短"].contains(&place.1) { Side::Less } else { Side::More };
     (distance && (number > place.0 || place.0 > 0))
         .then(|| (first.trim(), rest[..place.0].trim_end_matches(['的', '要']).trim(), side))
+}
+
+static MORE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?P<first>[^比较]{1,14}?)(?:要|明显|显著|略|稍)?比(?P<second>[^比较]{1,14}?)(?:更|还|还要|明显|略|要|明显更)?(?P<side>高|多|大|长|低|少|小|短|快|慢|好|差)(?:一些|一点|得多|很多)?$")
+        .expect("the expression is valid")
+});
+
+/// 男教师占多数, 甲方案造价较高: of two, the one named.
+static ALONE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?P<first>[\p{Han}&&[^比较]][[\p{Han}&&[^比较]]A-Za-z0-9]{0,9}?)(?:明显|显著|相对|略|则|的)?(?:更|较)(?P<side>高|多|大|长|低|少|小|短|快|慢)$|^(?P<most>[\p{Han}&&[^比较]][[\p{Han}&&[^比较]]A-Za-z0-9]{0,9}?)(?:占多数|居多|占比更高|占比较高|为多数|为主)$")
+        .expect("the expression is valid")
+});
+
+fn side_of(word: &str) -> Option<Side> {
+    Some(match word {
+        "高" | "多" | "大" | "长" => Side::More,
+        "低" | "少" | "小" | "短" => Side::Less,
+        "快" => Side::Faster,
+        "慢" => Side::Slower,
+        "好" => Side::Better,
+        "差" => Side::Worse,
+        _ => return None,
+    })
+}
+
+fn alone(clause: &str) -> Option<(&str, Side)> {
+    let said = ALONE.captures(clause)?;
+    match said.name("most") {
+        Some(name) => Some((name.as_str(), Side::More)),
+        None => Some((said.name("first")?.as_str(), side_of(&said["side"])?)),
+    }
+}
+
+/// The one that is named lies on that side of the only other one.
+fn of_two(
+    context: Context<'_>,
+    draft: Draft<'_>,
+    passage: &Passage<'_>,
+    index: usize,
+    (name, side): (&str, Side),
+) -> Option<Claim> {
+    let own = &passage.told[index];
+    let turned = [
+        "未", "不", "均", "最", "同比", "比", "较", "上年", "去年", "总体", "整体", "增", "降",
+        "其",
+    ];
+    if turned.iter().any(|word| name.contains(word))
+        || context.figures.get(own.id).kind == Kind::Points
+    {
+        return None;
+    }
+    let near: Vec<&Told<'_>> = passage.told[index.saturating_sub(NEAR)..=index]
+        .iter()
+        .filter(|told| told.sentence == own.sentence && are_like(context, own, told))
+        .collect();
+    let [one, other] = near[..] else { return None };
+    let named = owner(&near, name).filter(|named| {
+        let length = name.chars().take_while(|c| named.before.contains(*c)).count();
+        length >= 2 || name.chars().count() == 1
+    })?;
+    let moved = |told: &Told<'_>| told.before.contains(['增', '降', '跌', '减', '比', '较', '占']);
+    let against = if named.id == one.id { other } else { one };
+    if moved(one)
+        || moved(other)
+        || one.bracketed
+        || other.bracketed
+        || one.gap.contains("其中")
+        || other.gap.contains("其中")
+    {
+        return None;
+    }
+    let time = context.figures.get(one.id).kind == Kind::Measure;
+    let form = match side {
+        Side::More => "above",
+        Side::Less => "below",
+        Side::Faster if !time => "above",
+        Side::Slower if !time => "below",
+        _ => return None,
+    };
+    two(context, draft, form, ("value", named.id), ("base", against.id))
 }
 
 /// The one value whose words hold the beginning of a name that no other's hold.

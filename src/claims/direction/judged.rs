@@ -71,8 +71,13 @@ impl<'p, 'a> Pair<'p, 'a> {
             None => return None,
         };
         // A year named and one told from the report's cannot be compared.
-        let named = |age: i32| age < -1000;
-        (named(first) == named(second) || own.is_none()).then_some((first, second))
+        let scale = |age: i32| match age {
+            ..=-1001 => 0,
+            -1000..QUARTER => 1,
+            QUARTER..200 => 2,
+            _ => 3,
+        };
+        (scale(first) == scale(second) || own.is_none()).then_some((first, second))
     }
 }
 
@@ -104,6 +109,10 @@ pub const REACH: u32 = 90;
 pub fn clause_of(gap: &str) -> &str {
     gap.rsplit(['，', '。', '；']).next().unwrap_or(gap)
 }
+
+/// Quarters and months are counted apart from years.
+const QUARTER: i32 = 100;
+const MONTH: i32 = 250;
 
 /// How many years ago a label tells of: 0 for 今年, 1 for 上年; a year named is counted from year 0.
 fn age(label: &str) -> Option<i32> {
@@ -149,7 +158,18 @@ fn age(label: &str) -> Option<i32> {
     if let Some((_, age)) = words.iter().find(|(word, _)| label.starts_with(word)) {
         return Some(*age);
     }
+    // 四季度42.6亿，三季度45.1亿: of one year.
+    const QUARTERS: [&str; 4] = ["四季度", "三季度", "二季度", "一季度"];
+    if let Some(at) =
+        QUARTERS.iter().position(|word| label.trim_start_matches('第').starts_with(word))
+    {
+        return Some(QUARTER + at as i32);
+    }
     let digits = label.find(|c: char| !c.is_ascii_digit())?;
+    let month = label[..digits].parse::<i32>().ok().filter(|month| (1..=12).contains(month));
+    if let Some(month) = month.filter(|_| label[digits..].trim_start().starts_with('月')) {
+        return Some(MONTH - month);
+    }
     let year = (digits == 4 && label[4..].trim_start().starts_with('年'))
         .then(|| label[..4].parse::<i32>().ok())
         .flatten()?;
@@ -169,8 +189,10 @@ fn changed(draft: Draft<'_>, pair: &Pair<'_, '_>) -> Option<Claim> {
         '有', '所', '略', '呈', '大', '幅', '小', '明', '显', '持', '续', '稳', '步', '进', '一',
         '逐', '年', '不', '断', '了',
     ]);
-    let subject =
-        strip_any(adverbs(subject), &["同比", "比上年", "较上年", "较去年", "比去年", "呈"]);
+    let subject = strip_any(
+        adverbs(subject),
+        &["同比", "环比", "比上年", "较上年", "较去年", "比去年", "呈"],
+    );
     // 贷款余额比上年末有所增加, 较上学期明显减少
     let beside = SET_BESIDE.find(subject);
     let subject = beside.map_or(subject, |found| &subject[..found.start()]);
@@ -335,6 +357,9 @@ pub const LESS: &[&str] = &[
     "支出",
     "折损",
     "损耗",
+    "废品",
+    "次品",
+    "返工",
     "退货",
     "逾期",
     "差评",
@@ -345,19 +370,28 @@ pub const LESS: &[&str] = &[
 fn losses(draft: Draft<'_>, pair: &Pair<'_, '_>) -> Option<Claim> {
     let lost = |told: &Told<'_>| told.before.contains("亏损") && !told.before.contains("亏损面");
     let (first, second) = pair.ages()?;
-    if !lost(pair.first) || !lost(pair.second) || first == second {
-        return None;
-    }
     let clause = pair.clause();
     let has = |words: &[&str]| holds_any(clause, words);
+    let (none, both) =
+        (!lost(pair.first) && !lost(pair.second), lost(pair.first) && lost(pair.second));
+    if first == second || !none && !both {
+        return None;
+    }
     let form = match () {
+        // 本期-326万元，上期415万元，由盈转亏
+        () if none && has(&["扭亏", "转盈", "亏转盈"]) => "above",
+        () if none && has(&["转亏", "盈转亏"]) => "below",
+        () if none => return None,
         () if has(&["减亏", "收窄", "减少", "大幅减"]) => "fall",
         () if has(&["增亏", "扩大", "加剧", "增加"]) => "rise",
         () => return None,
     };
     let (new, old) =
         if first < second { (pair.first, pair.second) } else { (pair.second, pair.first) };
-    two(pair.context, draft, form, ("new", new.id), ("old", old.id))
+    let names = if none { ("value", "base") } else { ("new", "old") };
+    let claim = two(pair.context, draft, form, (names.0, new.id), (names.1, old.id))?;
+    // A sign is seldom told by mistake, and no slip of digits makes it.
+    Some(if none { Claim { strength: Strength::Witnessed, ..claim } } else { claim })
 }
 
 /// 62.4万吨，创历史新高，此前最高为2019年的61.8万吨.

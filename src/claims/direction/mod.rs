@@ -14,6 +14,7 @@ mod extremes;
 mod foremost;
 mod fulfilled;
 mod halves;
+mod held;
 mod judged;
 mod levelled;
 mod levels;
@@ -27,6 +28,7 @@ pub mod polarity;
 mod ranks;
 mod rows;
 mod series;
+mod signed;
 pub mod spoken;
 mod tables;
 mod times;
@@ -79,6 +81,8 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
         }
     }
     listed::search(context, draft, claims);
+    signed::search(context, draft, claims);
+    held::search(context, draft, claims);
 }
 
 /// A sentence with its values.

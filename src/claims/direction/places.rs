@@ -2,7 +2,7 @@
 //! third); the claim goes out that they lie that way: a smaller number is the better place.
 
 use super::words::{self, Way};
-use crate::claims::draft::{Draft, around, figures};
+use crate::claims::draft::{Draft, around, constant, figures};
 use crate::claims::{Claim, Context, prose};
 use crate::document::{Language, Span};
 use crate::figures::{FigureId, Kind};
@@ -19,6 +19,11 @@ pub fn search(context: Context<'_>, draft: Draft<'_>, claims: &mut Vec<Claim>) {
                 context.figures.within(*sentence).map(FigureId).filter(ordinal).collect();
             for pair in places.windows(2) {
                 claims.extend(claim(context, draft, *sentence, [pair[0], pair[1]]));
+            }
+            if let [first, second] = places[..]
+                && context.document.language == Language::Chinese
+            {
+                claims.extend(moved(context, *sentence, [first, second]));
             }
         }
     }
@@ -73,7 +78,7 @@ fn chinese(before: &str, between: &str) -> Option<Way> {
 }
 
 static THAN: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:位|名)?，?(?:排名|名次|位次)?(?:较|比)(?:去年|上年|上期|上届|上一年|上轮|上季度|上月|上学期|前年|\d{4}年)(?:同期)?的?$")
+    Regex::new(r"^(?:位|名)?，?(?:排名|名次|位次)?(?:较|比)(?:去年|上年|上期|上届|上一年|上轮|上季度|上月|上学期|前年|年初|此前|\d{4}年|[一二三四]季度|\d{1,2}月)(?:同期|末|底|初|度)?(?:的|时的|的全\p{Han})?$")
         .expect("the expression is valid")
 });
 
@@ -92,6 +97,44 @@ fn than(between: &str, after: &str) -> Option<Way> {
         }
         () => None,
     }
+}
+
+/// How many places it moved, behind the two: 由第9位升至第5位，前进4位.
+static MOVED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"^(?:位|名)?(?:（[^（）]*）)?[，、]?(?:(?:排名|名次|位次)?(?:较|比)?(?:去年|上年|上期|上届|年初)?(?:同期)?(?:的)?)?(?:位|名)?",
+        r"(?:前进|上升|提升|前移|晋升|提高|跃升|进|升|后退|下降|下滑|后移|滑落|退|降|跌)了?$",
+    ))
+    .expect("the expression is valid")
+});
+
+/// The claim of the rule `change` that two places are so far apart.
+fn moved(context: Context<'_>, sentence: Span, [first, second]: [FigureId; 2]) -> Option<Claim> {
+    let told = || {
+        let end = context.figures.get(second).span.end;
+        let rest = Span { start: end, end: sentence.end.max(end) };
+        let step = context.figures.within(rest).map(FigureId).next()?;
+        let figure = context.figures.get(step);
+        let words = context.document.slice(Span { start: end, end: figure.span.start });
+        let text = context.document.slice(figure.span);
+        let counts = figure.kind == Kind::Count && figure.hedge == crate::figures::Hedge::None;
+        let named =
+            counts && (text.ends_with('位') || text.ends_with('名') || text.ends_with("位次"));
+        if !named || !MOVED.is_match(words.trim()) {
+            return None;
+        }
+        let rule = context.rulebook.find("change")?;
+        let spans = [first, second, step].map(|id| context.figures.get(id).span);
+        // Places have no unit to share with the step.
+        let place = |name: &str, id: FigureId| {
+            let figure = context.figures.get(id);
+            let value = figure.value.decimal()?.at_exponent(0)?;
+            Some(constant(name, i64::try_from(value).ok()?, figure.span))
+        };
+        let bound = vec![figures("change", [step]), place("new", second)?, place("old", first)?];
+        Draft::new(context, rule).claim(Strength::Stated, around(spans), [("across_apart", bound)])
+    };
+    told()
 }
 
 /// Moved up from fifth to third; fell from 3rd place to 5th.

@@ -4,6 +4,7 @@
 
 mod after;
 mod ages;
+mod between;
 mod calendar;
 mod clock;
 mod days;
@@ -56,6 +57,7 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
                 since::search(context, draft, block, &times, claims);
                 editions::search(context, draft, block, &times, claims);
                 elapsed::search(context, draft, block, &times, claims);
+                between::search(context, draft, block, &times, claims);
             }
             if context.document.language == Language::English {
                 verbs::search(context, draft, block, &times, claims);

@@ -15,6 +15,7 @@ pub fn is_span(context: Context<'_>, block: &Block, first: &Time, second: &Time)
 
 /// Whether the words between two dates make them the ends of one span.
 pub fn is_range(gap: &str) -> bool {
+    // 自3月1日起至8月27日
     let words = gap.trim();
     let bare = matches!(
         words,
@@ -79,6 +80,13 @@ pub fn opens_range(context: Context<'_>, gap: &str) -> bool {
                 | "（从"
                 | "（自"
                 | "，即"
+                | "，即自"
+                | "，即从"
+                | "（即自"
+                | "（即从"
+                | "，时间为"
+                | "（时间为"
+                | "，具体为"
                 | "，从"
                 | "，自"
                 | "："

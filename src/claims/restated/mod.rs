@@ -20,6 +20,7 @@ mod retold;
 mod rounded;
 mod runs;
 mod shortened;
+mod taken;
 mod times;
 mod twins;
 
@@ -57,6 +58,7 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
     converted::search(context, rule, &mut found);
     echoes::search(context, rule, &mut found);
     retold::search(context, rule, &mut found);
+    taken::search(context, rule, &mut found);
     shortened::search(context, rule, &mut found);
     abstracts::search(context, rule, &mut found);
     found.retain(|claim| {

@@ -40,7 +40,15 @@ fn of_both(scene: &Scene<'_>) -> Option<Part> {
     let gap = scene.text(other.span.end, start);
     let lead = scene.text(one.span.end, other.span.start);
     let of = gap.trim_end_matches(|c: char| "约近超过逾不到足".contains(c)).ends_with('的');
-    let said = lead.rsplit('，').next().is_some_and(|lead| lead.trim().starts_with('占'));
+    let own = lead.rsplit('，').next().unwrap_or(lead).trim();
+    let said = own.starts_with('占');
+    // 上半年12.6亿元，下半年17.9亿元，下半年完成额占全年30.5亿元的近六成: the subject names one of those before.
+    let part = match own.split_once('占') {
+        Some((subject, _)) if !said => named(scene, subject, &before[..before.len() - 1])?,
+        _ => part,
+    };
+    let one = scene.get(part);
+    let said = said || own.contains('占');
     let plain = gap.chars().count() <= 12 && !gap.contains(['，', '；', '。', '、']);
     (amount(one)
         && amount(other)
@@ -50,6 +58,14 @@ fn of_both(scene: &Scene<'_>) -> Option<Part> {
         && said
         && plain)
         .then(|| Part { id: part, whole: Some(whole), of: String::new() })
+}
+
+/// The one amount of those whose clause says most of a subject.
+fn named(scene: &Scene<'_>, subject: &str, amounts: &[FigureId]) -> Option<FigureId> {
+    let said = |id: &FigureId| overlap(subject, &clause(scene, *id));
+    let best = amounts.iter().map(said).max().filter(|best| *best >= 2)?;
+    let mut found = amounts.iter().filter(|id| said(id) == best);
+    found.next().filter(|_| found.next().is_none()).copied()
 }
 
 /// 超过七成的受访者（563名）表示满意.
@@ -126,7 +142,12 @@ fn ahead(scene: &Scene<'_>) -> Option<Part> {
     let whole = ["超", "不", "未", "高", "低", "近", "逾", "突", "接", "达", "占"]
         .iter()
         .any(|word| subject.starts_with(word));
-    if !subject.is_empty() && !whole && overlap(subject, &clause(scene, id)) < 2 {
+    // 应到245名，实到231名，到会人数超过应到人数的三分之二
+    let come = || {
+        let own = clause(scene, id);
+        !of.is_empty() && COME.iter().any(|word| subject.starts_with(word)) && own.contains('到')
+    };
+    if !subject.is_empty() && !whole && overlap(subject, &clause(scene, id)) < 2 && !come() {
         return None;
     }
     let rated = text("rate");
@@ -147,6 +168,9 @@ fn ahead(scene: &Scene<'_>) -> Option<Part> {
     }
     closes.then(|| Part { id, whole: None, of: of.to_owned() })
 }
+
+/// What those are called who came.
+const COME: &[&str] = &["到会", "出席", "参会", "到场", "与会", "参加", "实到"];
 
 /// What says that a sentence puts the one before it into other words.
 const LINKS: &[&str] = &[
