@@ -145,7 +145,7 @@ fn is_clause(tail: &str) -> bool {
     };
     let relative = begins(tail.trim_start_matches([',', ' ']), &["which", "who"]);
     list.len() >= 4
-        && list.iter().skip(if relative { 1 } else { 2 }).any(|word| verb(&word))
+        && list.iter().skip(if relative { 1 } else { 2 }).any(verb)
         && !says(tail.trim_start_matches([',', ';', ' ']), TAKEN_UP)
 }
 
