@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::closed::{self, Labels};
 use super::phrase::{self, Phrase};
 use super::thresholds::is_threshold;
-use super::units::compatible;
+use super::units::share_a_unit;
 use super::{Binding, Bound, Claim, Context, Reading, enumerated, naming, runs};
 use crate::document::Span;
 use crate::figures::{Decimal, FigureId, Kind};
@@ -331,7 +331,7 @@ fn units_agree(context: Context<'_>, rule: &Rule, form: usize, bindings: &[Bindi
                     continue;
                 }
                 let first = *first.get_or_insert(figure);
-                if !compatible(first, figure, context.lexicon) {
+                if !share_a_unit(first, figure, context.lexicon) {
                     return false;
                 }
             }

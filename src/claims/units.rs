@@ -40,6 +40,29 @@ pub fn compatible(left: &Figure, right: &Figure, lexicon: &Lexicon) -> bool {
     left.kind == right.kind && left_unit.dimension == right_unit.dimension
 }
 
+/// The same of two figures that one wording binds: 39.1 million tonnes out of 57.0 million, where the unit is told once.
+/// In 214 of the 236 million tonnes the scale is told once too, and nothing says so.
+pub fn share_a_unit(left: &Figure, right: &Figure, lexicon: &Lexicon) -> bool {
+    // Of 574 children in six months: a length of time keeps its unit.
+    let lasts = |figure: &Figure| {
+        let entry = lexicon.units.get(usize::from(figure.unit.0));
+        entry.is_some_and(|unit| TIMES.contains(&unit.name.as_str()))
+    };
+    let bare = |one: &Figure, other: &Figure| {
+        one.unit == Unit::NONE && one.kind == Kind::Number && other.kind == Kind::Measure
+    };
+    if lasts(left) != lasts(right) {
+        return false;
+    }
+    match bare(left, right) || bare(right, left) {
+        true => left.scaled == right.scaled,
+        false => compatible(left, right, lexicon),
+    }
+}
+
+/// The names of the units of time.
+const TIMES: &[&str] = &["second", "minute", "hour", "day", "week", "month", "quarter", "year"];
+
 /// The values of two figures by one measure, in which both are exact: 81 seconds and seven minutes as 81 and 420.
 pub fn by_one_measure(
     left: &Figure,

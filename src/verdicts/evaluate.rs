@@ -44,7 +44,10 @@ impl<'a> Bench<'a> {
         let relation = &rule.forms.get(reading.form)?.relation;
         // What is only compared is of one unit, wherever it is told.
         let compared = rule.units == Units::Any && !relation.multiplies() && !relation.divides();
-        let bare = (rule.units == Units::Same || compared) && takes_unit(context, reading);
+        let bare = match &rule.units {
+            Units::Groups(groups) => groups.iter().any(|group| lends_unit(context, reading, group)),
+            units => (*units == Units::Same || compared) && takes_unit(context, reading),
+        };
         Some(Bench { context, rule, relation, reading, bare })
     }
 
@@ -352,4 +355,34 @@ fn takes_unit(context: Context<'_>, reading: &Reading) -> bool {
         }
     }
     bare && unit.is_some()
+}
+
+/// The same of what a rule names together: rose from 40.2 million tonnes to 50.6 million, or 26%. In 61.20 to 65.40 million
+/// tonnes the scale is told once too, and 5 per 100 is a rate of its own.
+fn lends_unit(context: Context<'_>, reading: &Reading, group: &[String]) -> bool {
+    let of = |inside: bool| {
+        let named = move |one: &&crate::claims::Binding| group.contains(&one.name) == inside;
+        reading.bindings.iter().filter(named).flat_map(|one| match &one.value {
+            Bound::Figures(ids) => ids.as_slice(),
+            _ => &[],
+        })
+    };
+    let figures = |inside: bool| of(inside).map(|id| context.figures.get(*id));
+    let mut measures = figures(true).filter(|figure| figure.kind == Kind::Measure);
+    let Some(first) = measures.next() else { return false };
+    let unit = context.lexicon.units.get(usize::from(first.unit.0));
+    let rate = unit.is_some_and(|unit| unit.name.as_str().contains("per"));
+    if rate
+        || measures.any(|figure| figure.unit != first.unit)
+        || figures(false).any(|figure| figure.kind == Kind::Measure)
+    {
+        return false;
+    }
+    let thousand = Decimal::integer(1000);
+    let near = |figure: &Figure| {
+        let (one, other) = (first.value.decimal()?, figure.value.decimal()?);
+        Some(one.checked_mul(thousand)? > other && other.checked_mul(thousand)? > one)
+    };
+    let mut numbers = figures(true).filter(|figure| figure.kind == Kind::Number).peekable();
+    numbers.peek().is_some() && numbers.all(|figure| near(figure) == Some(true))
 }
