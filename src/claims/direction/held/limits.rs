@@ -2,12 +2,11 @@
 //! the value right before lies on that side of it goes out.
 
 use super::Scene;
-use crate::claims::Claim;
-use crate::claims::Context;
 use crate::claims::direction::listed::{are_alike, exact};
 use crate::claims::draft::figures;
+use crate::claims::{Binding, Claim, Context};
 use crate::document::{Span, holds_any};
-use crate::figures::{Figure, Hedge, Value};
+use crate::figures::{Figure, FigureId, Hedge, Value};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -146,14 +145,10 @@ fn found(scene: &Scene<'_, '_>) -> Option<Vec<Claim>> {
     Some(found.collect())
 }
 
-/// A limit is the number told.
-pub fn bound(
-    context: Context<'_>,
-    id: crate::figures::FigureId,
-    _figure: &Figure,
-    noun: &str,
-) -> crate::claims::Binding {
-    exact(context, id, noun).unwrap_or_else(|| figures("base", [id]))
+/// A limit is the number told, though the words before it (未超过40万元) would make it a bound.
+pub fn bound(context: Context<'_>, id: FigureId, figure: &Figure, noun: &str) -> Binding {
+    let told = (figure.hedge != Hedge::None).then(|| exact(context, id, noun)).flatten();
+    told.unwrap_or_else(|| figures("base", [id]))
 }
 
 fn is_level(scene: &Scene<'_, '_>, index: usize) -> bool {

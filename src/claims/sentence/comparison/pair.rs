@@ -74,7 +74,7 @@ fn levels_of(
         let percent = figure.kind == Kind::Percent;
         match (distance.map(|id| (id, sentence.figure(id))), other) {
             (Some((apart, told)), _) if told.kind == Kind::Points || is_points(sentence, apart) => {
-                percent || matches!(figure.kind, Kind::Number | Kind::Count) && !percent
+                percent || matches!(figure.kind, Kind::Number | Kind::Count)
             }
             (Some((apart, told)), _) => {
                 percent == (told.kind == Kind::Percent) && sentence.compatible(apart, id)
