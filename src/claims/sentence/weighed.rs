@@ -31,8 +31,6 @@ pub fn told(sentence: &Sentence<'_>, before: &[Sentence<'_>]) -> Vec<Told> {
 /// Words of a mean of all, and of one that was worked out.
 const OVERALL: &[&str] = &[
     "overall",
-    "all",
-    "together",
     "combined",
     "across",
     "average",
@@ -42,8 +40,6 @@ const OVERALL: &[&str] = &[
     "averaging",
     "weighted",
     "joint",
-    "both",
-    "whole",
 ];
 const WORKED_OUT: &[&str] = &[
     "so",
@@ -87,6 +83,13 @@ const OTHERS: &[&str] = &[
     "fell",
     "rose",
     "per cent of all",
+    "account for",
+    "accounts for",
+    "accounted for",
+    "represent",
+    "represents",
+    "represented",
+    "consecutive",
     "more",
     "less",
     "fewer",

@@ -154,7 +154,8 @@ fn is_points(sentence: &Sentence<'_>, id: FigureId) -> bool {
 /// Whether a figure tells how far two levels are apart: six below, £52,000 better, by 0.7 points, a lead of 1.5 points.
 fn is_distance(sentence: &Sentence<'_>, id: FigureId) -> bool {
     let figure = sentence.figure(id);
-    if figure.hedge != Hedge::None {
+    let below_zero = figure.value.decimal().is_some_and(|value| value.is_negative());
+    if figure.hedge != Hedge::None || below_zero {
         return false;
     }
     if figure.kind == Kind::Points {
