@@ -11,8 +11,8 @@ use super::lists::{
 };
 use super::numeral::Numeral;
 use super::sizes::{
-    APART_UNWORDED, FAR_APART, FAR_OFF, are_apart, are_of_two_things, exceeds, is_beyond_levels,
-    is_less_than_part, is_of_other_size,
+    APART_UNWORDED, FAR_APART, FAR_OFF, are_apart, exceeds, is_beyond_levels, is_less_than_part,
+    is_of_other_size,
 };
 use super::{Broken, Fix, Slip, slips};
 use crate::claims::{Bound, Claim, Context, Reading};
@@ -56,9 +56,7 @@ pub fn convincing(context: Context<'_>, claim: &Claim, broken: &Broken, tried: u
         return false;
     }
     let reading = &claim.readings[broken.reading];
-    if is_beyond_levels(context, reading)
-        || rule.wording && !claim.worded && are_of_two_things(context, reading)
-    {
+    if is_beyond_levels(context, reading) {
         return false;
     }
     if claim.strength == Strength::Witnessed {

@@ -119,25 +119,5 @@ pub fn is_beyond_levels(context: Context<'_>, reading: &Reading) -> bool {
         && far.zip(change.value.decimal()).is_some_and(|(far, change)| change > far)
 }
 
-/// Dry bulk was 2.83 Mt. Tonnage grew to 16.4 Mt: what is said to have risen and lies far below what it rose from is another
-/// thing.
-pub fn are_of_two_things(context: Context<'_>, reading: &Reading) -> bool {
-    let figure = |name: &str| match reading.get(name) {
-        Some(Bound::Figures(ids)) if ids.len() == 1 => Some(ids[0]),
-        _ => None,
-    };
-    let Some((new, old)) = figure("new").zip(figure("old")) else { return false };
-    let value = |id: FigureId| context.figures.get(id).value.decimal();
-    // 由120人减少到1104人: nothing stands between them that either could belong to.
-    let next = new.0.abs_diff(old.0) == 1;
-    let Some((new, old)) = value(new).zip(value(old)).filter(|_| !next) else { return false };
-    let (less, more) = (new.min(old), new.max(old));
-    !less.is_negative()
-        && less.checked_mul(Decimal::integer(TWO_THINGS)).is_some_and(|far| far < more)
-}
-
 /// So many times the greater level, a change is none of theirs; a scale word too many makes it more, but is told by its slip.
 const FAR_BEYOND: i64 = 20;
-
-/// How many times one level a level of the same thing may be where the words have the way wrong.
-const TWO_THINGS: i64 = 3;
