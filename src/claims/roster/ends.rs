@@ -115,7 +115,7 @@ fn called(scene: &Scene<'_>, draft: Draft<'_>, stretch: Stretch) -> Option<Claim
     let of_one = told > 0 && ["of", "second", "third", "next"].contains(&own[told - 1])
         || own[told.saturating_sub(3)..told].windows(2).any(|two| two == ["one", "of"]);
     let after =
-        &text[(figure.span.end.saturating_sub(stretch.span.start) as usize).min(text.len())..];
+        text.get(figure.span.end.saturating_sub(stretch.span.start) as usize..).unwrap_or_default();
     if wide || !near || of_one || others_end(&row) || !inner && others_end(after) {
         return None;
     }

@@ -234,7 +234,8 @@ fn followed(scene: &Scene<'_>) -> Option<(Vec<FigureId>, bool)> {
     // The other 27 had various causes: what is left has no place.
     let rest = |id: &FigureId| {
         let before = &context.document.text[..context.figures.get(*id).span.start as usize];
-        let before = before[before.len().saturating_sub(24).min(before.len())..].to_lowercase();
+        let near = before.ceil_char_boundary(before.len().saturating_sub(24));
+        let before = before[near..].to_lowercase();
         has_any(&words(&before), &["other", "others", "remaining", "rest", "further", "remainder"])
     };
     let cut = ids.iter().position(rest).unwrap_or(ids.len());
