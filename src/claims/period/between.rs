@@ -2,6 +2,7 @@
 //! 付款，实际于7月18日付清，逾期18天; 2月28日…，距6月7日高考还有100天; 时隔8年，上一次在2015年，本次为2023年); claims that it is so long from
 //! the one to the other go out.
 
+use super::elapsed::OTHERS;
 use super::spans::{before, completed, gap};
 use super::{Measure, Time, What, year};
 use crate::claims::draft::{Draft, around, constant, date};
@@ -67,23 +68,8 @@ const ENDS: &[&str] = &[
     "成交", "摘牌", "收获", "采收", "收割", "关机", "回国", "抵达",
 ];
 
-/// Words of a length that is none between the two.
-const OTHERS: &[&str] = &[
-    "约定",
-    "合同",
-    "计划",
-    "原定",
-    "预计",
-    "批复",
-    "核定",
-    "规定",
-    "要求",
-    "工作日",
-    "提前",
-    "延期",
-    "推迟",
-    "超期",
-    "逾期",
+/// Words of a length that is none between the two, beside those of one that was meant to be.
+const BESIDE: &[&str] = &[
     "平均",
     "每",
     "至少",
@@ -130,7 +116,8 @@ fn stayed(
     let told = behind.matches(['，', '；']).count() == 1 && !behind.contains(['；', '。']);
     let plain = (1..=SHORT).contains(&clause.chars().count())
         && clause.chars().all(crate::document::is_han)
-        && !holds_any(clause, OTHERS);
+        && !holds_any(clause, OTHERS)
+        && !holds_any(clause, BESIDE);
     let begins = holds_any(first(between), BEGINS) && between.matches('，').count() <= 1;
     let ends = holds_any(first(behind), ENDS);
     let rest = context.document.text.get(stated.2.span.end as usize..block.span.end as usize)?;

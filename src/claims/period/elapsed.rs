@@ -72,7 +72,7 @@ fn is_light(character: char) -> bool {
 }
 
 /// Words of a length that was meant to be, or is counted otherwise.
-const OTHERS: &[&str] = &[
+pub const OTHERS: &[&str] = &[
     "约定",
     "合同",
     "计划",

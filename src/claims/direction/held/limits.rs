@@ -6,7 +6,7 @@ use crate::claims::direction::listed::{are_alike, exact};
 use crate::claims::draft::figures;
 use crate::claims::{Binding, Claim, Context};
 use crate::document::{Span, holds_any};
-use crate::figures::{Figure, FigureId, Hedge, Value};
+use crate::figures::{Figure, FigureId, Hedge};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -69,13 +69,7 @@ pub fn claims(scene: &Scene<'_, '_>) -> Vec<Claim> {
 fn found(scene: &Scene<'_, '_>) -> Option<Vec<Claim>> {
     let own = scene.own();
     let figure = scene.figure(own);
-    let single = matches!(figure.value, Value::Exact(_)) && figure.cell.is_none();
-    // 未超过40: the comparison is read as a hedge of the limit.
-    let hedged = !matches!(
-        figure.hedge,
-        Hedge::None | Hedge::Over | Hedge::Under | Hedge::AtMost | Hedge::AtLeast
-    );
-    if !single || hedged || own.bracketed {
+    if !scene.may_be_limit() {
         return None;
     }
     let clause = own.gap.rsplit(['，', '；', '。', '：', '\n', '（']).next().unwrap_or(own.gap);

@@ -69,6 +69,20 @@ impl<'p, 'a> Scene<'p, 'a> {
             && matches!(figure.value, Value::Exact(value) if !value.is_negative())
     }
 
+    /// Whether the figure is one number of running text. 未超过40: the comparison is read as a hedge of the limit.
+    fn may_be_limit(&self) -> bool {
+        let own = self.own();
+        let figure = self.figure(own);
+        let compared = matches!(
+            figure.hedge,
+            Hedge::None | Hedge::Over | Hedge::Under | Hedge::AtMost | Hedge::AtLeast
+        );
+        matches!(figure.value, Value::Exact(_))
+            && figure.cell.is_none()
+            && compared
+            && !own.bracketed
+    }
+
     /// Whether the clause goes on to another figure behind this one: 超过100万元的合同12份.
     fn counts_class(&self) -> bool {
         let next = self.passage.told.get(self.index + 1);

@@ -7,7 +7,6 @@ use crate::claims::Claim;
 use crate::claims::clauses::told::{Told, overlap};
 use crate::claims::direction::listed::are_alike;
 use crate::document::{Span, holds_any};
-use crate::figures::{Hedge, Value};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -41,12 +40,7 @@ pub fn claims(scene: &Scene<'_, '_>) -> Vec<Claim> {
 fn limited(scene: &Scene<'_, '_>) -> Option<Vec<Claim>> {
     let own = scene.own();
     let figure = scene.figure(own);
-    let single = matches!(figure.value, Value::Exact(_)) && figure.cell.is_none();
-    let hedged = !matches!(
-        figure.hedge,
-        Hedge::None | Hedge::Over | Hedge::Under | Hedge::AtMost | Hedge::AtLeast
-    );
-    if !single || hedged || own.bracketed {
+    if !scene.may_be_limit() {
         return None;
     }
     let clause = own.gap.rsplit(['，', '；', '。', '：', '\n', '（']).next().unwrap_or(own.gap);
