@@ -165,7 +165,11 @@ fn is_scale(labels: &[&str]) -> bool {
         label.contains(ends[0])
             || label.contains(ends[1]) && label.contains(|c: char| c.is_ascii_digit())
     };
-    let (low, high) = (|label| end(label, LOW_END), |label| end(label, HIGH_END));
+    // 本科及以上 … 大专以下: a name ends the scale as a number does where the other end is one.
+    let named = |label: &str| plain(label).trim_end_matches("学历").ends_with("以下");
+    let closing = labels.iter().any(|label| label.contains("及以上"));
+    let low = |label| end(label, LOW_END) || closing && named(label);
+    let high = |label| end(label, HIGH_END);
     labels.len() >= 2
         && (low(first) && high(last) || (high(first) || is_top(first)) && low(last))
         && labels[1..labels.len() - 1].iter().all(|label| !low(label) && !high(label))

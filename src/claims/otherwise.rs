@@ -15,6 +15,7 @@ mod foremost;
 mod hundreds;
 mod leads;
 mod missing;
+mod narrower;
 mod rests;
 mod shares;
 mod siblings;
@@ -56,8 +57,7 @@ pub fn explain(context: Context<'_>, claims: &mut Vec<Claim>) {
             }
         }
         // What the words bind in one way only is of no other amounts.
-        let bound = Some(claim.rule) == change
-            || Some(claim.rule) == share && context.document.language == Language::English;
+        let bound = [change, share].contains(&Some(claim.rule));
         if bound && claim.strength == Strength::Witnessed {
             return true;
         }

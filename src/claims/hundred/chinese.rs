@@ -49,14 +49,18 @@ fn respective(
 ) -> Option<Claim> {
     let told = &passage.told;
     let first = &told[start];
-    let (names, said) = first.gap.rsplit_once("分别")?;
+    let (names, said) = first.gap.rsplit_once("分别").or(first.gap.rsplit_once("依次"))?;
     let share = |one: &told::Told<'_>| {
         one.kind == Kind::Percent && context.figures.get(one.id).hedge == Hedge::None
     };
     // 分别占…的12%, 比重分别为12%
     let shares = said.starts_with('占')
-        || ["占比", "比重", "比例", "份额"].iter().any(|word| names.trim_end().ends_with(word));
-    let plain = !OTHERS.iter().any(|word| names.contains(word) || said.contains(word));
+        || ["占比", "比重", "比例", "份额", "含量"]
+            .iter()
+            .any(|word| names.trim_end().ends_with(word));
+    // 三次产业增加值占地区生产总值的比重分别为
+    let (of, behind) = (names.replace("增加值", ""), said.replace("增加值", ""));
+    let plain = !OTHERS.iter().any(|word| of.contains(word) || behind.contains(word));
     if !share(first) || !shares || !plain {
         return None;
     }
@@ -81,6 +85,8 @@ fn respective(
     };
     let sum = total_of(context, &ids)?;
     let near = sum >= Decimal::integer(LEAST) && sum <= Decimal::integer(MOST);
+    // 砂粒、粉粒和黏粒含量: of one whole by what they are, and by no number of them.
+    let content = names.last().is_some_and(|name| name.ends_with("含量"));
     // 四类产品收入占比分别为…: as many as are told; 男女比例分别为…: both.
     let counted = numeral(names.first().copied().unwrap_or_default()) == Some(ids.len())
         || start.checked_sub(1).is_some_and(|before| {
@@ -103,10 +109,20 @@ fn respective(
         let told =
             ["比例", "占比", "比重"].iter().fold(told, |told, word| told.trim_end_matches(word));
         told.ends_with('的') && told.chars().count() >= 4
+            || name.strip_suffix("比例").is_some_and(|name| DEEDS.iter().any(|d| name.ends_with(d)))
     });
-    let whole = !of_each && (names.windows(ids.len()).any(closed) || counted || pair);
-    (near && whole).then(|| made(context, draft, Strength::Stated, &ids)).flatten()
+    let whole = !of_each && (names.windows(ids.len()).any(closed) || !content && (counted || pair));
+    let sectors = ids.len() == 3 && first.gap.contains("产业") && (counted || closed(&names));
+    let strength = if sectors { Strength::Witnessed } else { Strength::Stated };
+    (near && whole).then(|| made(context, draft, strength, &ids)).flatten()
 }
+
+/// 各学段达标比例: so many of each did it.
+const DEEDS: &[&str] = &[
+    "达标", "合格", "及格", "通过", "完成", "满意", "参保", "就业", "签约", "整改", "办结", "参加",
+    "参与", "知晓", "覆盖", "超标", "支持", "同意", "近视", "肥胖", "患病", "检出", "复发", "有效",
+    "愿意", "优秀", "认可", "了解", "使用",
+];
 
 /// The number that a name begins with: 三大领域, 四类产品.
 fn numeral(name: &str) -> Option<usize> {
@@ -145,8 +161,8 @@ fn run(context: Context<'_>, passage: &Passage<'_>, start: usize) -> Vec<usize> 
         }
         // 60岁以上占11.0% is told of a step of a scale.
         let words = one.before.rsplit_once('占').map_or(one.before, |(_, words)| words);
-        let scale =
-            one.before.contains("以上") && one.before.contains(|c: char| c.is_ascii_digit());
+        let scale = one.before.contains("及以上")
+            || one.before.contains("以上") && one.before.contains(|c: char| c.is_ascii_digit());
         let other =
             |word: &&str| if scale { words.contains(*word) } else { one.before.contains(*word) };
         let share = context.figures.get(one.id).hedge == Hedge::None
@@ -305,8 +321,9 @@ fn columns(context: Context<'_>, draft: Draft<'_>, claims: &mut Vec<Claim>) {
         let rows = table.rows.len().saturating_sub(table.header_rows);
         let header = table.rows.first().and_then(|row| row.get(column as usize));
         let header = header.map_or("", |cell| context.document.slice(cell.span));
-        let shares =
-            holds_any(header, &["占比", "比重", "构成", "百分比"]) && !holds_any(header, OTHERS);
+        let shares = (holds_any(header, &["占比", "比重", "构成", "百分比"])
+            || header.starts_with('占') && header.contains("比例"))
+            && !holds_any(header, OTHERS);
         let body = table.rows.iter().skip(table.header_rows);
         let totals = body
             .filter_map(|row| row.first())
@@ -316,7 +333,17 @@ fn columns(context: Context<'_>, draft: Draft<'_>, claims: &mut Vec<Claim>) {
         }
         let Some(sum) = total_of(context, &ids) else { continue };
         if sum >= Decimal::integer(LEAST) && sum <= Decimal::integer(MOST) {
-            claims.extend(made(context, draft, Strength::Implied, &ids));
+            let labels: Vec<&str> = table
+                .rows
+                .iter()
+                .skip(table.header_rows)
+                .filter_map(|row| row.first())
+                .map(|cell| context.document.slice(cell.span))
+                .collect();
+            let rulebook = context.rulebook;
+            let closed = is_closed(rulebook.rule(draft.id()), Language::Chinese, &labels);
+            let strength = if closed { Strength::Stated } else { Strength::Implied };
+            claims.extend(made(context, draft, strength, &ids));
         }
     }
 }
@@ -338,8 +365,10 @@ fn made(
     let place = around(ids.iter().map(|id| context.figures.get(*id).span));
     let mut claim =
         draft.claim(strength, place, [("whole", vec![figures("shares", ids.iter().copied())])])?;
+    // Of tenths (七成) one more is too much.
+    let tenths = ids.iter().any(|id| context.figures.get(*id).precision > 0);
     for reading in &mut claim.readings {
-        reading.allowance = 1;
+        reading.allowance = if tenths { 0 } else { 1 };
     }
     Some(claim)
 }

@@ -1,6 +1,7 @@
 //! The rule `hundred`, beyond what its patterns bind: lists of shares, in each language's own form.
 
 mod chinese;
+mod divided;
 mod english;
 mod items;
 mod lists;
@@ -17,6 +18,7 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
     match context.document.language {
         Language::Chinese => {
             chinese::search(context, rule, claims);
+            divided::search(context, rule, claims);
             opposite::search(context, rule, claims);
             slipped::search(context, rule, claims);
         }

@@ -3,12 +3,12 @@
 
 use super::bridges::is_mixed;
 use super::changes::before;
+use super::narrower::{is_of_narrower, is_of_unnamed};
 use super::siblings::{
     has_common_whole, has_own_share, is_of_all_named, is_of_group, is_of_part_and_rest, is_of_rest,
 };
 use super::times::{are_in_one_sentence, are_of_other_times};
 use super::{Held, REACH, beside, is_in_bracket, near, one, with};
-use crate::claims::clauses::told::overlap;
 use crate::claims::nearby::own_part;
 use crate::claims::nearby::range::Range;
 use crate::claims::nearby::slip;
@@ -36,7 +36,10 @@ pub fn of_share(context: Context<'_>, reading: &Reading, joint: Option<usize>) -
     if side(behind) || more.is_some_and(|rest| side(rest) || rest.starts_with("more ")) {
         return Some(Held::OfOwn);
     }
-    if is_of_narrower(context, share, whole) || is_one_of_several(context, share, (part, whole)) {
+    if is_of_unnamed(context, share, whole)
+        || is_of_narrower(context, share, whole)
+        || is_one_of_several(context, share, (part, whole))
+    {
         return Some(Held::OfOwn);
     }
     // 摘除马蜂窝、开门取钥匙两项588起，占62.1%: so many sorts, and how many of them.
@@ -388,43 +391,6 @@ fn is_of_sorts(context: Context<'_>, part: FigureId) -> bool {
         && next.kind != Kind::Percent
         && text.starts_with(|c: char| "一二两三四五六七八九十".contains(c))
 }
-
-/// 2.36万名残疾人中，持证的占94.1%；…占持证残疾人的57.6%: whether the whole is named with a word more than the amount that it was
-/// bound to, which the passage tells a figure of its own.
-fn is_of_narrower(context: Context<'_>, share: FigureId, whole: FigureId) -> bool {
-    let clause = |id: FigureId| {
-        let figure = context.figures.get(id);
-        let text = before(context, id);
-        let own = text.rsplit(['，', '；', '。', '、', '（', '：']).next().unwrap_or(text);
-        let rest = context.document.text.get(figure.span.end as usize..).unwrap_or_default();
-        let rest =
-            rest.split(['，', '；', '。', '、', '（', '：', '\n']).next().unwrap_or_default();
-        (own, rest)
-    };
-    let (own, _) = clause(share);
-    let Some(named) = own.rsplit_once('占').map(|(_, named)| named) else { return false };
-    let named = named.trim_end_matches(['的', '数', '总', '比', '重', '例']);
-    let modifier: String = named.chars().take(2).collect();
-    if named.chars().count() < 4 || whole > share || share.0 - whole.0 > FURTHEST {
-        return false;
-    }
-    let (lead, tail) = clause(whole);
-    let head: String = named.chars().skip(2).collect();
-    let has = |text: &str, word: &str| !word.is_empty() && text.contains(word);
-    let alike = (head.chars().count() * 2).div_ceil(3).max(2);
-    let said = has(tail, &head)
-        || has(lead, &head)
-        || head.chars().count() >= 3 && overlap(&head, lead) >= alike;
-    let narrower = !has(lead, &modifier) && !has(tail, &modifier);
-    let elsewhere = (whole.0 + 1..share.0).map(FigureId).any(|id| {
-        let (lead, tail) = clause(id);
-        has(lead, &modifier) || has(tail, &modifier)
-    });
-    said && narrower && elsewhere
-}
-
-/// In figures: what stands further off is not told of one thing.
-const FURTHEST: u32 = 60;
 
 /// Larger in women (74.1% v 45.3%, 43 of 58 and 24 of 53): whether a share stands right behind another, as its part and whole do
 /// before others, so that they go together in turn.

@@ -6,6 +6,7 @@
 
 mod each;
 mod extreme;
+mod portion;
 mod rest;
 mod share;
 mod total;
@@ -30,6 +31,7 @@ type Search = fn(Draft<'_>, &Stretch<'_, '_>) -> Option<Claim>;
 
 const SEARCHES: &[(&str, Search)] = &[
     ("share", share::claim),
+    ("share", portion::claim),
     ("average", each::claim),
     ("total", rest::claim),
     ("total", total::claim),
@@ -37,8 +39,8 @@ const SEARCHES: &[(&str, Search)] = &[
 ];
 
 /// The places of the searches that look at several sentences as well.
-const EACH: usize = 1;
-const REST: usize = 2;
+const EACH: usize = 2;
+const REST: usize = 3;
 
 /// In figures: how far such a search looks.
 const NEAR: usize = 24;

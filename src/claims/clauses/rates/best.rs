@@ -41,6 +41,7 @@ pub fn best(
             .map(|one| one.id),
         _ => None,
     };
+    let named = named(&before, share);
     let few = if whole_word { 1 } else { 3 };
     let near = before.iter().filter(|part| beside.is_none_or(|id| part.id == id)).take(few).chain(
         behind.iter().filter(|one| beside.is_none() && one.sentence == own.sentence).take(1),
@@ -55,7 +56,7 @@ pub fn best(
         let planned = |one: &Told<'_>| holds_any(one.before, PLANNED);
         let turned = own.before.contains("完成") && planned(part);
         for whole in before.iter().chain(&behind).filter(suits) {
-            if turned && !planned(whole) {
+            if turned && !planned(whole) || named.is_some_and(|id| whole.id != id) {
                 continue;
             }
             let of = value(context, whole.id);
@@ -97,6 +98,15 @@ pub fn best(
         }
     }
     found
+}
+
+/// 占收回问卷的95.5%: the one amount of the sentence that was 收回 is meant, and not the sheets that were 发放.
+pub fn named(before: &[&Told<'_>], share: &Share<'_>) -> Option<FigureId> {
+    let lead = share.object.char_indices().nth(2).map(|(at, _)| &share.object[..at])?;
+    let long = share.object.trim_end_matches('的').chars().count() >= 4;
+    let mut told = before.iter().filter(|one| one.before.starts_with(lead));
+    let one = told.next().filter(|_| long && told.next().is_none())?;
+    Some(one.id)
 }
 
 /// Words of what was to be reached.

@@ -1,6 +1,7 @@
 //! A share that no two amounts of its passage give comes in; the claim that it breaks goes out, if words
 //! or places say which amounts are meant.
 
+use super::best;
 use super::fit::is_near;
 use super::words::core;
 use super::{FEW, Share, Sort, amounts, beside, claim, figure, is_earlier, part};
@@ -104,6 +105,13 @@ pub fn broken(
             .copied()
             .take(1)
             .collect();
+        let sure = best::named(&before, share);
+        if let [whole] = named.as_slice()
+            && sure == Some(whole.id)
+            && whole.sentence == own.sentence
+        {
+            return claim(context, draft, Strength::Witnessed, own.id, &pairs(&named));
+        }
         let near = named.iter().all(|whole| whole.sentence + 1 >= own.sentence);
         let strength = if near { Strength::Stated } else { Strength::Implied };
         return claim(context, draft, strength, own.id, &pairs(&named));

@@ -21,8 +21,7 @@ mod words;
 
 pub use best::is_spelled;
 pub use rest::is_opposite;
-pub use words::OTHERS;
-use words::trimmed;
+pub use words::{OTHERS, core, trimmed};
 
 use super::told::{self, Passage, Told, is_amount, overlap, value};
 use crate::claims::draft::{Draft, around, figures};
