@@ -164,8 +164,10 @@ fn shortened(figure: &Figure, stated: Decimal, shortening: Shortening) -> Option
     let (value, unit) = (Fraction::of(stated)?, Fraction::ten_to(figure.precision)?);
     let rate = matches!(figure.kind, Kind::Percent | Kind::Points | Kind::Times | Kind::Ratio);
     let half = unit.divide(Fraction::integer(2))?;
-    // Twice as many is said of no more than a twelfth more or less.
-    let half = match figure.kind == Kind::Times && figure.precision == 0 {
+    // Twice as many is said of no more than a twelfth more or less, and of nothing cut off that is nearer to three times.
+    let whole_times = figure.kind == Kind::Times && figure.precision == 0;
+    let unit = if whole_times { half } else { unit };
+    let half = match whole_times {
         true => half.min(value.abs().divide(Fraction::integer(12))?),
         false => half,
     };

@@ -4,6 +4,7 @@
 //! The years stand beside the levels, or before the word for the mean (五年年均, two readings: from the first
 //! to the fifth are four steps); where no words tell them, any number may be meant.
 
+use super::times::{ARRIVES, BARE};
 use super::told::{self, Passage, Told};
 use crate::claims::draft::{Draft, around, constant, figures};
 use crate::claims::units::compatible;
@@ -86,7 +87,7 @@ fn is_level(context: Context<'_>, told: &Told<'_>) -> bool {
 
 /// 五年 is no level.
 fn is_length(context: Context<'_>, told: &Told<'_>) -> bool {
-    context.document.slice(context.figures.get(told.id).span).ends_with(['年', '月', '天'])
+    context.document.slice(context.figures.get(told.id).span).ends_with(['年', '月', '天', '间'])
 }
 
 /// Whether the second level is told as what became of the first.
@@ -94,6 +95,15 @@ fn leads(old: &Told<'_>, new: &Told<'_>) -> bool {
     let rises = ["增", "升", "提高", "扩大", "上涨", "跃", "涨", "达到"];
     let from = old.before.contains(['由', '从', '自']);
     let to = new.gap.contains(['到', '至']) || new.before.contains("达到");
+    // 2018年为500万元，2021年达到665万元
+    let dated = [old, new]
+        .iter()
+        .all(|one| one.before.contains('年') && one.before.contains(|c: char| c.is_ascii_digit()));
+    let bare =
+        new.before.trim_start_matches(|c: char| c.is_ascii_digit() || "到至年末底已".contains(c));
+    if dated && (BARE.contains(&bare) || ARRIVES.contains(&bare)) {
+        return true;
+    }
     to && (from || new.gap.trim_start_matches(['，', ' ']).starts_with(rises[0]))
         && rises.iter().any(|word| new.gap.contains(word))
 }

@@ -22,7 +22,6 @@ pub const OTHERS: &[&str] = &[
     "不变价",
     "剔除",
     "扣除",
-    "名义",
     "实际增长",
     "年均",
     "复合",
@@ -310,7 +309,7 @@ fn nearer(
 fn subject(label: &str) -> &str {
     let ends = UP.iter().chain(DOWN).chain(&["同比", "环比", "比", "较"]);
     let end = ends.filter_map(|word| label.find(word)).min().unwrap_or(label.len());
-    label[..end].trim().trim_start_matches("其中")
+    label[..end].trim().trim_start_matches("其中").trim_start_matches("名义")
 }
 
 /// Whether a figure is a level: no change, average of another kind or yardstick.

@@ -37,7 +37,7 @@ enum Sort {
     More,
 }
 
-fn sort(context: Context<'_>, own: &Told<'_>) -> Option<Sort> {
+fn sort(context: Context<'_>, before: Option<&Told<'_>>, own: &Told<'_>) -> Option<Sort> {
     let figure = context.figures.get(own.id);
     let positive = match figure.value {
         Value::Fraction(..) => true,
@@ -58,7 +58,13 @@ fn sort(context: Context<'_>, own: &Told<'_>) -> Option<Sort> {
         {
             return text.ends_with('倍').then_some(Sort::More);
         }
+        // 约为两年前的3倍
+        let ago = own.before == "前的"
+            && before.is_some_and(|length| {
+                ["是", "为", "达到"].iter().any(|w| length.before.contains(w))
+            });
         let as_much = text.starts_with('翻')
+            || ago && own.behind.is_empty()
             || !ends(UP)
                 && own.behind.is_empty()
                 && ["是", "为"].iter().any(|word| own.before.contains(word));
@@ -85,7 +91,7 @@ fn claim(
 ) -> Option<Claim> {
     let told = &passage.told;
     let own = &told[index];
-    let sort = sort(context, own)?;
+    let sort = sort(context, index.checked_sub(1).map(|before| &told[before]), own)?;
     if is_gross(passage, index) {
         return None;
     }
@@ -125,7 +131,7 @@ fn claim(
     if matches!(sort, Sort::Times | Sort::More) && value(new) < value(old) {
         return None;
     }
-    let subject = plain(own.before);
+    let subject = if own.before == "前的" { "" } else { plain(own.before) };
     let of_them = subject.chars().count() < 2
         || overlap(subject, first.before) >= 2
         || overlap(subject, second.before) >= 2;
@@ -190,8 +196,14 @@ fn order(context: Context<'_>, one: &Told<'_>, other: &Told<'_>) -> Option<std::
         }
         TIMES.iter().find(|(word, _)| label.contains(word)).map(|(_, time)| *time)
     };
-    if let (Some(one), Some(other)) = (words(one), words(other)) {
+    // 2022年末 and 2023年末: the years tell.
+    if let (Some(one), Some(other)) = (words(one), words(other))
+        && one != other
+    {
         return Some(one.cmp(&other));
+    }
+    if are_before_and_after(one.before, other.before) {
+        return Some(std::cmp::Ordering::Less);
     }
     // 从去年的120家增至150家
     let leaves = ["从", "由"].iter().any(|word| one.before.contains(word));
@@ -223,6 +235,15 @@ fn order(context: Context<'_>, one: &Told<'_>, other: &Told<'_>) -> Option<std::
     };
     let (one, other) = (end(one, period(one)?), end(other, period(other)?));
     (same_grain(one, other)).then(|| key(one).cmp(&key(other)))
+}
+
+/// 扩建前 and 扩建后: one event, before and after it.
+fn are_before_and_after(one: &str, other: &str) -> bool {
+    let event = |at: usize| one[..at].char_indices().rev().nth(1).map(|(from, _)| &one[from..at]);
+    let mut events = one.match_indices('前').filter_map(|(at, _)| event(at));
+    events.any(|event| {
+        other.find(event).is_some_and(|at| other[at + event.len()..].starts_with('后'))
+    })
 }
 
 /// Further back than any other time that is told.

@@ -3,6 +3,7 @@
 
 use super::changes::{before, behind, is_of_another};
 use super::{Held, one};
+use crate::claims::clauses::times::EARLIER;
 use crate::claims::nearby::range::Range;
 use crate::claims::sentence::says;
 use crate::claims::{Context, Reading};
@@ -196,6 +197,13 @@ fn is_of_time_named(
     let gap = context.document.text.get(from as usize..to as usize).unwrap_or_default();
     let times = ["比上", "较上", "比去年", "较去年", "同比", "环比", "比年初", "较年初"];
     let clause = gap.strip_prefix('，').unwrap_or_default();
+    // 2022年为2.15%，同比收窄: the old one is that of the time.
+    let label = before(context, old);
+    let label = label.rsplit(['，', '；', '。', '（', '、']).next().unwrap_or(label);
+    let years = label.trim_start().chars().take_while(char::is_ascii_digit).count() == 4;
+    if years && label.contains('年') || EARLIER.iter().any(|time| label.starts_with(time)) {
+        return false;
+    }
     new < old && old < change && times.iter().any(|time| clause.starts_with(time))
 }
 

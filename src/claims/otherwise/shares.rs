@@ -2,7 +2,6 @@
 //! group or a time of its own.
 
 use super::bridges::is_mixed;
-use super::changes::before;
 use super::narrower::{is_of_narrower, is_of_unnamed};
 use super::siblings::{
     has_common_whole, has_own_share, is_of_all_named, is_of_group, is_of_part_and_rest, is_of_rest,
