@@ -1,5 +1,7 @@
 //! Numbers in English words: twenty-four, a hundred and five, half a million, two thirds.
 
+mod bare;
+
 use super::Decimal;
 use super::lexicon::{EnglishWord, Lexicon};
 use super::number::{Notation, Number};
@@ -41,6 +43,9 @@ pub fn read(bytes: &[u8], at: usize, end: usize, lexicon: &Lexicon) -> Option<Re
             if let (true, true, Some(start)) = (ends, value > 2, article_before(bytes, at)) {
                 return fraction(bytes, start, after, end, 1, u16::from(value), lexicon);
             }
+            if value > 2 && bare::is_rest(bytes, at, after, end) {
+                return fraction(bytes, at, after, end, 1, u16::from(value), lexicon);
+            }
             return Some(Reading::Ordinal(i64::from(value), after));
         }
         EnglishWord::Fraction(2) => {
@@ -78,7 +83,8 @@ pub fn read(bytes: &[u8], at: usize, end: usize, lexicon: &Lexicon) -> Option<Re
                 }
                 return Some(Reading::Number(number));
             }
-            let start = article_before(bytes, at)?;
+            let rest = bare::is_rest(bytes, at, after, end).then_some(at);
+            let start = article_before(bytes, at).or(rest)?;
             return fraction(bytes, start, after, end, 1, parts, lexicon);
         }
         EnglishWord::Hundred | EnglishWord::Scale(_) | EnglishWord::Dozen(_) => {
@@ -333,7 +339,13 @@ fn half(bytes: &[u8], at: usize, after: usize, end: usize, lexicon: &Lexicon) ->
     let hedged = hedges.iter().any(|word| before.ends_with(word.as_bytes()));
     let whole =
         hedged || matches!(next, b"of" | b"the" | b"its" | b"their" | b"all" | b"that" | b"those");
-    if !(whole || start < at) || bytes.get(after) == Some(&b'-') {
+    let rest = bare::is_rest(bytes, at, after, end);
+    // The other half of the season.
+    if !rest && before.ends_with(b" other") {
+        return None;
+    }
+    let bare = || rest || bare::is_half(bytes, at, after, end);
+    if !(whole || start < at || bare()) || bytes.get(after) == Some(&b'-') {
         return None;
     }
     fraction(bytes, start, after, end, 1, 2, lexicon)

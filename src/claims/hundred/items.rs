@@ -83,11 +83,11 @@ fn share(context: Context<'_>, item: &Block) -> Option<FigureId> {
 }
 
 /// Words of the lowest band.
-const BELOW: &[&str] =
+pub const BELOW: &[&str] =
     &["under ", "less than", "fewer than", "below ", "up to ", "younger", "or less"];
 
 /// Words of the highest band.
-const ABOVE: &[&str] = &[
+pub const ABOVE: &[&str] = &[
     " over",
     "over ",
     "more than",
@@ -101,7 +101,7 @@ const ABOVE: &[&str] = &[
 ];
 
 /// How the label of all that is left begins.
-const REST: &[&str] = &[
+pub const REST: &[&str] = &[
     "other",
     "everything else",
     "all other",

@@ -3,10 +3,11 @@
 mod chinese;
 mod divided;
 mod english;
-mod items;
+pub mod items;
 mod lists;
 mod opposite;
 mod slipped;
+mod tabled;
 mod weighed;
 
 use super::{Claim, Context};
@@ -25,6 +26,7 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
         Language::English => {
             english::search(context, rule, claims);
             items::search(context, rule, claims);
+            tabled::search(context, rule, claims);
         }
     }
     weighed::search(context, rule, claims);

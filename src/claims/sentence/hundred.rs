@@ -4,9 +4,10 @@
 //! out: for, against, abstained; female and male.
 
 use super::words::{begins, change, clause_after, clause_before, ends, says};
-use super::{Sentence, Told, list};
+use super::{Sentence, Told, list, residue};
 use crate::claims::closed::is_closed;
 use crate::claims::draft::figures;
+use crate::claims::hundred::items::{ABOVE, BELOW};
 use crate::document::Language;
 use crate::figures::{Decimal, FigureId, Hedge, Kind};
 use crate::rulebook::Strength;
@@ -42,6 +43,13 @@ const OTHERS: &[&str] = &[
     "including",
     "interest",
 ];
+
+/// Of those, the ones that say nothing against labels that leave no third part: 72% of loans bear fixed rates of interest
+/// and 28% floating rates, while both men and women are also likely to come.
+const HARMLESS: &[&str] = &["rate", "rates", "interest", "while", "whereas", "also"];
+
+/// Kinds of rates that divide a debt, which are none themselves.
+const RATED: &[&str] = &["fixed", "floating", "variable"];
 
 /// Words of a division.
 const DIVIDED: &[&str] = &[
@@ -87,6 +95,10 @@ const EVERY: &[&str] = &[
     "out of every dollar",
     "for every dollar",
     "of each dollar",
+    "for each dollar",
+    "in each dollar",
+    "for each pound",
+    "in each pound",
     "every $1",
     "of every euro",
     "of every hundred",
@@ -141,8 +153,33 @@ const LEFT: &[&str] = &[
     "unsure",
 ];
 
+/// A text without the make-up of a whole, which is no rise.
+fn made(text: &str) -> String {
+    text.replace("make-up", "make").replace("make up", "make").replace("made up", "made")
+}
+
+/// The words from each share to the next, with the numbers in them.
+fn bands<'s>(sentence: &'s Sentence<'_>, run: &[FigureId]) -> Vec<&'s str> {
+    let starts = run.iter().skip(1).map(|id| sentence.figure(*id).span.start);
+    let ends = starts.chain([sentence.span.end]);
+    run.iter()
+        .zip(ends)
+        .map(|(id, end)| sentence.words(sentence.figure(*id).span.end, end))
+        .collect()
+}
+
+/// Whether the first label is of all below a limit and the last of all above one: under 15, 15 to 64, 65 or over.
+fn are_bands(labels: &[&str]) -> bool {
+    let (Some(first), Some(last)) = (labels.first(), labels.last()) else { return false };
+    let has = |label: &str, words: &[&str]| words.iter().any(|word| label.contains(word));
+    has(first, BELOW) && has(last, ABOVE) || has(first, ABOVE) && has(last, BELOW)
+}
+
 /// Claims of the form `whole`.
-pub fn told(sentence: &Sentence<'_>, _: &[Sentence<'_>]) -> Vec<Told> {
+pub fn told(sentence: &Sentence<'_>, before: &[Sentence<'_>]) -> Vec<Told> {
+    if let Some(told) = residue::told(sentence, before) {
+        return vec![told];
+    }
     if let Some(told) = of_every(sentence) {
         return vec![told];
     }
@@ -156,7 +193,13 @@ pub fn told(sentence: &Sentence<'_>, _: &[Sentence<'_>]) -> Vec<Told> {
         let figure = sentence.figure(*id);
         figure.hedge == Hedge::None && change(sentence.before(*id), sentence.after(*id)).is_none()
     };
-    if shares.len() < 2 || says(sentence.whole(), OTHERS) || !shares.iter().all(plain) {
+    let rated = shares.len() == 2 && says(sentence.whole(), RATED);
+    // Better than before: 71% finished. What stands before a colon tells nothing of the shares.
+    let lead = shares.first().map_or("", |first| sentence.head(*first));
+    let own = sentence.whole().get(lead.rfind([':', ';']).unwrap_or(0)..).unwrap_or_default();
+    let own = made(own);
+    let other = |word: &&&str| !(rated && HARMLESS.contains(*word)) && says(&own, &[**word]);
+    if shares.len() < 2 || OTHERS.iter().any(|word| other(&word)) || !shares.iter().all(plain) {
         return Vec::new();
     }
     let lists = list::of(sentence, &shares);
@@ -181,7 +224,8 @@ pub fn told(sentence: &Sentence<'_>, _: &[Sentence<'_>]) -> Vec<Told> {
     let closed = |rule: &str| {
         sentence.rule(rule).is_some_and(|rule| is_closed(rule, Language::English, &labels))
     };
-    let complement = closed("total") || run.len() > 2 && closed("hundred");
+    let complement =
+        closed("total") || run.len() > 2 && (closed("hundred") || are_bands(&bands(sentence, run)));
     let divided = says(sentence.head(run[0]), DIVIDED)
         || says(sentence.after(run[0]), DIVIDED)
         || is_by(sentence.head(run[0]));

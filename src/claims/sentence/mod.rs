@@ -29,6 +29,7 @@ mod mean;
 mod multiples;
 mod ordered;
 mod remainder;
+mod residue;
 mod rest;
 mod roll;
 mod share;
