@@ -215,7 +215,8 @@ fn is_plain(sentence: &Sentence<'_>, id: FigureId) -> bool {
     let sided = matches!(sentence.figure(id).hedge, Hedge::AtLeast | Hedge::AtMost | Hedge::Under);
     !sided
         && change(before, after).is_none()
-        && !begins(clause_before(before), WITHIN)
+        // Of those members: behind the share before, and no group of its own.
+        && !(clause_before(before).len() < before.len() && begins(clause_before(before), WITHIN))
         && !begins(after, &["of whom", "of which", "more", "less"])
 }
 
