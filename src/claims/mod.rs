@@ -49,6 +49,7 @@ mod tabled;
 mod thresholds;
 mod total;
 mod units;
+mod worded;
 
 use crate::document::{Block, Document, Language, Span, Table};
 use crate::figures::{Decimal, FigureId, Figures, Lexicon, Period};
@@ -242,6 +243,7 @@ pub fn claims(context: Context<'_>) -> Claims {
     }
     passage::search(context, &mut list);
     otherwise::explain(context, &mut list);
+    worded::search(context, &mut list);
     // Bound surely: no other amount of the passage is meant.
     tabled::search(context, &mut list);
     tables(context, &mut list);

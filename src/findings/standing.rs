@@ -3,7 +3,7 @@
 use super::{Broken, fixes};
 use crate::claims::{Bound, Claim, Claims, Context, Reading};
 use crate::document::{BlockId, Language};
-use crate::figures::FigureId;
+use crate::figures::{FigureId, Hedge};
 use crate::rulebook::{Comparison, Expression, Form, RuleId, Strength};
 use crate::verdicts::{Bench, Verdict, Verdicts};
 use std::collections::{HashMap, HashSet};
@@ -74,10 +74,13 @@ impl Standing {
                         let (one, other) = quotient.over;
                         results.entry(quotient.result).or_default().push((claim.rule, one, other));
                     }
-                    given
-                        .entry(quotient.key(context, claim.rule))
-                        .or_default()
-                        .push(quotient.result);
+                    // No other customer made up 10% or more: a limit is given by no amounts.
+                    if !is_limit(context.figures.get(quotient.result).hedge) {
+                        given
+                            .entry(quotient.key(context, claim.rule))
+                            .or_default()
+                            .push(quotient.result);
+                    }
                 }
             }
         }
@@ -204,6 +207,10 @@ impl Standing {
             },
         )
     }
+}
+
+fn is_limit(hedge: Hedge) -> bool {
+    matches!(hedge, Hedge::Over | Hedge::AtLeast | Hedge::Under | Hedge::AtMost)
 }
 
 /// Whether a reading makes one figure of others by adding or taking away.

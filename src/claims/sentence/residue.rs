@@ -213,11 +213,11 @@ fn is_rest(sentence: &Sentence<'_>, id: FigureId) -> bool {
 fn is_plain(sentence: &Sentence<'_>, id: FigureId) -> bool {
     let (before, after) = (sentence.before(id), sentence.after(id));
     let sided = matches!(sentence.figure(id).hedge, Hedge::AtLeast | Hedge::AtMost | Hedge::Under);
-    !sided
-        && change(before, after).is_none()
-        // Of those members: behind the share before, and no group of its own.
-        && !(clause_before(before).len() < before.len() && begins(clause_before(before), WITHIN))
-        && !begins(after, &["of whom", "of which", "more", "less"])
+    // Of those members: behind the share before, and no group of its own.
+    let clause = clause_before(before);
+    let grouped = clause.len() < before.len() && begins(clause, WITHIN)
+        || begins(after, &["of whom", "of which", "more", "less"]);
+    !sided && !grouped && change(before, after).is_none()
 }
 
 /// Three quarters (76%): told twice.

@@ -42,7 +42,7 @@ pub fn is_half(bytes: &[u8], at: usize, after: usize, end: usize) -> bool {
     let last = last_word(before);
     let opens = before.is_empty()
         || matches!(before.last(), Some(b'.' | b',' | b';' | b':' | b'(' | b'\n' | b'!' | b'?'))
-        || [b"and".as_slice(), b"while", b"whereas", b"but"].iter().any(|word| last == *word);
+        || [b"and".as_slice(), b"while", b"whereas", b"but"].contains(&last);
     opens && is_said(bytes, after, end) && next_word(bytes, after, end) != b"and"
 }
 
