@@ -4,6 +4,8 @@
 //!
 //! What belongs together is told by its names: a value is taken only where it is the one of its name, unit and time.
 
+mod added;
+mod cash;
 mod grown;
 mod itemed;
 mod rated;
@@ -24,6 +26,8 @@ type Search = fn(Draft<'_>, &Scene<'_, '_>, usize) -> Option<Claim>;
 const SEARCHES: &[(&str, Search)] = &[
     ("change", grown::claim),
     ("share", rated::claim),
+    ("total", added::claim),
+    ("total", cash::claim),
     ("total", rolled::claim),
     ("total", summed::claim),
 ];

@@ -8,7 +8,7 @@ use crate::claims::clauses::told::{self, Passage};
 use crate::claims::draft::{Draft, around, figures};
 use crate::claims::{Claim, Context};
 use crate::document::holds_any;
-use crate::figures::{Decimal, FigureId, Hedge, Value};
+use crate::figures::{Decimal, FigureId, Hedge, Kind, Value};
 use crate::rulebook::{RuleId, Strength};
 
 /// What the values are of.
@@ -51,8 +51,14 @@ fn claim(
     if !called || !exact(index) {
         return None;
     }
-    let mut start = index;
-    while start > 0 && index - start < MOST && alike(start - 1) && exact(start - 1) {
+    // 三年简单平均为12.4%: how many they are stands between.
+    let length = index.checked_sub(1).filter(|at| {
+        let one = &told[*at];
+        one.sentence == own.sentence && one.kind == Kind::Measure && own.gap == own.before
+    });
+    let end = length.unwrap_or(index);
+    let mut start = end;
+    while start > 0 && end - start < MOST && alike(start - 1) && exact(start - 1) {
         start -= 1;
         let joined =
             matches!(told[start].gap.trim(), "、" | "和" | "，" | "及" | "与" | "," | "；");
@@ -60,10 +66,10 @@ fn claim(
             break;
         }
     }
-    if index - start < FEWEST {
+    if end - start < FEWEST {
         return None;
     }
-    let list: Vec<FigureId> = told[start..index].iter().map(|one| one.id).collect();
+    let list: Vec<FigureId> = told[start..end].iter().map(|one| one.id).collect();
     let lead = told[start].gap;
     // 三次得分（71分、74分、80分）的平均分; 三年的招生数分别为…: as many as are told before.
     let numbered = start.checked_sub(1).is_some_and(|before| {
@@ -74,17 +80,20 @@ fn claim(
                 == Some(Decimal::integer(list.len() as i64))
     });
     let bracketed = told[start].bracketed && own.gap.trim_start().starts_with("）的");
+    // 简单平均: as they stand, whatever they are of.
+    let simple = ["简单平均", "算术平均"].iter().any(|word| own.before.contains(word));
     let single = numbered
+        || simple
         || SINGLE.iter().any(|word| {
             lead.contains(word)
                 || start > 0
                     && told[start - 1].sentence == own.sentence
                     && told[start - 1].behind.contains(word)
         });
-    let separate = told[start + 1..index]
+    let separate = told[start + 1..end]
         .iter()
         .all(|one| matches!(one.gap.trim(), "、" | "和" | "，" | "及" | "与" | "," | "；"));
-    let beside = bracketed || own.gap.trim_start().starts_with(['，', '；']);
+    let beside = bracketed || told[end].gap.trim_start().starts_with(['，', '；']);
     if list.len() < FEWEST
         || !single
         || !separate

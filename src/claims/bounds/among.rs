@@ -163,7 +163,11 @@ fn is_extent(context: Context<'_>, id: FigureId) -> bool {
     let text = &context.document.text;
     let lead = &text[text.ceil_char_boundary(own.saturating_sub(45))..own];
     let lead = lead.rsplit(['，', '。', '；', '、', '：', '（', '\n']).next().unwrap_or(lead);
-    let lead = lead.replace("新增", "").replace("增设", "");
+    let lead = lead.replace("新增", "").replace("增设", "").replace("损失类", "");
+    // 贷款余额 is what there is of loans, and none of it is netted.
+    let lead = ["贷款", "存款", "账款", "债券", "债务", "基金"]
+        .iter()
+        .fold(lead, |lead, stock| lead.replace(&format!("{stock}余额"), stock));
     // Of what gains and losses are netted in, a part may be the larger.
     let netted = [
         "利", "净", "余", "盈", "亏", "差", "顺", "逆", "收益", "损", "均", "率", "最", "温", "度",
@@ -195,6 +199,13 @@ fn is_extent(context: Context<'_>, id: FigureId) -> bool {
         "赔付",
         "费用",
         "融资",
+        "存款",
+        "账款",
+        "存货",
+        "库存",
+        "债券",
+        "债务",
+        "采购",
     ];
     let rain = unit == "mm" && ["雨", "降水", "雪"].iter().any(|word| lead.contains(word));
     match stated.kind {

@@ -10,13 +10,15 @@ use crate::claims::clauses::told::{self, Passage, Told};
 use crate::claims::units::compatible;
 use crate::claims::{Claim, Context};
 use crate::document::{Span, holds_any};
-use crate::figures::{FigureId, Hedge, Kind, Value};
+use crate::figures::{Decimal, FigureId, Hedge, Kind, Value};
 use crate::measures::Role;
 use crate::rulebook::{RuleId, Strength};
 
 /// Claims of the forms `over` and `under`.
 pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
-    told::claims(context, rule, claims, |_, _, passage, index| at(context, rule, passage, index));
+    told::claims(context, rule, claims, |_, _, passage, index| {
+        at(context, rule, passage, index).or_else(|| marked(context, rule, &passage.told[index]))
+    });
 }
 
 /// The words between the two: nothing but how the one lies to the other.
@@ -82,6 +84,65 @@ fn at(context: Context<'_>, rule: RuleId, passage: &Passage<'_>, index: usize) -
         _ => vec![("exact", figure(own.id)), ("rough", figure(next.id))],
     };
     claim(context, rule, form, Strength::Stated, bound)
+}
+
+/// 首次突破百万大关: a mark told in words, which counts what the clause before does.
+static MARK: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"^[，,](?:\p{Han}{0,8}?)(?:突破|超过|跨过|迈过|跨越|站上|迈上|跃上|越过|跨上|跨入)了?",
+        r"(?P<number>[一二两三五六八]?[十百千]?(?:万亿|万|亿)|[十百千])(?:元|人次|人|吨)?(?:大关|关口|门槛|台阶)",
+    ))
+    .expect("the expression is valid")
+});
+
+fn marked(context: Context<'_>, rule: RuleId, own: &Told<'_>) -> Option<Claim> {
+    let exact = context.figures.get(own.id);
+    let unit = context.lexicon.units.get(usize::from(exact.unit.0));
+    let plain = matches!(exact.kind, Kind::Count | Kind::Money | Kind::Measure)
+        && exact.hedge == Hedge::None
+        && matches!(exact.value, Value::Exact(_))
+        && unit.is_none_or(|unit| unit.factor.0 == unit.factor.1)
+        && !own.bracketed;
+    if !plain || is_other(context, own) {
+        return None;
+    }
+    let block = context.document.block(exact.block).span;
+    let rest = Span { start: exact.span.end, end: block.end.max(exact.span.end) };
+    let said = MARK.captures(context.document.slice(rest))?;
+    let number = said.name("number")?;
+    // 成功突破百万大关, and not 有望突破.
+    let lead = said.get(0)?.as_str();
+    if holds_any(
+        lead,
+        &["有望", "力争", "将", "未", "预计", "目标", "计划", "争取", "不", "增", "其中"],
+    ) {
+        return None;
+    }
+    let start = rest.start + number.start() as u32;
+    let span = Span { start, end: start + number.as_str().len() as u32 };
+    let bound = vec![("exact", figure(own.id)), ("rough", constant(mark(number.as_str())?, span))];
+    claim(context, rule, "over", Strength::Stated, bound)
+}
+
+/// 五百万, 千亿, 万亿.
+fn mark(number: &str) -> Option<Decimal> {
+    let (mut value, mut digit) = (1_i64, false);
+    for (at, character) in number.chars().enumerate() {
+        let times = match character {
+            '十' => 10,
+            '百' => 100,
+            '千' => 1000,
+            '万' => 10_000,
+            '亿' => 100_000_000,
+            _ => {
+                let of = "一二两三四五六七八九".chars().position(|one| one == character)?;
+                digit = at == 0;
+                [1, 2, 2, 3, 4, 5, 6, 7, 8, 9][of]
+            }
+        };
+        value = value.checked_mul(times)?;
+    }
+    (digit || value > 1).then(|| Decimal::integer(value))
 }
 
 /// 超过20分钟的有3人 is said of others.

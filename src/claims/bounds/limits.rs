@@ -3,7 +3,7 @@
 
 use super::{claim, constant, figure, shares};
 use crate::claims::{Claim, Context};
-use crate::document::{Language, Span, lower};
+use crate::document::{Language, Span, holds_any, lower};
 use crate::figures::{Decimal, Figure, FigureId, Hedge, Kind, Value};
 use crate::measures::Role;
 use crate::rulebook::{RuleId, Strength};
@@ -245,7 +245,7 @@ fn ceiling(context: Context<'_>, rule: RuleId, id: FigureId) -> Option<Claim> {
     let capped = measure.role == Role::Actual
         && CEILINGS.iter().any(|end| measure.head.ends_with(end))
         || context.document.language == Language::English && shares::is_capped(context, id);
-    let capped = capped || is_fall(context, id);
+    let capped = capped || is_fall(context, id) || is_of_its_own(context, id);
     // 拨备覆盖率 is no share.
     let reserve = ["拨备", "备付", "保障倍", "担保"].iter().any(|word| measure.head.contains(word));
     if !capped || reserve {
@@ -254,6 +254,34 @@ fn ceiling(context: Context<'_>, rule: RuleId, id: FigureId) -> Option<Claim> {
     let bound = vec![("rate", figure(id)), ("limit", constant(limit, stated.span))];
     claim(context, rule, "ceiling", Strength::Stated, bound)
 }
+
+/// 按期复诊的患者占应复诊患者的106%: of people, or of things counted by one word, some are no more than all.
+fn is_of_its_own(context: Context<'_>, id: FigureId) -> bool {
+    let stated = context.figures.get(id);
+    let text = &context.document.text[..stated.span.start as usize];
+    let lead = text.rsplit(['，', '。', '；', '：', '（', '\n']).next().unwrap_or(text);
+    let Some((part, whole)) = lead.split_once('占') else { return false };
+    let whole = whole.trim_end_matches(['的', '比', '例', '重', '为', '达', '到', '约']);
+    let whole = ["总数", "总人数", "人数", "数"]
+        .iter()
+        .find_map(|end| whole.strip_suffix(end))
+        .unwrap_or(whole);
+    let head: String = whole.chars().rev().take(2).collect::<Vec<_>>().into_iter().rev().collect();
+    let counted = PEOPLE.contains(&head.as_str());
+    let times = ["上年", "去年", "同期", "计划", "目标", "预算", "比"];
+    context.document.language == Language::Chinese
+        && stated.cell.is_none()
+        && counted
+        && part.contains(&head)
+        && !holds_any(lead, &times)
+}
+
+/// Who is counted one by one.
+const PEOPLE: &[&str] = &[
+    "患者", "学生", "职工", "员工", "人员", "居民", "农户", "家庭", "儿童", "老人", "病例", "病人",
+    "教师", "党员", "会员", "企业", "学校", "村民", "样本", "受访", "客户", "用户", "人口", "女性",
+    "男性",
+];
 
 /// 发病率下降120%: of what cannot fall below nothing.
 fn is_fall(context: Context<'_>, id: FigureId) -> bool {

@@ -99,7 +99,12 @@ fn behind(
             && own.kind != Kind::Count
             && !own.gap.contains(['，', '。', '；', '、'])
     };
-    let index = index.checked_sub(1).filter(counted).unwrap_or(index);
+    let number = index.checked_sub(1).filter(counted);
+    let index = number.unwrap_or(index);
+    // 全部三条产线的综合利用率: all that are told before.
+    let all_of = number.map(|at| &passage.told[at]).filter(|one| {
+        ["全部", "所有", "合计", "整体"].iter().any(|word| one.before.ends_with(word))
+    });
     let first = passage.told[index.saturating_sub(MOST)..index].iter().rev();
     let first =
         first.take_while(|one| one.sentence == own.sentence && is_like(context, own, one)).last();
@@ -109,7 +114,7 @@ fn behind(
         && ALL.iter().any(|word| own.before.starts_with(word))
         && is_single(context, own)
         && !holds_any(own.before, OTHERS);
-    if !(is_mean(context, own) || unsaid) || !says_all(own.before) {
+    if !(is_mean(context, own) || unsaid) || !(says_all(own.before) || all_of.is_some()) {
         return None;
     }
     let mut groups: Vec<&Told<'_>> = passage.told[index.saturating_sub(MOST)..index]
@@ -121,6 +126,7 @@ fn behind(
     // The parts begin with the first that the words name so.
     let start = groups.iter().rposition(|one| one.before.contains("分别")).unwrap_or(0);
     let lead = (index + start).checked_sub(groups.len() + 1).map(|at| &passage.told[at]);
+    let lead = all_of.or(lead);
     made(context, rule, own, &groups[start..], lead)
 }
 

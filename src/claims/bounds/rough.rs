@@ -5,12 +5,15 @@ use super::{claim, figure};
 use crate::claims::clauses::told::{self, Passage};
 use crate::claims::units::compatible;
 use crate::claims::{Claim, Context};
+use crate::document::holds_any;
 use crate::figures::{Decimal, Hedge, Value};
 use crate::rulebook::{RuleId, Strength};
 
 /// Claims of the forms `over` and `under`.
 pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
-    told::claims(context, rule, claims, |_, _, passage, index| at(context, rule, passage, index));
+    told::claims(context, rule, claims, |_, _, passage, index| {
+        at(context, rule, passage, index).or_else(|| apart(context, rule, passage, index))
+    });
 }
 
 /// Words of what is hoped for, or of another thing than its level.
@@ -79,6 +82,51 @@ fn at(context: Context<'_>, rule: RuleId, passage: &Passage<'_>, index: usize) -
     let bound = vec![("exact", figure(next.id)), ("rough", figure(own.id))];
     claim(context, rule, form, Strength::Stated, bound)
 }
+
+/// 有效专利已突破500件。截至年末，公司拥有有效专利523件: the sentence behind tells the exact value of what the rough one is said of.
+fn apart(context: Context<'_>, rule: RuleId, passage: &Passage<'_>, index: usize) -> Option<Claim> {
+    let own = &passage.told[index];
+    let rough = context.figures.get(own.id);
+    let label = own.before.trim_end_matches(['已', '经', '约', '均']);
+    let (label, form) =
+        [("突破", "over"), ("超过", "over"), ("逾", "over"), ("不足", "under"), ("不到", "under")]
+            .iter()
+            .find_map(|(word, form)| Some((label.strip_suffix(word)?, *form)))?;
+    let name = label.trim_end_matches(['已', '经', '均', '就', '达', '首', '次', '成', '功']);
+    let name = ["数量", "总数", "总量", "总额", "人数"]
+        .iter()
+        .find_map(|end| name.strip_suffix(end))
+        .unwrap_or(name);
+    let times = |text: &str| text.chars().any(|c| c.is_ascii_digit() || "上去前同每".contains(c));
+    if name.chars().count() < NAMED || holds_any(own.before, HOPED) || times(own.gap) {
+        return None;
+    }
+    let behind = passage.told[index + 1..].iter().take(FURTHER);
+    let mut named = behind.filter(|one| {
+        let exact = context.figures.get(one.id);
+        let label = one.before.trim_end_matches(['共', '有', '为', '达', '到', '计', '数', '量']);
+        one.sentence == own.sentence + 1
+            && exact.hedge == Hedge::None
+            && matches!(exact.value, Value::Exact(_))
+            && rough.kind == exact.kind
+            && compatible(rough, exact, context.lexicon)
+            && !one.bracketed
+            && label.ends_with(name)
+            && !holds_any(label, HOPED)
+            && !["其中", "新", "上年", "去年", "同期"].iter().any(|word| label.contains(word))
+    });
+    let exact = named.next()?;
+    let near = is_near(rough.value.decimal()?, context.figures.get(exact.id).value.decimal()?);
+    let plain = rough.cell.is_none() && !own.bracketed && near;
+    let bound = vec![("exact", figure(exact.id)), ("rough", figure(own.id))];
+    plain.then(|| claim(context, rule, form, Strength::Stated, bound)).flatten()
+}
+
+/// In characters: shorter names are those of many things.
+const NAMED: usize = 3;
+
+/// In figures: how far behind the exact value may stand.
+const FURTHER: usize = 3;
 
 /// In characters: what a rough value is said of.
 const OF: usize = 12;

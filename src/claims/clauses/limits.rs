@@ -161,5 +161,9 @@ fn is_end(told: &Told<'_>, under: bool) -> bool {
         true => &["最高", "最大", "最多", "最长", "第一大", "最重"],
         false => &["最低", "最小", "最少", "最短", "最轻"],
     };
-    ends.iter().any(|word| told.before.contains(word)) && !told.before.contains(['增', '降', '比'])
+    // 沉降, 降水: no falls of the value.
+    let label = ["沉降", "降水", "降雨", "降雪"]
+        .iter()
+        .fold(told.before.to_owned(), |label, word| label.replace(word, ""));
+    ends.iter().any(|word| label.contains(word)) && !label.contains(['增', '降', '比'])
 }

@@ -89,7 +89,10 @@ fn claim(
     if !amount || figure.hedge != Hedge::None || !is_positive(context, own) {
         return None;
     }
-    let one = one_of(own.before)?;
+    // 每题最高5分，满分100分: what can be scored at most is a sum, too.
+    let scored = context.document.slice(figure.span).ends_with('分');
+    let label = if scored { own.before.replace("最高", "") } else { own.before.to_owned() };
+    let one = one_of(&label)?;
     let near: Vec<&Told<'_>> = part(passage, index)
         .filter(|other| other.id != own.id && other.sentence == own.sentence)
         .filter(|other| is_positive(context, other) && !other.bracketed)
@@ -142,8 +145,16 @@ fn claim(
         return None;
     }
     let place = around(ids.map(|id| context.figures.get(id).span));
-    let bindings =
-        vec![figures("total", [total.id]), price(context, own), figures("number", [number.id])];
+    // 每题最高5分 is as exact as it is set.
+    let set = value(context, own.id).filter(|_| label != own.before);
+    let each = match set {
+        Some(value) => {
+            let value = Bound::Constant(value, figure.span);
+            Binding { name: "mean".to_owned(), value }
+        }
+        None => price(context, own),
+    };
+    let bindings = vec![figures("total", [total.id]), each, figures("number", [number.id])];
     draft.claim(Strength::Stated, place, [("product", bindings)])
 }
 
@@ -183,8 +194,11 @@ fn is_total(context: Context<'_>, own: &Told<'_>, other: &Told<'_>) -> bool {
     let role = context.measures.list[other.id.0 as usize].role;
     one.kind == sum.kind
         && compatible(one, sum, context.lexicon)
-        && holds_any(other.before, SUMS)
-        && !holds_any(other.before, CHANGES)
+        && (holds_any(other.before, SUMS)
+            || ["满分为", "满分是", "满分", "满分共"]
+                .iter()
+                .any(|word| other.before.ends_with(word)))
+        && !holds_any(&other.before.replace("平均分", ""), CHANGES)
         && !matches!(role, Role::Change | Role::Average | Role::Target)
 }
 
@@ -217,10 +231,13 @@ fn is_number(context: Context<'_>, one: &One<'_>, other: &Told<'_>) -> bool {
 /// What is paid for one, as exact as it is set: 每张30元 is not 29.6. Other amounts may be rounded.
 pub fn price(context: Context<'_>, own: &Told<'_>) -> Binding {
     let figure = context.figures.get(own.id);
+    // 给予每村5万元 is as exact as it is given.
+    let given =
+        own.before.contains('每') && holds_any(own.before, STANDARDS) && figure.precision >= 3;
     let set = figure.kind == Kind::Money
-        && !figure.scaled
+        && (!figure.scaled || given)
         && !own.before.contains('均')
-        && (holds_any(own.before, SET) || holds_any(own.before, PRICES));
+        && (given || holds_any(own.before, SET) || holds_any(own.before, PRICES));
     match value(context, own.id).filter(|_| set) {
         Some(value) => {
             let value = Bound::Constant(value, figure.span);
@@ -229,6 +246,10 @@ pub fn price(context: Context<'_>, own: &Told<'_>) -> Binding {
         None => figures("mean", [own.id]),
     }
 }
+
+/// Words of what each is given by a standard.
+const STANDARDS: &[&str] =
+    &["给予", "补助", "补贴", "奖励", "资助", "奖补", "扶持", "拨付", "发放", "慰问"];
 
 /// Words of what is asked or paid for each.
 const SET: &[&str] = &[

@@ -6,10 +6,12 @@
 
 mod each;
 mod extreme;
+mod made_up;
 mod portion;
 mod rest;
 mod share;
 mod total;
+mod unit;
 
 use super::clauses::told::{self, Passage, Told, value};
 use super::draft::{Draft, bound_by};
@@ -33,14 +35,16 @@ const SEARCHES: &[(&str, Search)] = &[
     ("share", share::claim),
     ("share", portion::claim),
     ("average", each::claim),
+    ("average", unit::claim),
     ("total", rest::claim),
     ("total", total::claim),
+    ("total", made_up::claim),
     ("direction", extreme::claim),
 ];
 
 /// The places of the searches that look at several sentences as well.
 const EACH: usize = 2;
-const REST: usize = 3;
+const REST: usize = 4;
 
 /// In figures: how far such a search looks.
 const NEAR: usize = 24;

@@ -2,6 +2,7 @@
 
 use super::SUMS;
 use crate::claims::Context;
+use crate::claims::clauses::flows::opens;
 use crate::claims::clauses::told::{Passage, Told, is_amount, value};
 use crate::claims::units::compatible;
 use crate::document::holds_any;
@@ -42,8 +43,19 @@ pub fn run(context: Context<'_>, passage: &Passage<'_>, start: usize) -> Vec<usi
         }
         list.push(index);
     }
-    list
+    if is_account(passage, &list) { vec![start] } else { list }
 }
+
+/// 年初480张，增设65张，撤销15张: what there was, with what came and what went, is no list of parts.
+fn is_account(passage: &Passage<'_>, list: &[usize]) -> bool {
+    let label = |at: &usize| passage.told[*at].before;
+    let came = |at: &usize| opens(label(at)) || holds_any(label(at), CAME);
+    list.len() >= 3 && list.iter().any(came) && list.iter().any(|at| holds_any(label(at), WENT))
+}
+
+/// Words of what came, and of what went, that name no sorts of things.
+const CAME: &[&str] = &["增设", "增配", "新设", "新开", "新增", "调入", "转入", "迁入", "购入"];
+const WENT: &[&str] = &["撤销", "注销", "调出", "转出", "迁出", "报废", "裁撤", "关停", "拆除"];
 
 /// The stretches of a run that 、 alone joins, each behind an amount that a comma ends.
 pub fn stretches<'l>(passage: &Passage<'_>, list: &'l [usize]) -> Vec<&'l [usize]> {

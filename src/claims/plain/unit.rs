@@ -1,0 +1,222 @@
+//! What one unit of a thing costs, takes or yields comes in, named by the unit (吨钢成本150元; 单店年均收入350万元; 单方造价3200元), or what
+//! was done in a second, a minute or an hour (平均每秒处理900次), with the only amount and the only measure of its stretch that it
+//! can be of; the claim that they give it goes out.
+
+use super::Stretch;
+use crate::claims::clauses::told::overlap;
+use crate::claims::draft::{Draft, around, constant, figures};
+use crate::claims::{Binding, Bound, Claim};
+use crate::document::holds_any;
+use crate::figures::{Decimal, Hedge};
+use crate::rulebook::Strength;
+
+/// Words of other amounts: a change, a limit, another time.
+const OTHERS: &[&str] = &[
+    "增",
+    "减",
+    "降",
+    "提高",
+    "最",
+    "其中",
+    "上年",
+    "去年",
+    "同期",
+    "比",
+    "较",
+    "计划",
+    "目标",
+    "预计",
+    "高于",
+    "低于",
+    "以上",
+    "以下",
+    "分别",
+    "不超过",
+    "不少于",
+];
+
+/// Words of what all come to.
+const SUMS: &[&str] = &["共", "合计", "总", "累计"];
+
+/// What a thing is called before the amount for one of it, and the units it is counted or measured in.
+const SINGLE: &[(&str, &[&str])] = &[
+    ("单店", &["家", "间", "个", "店"]),
+    ("单方", &["平方米", "立方米", "㎡", "m²", "方", "立方"]),
+    ("单车", &["辆", "台"]),
+    ("单台", &["台"]),
+    ("单机", &["台", "架"]),
+    ("单户", &["户"]),
+    ("单船", &["艘"]),
+    ("单箱", &["箱"]),
+    ("单井", &["口", "眼"]),
+    ("单亩", &["亩"]),
+    ("单吨", &["吨"]),
+    ("单床", &["张", "床"]),
+    ("单公里", &["公里", "千米"]),
+    ("单校", &["所"]),
+    ("单班", &["个班", "个"]),
+    ("单站", &["座", "个"]),
+    ("单站点", &["个"]),
+    ("度电", &["千瓦时", "度"]),
+];
+
+/// What one of a thing is told to cost, take or yield.
+const MEASURED: &[&str] = &[
+    "成本",
+    "费用",
+    "能耗",
+    "电耗",
+    "水耗",
+    "煤耗",
+    "耗",
+    "利润",
+    "毛利",
+    "运费",
+    "造价",
+    "投资",
+    "收入",
+    "营收",
+    "收益",
+    "售价",
+    "价格",
+    "产量",
+    "产出",
+    "销售额",
+    "营业额",
+    "补贴",
+    "支出",
+    "产值",
+    "药剂",
+    "用水",
+    "用电",
+    "排放",
+];
+
+/// Lengths of time in seconds.
+const TIMES: &[(&str, i64)] =
+    &[("秒", 1), ("秒钟", 1), ("分钟", 60), ("小时", 3600), ("个小时", 3600)];
+
+pub fn claim(draft: Draft<'_>, stretch: &Stretch<'_, '_>) -> Option<Claim> {
+    let (own, index) = (stretch.own(), stretch.index);
+    let figure = stretch.context.figures.get(own.id);
+    if !stretch.is_amount(index) || figure.hedge != Hedge::None || holds_any(own.before, OTHERS) {
+        return None;
+    }
+    let of = of_unit(own.before).or_else(|| of_time(own.before))?;
+    let amounts = (0..stretch.told.len()).filter(|at| *at != index && stretch.is_amount(*at));
+    let (alike, others): (Vec<usize>, Vec<usize>) =
+        amounts.partition(|at| stretch.are_alike(*at, index));
+    let numbers: Vec<usize> = { others.iter().copied() }
+        .filter(|at| of.units.contains(&stretch.unit(*at).trim()))
+        .collect();
+    let ([total], [number]) = (alike.as_slice(), numbers.as_slice()) else { return None };
+    let label = of.label;
+    let words = stretch.words(*total);
+    let called = holds_any(&words, SUMS) || overlap(label, &words) >= 2;
+    let plain = [*total, *number].iter().all(|at| !holds_any(stretch.told[*at].before, OTHERS));
+    // 320万吨 of what is measured in 吨钢: its name is told.
+    let named = of.name.is_empty()
+        || stretch.words(*number).contains(of.name)
+        || stretch.told[*number].gap.contains(of.name);
+    if !called || !plain || !named || stretch.value(*total)? <= stretch.value(index)? {
+        return None;
+    }
+    let id = |at: usize| stretch.told[at].id;
+    let place = around([index, *total, *number].map(|at| stretch.context.figures.get(id(at)).span));
+    let counted = stretch.context.figures.get(id(*number));
+    let reading = match of.seconds {
+        Some(seconds) => {
+            let unit = stretch.unit(*number).trim();
+            let (_, length) = TIMES.iter().find(|(name, _)| *name == unit)?;
+            let spent = stretch.value(*number)?.checked_mul(Decimal::integer(*length))?;
+            let spent = Bound::Constant(spent, counted.span);
+            let number = Binding { name: "number".to_owned(), value: spent };
+            let many = constant("many", seconds, figure.span);
+            (
+                "across",
+                vec![figures("mean", [own.id]), figures("total", [id(*total)]), number, many],
+            )
+        }
+        // 按3200元估算: as it is set.
+        None if own.before.contains('按') => {
+            let set = Binding {
+                name: "mean".to_owned(),
+                value: Bound::Constant(stretch.value(index)?, figure.span),
+            };
+            let bound = vec![figures("total", [id(*total)]), set, figures("number", [id(*number)])];
+            ("product", bound)
+        }
+        None => {
+            let unit = stretch.context.lexicon.units.get(usize::from(counted.unit.0));
+            let (over, under) = unit.map_or((1, 1), |unit| unit.factor);
+            let many =
+                constant("many", over.checked_div(under).filter(|many| *many > 0)?, figure.span);
+            let bound = vec![
+                figures("mean", [own.id]),
+                figures("total", [id(*total)]),
+                figures("number", [id(*number)]),
+                many,
+            ];
+            ("across", bound)
+        }
+    };
+    draft.claim(Strength::Stated, place, [reading])
+}
+
+/// What an amount is told of one of.
+struct One<'a> {
+    units: Vec<&'static str>,
+    /// What is measured: 钢 of 吨钢.
+    name: &'a str,
+    /// What one costs or yields.
+    label: &'a str,
+    /// How many seconds the time has that it is told of.
+    seconds: Option<i64>,
+}
+
+fn of_unit(before: &str) -> Option<One<'_>> {
+    let label = before.trim_end_matches(['为', '约', '达', '到', '是', '至']);
+    if let Some((word, units, at)) =
+        SINGLE.iter().find_map(|(word, units)| Some((*word, *units, label.find(word)?)))
+    {
+        let label = &label[at + word.len()..];
+        let label = ["年均", "平均", "月均", "均"]
+            .iter()
+            .find_map(|mean| label.strip_prefix(mean))
+            .unwrap_or(label);
+        return holds_any(label, MEASURED).then(|| One {
+            units: units.to_vec(),
+            name: "",
+            label,
+            seconds: None,
+        });
+    }
+    // 吨钢环保运行成本
+    let (lead, rest) = label.split_once('吨')?;
+    let counted = lead.ends_with(|c: char| c.is_ascii_digit() || "万千百亿每".contains(c));
+    let at = rest.char_indices().nth(1).map(|(at, _)| at)?;
+    let (name, label) = rest.split_at(at);
+    let thing = name.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
+        && !"以左公数位成".contains(name);
+    (!counted && thing && holds_any(label, MEASURED)).then(|| One {
+        units: vec!["吨"],
+        name,
+        label,
+        seconds: None,
+    })
+}
+
+fn of_time(before: &str) -> Option<One<'_>> {
+    let (lead, rest) = before.split_once("平均每")?;
+    let (word, seconds) = { TIMES.iter() }
+        .filter(|(word, _)| rest.starts_with(word))
+        .max_by_key(|(word, _)| word.len())?;
+    let label = &rest[word.len()..];
+    let units = TIMES.iter().map(|(name, _)| *name).collect();
+    (lead.is_empty() || lead.chars().count() <= 6).then_some(One {
+        units,
+        name: "",
+        label,
+        seconds: Some(*seconds),
+    })
+}
