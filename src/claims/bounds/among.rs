@@ -210,6 +210,10 @@ fn is_extent(context: Context<'_>, id: FigureId) -> bool {
     let rain = unit == "mm" && ["雨", "降水", "雪"].iter().any(|word| lead.contains(word));
     match stated.kind {
         Kind::Measure if rain => true,
+        // 优良天数312天，其中优级天数120天
+        Kind::Measure if unit == "天" || unit == "日" => {
+            lead.contains("天数") && !lead.contains("均")
+        }
         Kind::Measure => {
             !other && !unit.contains('/') && EXTENTS.iter().any(|name| unit.contains(name))
         }

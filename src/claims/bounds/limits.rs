@@ -258,8 +258,25 @@ fn ceiling(context: Context<'_>, rule: RuleId, id: FigureId) -> Option<Claim> {
 /// 按期复诊的患者占应复诊患者的106%: of people, or of things counted by one word, some are no more than all.
 fn is_of_its_own(context: Context<'_>, id: FigureId) -> bool {
     let stated = context.figures.get(id);
-    let text = &context.document.text[..stated.span.start as usize];
+    let (text, behind) = context.document.text.split_at(stated.span.start as usize);
+    // 有106%的受访者表示满意
+    let behind = behind.get((stated.span.end - stated.span.start) as usize..).unwrap_or_default();
+    let people = behind.strip_prefix('的').is_some_and(|rest| {
+        rest.starts_with("人表示")
+            || rest.starts_with("受访")
+            || rest.starts_with("被调查")
+            || rest.starts_with("调查对象")
+            || PEOPLE.iter().any(|who| {
+                rest.starts_with(who)
+                    && ["表示", "认为", "选择"]
+                        .iter()
+                        .any(|verb| rest[who.len()..].starts_with(verb))
+            })
+    });
     let lead = text.rsplit(['，', '。', '；', '：', '（', '\n']).next().unwrap_or(text);
+    if people && stated.cell.is_none() && context.document.language == Language::Chinese {
+        return !holds_any(lead, &["增", "提高", "超", "完成", "相当", "升", "涨", "比"]);
+    }
     let Some((part, whole)) = lead.split_once('占') else { return false };
     let whole = whole.trim_end_matches(['的', '比', '例', '重', '为', '达', '到', '约']);
     let whole = ["总数", "总人数", "人数", "数"]

@@ -203,6 +203,16 @@ fn claim(
         .filter(|index| *index != old && level(&told[*index]) && same(index))
         .filter(|index| !was(passage, *index, step.index) && !is_asked(&told[*index]))
         .collect();
+    // 上升1.0个百分点至9.6%，上年同期为8.6%: what it came to is told right behind.
+    let next = step.index + 1;
+    let arrived = told.get(next).filter(|one| {
+        let gap = one.gap.trim_start();
+        ["至", "到", "达到", "达"].iter().any(|word| gap == *word) && one.sentence == own.sentence
+    });
+    let news = match arrived {
+        Some(one) if old > next && level(one) && same(&next) => vec![next],
+        _ => news,
+    };
     // 游客486.4万人次，日均60.8万人次，比2019年国庆假期（432.0万人次）增长: an average is held to an average.
     let alike = |index: &usize| is_mean(context, &told[*index]) == is_mean(context, &told[old]);
     let news = match news.iter().any(alike) {

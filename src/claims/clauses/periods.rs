@@ -78,6 +78,8 @@ fn sort(context: Context<'_>, before: Option<&Told<'_>>, own: &Told<'_>) -> Opti
     match own.kind {
         Kind::Percent | Kind::Fraction => Some(Sort::Rate { up }),
         Kind::Number if matches!(figure.value, Value::Fraction(..)) => Some(Sort::Rate { up }),
+        // 本期均值3.86，上期3.52，提高0.34: told without a unit, with its decimals.
+        Kind::Number if figure.precision < 0 => Some(Sort::Amount { up }),
         Kind::Points | Kind::Count | Kind::Money | Kind::Measure => Some(Sort::Amount { up }),
         _ => None,
     }
@@ -298,8 +300,8 @@ fn plain(label: &str) -> &str {
             .iter()
             .map(|(word, _)| *word)
             .chain([
-                "同期", "同比", "环比", "比", "较", "全年", "我院", "全市", "全县", "全区", "共",
-                "则",
+                "同期", "同比", "环比", "比", "较", "全年", "累计", "共计", "合计", "总共", "我院",
+                "全市", "全县", "全区", "共", "则",
             ])
             .find_map(|word| own.strip_prefix(word))
             .unwrap_or(own);

@@ -126,6 +126,10 @@ const DEEDS: &[&str] = &[
 
 /// The number that a name begins with: 三大领域, 四类产品.
 fn numeral(name: &str) -> Option<usize> {
+    let name = ["上述", "以上", "前述", "这", "全部"]
+        .iter()
+        .find_map(|word| name.strip_prefix(word))
+        .unwrap_or(name);
     let first = name.chars().next()?;
     let number = ["两", "三", "四", "五", "六", "七", "八"];
     let at = number.iter().position(|word| word.starts_with(first))?;
@@ -139,7 +143,7 @@ const MOST_NAMES: usize = 16;
 /// Words of a clause whose percentage is no share.
 const OTHERS: &[&str] = &[
     "增", "降", "提高", "同比", "环比", "率", "上升", "减", "比上", "较上", "贡献", "多选", "涨",
-    "跌", "以上", "目标", "持股",
+    "跌", "以上", "目标", "持股", "各自",
 ];
 
 /// The shares from a figure on, one a clause, with no other percentages between them.

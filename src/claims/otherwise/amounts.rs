@@ -126,6 +126,10 @@ fn is_net_of_few(
     let net = ["净增", "净减"].iter().any(|word| lead.ends_with(word));
     // 从200张增加到260张，净增60张: from the one to the other.
     let leads = ["到", "至"].iter().any(|word| between.contains(word));
+    // 5320人，比年初的4860人净增加460人: the one right before it.
+    let (end, start) = (context.figures.get(old).span.end, context.figures.get(change).span.start);
+    let gap = context.document.text.get(end as usize..start as usize);
+    let leads = leads || new < old && gap.is_some_and(|gap| gap.trim_start().starts_with('净'));
     net && !leads || few(old) && few(new) && between.contains(['；', ';'])
 }
 

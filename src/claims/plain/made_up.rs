@@ -1,4 +1,4 @@
-//! A total comes in of which it is told how many parts it is made up of, with just so many amounts behind: 存款余额3482亿元，由公司存款和个人
+//! A total comes in of which it is told how many parts it is made up of, with just so many amounts behind, or by which names they go: 存款余额3482亿元，由公司存款和个人
 //! 存款两部分构成，其中公司存款2116亿元，个人存款1366亿元; the claim that it is their sum goes out.
 
 use super::Stretch;
@@ -21,6 +21,40 @@ const PARTS: &[&str] = &["部分", "个部分", "大部分", "块", "项", "类"
 const ALL: &[&str] = &["构成", "组成"];
 
 pub fn claim(draft: Draft<'_>, stretch: &Stretch<'_, '_>) -> Option<Claim> {
+    counted(draft, stretch).or_else(|| named(draft, stretch))
+}
+
+/// 工程由主楼和裙楼组成，主楼3.2万平方米，裙楼1.1万平方米，总面积4.3万平方米: each part is told by its name.
+fn named(draft: Draft<'_>, stretch: &Stretch<'_, '_>) -> Option<Claim> {
+    let (index, own) = (stretch.index, stretch.own());
+    let parts = stretch.like(index);
+    let sums = ["总", "合计", "共计", "共"].iter().any(|word| own.before.starts_with(word));
+    if !stretch.is_amount(index) || !sums || parts.iter().any(|at| *at > index) {
+        return None;
+    }
+    let id = |at: usize| stretch.told[at].id;
+    let first = &stretch.told[*parts.first()?];
+    let (_, made) = first.gap.rsplit_once('由')?;
+    let (names, _) = ALL.iter().find_map(|word| made.split_once(word))?;
+    let names: Vec<&str> = names.split(['、', '和', '与', '及']).map(str::trim).collect();
+    let told = names.len() == parts.len()
+        && names.iter().zip(&parts).all(|(name, at)| {
+            let label = &stretch.told[*at];
+            name.chars().count() >= 2
+                && label.before.starts_with(name)
+                && !label.bracketed
+                && !holds_any(label.before, OTHERS)
+        });
+    if !told || parts.len() < 2 {
+        return None;
+    }
+    let place = around([id(parts[0]), own.id].map(|id| stretch.context.figures.get(id).span));
+    let bindings =
+        vec![figures("whole", [own.id]), figures("parts", parts.iter().map(|at| id(*at)))];
+    draft.claim(Strength::Stated, place, [("across", bindings)])
+}
+
+fn counted(draft: Draft<'_>, stretch: &Stretch<'_, '_>) -> Option<Claim> {
     let (index, own) = (stretch.index, stretch.own());
     if !stretch.is_amount(index) || own.bracketed || holds_any(own.before, OTHERS) {
         return None;

@@ -36,6 +36,7 @@ pub fn claim(draft: Draft<'_>, stretch: &Stretch<'_, '_>) -> Option<Claim> {
         (0..stretch.index).filter(|at| is_amount(stretch, *at) && !is_time(stretch, *at)).collect();
     let (part, whole) = of_told(stretch, &amounts)
         .or_else(|| of_last(stretch, &amounts))
+        .or_else(|| of_event(stretch, &amounts))
         .or_else(|| of_named(stretch, &amounts))?;
     let sound = part != whole
         && stretch.value(part)? <= stretch.value(whole)?
@@ -126,6 +127,22 @@ fn of_last(stretch: &Stretch<'_, '_>, amounts: &[usize]) -> Option<(usize, usize
         .then_some((part, whole))
 }
 
+/// 120例患者中，出现不良反应者18例，发生率为15.0%: how often something was seen is told of all that it was seen among.
+fn of_event(stretch: &Stretch<'_, '_>, amounts: &[usize]) -> Option<(usize, usize)> {
+    let own = stretch.own();
+    let name = trimmed(own.before);
+    let name = ["总", "其"].iter().find_map(|word| name.strip_prefix(word)).unwrap_or(name);
+    let [whole, part] = amounts else { return None };
+    let lead = stretch.told[*part].gap;
+    let among = lead.contains("其中")
+        || lead.split(['，', ',']).next().is_some_and(|words| words.trim_end().ends_with('中'));
+    let alike = are_alike(stretch, *whole, *part);
+    let between = between(stretch, *part, stretch.index)?;
+    let joined = between.matches(['，', ',']).count() == 1;
+    (["发生率", "检出率", "阳性率"].contains(&name) && among && alike && joined)
+        .then_some((*part, *whole))
+}
+
 /// What is done to some of those looked at.
 const FOUND: &[&str] = &["检出", "查出", "发现", "筛查出", "筛出", "确诊", "抽中", "选出", "剔除"];
 
@@ -150,9 +167,41 @@ fn of_named(stretch: &Stretch<'_, '_>, amounts: &[usize]) -> Option<(usize, usiz
     // 市场规模, of which the first three have their part.
     let market = subject.starts_with('前') && holds_any(&of, &["市场", "行业"]);
     let kin = overlap(&words(&stretch.told[part]), &of).max(overlap(&subject, &of)) >= 2;
-    let all = holds_any(&of, WHOLES) || contributed || overlap(&subject, &of) >= 2;
+    // 线下收入 is kin to 线上收入, and no whole of it.
+    let plain = stretch.told[whole].before.trim_end_matches(['为', '达', '共', '约', '是', '有']);
+    let wider = plain.chars().count() >= 2 && subject.ends_with(plain);
+    let all = holds_any(&of, ALL) || contributed || wider;
     (market || kin && all).then_some((part, whole))
 }
+
+/// Words of all that there are of what an amount is named after.
+const ALL: &[&str] = &[
+    "共",
+    "总",
+    "合计",
+    "整体",
+    "全市",
+    "全县",
+    "全区",
+    "全省",
+    "全国",
+    "全校",
+    "全院",
+    "全部",
+    "全行",
+    "全厂",
+    "全镇",
+    "全村",
+    "全馆",
+    "全公司",
+    "营业收入",
+    "主营业务收入",
+    "公共预算收入",
+    "各项贷款",
+    "各项存款",
+    "常住人口",
+    "户籍人口",
+];
 
 /// What a share is said to be of: 前三名客户 of 前三名客户占比, the words of the bracket of 老龄化程度（60岁以上人口占比）为.
 fn subject(stretch: &Stretch<'_, '_>) -> Option<String> {

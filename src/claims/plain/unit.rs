@@ -57,6 +57,7 @@ const SINGLE: &[(&str, &[&str])] = &[
     ("单班", &["个班", "个"]),
     ("单站", &["座", "个"]),
     ("单站点", &["个"]),
+    ("百公里", &["公里", "千米", "km"]),
     ("度电", &["千瓦时", "度"]),
 ];
 
@@ -77,6 +78,8 @@ const MEASURED: &[&str] = &[
     "收入",
     "营收",
     "收益",
+    "油耗",
+    "气耗",
     "售价",
     "价格",
     "产量",
@@ -112,7 +115,9 @@ pub fn claim(draft: Draft<'_>, stretch: &Stretch<'_, '_>) -> Option<Claim> {
     let ([total], [number]) = (alike.as_slice(), numbers.as_slice()) else { return None };
     let label = of.label;
     let words = stretch.words(*total);
-    let called = holds_any(&words, SUMS) || overlap(label, &words) >= 2;
+    // 百公里油耗 of what was 耗油: the stuff is told.
+    let fuel = of.many > 1 && holds_any(&words, &["油", "气", "电"]);
+    let called = fuel || holds_any(&words, SUMS) || overlap(label, &words) >= 2;
     let plain = [*total, *number].iter().all(|at| !holds_any(stretch.told[*at].before, OTHERS));
     // 320万吨 of what is measured in 吨钢: its name is told.
     let named = of.name.is_empty()
@@ -149,8 +154,8 @@ pub fn claim(draft: Draft<'_>, stretch: &Stretch<'_, '_>) -> Option<Claim> {
         None => {
             let unit = stretch.context.lexicon.units.get(usize::from(counted.unit.0));
             let (over, under) = unit.map_or((1, 1), |unit| unit.factor);
-            let many =
-                constant("many", over.checked_div(under).filter(|many| *many > 0)?, figure.span);
+            let many = over.checked_div(under).filter(|many| *many > 0)?.checked_mul(of.many)?;
+            let many = constant("many", many, figure.span);
             let bound = vec![
                 figures("mean", [own.id]),
                 figures("total", [id(*total)]),
@@ -170,6 +175,8 @@ struct One<'a> {
     name: &'a str,
     /// What one costs or yields.
     label: &'a str,
+    /// How many of them it is told of: 百公里.
+    many: i64,
     /// How many seconds the time has that it is told of.
     seconds: Option<i64>,
 }
@@ -184,10 +191,12 @@ fn of_unit(before: &str) -> Option<One<'_>> {
             .iter()
             .find_map(|mean| label.strip_prefix(mean))
             .unwrap_or(label);
+        let many = if word == "百公里" { 100 } else { 1 };
         return holds_any(label, MEASURED).then(|| One {
             units: units.to_vec(),
             name: "",
             label,
+            many,
             seconds: None,
         });
     }
@@ -202,6 +211,7 @@ fn of_unit(before: &str) -> Option<One<'_>> {
         units: vec!["吨"],
         name,
         label,
+        many: 1,
         seconds: None,
     })
 }
@@ -217,6 +227,7 @@ fn of_time(before: &str) -> Option<One<'_>> {
         units,
         name: "",
         label,
+        many: 1,
         seconds: Some(*seconds),
     })
 }
