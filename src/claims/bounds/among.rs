@@ -206,6 +206,13 @@ fn is_extent(context: Context<'_>, id: FigureId) -> bool {
         "债券",
         "债务",
         "采购",
+        "借款",
+        "负债",
+        "合同",
+        "总额",
+        "工资",
+        "薪酬",
+        "保额",
     ];
     let rain = unit == "mm" && ["雨", "降水", "雪"].iter().any(|word| lead.contains(word));
     match stated.kind {

@@ -274,6 +274,20 @@ fn is_of_its_own(context: Context<'_>, id: FigureId) -> bool {
             })
     });
     let lead = text.rsplit(['，', '。', '；', '：', '（', '\n']).next().unwrap_or(text);
+    // 持有该公司112%的股权
+    let owned = ["的股权", "的股份", "的表决权"].iter().any(|word| behind.starts_with(word))
+        && holds_any(lead, &["持有", "持股", "收购", "控制", "受让"]);
+    if owned && stated.cell.is_none() {
+        return true;
+    }
+    // 参加活动的家庭中，有102%表示愿意
+    let clauses: Vec<&str> = text.rsplit(['，', '。', '；', '：', '\n']).take(2).collect();
+    let among = lead.trim_end_matches(['约', '近']).ends_with('有')
+        && clauses.get(1).is_some_and(|clause| clause.ends_with('中'))
+        && ["表示", "认为", "愿意", "选择", "同意", "对", "曾", "希望"]
+            .iter()
+            .any(|verb| behind.starts_with(verb));
+    let people = people || among;
     if people && stated.cell.is_none() && context.document.language == Language::Chinese {
         return !holds_any(lead, &["增", "提高", "超", "完成", "相当", "升", "涨", "比"]);
     }

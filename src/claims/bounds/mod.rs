@@ -6,6 +6,7 @@ mod among;
 mod arms;
 mod bands;
 mod beside;
+mod called;
 mod combined;
 mod complements;
 mod exceeded;
@@ -49,6 +50,7 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
     tables::search(context, rule, claims);
     limits::search(context, rule, claims);
     among::search(context, rule, claims);
+    called::search(context, rule, claims);
     members::search(context, rule, claims);
     universal::search(context, rule, claims);
     ages::search(context, rule, claims);

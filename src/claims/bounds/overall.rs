@@ -7,6 +7,7 @@
 
 use super::complements::are_complements;
 use super::{claim, figure};
+use crate::claims::clauses::counted;
 use crate::claims::clauses::told::{self, Passage, Told, overlap};
 use crate::claims::{Bound, Claim, Context};
 use crate::document::{Language, find_word, holds_any};
@@ -124,9 +125,18 @@ fn behind(
         .collect();
     groups.reverse();
     // The parts begin with the first that the words name so.
-    let start = groups.iter().rposition(|one| one.before.contains("分别")).unwrap_or(0);
+    let start = groups
+        .iter()
+        .rposition(|one| ["分别", "依次"].iter().any(|w| one.before.contains(w)))
+        .unwrap_or(0);
     let lead = (index + start).checked_sub(groups.len() + 1).map(|at| &passage.told[at]);
     let lead = all_of.or(lead);
+    // 干预组为91.4%，对照组为86.2%，两组总体为…
+    let many = Decimal::integer((groups.len() - start) as i64);
+    let summed = number.and_then(|at| told::value(context, passage.told[at].id)) == Some(many);
+    if summed && is_bound(own, &groups[start..]) {
+        return between(context, rule, own, &groups[start..]);
+    }
     made(context, rule, own, &groups[start..], lead)
 }
 
@@ -194,13 +204,21 @@ fn made(
     groups: &[&Told<'_>],
     lead: Option<&Told<'_>>,
 ) -> Option<Claim> {
-    if groups.len() < 2
-        || !are_whole(context, groups, lead)
-        || !is_of_one(own, groups)
-        || is_yardstick(own, groups)
-    {
-        return None;
-    }
+    let whole = groups.len() >= 2 && are_whole(context, own, groups, lead);
+    (whole && is_bound(own, groups)).then(|| between(context, rule, own, groups)).flatten()
+}
+
+/// Whether a value for all is called as those of its parts.
+fn is_bound(own: &Told<'_>, groups: &[&Told<'_>]) -> bool {
+    groups.len() >= 2 && is_of_one(own, groups) && !is_yardstick(own, groups)
+}
+
+fn between(
+    context: Context<'_>,
+    rule: RuleId,
+    own: &Told<'_>,
+    groups: &[&Told<'_>],
+) -> Option<Claim> {
     let ids: Vec<FigureId> = groups.iter().map(|one| one.id).collect();
     let bindings = vec![("overall", figure(own.id)), ("groups", Bound::Figures(ids))];
     claim(context, rule, "between", Strength::Stated, bindings)
@@ -295,12 +313,25 @@ fn says_all(label: &str) -> bool {
 const TOTAL: usize = 6;
 
 /// Whether the parts are all of the whole.
-fn are_whole(context: Context<'_>, groups: &[&Told<'_>], lead: Option<&Told<'_>>) -> bool {
+fn are_whole(
+    context: Context<'_>,
+    own: &Told<'_>,
+    groups: &[&Told<'_>],
+    lead: Option<&Told<'_>>,
+) -> bool {
     // 三个校区的合格率分别为
     let number = groups.len() as i64;
-    let numbered = groups[0].gap.contains("分别")
+    let numbered = ["分别", "依次"].iter().any(|word| groups[0].gap.contains(word))
         && lead.and_then(|lead| told::value(context, lead.id)) == Some(Decimal::integer(number));
     if numbered {
+        return true;
+    }
+    // 三大板块毛利率分别为…，综合毛利率为; 干预组为…，对照组为…，两组总体完成率为
+    let row = ["分别", "依次"].iter().any(|word| groups[0].gap.contains(word));
+    let clause = |text: &str| {
+        text.rsplit(['。', '；']).next().is_some_and(|text| counted::is_told(text, groups.len()))
+    };
+    if row && clause(groups[0].gap) || clause(own.gap) {
         return true;
     }
     let terms = |text: &str| -> Vec<ScopeTerm> {

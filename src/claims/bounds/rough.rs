@@ -2,7 +2,7 @@
 //! 1200人，实际报名1236人); claims that the exact one lies on the side told go out.
 
 use super::{claim, figure};
-use crate::claims::clauses::told::{self, Passage};
+use crate::claims::clauses::told::{self, Passage, overlap};
 use crate::claims::units::compatible;
 use crate::claims::{Claim, Context};
 use crate::document::holds_any;
@@ -66,6 +66,13 @@ fn at(context: Context<'_>, rule: RuleId, passage: &Passage<'_>, index: usize) -
         && of.chars().count() <= OF
         && !of.contains(['，', '。', '；', '（'])
         && !HOPED.iter().any(|word| of.contains(word));
+    // 募款首次突破2000万元，全年募款总额为2068万元
+    let sums = ["总额为", "总数为", "总量为", "共计", "合计", "总额达", "总量达", "总数达"];
+    let again = sums.iter().any(|word| gap.ends_with(word))
+        && overlap(own.before, gap) >= 2
+        && gap.chars().count() <= OF
+        && of.is_empty();
+    let led = led || again;
     let single = rough.cell.is_none()
         && exact.hedge == Hedge::None
         && matches!(exact.value, Value::Exact(_))

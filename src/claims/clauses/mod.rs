@@ -3,6 +3,7 @@
 
 pub mod annual;
 pub mod balance;
+pub mod counted;
 pub mod derived;
 mod flows;
 pub mod limits;

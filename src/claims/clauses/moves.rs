@@ -207,7 +207,7 @@ fn claim(
     let next = step.index + 1;
     let arrived = told.get(next).filter(|one| {
         let gap = one.gap.trim_start();
-        ["至", "到", "达到", "达"].iter().any(|word| gap == *word) && one.sentence == own.sentence
+        ["至", "到", "达到", "达"].contains(&gap) && one.sentence == own.sentence
     });
     let news = match arrived {
         Some(one) if old > next && level(one) && same(&next) => vec![next],

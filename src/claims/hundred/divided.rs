@@ -2,6 +2,7 @@
 //! Ⅲ类占40%，无Ⅳ类断面; 由省、市、县三级共同承担，分担比例依次为50%、30%和20%; 四个指标的权重分别为0.35、0.28、0.22和0.15; the claim that
 //! they make up the whole goes out.
 
+use crate::claims::clauses::counted;
 use crate::claims::clauses::told::{self, Told};
 use crate::claims::draft::{Draft, around, figures};
 use crate::claims::{Claim, Context, sentence_at};
@@ -137,7 +138,7 @@ fn borne(context: Context<'_>, draft: Draft<'_>, sentence: &[Told<'_>]) -> Optio
     let divides = ["分担", "承担", "出资", "分摊", "负担", "分成", "持股"]
         .iter()
         .any(|word| clause.contains(word));
-    (divides && is_counted(&lead, shares.len()) && !holds_any(clause, &["增", "降", "提高"]))
+    (divides && counted::is_told(&lead, shares.len()) && !holds_any(clause, &["增", "降", "提高"]))
         .then(|| made(context, draft, "whole", 100, shares))
         .flatten()
 }
@@ -148,7 +149,7 @@ fn weights(context: Context<'_>, draft: Draft<'_>, sentence: &[Told<'_>]) -> Opt
         let Some((shares, lead)) = respective(context, sentence, kind) else { continue };
         let clause = lead.rsplit(['，', '；', '：']).next().unwrap_or(&lead);
         let told = clause.trim_end().ends_with("权重") || clause.trim_end().ends_with("权重系数");
-        if told && (is_counted(&lead, shares.len()) || is_named(clause, shares.len())) {
+        if told && (counted::is_told(&lead, shares.len()) || is_named(clause, shares.len())) {
             return made(context, draft, form, whole, shares);
         }
     }
@@ -179,23 +180,6 @@ fn respective(
             .iter()
             .all(|one| one.kind != kind || one.gap.contains("之和"));
     (exact && row).then(|| (shares, lead.to_owned()))
-}
-
-/// Whether the words tell as many: 省、市、县三级财政.
-fn is_counted(lead: &str, count: usize) -> bool {
-    let numerals = ["两", "三", "四", "五", "六", "七", "八", "九", "十"];
-    let Some(numeral) = count.checked_sub(2).and_then(|at| numerals.get(at)) else { return false };
-    let digits = count.to_string();
-    [*numeral, digits.as_str()].iter().any(|number| {
-        lead.match_indices(number).any(|(at, number)| {
-            let clean =
-                !lead[..at].ends_with(|c: char| c.is_ascii_digit() || c == '第' || c == '十');
-            clean
-                && lead[at + number.len()..].trim_start().starts_with([
-                    '级', '方', '类', '种', '个', '项', '大', '家', '维', '部', '者', '层', '档',
-                ])
-        })
-    })
 }
 
 /// Whether as many names stand side by side.

@@ -106,6 +106,13 @@ pub fn claim(draft: Draft<'_>, stretch: &Stretch<'_, '_>) -> Option<Claim> {
             .filter(|at| stretch.is_amount(*at) && stretch.unit(*at) == "人次")
             .collect();
     }
+    // 每位教师指导学生6.5名，24名教师共指导学生156名: of the teachers there are 24.
+    let whom = ["位", "名", "个"].iter().find_map(|word| one.of.strip_prefix(word));
+    let whom = whom.unwrap_or_default();
+    let whom = whom.char_indices().nth(2).map_or(whom, |(at, _)| &whom[..at]);
+    if whom.chars().count() == 2 && totals.len() == 2 {
+        totals.retain(|at| !stretch.told[*at].behind.trim_start().starts_with(whom));
+    }
     let numbers: Vec<usize> = others()
         .filter(|at| stretch.is_amount(*at) && !totals.contains(at))
         .filter(|at| is_of(stretch, &one, *at))
@@ -125,6 +132,8 @@ pub fn claim(draft: Draft<'_>, stretch: &Stretch<'_, '_>) -> Option<Claim> {
         holds_any(&words, SUMS)
             || words.trim_start().starts_with("人口")
             || thing.chars().count() >= 2 && overlap(thing, &words) >= 2
+            // 按每亩12元标准补助，补助资金1032万元
+            || own.before.contains('按') && overlap(own.behind, &words) >= 2
     };
     let timed = one.time.is_none_or(|time| {
         others().any(|at| {

@@ -7,7 +7,7 @@ use crate::claims::clauses::told::overlap;
 use crate::claims::draft::{Draft, around, constant, figures};
 use crate::claims::{Binding, Bound, Claim};
 use crate::document::holds_any;
-use crate::figures::{Decimal, Hedge};
+use crate::figures::{Decimal, Hedge, Kind};
 use crate::rulebook::Strength;
 
 /// Words of other amounts: a change, a limit, another time.
@@ -80,6 +80,8 @@ const MEASURED: &[&str] = &[
     "收益",
     "油耗",
     "气耗",
+    "利用",
+    "时长",
     "售价",
     "价格",
     "产量",
@@ -105,25 +107,38 @@ pub fn claim(draft: Draft<'_>, stretch: &Stretch<'_, '_>) -> Option<Claim> {
     if !stretch.is_amount(index) || figure.hedge != Hedge::None || holds_any(own.before, OTHERS) {
         return None;
     }
-    let of = of_unit(own.before).or_else(|| of_time(own.before))?;
+    let of = of_unit(own.before)
+        .or_else(|| of_time(own.before))
+        .or_else(|| of_area(own.before))
+        .or_else(|| of_subject(own.before))?;
     let amounts = (0..stretch.told.len()).filter(|at| *at != index && stretch.is_amount(*at));
     let (alike, others): (Vec<usize>, Vec<usize>) =
         amounts.partition(|at| stretch.are_alike(*at, index));
     let numbers: Vec<usize> = { others.iter().copied() }
-        .filter(|at| of.units.contains(&stretch.unit(*at).trim()))
+        .filter(|at| match of.subject {
+            "" => of.units.contains(&stretch.unit(*at).trim()),
+            subject => {
+                stretch.told[*at].kind == Kind::Count && stretch.words(*at).contains(subject)
+            }
+        })
         .collect();
     let ([total], [number]) = (alike.as_slice(), numbers.as_slice()) else { return None };
     let label = of.label;
     let words = stretch.words(*total);
-    // 百公里油耗 of what was 耗油: the stuff is told.
-    let fuel = of.many > 1 && holds_any(&words, &["油", "气", "电"]);
-    let called = fuel || holds_any(&words, SUMS) || overlap(label, &words) >= 2;
+    let called = match of.subject {
+        "" => called(&of, &words),
+        _ => words.contains(label) && holds_any(&words, &["总", "共", "合计"]),
+    };
     let plain = [*total, *number].iter().all(|at| !holds_any(stretch.told[*at].before, OTHERS));
     // 320万吨 of what is measured in 吨钢: its name is told.
     let named = of.name.is_empty()
         || stretch.words(*number).contains(of.name)
         || stretch.told[*number].gap.contains(of.name);
-    if !called || !plain || !named || stretch.value(*total)? <= stretch.value(index)? {
+    if !called
+        || !plain
+        || !named
+        || (of.many <= HUNDRED && stretch.value(*total)? <= stretch.value(index)?)
+    {
         return None;
     }
     let id = |at: usize| stretch.told[at].id;
@@ -175,10 +190,41 @@ struct One<'a> {
     name: &'a str,
     /// What one costs or yields.
     label: &'a str,
+    /// Who or what it is the average of, where no unit names it.
+    subject: &'a str,
     /// How many of them it is told of: 百公里.
     many: i64,
     /// How many seconds the time has that it is told of.
     seconds: Option<i64>,
+}
+
+/// Whether the words of a total are those of what is told of one.
+fn called(of: &One<'_>, words: &str) -> bool {
+    // 百公里油耗 of what was 耗油: the stuff is told.
+    let fuel = of.many == HUNDRED && holds_any(words, &["油", "气", "电"]);
+    fuel || of.many > HUNDRED || holds_any(words, SUMS) || overlap(of.label, words) >= 2
+}
+
+/// 百公里
+const HUNDRED: i64 = 100;
+
+/// 折合每公顷1700株, of those on some square metres.
+fn of_area(before: &str) -> Option<One<'_>> {
+    let areas = [("每公顷", 10_000), ("每平方公里", 1_000_000)];
+    let (label, many) =
+        areas.iter().find_map(|(word, many)| Some((before.split_once(word)?.1, *many)))?;
+    let units = vec!["平方米", "㎡", "m²"];
+    Some(One { units, name: "", label, subject: "", many, seconds: None })
+}
+
+/// 员工平均薪酬16.8万元，员工1200人，薪酬总额2.02亿元: who they are and what they have are both told again.
+fn of_subject(before: &str) -> Option<One<'_>> {
+    let label = before.trim_end_matches(['为', '约', '达', '到', '是', '至']);
+    let (subject, label) = label.split_once("平均")?;
+    let subject = subject.char_indices().rev().nth(1).map(|(at, _)| &subject[at..])?;
+    let named = label.chars().count() >= 2 && !label.contains(['每', '年', '月', '日']);
+    let units = Vec::new();
+    named.then_some(One { units, name: "", label, subject, many: 1, seconds: None })
 }
 
 fn of_unit(before: &str) -> Option<One<'_>> {
@@ -191,11 +237,12 @@ fn of_unit(before: &str) -> Option<One<'_>> {
             .iter()
             .find_map(|mean| label.strip_prefix(mean))
             .unwrap_or(label);
-        let many = if word == "百公里" { 100 } else { 1 };
+        let many = if word == "百公里" { HUNDRED } else { 1 };
         return holds_any(label, MEASURED).then(|| One {
             units: units.to_vec(),
             name: "",
             label,
+            subject: "",
             many,
             seconds: None,
         });
@@ -211,6 +258,7 @@ fn of_unit(before: &str) -> Option<One<'_>> {
         units: vec!["吨"],
         name,
         label,
+        subject: "",
         many: 1,
         seconds: None,
     })
@@ -227,6 +275,7 @@ fn of_time(before: &str) -> Option<One<'_>> {
         units,
         name: "",
         label,
+        subject: "",
         many: 1,
         seconds: Some(*seconds),
     })
