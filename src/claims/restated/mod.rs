@@ -15,6 +15,7 @@ mod exchanged;
 pub mod corrected;
 mod labelled;
 pub mod names;
+mod pointed;
 mod respective;
 mod retold;
 mod rounded;
@@ -58,6 +59,7 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
     converted::search(context, rule, &mut found);
     echoes::search(context, rule, &mut found);
     retold::search(context, rule, &mut found);
+    pointed::search(context, rule, &mut found);
     taken::search(context, rule, &mut found);
     shortened::search(context, rule, &mut found);
     abstracts::search(context, rule, &mut found);

@@ -295,7 +295,7 @@ fn agree(context: Context<'_>, (one, own): (&Figure, &Figure), value: Decimal) -
 }
 
 /// Whether a value is the sum of some neighbours before it, or what lies between two of them.
-fn is_reckoned(values: &[Decimal], value: Decimal) -> bool {
+pub fn is_reckoned(values: &[Decimal], value: Decimal) -> bool {
     let pairs = values.iter().enumerate().any(|(at, one)| {
         values[at + 1..].iter().any(|other| one.checked_add(*other) == Some(value))
     });
@@ -333,7 +333,7 @@ fn exchanged(context: Context<'_>, own: &Figure, other: &Figure) -> bool {
 }
 
 /// So near that the one is hardly a part of the other, or a moved point.
-fn are_close(one: Decimal, other: Decimal) -> bool {
+pub fn are_close(one: Decimal, other: Decimal) -> bool {
     let (less, more) = (one.min(other), one.max(other));
     let ten = less.checked_mul(Decimal::integer(10)) == Some(more);
     ten || less
