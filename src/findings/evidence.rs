@@ -163,9 +163,15 @@ fn gap_is_told(context: Context<'_>, claim: &Claim, reading: usize) -> bool {
         return false;
     };
     // Four judges, one Kadhi and 26 magistrates: between the parts and behind them.
+    // 38 incidents: one in the first class, three in the second.
+    let led = total.first().map(|id| context.figures.get(*id).span);
+    let led = led.filter(|led| sentence.contains(*led) && led.end <= first.start);
     let mut words = Vec::new();
-    let mut from = first.end;
-    for end in places[1..].iter().copied().chain([Span { start: sentence.end, end: sentence.end }])
+    let mut from = led.map_or(first.end, |led| led.end);
+    for end in places[usize::from(led.is_none())..]
+        .iter()
+        .copied()
+        .chain([Span { start: sentence.end, end: sentence.end }])
     {
         let start = end.start.clamp(from, sentence.end.max(from));
         words.extend(

@@ -147,6 +147,11 @@ fn per(context: Context<'_>, id: FigureId) -> Option<Per> {
                 return None;
             }
             let mut thing = words.next()?.trim_end_matches('s').to_lowercase();
+            // 1.49 per million hours, 14.2 per 100,000 inhabitants.
+            let many = many(&thing);
+            if many > 1 {
+                thing = words.next()?.trim_end_matches('s').to_lowercase();
+            }
             if let "head" | "capita" | "person" | "resident" | "inhabitant" = thing.as_str() {
                 thing = "population".to_owned();
             }
@@ -157,14 +162,15 @@ fn per(context: Context<'_>, id: FigureId) -> Option<Per> {
             let known = thing.len() > 2
                 && thing.starts_with(|first: char| first.is_alphabetic())
                 && thing.chars().all(char::is_alphabetic)
-                && !matches!(
-                    thing.as_str(),
-                    "cent" | "day" | "month" | "year" | "hour" | "week" | "annum"
-                );
+                && (many > 1
+                    || !matches!(
+                        thing.as_str(),
+                        "cent" | "day" | "month" | "year" | "hour" | "week" | "annum"
+                    ));
             known.then(|| Per {
                 shared: None,
                 things: vec![thing],
-                many: 1,
+                many,
                 place: Span::new(start, start + after.len()),
             })
         }
@@ -190,6 +196,16 @@ fn per(context: Context<'_>, id: FigureId) -> Option<Per> {
             let things = things.iter().map(|thing| (*thing).to_owned()).collect();
             Some(Per { shared, things, many: *many, place: Span::new(place, place + word.len()) })
         }
+    }
+}
+
+/// How many things an English rate is per.
+fn many(word: &str) -> i64 {
+    match word {
+        "hundred" => 100,
+        "thousand" => 1_000,
+        "million" => 1_000_000,
+        _ => word.replace(',', "").parse().ok().filter(|many| *many >= 10).unwrap_or(1),
     }
 }
 
@@ -349,13 +365,27 @@ fn claim(
         };
         sides() == Some(true)
     };
+    // £139 million on one page and 128 million journeys on another: of other times than the mean, as like as not.
+    let linked = |(total, number): &(FigureId, FigureId)| {
+        context.document.language == Language::Chinese
+            || block(*total) == block(average)
+            || block(*number) == block(average)
+    };
     let chosen = match near.is_empty() {
-        true => pairs().filter(sized).take(FEW + 1).collect(),
+        true => pairs().filter(sized).filter(linked).take(FEW + 1).collect(),
         false => near,
     };
     let few = !chosen.is_empty() && chosen.len() <= FEW;
     // One total and one number of one passage leave nothing to choose.
+    // 小学1,533个班，班额42人；初中655个班，班额45人: the clause has a number of its own, and no total.
+    let parted = |(total, number): &(FigureId, FigureId)| {
+        let start =
+            context.figures.get(*total).span.start.min(context.figures.get(*number).span.start);
+        let gap = Span { start, end: place.start.max(start) };
+        context.document.slice(gap).contains('；')
+    };
     let only = context.document.language == Language::Chinese
+        && !chosen.iter().any(parted)
         && chosen.len() <= 2
         && chosen.iter().any(|(total, _)| block(*total) == block(average));
     let strength = if only { Strength::Stated } else { Strength::Implied };

@@ -28,6 +28,8 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
             || rough.cell.is_some()
             || !rough.kind.is_quantity()
             || !compatible(rough, exact, context.lexicon)
+            // Those under 35 (58%): an age, and a share of them.
+            || rough.kind == Kind::Number && exact.kind == Kind::Percent
             || is_threshold(context, FigureId(index as u32))
         {
             continue;

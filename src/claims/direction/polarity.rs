@@ -23,7 +23,10 @@ impl Subject<'_> {
         {
             return Some(false);
         }
-        let begins = |at: &usize| !words[..*at].ends_with(|c: char| c.is_ascii_alphabetic());
+        // Cost-to-income is a word of its own.
+        let begins = |at: &usize| {
+            !words[..*at].ends_with(|c: char| c.is_ascii_alphabetic() || c == '-' || c == '/')
+        };
         let place =
             |noun: &&str| words.rmatch_indices(*noun).map(|found| found.0).find(|at| begins(at));
         let last = |nouns: &[&str]| nouns.iter().filter_map(place).max();

@@ -100,6 +100,18 @@ const NOUNS: &[&str] = &[
     "estimate",
 ];
 
+/// Whether the value at `index` is told to be a yardstick that one aims at.
+pub fn is_told(scene: &Scene<'_>, index: usize) -> bool {
+    let lead = scene.before(index).to_ascii_lowercase();
+    let lead = pieces(&lead);
+    let named = named(scene, index, &lead);
+    named.is_some_and(|(noun, _)| !OF_TIME.contains(&noun))
+}
+
+/// Yardsticks that also are values of a time.
+const OF_TIME: &[&str] =
+    &["average", "mean", "median", "record", "mark", "minimum", "maximum", "estimate"];
+
 /// Yardsticks that are not to be passed.
 const CEILINGS: &[&str] =
     &["limit", "maximum", "ceiling", "cap", "budget", "allowance", "allocation"];
@@ -358,6 +370,20 @@ fn form(side: Side, noun: &str, subject: Subject<'_>) -> Option<&'static str> {
 }
 
 /// The values that may be meant: those before the yardstick, else the first after it.
+/// How a clause begins that tells of another value than the clause before.
+const OWN: &[&str] = &[
+    "this year's",
+    "this year’s",
+    "the current",
+    "our current",
+    "the latest",
+    "this quarter's",
+    "this quarter’s",
+    "this month's",
+    "this month’s",
+    "the new",
+];
+
 fn candidates(scene: &Scene<'_>, index: usize) -> Vec<FigureId> {
     let is_one = |other: &usize| {
         let lead = scene.before(*other).to_ascii_lowercase();
@@ -366,8 +392,23 @@ fn candidates(scene: &Scene<'_>, index: usize) -> Vec<FigureId> {
             && !["from", "by", "of the"].iter().any(|word| lead.ends_with(word))
             && !NOUNS.iter().any(|noun| lead.ends_with(&format!("{noun} of")))
     };
-    let before: Vec<FigureId> =
-        (0..index).rev().filter(is_one).take(4).map(|other| scene.values[other]).collect();
+    // The rate for 2023 was 90.6%; this year's result exceeds the goal: another subject.
+    let own = |other: &usize| {
+        let (start, end) = (
+            scene.figure(scene.values[*other]).span.end,
+            scene.figure(scene.values[index]).span.start,
+        );
+        let gap = scene.text(start, end).to_ascii_lowercase();
+        !gap.rsplit_once([';', '.'])
+            .is_some_and(|(_, clause)| OWN.iter().any(|lead| clause.trim_start().starts_with(lead)))
+    };
+    let before: Vec<FigureId> = (0..index)
+        .rev()
+        .filter(is_one)
+        .filter(own)
+        .take(4)
+        .map(|other| scene.values[other])
+        .collect();
     if !before.is_empty() {
         return before;
     }

@@ -178,6 +178,9 @@ pub fn change(before: &str, after: &str) -> Option<Way> {
 /// The change that the words right behind a figure make of it: 750 more than, a 12% fall.
 fn behind(after: &str) -> Option<Way> {
     let clause = clause_after(after);
+    if is_from_aim(clause) {
+        return None;
+    }
     // 14,200 and ahead of oats: what is joined is told of another.
     let joined = |word: &&str| !["and", "but", "while"].contains(word);
     let mut next = words(clause).take(3).take_while(joined);
@@ -209,6 +212,40 @@ fn behind(after: &str) -> Option<Way> {
         })
         .filter(|_| !likely)
 }
+
+/// 3.2 points below the ambition: what lies between a level and what is aimed at, and not between two levels.
+fn is_from_aim(clause: &str) -> bool {
+    let mut words = words(clause).take(7);
+    let side = words.next().filter(|word| SIDES.contains(word));
+    let article = words.find(|word| !["of", "than"].contains(word));
+    side.is_some()
+        && article.is_some_and(|word| ["the", "our", "its", "their", "this"].contains(&word))
+        && words
+            .take_while(|word| !word.contains(|c: char| c.is_ascii_digit()))
+            .any(|word| AIMS.contains(&word))
+}
+
+const SIDES: &[&str] =
+    &["below", "above", "short", "under", "over", "ahead", "behind", "shy", "off", "beyond"];
+
+const AIMS: &[&str] = &[
+    "ambition",
+    "target",
+    "goal",
+    "aim",
+    "objective",
+    "standard",
+    "threshold",
+    "benchmark",
+    "ceiling",
+    "floor",
+    "requirement",
+    "limit",
+    "plan",
+    "budget",
+    "forecast",
+    "expectation",
+];
 
 /// Nouns of change that stand behind their figure: a 12% fall.
 const NOUNS: &[&str] = &[

@@ -82,6 +82,8 @@ pub fn search(saying: &Saying<'_>, claims: &mut Vec<Claim>) {
         let Some(told) = told(text) else { continue };
         let start = saying.span.start as usize + part.range.start + told.at;
         let word = Span::new(start, start + told.length);
+        // The north grew fastest, followed by the east.
+        let text = text.find("followed by").map_or(text, |end| &text[..end]);
         let claim = saying.extreme(text, word, &told);
         // The gallery, which reopened in May, had the strongest growth.
         let first = placed(text).first().is_some_and(|(_, word)| VERBS.contains(word));
@@ -113,6 +115,9 @@ fn told(text: &str) -> Option<Told> {
             (false, true) => false,
             _ => return None,
         };
+        // Grew most slowly.
+        let slow = words.get(index + 1).is_some_and(|(_, next)| SLOWLY.contains(next));
+        let most = most != slow;
         let way = |word: &str| match () {
             () if UP.contains(&word) => Some(true),
             () if DOWN.contains(&word) => Some(false),
@@ -147,6 +152,9 @@ fn told(text: &str) -> Option<Told> {
     let first = found.next()?;
     found.next().is_none().then_some(first)
 }
+
+/// Adverbs of a change that is small.
+const SLOWLY: &[&str] = &["slowly", "gradually", "modestly", "weakly", "little"];
 
 /// A change of a row: by its rate, or by its amount.
 struct Step {

@@ -95,6 +95,10 @@ pub fn said(place: &Place<'_>) -> Vec<Move> {
             }
             // The 4,310 fitted up to 2021.
             let led = text[..range.start].trim_end();
+            // The only one to decline is another.
+            if led.ends_with(" to") && text[start..range.start].contains("only ") {
+                continue;
+            }
             let goes = ["went", "gone", "goes", "go", "was", "were", "is", "are", "moved", "shot"];
             if word == "up"
                 && text[range.end..].starts_with(" to ")

@@ -64,6 +64,13 @@ fn sum(speech: &Speech<'_>, id: FigureId) -> Option<Claim> {
     if holds_any(words, OTHERS) {
         return None;
     }
+    // 上年播种面积42.1万亩，总产18.35万吨: the clause before tells of when.
+    let lead = speech.text(0..core.start);
+    let lead = lead.rsplit(['。', '；']).next().unwrap_or(lead);
+    let earlier = |clause: &str| EARLIER.iter().any(|word| clause.trim_start().starts_with(word));
+    if lead.split('，').any(earlier) && !holds_any(words, &["今年", "本年", "当年"]) {
+        return None;
+    }
     let together = holds_any(words, SUMS);
     let mut told = groups(words);
     // 三个系合计录取1015人，实际报到981人
@@ -191,6 +198,9 @@ fn sum(speech: &Speech<'_>, id: FigureId) -> Option<Claim> {
     let strength = if stated { Strength::Stated } else { Strength::Implied };
     Draft::new(context, rule).claim(strength, around([figure.span, first]), readings)
 }
+
+/// Words of a time before that of the report, at the start of a clause.
+const EARLIER: &[&str] = &["上年", "去年", "上一年", "前年", "上学年", "上期", "上季度", "上月"];
 
 fn parts_of(bound: &[Binding]) -> Option<&[FigureId]> {
     match &bound.get(1)?.value {
