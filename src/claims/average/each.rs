@@ -4,6 +4,7 @@
 //! measure word in the same passage, or what the calendar says; the total is an amount in the
 //! average's own unit in the same sentence or the one before.
 
+use super::clause;
 use super::numbers::{Number, is_working_day, numbers};
 use super::words::{is_of_other_things, per, thing};
 use super::{calendar, fits};
@@ -92,6 +93,8 @@ fn claim(
     });
     let mut totals: Vec<FigureId> =
         near.iter().copied().filter(|id| can_be_total(context, *id, mean)).collect();
+    let stated: Vec<FigureId> = numbers.iter().filter_map(|number| number.id()).collect();
+    clause::keep_own(context, (mean, sentence), &stated, &mut totals);
     // What gives the average leaves nothing to say, whatever is meant by other words.
     let working = near.iter().copied().filter(|id| is_working_day(context, *id, per));
     let stated = numbers.iter().filter_map(|number| number.id()).chain(working);

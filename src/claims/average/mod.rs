@@ -7,6 +7,7 @@
 //! only where a slip explains the gap.
 
 mod calendar;
+mod clause;
 mod each;
 pub mod words;
 mod listed;

@@ -135,6 +135,13 @@ fn part_behind(
         return None;
     }
     let nearest = before.iter().rev().find(|id| value(id) >= value(&first));
+    // 一般9个、轻微6个，修复其中10个: of both.
+    let all = before
+        .iter()
+        .try_fold(crate::figures::Decimal::ZERO, |sum, id| sum.checked_add(value(id)?));
+    if nearest.is_none() && before.len() > 1 && all >= value(&first) {
+        return None;
+    }
     let whole = *nearest.or_else(|| before.iter().max_by_key(|id| value(id)))?;
     // 大型3座、中型18座: what is enumerated with the first part is a part as well.
     let mut last = first;

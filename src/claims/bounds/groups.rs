@@ -68,7 +68,9 @@ fn claim(context: Context<'_>, draft: Draft<'_>, block: Span, trio: &[FigureId])
         .text
         .floor_char_boundary((second.span.end as usize + 80).min(block.end as usize));
     let three = text(second.span.end, end as u32);
-    if !is_average(&before, &one) || is_compared(&one) || is_compared(&two) {
+    // 12 minutes in town and 16 in the country. Across all wards it was 13: the last is of both.
+    let ends = two.split_once('.').is_some_and(|(_, next)| OF_ALL.within(&next.to_lowercase()));
+    if ends || !is_average(&before, &one) || is_compared(&one) || is_compared(&two) {
         return None;
     }
     let clause =
@@ -177,6 +179,8 @@ fn is_name(context: Context<'_>, figure: &Figure) -> bool {
 }
 
 /// Without one of these nothing is called an average.
+static OF_ALL: WordSet = WordSet::new(&["all", "overall", "together", "combined", "both"]);
+
 static AVERAGES: WordSet = WordSet::new(&["average", "mean", "median", "overall"]);
 
 fn is_word(piece: &Piece<'_>, words: &[&str]) -> bool {

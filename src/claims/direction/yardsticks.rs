@@ -10,6 +10,7 @@ use super::{Names, Scene, words::Way};
 use crate::claims::Claim;
 use crate::claims::draft::{around, figures};
 use crate::claims::gaps::{Piece, opening, pieces};
+use crate::claims::sentence::begins_anew;
 use crate::claims::units::by_one_measure;
 use crate::document::holds_any;
 use crate::figures::{Decimal, FigureId, Kind};
@@ -29,10 +30,18 @@ pub enum Side {
 
 /// The claim that some value of the sentence lies on the side told of the yardstick at `index`.
 pub fn yardstick(scene: &Scene<'_>, index: usize) -> Option<Claim> {
-    let lead = scene.before(index).to_ascii_lowercase();
-    let lead = pieces(&lead);
+    let lead_text = scene.before(index).to_ascii_lowercase();
+    let lead = pieces(&lead_text);
     let (noun, before) = named(scene, index, &lead)?;
     let active = told(before).or_else(|| judged(scene, index, before));
+    // Before the 50% target is met: not yet.
+    let ahead = lead_text.trim_end();
+    if ["before the", "until the", "once the", "if the", "when the", "to reach the", "to meet the"]
+        .iter()
+        .any(|word| ahead.ends_with(word))
+    {
+        return None;
+    }
     let side = active.or_else(|| fulfilled::side(scene, index, noun))?;
     let mut values: Vec<FigureId> =
         candidates(scene, index).into_iter().filter(|id| !is_distance(scene, index, *id)).collect();
@@ -370,20 +379,6 @@ fn form(side: Side, noun: &str, subject: Subject<'_>) -> Option<&'static str> {
 }
 
 /// The values that may be meant: those before the yardstick, else the first after it.
-/// How a clause begins that tells of another value than the clause before.
-const OWN: &[&str] = &[
-    "this year's",
-    "this year’s",
-    "the current",
-    "our current",
-    "the latest",
-    "this quarter's",
-    "this quarter’s",
-    "this month's",
-    "this month’s",
-    "the new",
-];
-
 fn candidates(scene: &Scene<'_>, index: usize) -> Vec<FigureId> {
     let is_one = |other: &usize| {
         let lead = scene.before(*other).to_ascii_lowercase();
@@ -394,13 +389,8 @@ fn candidates(scene: &Scene<'_>, index: usize) -> Vec<FigureId> {
     };
     // The rate for 2023 was 90.6%; this year's result exceeds the goal: another subject.
     let own = |other: &usize| {
-        let (start, end) = (
-            scene.figure(scene.values[*other]).span.end,
-            scene.figure(scene.values[index]).span.start,
-        );
-        let gap = scene.text(start, end).to_ascii_lowercase();
-        !gap.rsplit_once([';', '.'])
-            .is_some_and(|(_, clause)| OWN.iter().any(|lead| clause.trim_start().starts_with(lead)))
+        let start = scene.figure(scene.values[*other]).span.end;
+        !begins_anew(scene.text(start, scene.figure(scene.values[index]).span.start))
     };
     let before: Vec<FigureId> = (0..index)
         .rev()

@@ -155,6 +155,11 @@ pub fn people(
             .figures
             .within(sentence)
             .filter_map(|index| aged(context, sentence, index))
+            // Born in 1914; 812 people were aged 100 or more.
+            .filter(|(_, age)| {
+                let (start, end) = (time.span.end.min(age.end), age.start.max(time.span.start));
+                !context.document.slice(Span { start, end: end.max(start) }).contains(';')
+            })
             .take(2)
             .collect();
         let [(age, stated)] = ages.as_slice() else { continue };

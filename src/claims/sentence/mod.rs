@@ -50,7 +50,9 @@ pub use bound::has_other_subject;
 pub use change::{OTHERS, changes};
 pub use levels::{EARLIER, of_two};
 use std::collections::HashMap;
-pub use words::{Way, begins, change, clause_after, clause_before, ends, says, way_of, words};
+pub use words::{
+    Way, begins, begins_anew, change, clause_after, clause_before, ends, says, way_of, words,
+};
 
 /// A sentence with its figures in order.
 pub struct Sentence<'a> {

@@ -214,7 +214,7 @@ fn behind(after: &str) -> Option<Way> {
 }
 
 /// 3.2 points below the ambition: what lies between a level and what is aimed at, and not between two levels.
-fn is_from_aim(clause: &str) -> bool {
+pub fn is_from_aim(clause: &str) -> bool {
     let mut words = words(clause).take(7);
     let side = words.next().filter(|word| SIDES.contains(word));
     let article = words.find(|word| !["of", "than"].contains(word));
@@ -245,6 +245,26 @@ const AIMS: &[&str] = &[
     "budget",
     "forecast",
     "expectation",
+];
+
+/// Whether a clause behind the first of a stretch opens with another subject: …; this year's result.
+pub fn begins_anew(stretch: &str) -> bool {
+    let lower = stretch.to_lowercase();
+    let mut clauses = lower.split([';', '.']).skip(1).map(str::trim_start);
+    clauses.any(|clause| ANEW.iter().any(|lead| clause.starts_with(lead)))
+}
+
+const ANEW: &[&str] = &[
+    "this year's",
+    "this year’s",
+    "this quarter's",
+    "this quarter’s",
+    "this month's",
+    "this month’s",
+    "the current",
+    "our current",
+    "the latest",
+    "the new",
 ];
 
 /// Nouns of change that stand behind their figure: a 12% fall.

@@ -5,7 +5,7 @@
 //! By the rate or by the amount is seldom told: the claim is made where the row is the extreme by neither.
 
 use super::Saying;
-use super::clauses::{clauses, placed, subjects};
+use super::clauses::{Stop, clauses, placed};
 use super::sheet::{Row, Sheet};
 use crate::claims::draft::{Draft, around, figures, items};
 use crate::claims::{Claim, Reading};
@@ -88,7 +88,8 @@ pub fn search(saying: &Saying<'_>, claims: &mut Vec<Claim>) {
         // The gallery, which reopened in May, had the strongest growth.
         let first = placed(text).first().is_some_and(|(_, word)| VERBS.contains(word));
         let before = || {
-            let before = subjects(&parts, own).pop()?;
+            let first = (0..=own).rev().find(|at| *at == 0 || parts[*at].after != Stop::Comma)?;
+            let before = parts[..own].get(first)?.range.clone();
             saying.extreme(&saying.text[before], word, &told)
         };
         claims.extend(claim.or_else(|| before().filter(|_| first)));

@@ -3,7 +3,7 @@
 
 use super::best;
 use super::fit::is_near;
-use super::words::core;
+use super::words::{core, whole_name};
 use super::{FEW, Share, Sort, amounts, beside, claim, figure, is_earlier, part};
 use crate::claims::clauses::told::{Passage, Told, is_amount, overlap, value};
 use crate::claims::draft::Draft;
@@ -102,6 +102,12 @@ pub fn broken(
             .chain(&behind.iter().filter(suits).copied().collect::<Vec<_>>())
             .filter(|whole| !is_sibling(passage, whole))
             .filter(|whole| overlap(core, whole.before).max(overlap(core, whole.behind)) >= wanted)
+            // 占全部支出的69.9%: not of the 民生支出.
+            .filter(|whole| {
+                let narrow =
+                    !whole_name(whole.before).starts_with(core) && whole.before.contains(core);
+                !share.object.starts_with(['全', '总', '各']) || !narrow
+            })
             .copied()
             .take(1)
             .collect();

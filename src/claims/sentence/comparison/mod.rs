@@ -8,7 +8,7 @@ mod pair;
 mod roles;
 mod ways;
 
-use super::words::{clause_after, clause_before, ends, says};
+use super::words::{clause_after, clause_before, ends, is_from_aim, says};
 use super::{Sentence, Told, judged, levels};
 use crate::claims::direction::polarity::Subject;
 use crate::claims::direction::words::Way;
@@ -32,6 +32,13 @@ pub fn apart(sentence: &Sentence<'_>, before: &[Sentence<'_>]) -> Vec<Told> {
         let pair = pair(sentence, before.first())?;
         let distance = pair.distance?;
         // A rate that fell by 3.0%: not by points.
+        // 3.2 points below the ambition: another level, which is not told here.
+        if is_from_aim(clause_after(sentence.after(distance)))
+            && !clause_after(sentence.after(distance)).contains(|c: char| c.is_ascii_digit())
+            && ![pair.first, pair.second].iter().any(|id| is_norm(sentence, *id))
+        {
+            return None;
+        }
         let told =
             is_tied(sentence, &pair, distance) && sentence.figure(distance).kind != Kind::Percent;
         (told && is_sized(sentence, &pair, 3) && is_likely(sentence, &pair, distance)).then(|| {
@@ -48,6 +55,11 @@ pub fn apart(sentence: &Sentence<'_>, before: &[Sentence<'_>]) -> Vec<Told> {
         })
     };
     told().into_iter().collect()
+}
+
+/// Whether a level is told as a target, a limit or an average.
+pub fn is_norm(sentence: &Sentence<'_>, id: FigureId) -> bool {
+    base(sentence, id) == Some(Base::Norm)
 }
 
 fn side(sentence: &Sentence<'_>, before: &[Sentence<'_>]) -> Option<Told> {

@@ -144,6 +144,11 @@ pub const BASES: &[&str] = &[
     "allowance",
     "allocation",
     "guideline",
+    "ambition",
+    "aim",
+    "objective",
+    "requirement",
+    "quota",
     "mean",
     "median",
 ];

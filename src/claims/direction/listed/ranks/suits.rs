@@ -66,6 +66,15 @@ pub fn suits(place: &Place<'_>, series: &Series, words: &str, rank: &Rank, text:
     if kind != Kind::Percent && !people && of_people {
         return false;
     }
+    // The largest division is not the one that grew most.
+    let sized = matches!(own, "largest" | "biggest" | "smallest");
+    let moved = |text: &str| {
+        ["change", "growth", "increase", "variance"].iter().any(|word| text.contains(word))
+    };
+    if language == Language::English && sized && moved(&series.what.to_lowercase()) && !moved(words)
+    {
+        return false;
+    }
     match kind {
         // The most visitors is no rate.
         Kind::Percent
