@@ -38,7 +38,7 @@ pub fn taken(before: &str, behind: &str, kind: Kind) -> Option<Taken> {
     match ahead {
         // This vacancy rate of 6.4%, the regional grant of £4m.
         [lead @ .., "of" | "at"] => {
-            let start = lead.iter().rposition(|word| is_opening(word))?;
+            let start = lead.iter().rposition(is_opening)?;
             let (opening, name) = (lead[start], &lead[start + 1..]);
             if lead[..start].last() == Some(&"compared") {
                 return None;
@@ -65,7 +65,7 @@ pub fn taken(before: &str, behind: &str, kind: Kind) -> Option<Taken> {
             let lead = &ahead[..ahead.len() - whole];
             let pointing = lead.last().is_some_and(|word| POINTING.contains(word));
             let definite = lead.last().is_some_and(|word| is_opening(word) && *word != "with")
-                || whole > 0 && ahead[ahead.len() - whole..].iter().any(|word| *word == "all");
+                || whole > 0 && ahead[ahead.len() - whole..].contains(&"all");
             if !definite || hedges > 0 && kind == Kind::Percent || is_whole(lead) {
                 return None;
             }
