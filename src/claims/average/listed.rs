@@ -84,6 +84,11 @@ fn claim(
     let simple = ["简单平均", "算术平均"].iter().any(|word| own.before.contains(word));
     let single = numbered
         || simple
+        || length.is_some_and(|at| {
+            let many = crate::claims::clauses::told::value(context, told[at].id);
+            let rates = ["率", "占", "比"].iter().any(|word| lead.contains(word));
+            many == Some(Decimal::integer(list.len() as i64)) && !rates
+        })
         || SINGLE.iter().any(|word| {
             lead.contains(word)
                 || start > 0

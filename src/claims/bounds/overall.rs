@@ -50,6 +50,8 @@ const ALL: &[&str] = &[
     "全级",
     "全网",
     "总",
+    "合并",
+    "汇总",
 ];
 
 /// What a mean of its parts is called: a rate, a score, a price, an amount for one.
@@ -76,6 +78,11 @@ const OTHERS: &[&str] = &[
     "增", "降", "升", "涨", "跌", "占", "目标", "上年", "去年", "提高", "最", "贡献", "高于",
     "低于", "比", "较", "超过", "标准",
 ];
+
+/// 完成比例 is a mean of its parts, and no comparison.
+fn is_other(label: &str) -> bool {
+    holds_any(&label.replace("比例", ""), OTHERS)
+}
 
 /// Claims of the form `between`.
 pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
@@ -114,7 +121,7 @@ fn behind(
         && first.is_some_and(|first| holds_any(first.before, MEANS))
         && ALL.iter().any(|word| own.before.starts_with(word))
         && is_single(context, own)
-        && !holds_any(own.before, OTHERS);
+        && !is_other(own.before);
     if !(is_mean(context, own) || unsaid) || !(says_all(own.before) || all_of.is_some()) {
         return None;
     }
@@ -282,7 +289,7 @@ fn is_mean(context: Context<'_>, told: &Told<'_>) -> bool {
             Kind::Percent | Kind::Money | Kind::Measure | Kind::Number | Kind::Count
         )
         && holds_any(told.before, MEANS)
-        && !holds_any(told.before, OTHERS)
+        && !is_other(told.before)
 }
 
 fn is_like(context: Context<'_>, own: &Told<'_>, other: &Told<'_>) -> bool {
@@ -292,7 +299,7 @@ fn is_like(context: Context<'_>, own: &Told<'_>, other: &Told<'_>) -> bool {
         && two.hedge == Hedge::None
         && matches!(two.value, Value::Exact(_))
         && !other.bracketed
-        && !holds_any(other.before, OTHERS)
+        && !is_other(other.before)
 }
 
 /// Whether a label begins with a word for all, or has one before what is measured: 公司整体客单价, 工厂总良品率.
@@ -347,6 +354,13 @@ fn are_whole(
         return true;
     }
     let [one, other] = groups else { return false };
+    // 义务教育, of primary schools and the first years of secondary ones.
+    let stages = ["小学", "初中"]
+        .iter()
+        .all(|stage| groups.iter().any(|group| group.before.contains(stage)));
+    if own.before.contains("义务教育") && stages {
+        return true;
+    }
     are_complements(part_name(one.before), part_name(other.before))
         || are_complements(behind_measure(one.before), behind_measure(other.before))
 }

@@ -106,7 +106,9 @@ const RATIOS: &[Ratio] = &[
         under: &["折合教师", "教师", "专任教师"],
         form: "ratio",
     },
-    Ratio { name: &["师生比"], over: &["教师"], under: &["学生"], form: "ratio" },
+    Ratio {
+        name: &["师生比"], over: &["教师"], under: &["学生", "在校生"], form: "ratio"
+    },
     Ratio {
         name: &["医护比"], over: &["医师", "医生"], under: &["护士", "护理"], form: "ratio"
     },

@@ -8,7 +8,7 @@ use crate::claims::clauses::told::{self, Passage};
 use crate::claims::closed::is_closed;
 use crate::claims::draft::{Draft, around, figures};
 use crate::claims::{Claim, Context};
-use crate::document::{Language, holds_any};
+use crate::document::{Language, Span, holds_any};
 use crate::figures::{Decimal, FigureId, Hedge, Kind};
 use crate::rulebook::{RuleId, Strength};
 use std::collections::BTreeMap;
@@ -195,7 +195,19 @@ fn run(context: Context<'_>, passage: &Passage<'_>, start: usize) -> Vec<usize> 
 }
 
 /// Words of what a list of shares is the make-up of.
-const STRUCTURES: &[&str] = &["结构", "构成", "组成", "分布", "来源为", "按", "分为"];
+const STRUCTURES: &[&str] = &[
+    "结构",
+    "构成",
+    "组成",
+    "分布",
+    "来源为",
+    "按",
+    "分为",
+    "分配比例",
+    "出资比例",
+    "投入比例",
+    "支出比例",
+];
 
 /// Whether the words before the first share of a list say that it makes up a whole.
 fn is_structure(told: &[told::Told<'_>], first: usize) -> bool {
@@ -234,8 +246,21 @@ fn alike(one: &str, other: &str) -> bool {
 }
 
 /// What a share is of: its own label, or that of the amount right before it.
-fn label<'a>(passage: &Passage<'a>, index: usize) -> &'a str {
+fn label<'a>(context: Context<'a>, passage: &Passage<'a>, index: usize) -> &'a str {
     let own = &passage.told[index];
+    // 1次以下的占35%: the band is the name of the share.
+    let band = index.checked_sub(1).map(|before| &passage.told[before]).filter(|one| {
+        let figure = context.figures.get(one.id);
+        let open = figure.hedge != Hedge::None || figure.value.decimal().is_none();
+        open && own.gap == own.before && one.sentence == own.sentence && one.kind != Kind::Percent
+    });
+    if let Some(band) = band {
+        let span = Span {
+            start: context.figures.get(band.id).span.start,
+            end: context.figures.get(own.id).span.start,
+        };
+        return context.document.slice(span).split('占').next().unwrap_or_default();
+    }
     let label = own.before.split('占').next().unwrap_or("").trim();
     if label.chars().count() >= 2 {
         return label;
@@ -244,11 +269,11 @@ fn label<'a>(passage: &Passage<'a>, index: usize) -> &'a str {
     before.filter(|before| before.sentence == own.sentence).map_or(label, |before| before.before)
 }
 
-fn claim(
-    context: Context<'_>,
+fn claim<'a>(
+    context: Context<'a>,
     draft: Draft<'_>,
     rule: RuleId,
-    passage: &Passage<'_>,
+    passage: &Passage<'a>,
     list: &[usize],
 ) -> Option<Claim> {
     let ids: Vec<FigureId> = list.iter().map(|index| passage.told[*index].id).collect();
@@ -256,7 +281,7 @@ fn claim(
     if sum < Decimal::integer(LEAST) || sum > Decimal::integer(MOST) {
         return None;
     }
-    let labels: Vec<&str> = list.iter().map(|index| label(passage, *index)).collect();
+    let labels: Vec<&str> = list.iter().map(|index| label(context, passage, *index)).collect();
     let closed = is_closed(context.rulebook.rule(rule), Language::Chinese, &labels)
         || context.rulebook.find("total").is_some_and(|total| {
             is_closed(context.rulebook.rule(total), Language::Chinese, &labels)

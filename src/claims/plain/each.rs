@@ -74,6 +74,9 @@ const OTHERS: &[&str] = &[
     "收入比",
 ];
 
+/// What is given for each.
+const GIVEN: &[&str] = &["补助", "补贴", "奖励", "资助", "奖补", "补偿", "慰问"];
+
 /// Who is counted one by one.
 const PEOPLE: &[&str] = &["人", "名", "位", "员", "口"];
 
@@ -125,13 +128,21 @@ pub fn claim(draft: Draft<'_>, stretch: &Stretch<'_, '_>) -> Option<Claim> {
     let words = stretch.words(total);
     let called = if one.mean {
         let subject = own.before.split_once('均').map_or("", |(_, subject)| subject);
-        holds_any(&words, SUMS) || overlap(subject.trim_end_matches('为'), &words) >= 2
+        // 人均票价 of 客运收入
+        let priced = subject.trim_end_matches('为').ends_with('价')
+            && holds_any(&words, &["收入", "销售额", "票款", "金额"]);
+        priced || holds_any(&words, SUMS) || overlap(subject.trim_end_matches('为'), &words) >= 2
     } else {
         // 补贴每亩90元 … 补贴资金1093.5万元
         let thing = own.before.split('每').next().unwrap_or_default();
         holds_any(&words, SUMS)
             || words.trim_start().starts_with("人口")
             || thing.chars().count() >= 2 && overlap(thing, &words) >= 2
+            // 每户搬迁补助6万元，发放补助资金1920万元
+            || own.before.split_once('每').is_some_and(|(_, rest)| {
+                let rest = rest.char_indices().nth(1).map_or("", |(at, _)| &rest[at..]);
+                rest.chars().count() >= 2 && holds_any(rest, GIVEN) && overlap(rest, &words) >= 2
+            })
             // 按每亩12元标准补助，补助资金1032万元
             || own.before.contains('按') && overlap(own.behind, &words) >= 2
     };
@@ -248,8 +259,9 @@ fn one_of(before: &str) -> Option<One> {
         return Some(One { of: before[at..].chars().take(1).collect(), mean: true, time: None });
     }
     let (lead, _) = before.split_once('均')?;
-    let of =
-        lead.chars().next_back().filter(|of| "人户亩校班场村天日月店台车次床".contains(*of))?;
+    let of = lead.chars().next_back().filter(|of| {
+        "人户亩校班场村天日月店台车次床套间件票单站镇企馆园桌生岗课组例".contains(*of)
+    })?;
     Some(One { of: of.to_string(), mean: true, time: None })
 }
 

@@ -152,8 +152,18 @@ impl<'p, 'a> Stretch<'p, 'a> {
     fn unit(&self, index: usize) -> &'p str {
         let span = self.context.figures.get(self.told[index].id).span;
         let text = self.context.document.slice(span);
-        text.trim_start_matches(|c: char| {
-            c.is_ascii_digit() || ".,，·% 0123456789零〇一二两三四五六七八九十百千万亿".contains(c)
-        })
+        let mut rest = text;
+        while let Some(first) = rest.chars().next() {
+            // 50万千瓦: of the scale and the unit's own word.
+            let own =
+                ["千瓦", "千米", "千克", "千卡", "千伏"].iter().any(|unit| rest.starts_with(unit));
+            let number = first.is_ascii_digit()
+                || ".,，·% 0123456789零〇一二两三四五六七八九十百千万亿".contains(first);
+            if own || !number {
+                break;
+            }
+            rest = &rest[first.len_utf8()..];
+        }
+        rest
     }
 }

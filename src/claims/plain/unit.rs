@@ -58,6 +58,9 @@ const SINGLE: &[(&str, &[&str])] = &[
     ("单站", &["座", "个"]),
     ("单站点", &["个"]),
     ("百公里", &["公里", "千米", "km"]),
+    ("单票", &["件", "票"]),
+    ("单位千瓦", &["千瓦", "kW"]),
+    ("单位面积", &["平方米", "㎡", "m²"]),
     ("度电", &["千瓦时", "度"]),
 ];
 
@@ -82,6 +85,8 @@ const MEASURED: &[&str] = &[
     "气耗",
     "利用",
     "时长",
+    "面积",
+    "均价",
     "售价",
     "价格",
     "产量",
@@ -110,10 +115,14 @@ pub fn claim(draft: Draft<'_>, stretch: &Stretch<'_, '_>) -> Option<Claim> {
     let of = of_unit(own.before)
         .or_else(|| of_time(own.before))
         .or_else(|| of_area(own.before))
+        .or_else(|| of_share(own.before))
+        .or_else(|| of_price(stretch))
         .or_else(|| of_subject(own.before))?;
     let amounts = (0..stretch.told.len()).filter(|at| *at != index && stretch.is_amount(*at));
+    // 150元/吨 is no amount of money itself.
+    let money = |at: usize| of.money && stretch.told[at].kind == Kind::Money;
     let (alike, others): (Vec<usize>, Vec<usize>) =
-        amounts.partition(|at| stretch.are_alike(*at, index));
+        amounts.partition(|at| stretch.are_alike(*at, index) || money(*at));
     let numbers: Vec<usize> = { others.iter().copied() }
         .filter(|at| match of.subject {
             "" => of.units.contains(&stretch.unit(*at).trim()),
@@ -127,7 +136,7 @@ pub fn claim(draft: Draft<'_>, stretch: &Stretch<'_, '_>) -> Option<Claim> {
     let words = stretch.words(*total);
     let called = match of.subject {
         "" => called(&of, &words),
-        _ => words.contains(label) && holds_any(&words, &["总", "共", "合计"]),
+        _ => words.contains(label) && holds_any(&words, &["总", "共", "合计", "余额", "各项"]),
     };
     let plain = [*total, *number].iter().all(|at| !holds_any(stretch.told[*at].before, OTHERS));
     // 320万吨 of what is measured in 吨钢: its name is told.
@@ -158,7 +167,7 @@ pub fn claim(draft: Draft<'_>, stretch: &Stretch<'_, '_>) -> Option<Claim> {
             )
         }
         // 按3200元估算: as it is set.
-        None if own.before.contains('按') => {
+        None if own.before.contains('按') || own.before.contains("发行价") => {
             let set = Binding {
                 name: "mean".to_owned(),
                 value: Bound::Constant(stretch.value(index)?, figure.span),
@@ -190,6 +199,10 @@ struct One<'a> {
     name: &'a str,
     /// What one costs or yields.
     label: &'a str,
+    /// Whether what all come to is money, told by itself in money for one.
+    money: bool,
+    /// What the words of the total must hold, where its own label does not tell.
+    total: &'static [&'static str],
     /// Who or what it is the average of, where no unit names it.
     subject: &'a str,
     /// How many of them it is told of: 百公里.
@@ -202,7 +215,11 @@ struct One<'a> {
 fn called(of: &One<'_>, words: &str) -> bool {
     // 百公里油耗 of what was 耗油: the stuff is told.
     let fuel = of.many == HUNDRED && holds_any(words, &["油", "气", "电"]);
-    fuel || of.many > HUNDRED || holds_any(words, SUMS) || overlap(of.label, words) >= 2
+    if !of.total.is_empty() {
+        return holds_any(words, of.total);
+    }
+    let price = of.label.ends_with('价') && holds_any(words, &["收入", "销售额", "金额", "货款"]);
+    fuel || price || of.many > HUNDRED || holds_any(words, SUMS) || overlap(of.label, words) >= 2
 }
 
 /// 百公里
@@ -214,8 +231,65 @@ fn of_area(before: &str) -> Option<One<'_>> {
     let (label, many) =
         areas.iter().find_map(|(word, many)| Some((before.split_once(word)?.1, *many)))?;
     let units = vec!["平方米", "㎡", "m²"];
-    Some(One { units, name: "", label, subject: "", many, seconds: None })
+    Some(One { many, ..One::of(units, label) })
 }
+
+/// 每股发行价15.60元，发行1.2亿股，募集资金18.72亿元; 每股净资产7元，总股本8亿股，净资产56亿元
+fn of_share(before: &str) -> Option<One<'_>> {
+    let (_, label) = before.split_once("每股")?;
+    let total: &[&str] = match () {
+        () if label.starts_with("发行价") => &["募集资金"],
+        () if label.starts_with("净资产") => &["净资产"],
+        () => return None,
+    };
+    Some(One { total, ..One::of(vec!["股"], label) })
+}
+
+/// 单位选矿成本150元/吨, 平均售价3500元/台: the unit tells what it is the price of one of.
+fn of_price<'a>(stretch: &Stretch<'_, 'a>) -> Option<One<'a>> {
+    let own = stretch.own();
+    let unit = stretch.unit(stretch.index).trim();
+    let (_, of) = unit.split_once("元/")?;
+    let units: Vec<&'static str> = { PRICED.iter() }.copied().filter(|unit| *unit == of).collect();
+    let label = own.before.trim_end_matches(['为', '约', '达', '到', '是', '至']);
+    let mean = ["平均", "均价", "单位"].iter().any(|word| label.contains(word));
+    let price = label.ends_with('价') || label.ends_with("价格");
+    let total: &[&str] = if price { &["收入", "销售额", "金额", "货款"] } else { &[] };
+    let label = label.split_once("单位").map_or(label, |(_, label)| label);
+    let measured = price || holds_any(label, MEASURED);
+    (mean && measured && !units.is_empty()).then(|| One {
+        total,
+        money: true,
+        ..One::of(units, label)
+    })
+}
+
+/// Units that a price may be for one of.
+const PRICED: &[&str] = &[
+    "吨",
+    "台",
+    "件",
+    "套",
+    "辆",
+    "人",
+    "户",
+    "亩",
+    "千瓦时",
+    "度",
+    "立方米",
+    "平方米",
+    "公里",
+    "箱",
+    "瓶",
+    "张",
+    "公斤",
+    "千克",
+    "头",
+    "只",
+    "株",
+    "份",
+    "人次",
+];
 
 /// 员工平均薪酬16.8万元，员工1200人，薪酬总额2.02亿元: who they are and what they have are both told again.
 fn of_subject(before: &str) -> Option<One<'_>> {
@@ -223,8 +297,22 @@ fn of_subject(before: &str) -> Option<One<'_>> {
     let (subject, label) = label.split_once("平均")?;
     let subject = subject.char_indices().rev().nth(1).map(|(at, _)| &subject[at..])?;
     let named = label.chars().count() >= 2 && !label.contains(['每', '年', '月', '日']);
-    let units = Vec::new();
-    named.then_some(One { units, name: "", label, subject, many: 1, seconds: None })
+    named.then(|| One { subject, ..One::of(Vec::new(), label) })
+}
+
+impl<'a> One<'a> {
+    fn of(units: Vec<&'static str>, label: &'a str) -> One<'a> {
+        One {
+            units,
+            name: "",
+            label,
+            money: false,
+            total: &[],
+            subject: "",
+            many: 1,
+            seconds: None,
+        }
+    }
 }
 
 fn of_unit(before: &str) -> Option<One<'_>> {
@@ -238,14 +326,7 @@ fn of_unit(before: &str) -> Option<One<'_>> {
             .find_map(|mean| label.strip_prefix(mean))
             .unwrap_or(label);
         let many = if word == "百公里" { HUNDRED } else { 1 };
-        return holds_any(label, MEASURED).then(|| One {
-            units: units.to_vec(),
-            name: "",
-            label,
-            subject: "",
-            many,
-            seconds: None,
-        });
+        return holds_any(label, MEASURED).then(|| One { many, ..One::of(units.to_vec(), label) });
     }
     // 吨钢环保运行成本
     let (lead, rest) = label.split_once('吨')?;
@@ -254,14 +335,8 @@ fn of_unit(before: &str) -> Option<One<'_>> {
     let (name, label) = rest.split_at(at);
     let thing = name.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
         && !"以左公数位成".contains(name);
-    (!counted && thing && holds_any(label, MEASURED)).then(|| One {
-        units: vec!["吨"],
-        name,
-        label,
-        subject: "",
-        many: 1,
-        seconds: None,
-    })
+    (!counted && thing && holds_any(label, MEASURED))
+        .then(|| One { name, ..One::of(vec!["吨"], label) })
 }
 
 fn of_time(before: &str) -> Option<One<'_>> {
@@ -271,12 +346,6 @@ fn of_time(before: &str) -> Option<One<'_>> {
         .max_by_key(|(word, _)| word.len())?;
     let label = &rest[word.len()..];
     let units = TIMES.iter().map(|(name, _)| *name).collect();
-    (lead.is_empty() || lead.chars().count() <= 6).then_some(One {
-        units,
-        name: "",
-        label,
-        subject: "",
-        many: 1,
-        seconds: Some(*seconds),
-    })
+    (lead.is_empty() || lead.chars().count() <= 6)
+        .then_some(One { seconds: Some(*seconds), ..One::of(units, label) })
 }
