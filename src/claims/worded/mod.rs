@@ -5,6 +5,7 @@
 //! the part, which the whole and which the result, so that a claim breaks without a slip to explain it, and what was made
 //! of the same result with other amounts is dropped.
 
+mod average;
 mod share;
 
 use super::draft::Draft;
@@ -45,7 +46,7 @@ pub struct Worded {
 /// What a sentence says in such words.
 type Teller = fn(Scene<'_, '_>) -> Vec<Worded>;
 
-const TELLERS: &[(&str, Teller)] = &[("share", share::told)];
+const TELLERS: &[(&str, Teller)] = &[("average", average::told), ("share", share::told)];
 
 /// Longer paragraphs are lists and broken text.
 const MOST_SENTENCES: usize = 60;
@@ -89,7 +90,7 @@ pub fn search(context: Context<'_>, claims: &mut Vec<Claim>) {
 /// Whether a claim gives the figure as its result.
 fn is_about(claim: &Claim, id: FigureId) -> bool {
     claim.readings.iter().any(|reading| {
-        ["share", "mean"].iter().any(|name| match reading.get(name) {
+        ["share", "mean", "total"].iter().any(|name| match reading.get(name) {
             Some(Bound::Figures(ids)) => ids.first() == Some(&id),
             _ => false,
         })

@@ -1,0 +1,435 @@
+//! English sentences come in that tell how many there are of a thing, how much each is or has, and what they come to: 12
+//! sessions of three hours, 36 hours in total; eight traps in each of the 15 plots, so 120 traps; 245,700 calls over the
+//! 52 weeks, or 4,700 a week; $14 per seat per month, and for 250 seats $42,000 a year. Claims of the rule `average` go out.
+
+use super::{Scene, Worded};
+use crate::claims::Binding;
+use crate::claims::draft::{constant, figures};
+use crate::claims::sentence::{
+    Sentence, begins, change, clause_after, clause_before, ends, says, words,
+};
+use crate::figures::{Decimal, FigureId, Hedge, Kind};
+use crate::rulebook::Strength;
+
+/// Claims of the forms `product` and `across`.
+pub fn told(scene: Scene<'_, '_>) -> Vec<Worded> {
+    let Some(sentence) = scene.own() else { return Vec::new() };
+    let mut told = Vec::new();
+    for at in 0..sentence.members.len() {
+        told.extend(of_each(scene, sentence, at));
+        told.extend(over_time(scene, sentence, at));
+        told.extend(of_the_year(sentence, at));
+    }
+    told.extend(tariff(scene, sentence));
+    told.extend(therefore(scene, sentence));
+    told.extend(per_people(scene, sentence));
+    told
+}
+
+/// Words right before what all come to, or right before the amount for one.
+const SO: &[&str] = &[
+    "or",
+    "so",
+    "so that",
+    "making",
+    "giving",
+    "a total of",
+    "for a total of",
+    "in total",
+    "that is",
+    "i.e.",
+    "or about",
+    "totalling",
+    "which makes",
+    "which gives",
+    "meaning",
+    "enough for",
+    "or a total of",
+    "making a total of",
+    "giving a total of",
+    "so about",
+    "so in all",
+    "so a total of",
+    "or some",
+    "which means",
+];
+
+/// Words behind what all come to.
+const IN_ALL: &[&str] = &["in total", "in all", "altogether", "overall", "all told"];
+
+fn value(sentence: &Sentence<'_>, id: FigureId) -> Option<Decimal> {
+    sentence.figure(id).value.decimal()
+}
+
+fn is_plain(sentence: &Sentence<'_>, id: FigureId) -> bool {
+    sentence.is_amount(id) && change(sentence.before(id), sentence.after(id)).is_none()
+}
+
+/// The last clause before a figure, without the sign of its money.
+fn lead<'s>(sentence: &'s Sentence<'_>, id: FigureId) -> &'s str {
+    clause_before(sentence.before(id).trim_end_matches(['£', '$', '€', ' ']))
+}
+
+/// 12 sessions of three hours, or 36 hours in total; eight in each of the 15 plots, so 120; 24 kits, each with 150, so that
+/// 3,600.
+fn of_each(scene: Scene<'_, '_>, sentence: &Sentence<'_>, at: usize) -> Option<Worded> {
+    let total = sentence.members[at];
+    let (one, other) = (*sentence.members.get(at.checked_sub(2)?)?, sentence.members[at - 1]);
+    if ![one, other, total].iter().all(|id| is_plain(sentence, *id)) {
+        return None;
+    }
+    let gap = sentence.after(one).trim_end_matches(['£', '$', '€', ' ']);
+    let each = is_each(gap);
+    let of =
+        words(gap).count() <= 5 && ends(gap, &["of"]) && !gap.contains([',', ';', ':', '(', ')']);
+    let of_all = [
+        "each of the",
+        "each of our",
+        "each of its",
+        "each of these",
+        "each of those",
+        "each of their",
+    ];
+    let in_each =
+        ends(gap, &of_all) && !gap.contains([',', ';', ':', '(', ')']) && words(gap).count() <= 12;
+    let (number, mean) = if in_each { (other, one) } else { (one, other) };
+    let all =
+        begins(sentence.after(total), IN_ALL) || says(clause_after(sentence.after(total)), IN_ALL);
+    let joint = lead(sentence, total);
+    let so =
+        SO.contains(&joint.trim()) || ends(sentence.before(total), &[", so that", "(", ", so"]);
+    let told = so && (in_each || each || of && (all || says(joint, &["total"])));
+    let alike = sentence.compatible(mean, total) && !says(sentence.whole(), OTHERS);
+    if !told || !alike || value(sentence, number)? <= Decimal::integer(1) {
+        return None;
+    }
+    let number = figures("number", [number]);
+    // Twelve times three hours are 36: what is planned by the hour is not rounded to it.
+    let mean = match whole(scene, mean) {
+        Some(each) => constant("mean", each, sentence.figure(mean).span),
+        None => figures("mean", [mean]),
+    };
+    Some(product(total, mean, number))
+}
+
+/// A measure in whole units, where these are what its dimension is reckoned in.
+fn whole(scene: Scene<'_, '_>, id: FigureId) -> Option<i64> {
+    let figure = scene.context.figures.get(id);
+    let unit = scene.context.lexicon.units.get(usize::from(figure.unit.0))?;
+    let whole = figure.kind == Kind::Measure && figure.precision >= 0 && unit.factor == (1, 1);
+    i64::try_from(figure.value.decimal()?.at_exponent(0)?).ok().filter(|_| whole)
+}
+
+/// Amounts that are not all alike.
+const OTHERS: &[&str] =
+    &["average", "up to", "at least", "between", "at most", "minimum", "maximum", "shared"];
+
+/// Each with 150; each seating; each of.
+fn is_each(gap: &str) -> bool {
+    let Some(at) = gap.rfind(", each") else { return false };
+    let behind = &gap[at + ", each".len()..];
+    words(behind).count() <= 6 && !behind.contains([',', ';', ':', '(', ')'])
+}
+
+fn product(total: FigureId, mean: Binding, number: Binding) -> Worded {
+    Worded {
+        form: "product",
+        bindings: vec![figures("total", [total]), mean, number],
+        about: total,
+        strength: Strength::Witnessed,
+    }
+}
+
+/// Lengths of time, and how many of a shorter one they hold.
+const HELD: &[(&str, &str, i64)] = &[
+    ("minute", "second", 60),
+    ("hour", "minute", 60),
+    ("hour", "second", 3600),
+    ("day", "hour", 24),
+    ("week", "day", 7),
+    ("year", "month", 12),
+    ("year", "quarter", 4),
+    ("quarter", "month", 3),
+];
+
+/// The length of time that stands right behind an amount for one of them: 4,700 a week, 1,000 per second.
+fn per(after: &str) -> Option<&str> {
+    let list: Vec<&str> = words(after).take(5).collect();
+    let at = list
+        .iter()
+        .position(|word| ["a", "an", "per", "each", "every"].contains(word))
+        .filter(|at| *at <= 2)?;
+    let unit = list.get(at + 1)?;
+    ["second", "minute", "hour", "day", "week", "month", "quarter", "year"]
+        .into_iter()
+        .find(|known| unit == known)
+        .filter(|_| list[..at].iter().all(|word| !["of", "to", "and", "in"].contains(word)))
+}
+
+/// The time that a length of time is counted in.
+fn counted_in<'s>(scene: Scene<'_, 's>, id: FigureId) -> Option<&'s str> {
+    let unit = scene.context.figures.get(id).unit;
+    scene.context.lexicon.units.get(usize::from(unit.0)).map(|unit| unit.name.as_ref())
+}
+
+/// How many of one length of time are in so many of another.
+fn times(many: i64, of: &str, per: &str) -> Option<i64> {
+    if of == per {
+        return Some(many);
+    }
+    let held = HELD.iter().find(|(long, short, _)| *long == of && *short == per)?;
+    many.checked_mul(held.2)
+}
+
+/// 245,700 calls over the 52 weeks, or 4,700 a week; in the 30-minute test 1.8 million requests, an average of 1,000 per
+/// second.
+fn over_time(scene: Scene<'_, '_>, sentence: &Sentence<'_>, at: usize) -> Option<Worded> {
+    let mean = sentence.members[at];
+    let (one, other) = (*sentence.members.get(at.checked_sub(2)?)?, sentence.members[at - 1]);
+    let time = |id: FigureId| {
+        sentence.figure(id).kind == Kind::Measure
+            && counted_in(scene, id).is_some_and(|unit| {
+                ["second", "minute", "hour", "day", "week", "month", "quarter", "year"]
+                    .contains(&unit)
+            })
+    };
+    let during = ["over", "in", "during", "across", "within", "for", "through", "throughout"];
+    let led = |words_before: &str| {
+        let list: Vec<&str> = words(words_before).collect();
+        let last = list.iter().rposition(|word| during.contains(word));
+        last.is_some_and(|at| {
+            list[at + 1..].iter().all(|word| {
+                ["the", "our", "its", "a", "first", "last", "whole", "full", "all"].contains(word)
+            })
+        })
+    };
+    let (total, length) = match (time(one), time(other)) {
+        (false, true) if led(sentence.after(one)) => (one, other),
+        (true, false) if led(sentence.head(one)) && sentence.place(one) == 0 => (other, one),
+        _ => return None,
+    };
+    let unit = counted_in(scene, length)?;
+    let per = per(sentence.after(mean))?;
+    let many = i64::try_from(value(sentence, length)?.at_exponent(0)?).ok()?;
+    let many = times(many, unit, per)?;
+    let joint = lead(sentence, mean);
+    let average = [
+        "an average of",
+        "or an average of",
+        "averaging",
+        "or on average",
+        "on average",
+        "at an average of",
+    ];
+    let tied = ends(joint, SO) && words(joint).count() <= 4 || ends(joint, &average);
+    let plain = sentence.is_amount(total)
+        && matches!(sentence.figure(mean).hedge, Hedge::None | Hedge::About)
+        && sentence.compatible(total, mean)
+        && change(sentence.before(mean), sentence.after(mean)).is_none();
+    (tied && plain && many > 1)
+        .then(|| quotient(total, mean, constant("number", many, sentence.figure(length).span)))
+}
+
+fn quotient(total: FigureId, mean: FigureId, number: Binding) -> Worded {
+    Worded {
+        form: "each",
+        bindings: vec![figures("mean", [mean]), figures("total", [total]), number],
+        about: mean,
+        strength: Strength::Witnessed,
+    }
+}
+
+/// In 2023, 94.9 billion litres, equivalent to 260 million litres for each day of the year.
+fn of_the_year(sentence: &Sentence<'_>, at: usize) -> Option<Worded> {
+    let mean = sentence.members[at];
+    let total = *sentence.members.get(at.checked_sub(1)?)?;
+    let after = sentence.after(mean);
+    let units = [("day", &[365, 366][..]), ("month", &[12]), ("week", &[52]), ("quarter", &[4])];
+    let (_, counts) = units.into_iter().find(|(unit, _)| {
+        ["for each", "for every", "each", "every", "on each", "per", "a"].iter().any(|each| {
+            begins(
+                after,
+                &[
+                    &format!("{each} {unit} of the year"),
+                    &format!("{each} {unit} of the financial year"),
+                ],
+            )
+        })
+    })?;
+    let joint = lead(sentence, mean);
+    let tied = ends(joint, SO)
+        || ends(joint, &["equivalent to", "an average of", "equal to", "averaging"]);
+    if !tied || !sentence.is_amount(total) || !sentence.compatible(total, mean) {
+        return None;
+    }
+    let plain = matches!(sentence.figure(mean).hedge, Hedge::None | Hedge::About);
+    let near = |count: i64| {
+        let due = value(sentence, mean)?.checked_mul(Decimal::integer(count))?;
+        let gap = due.checked_add(value(sentence, total)?.negated())?;
+        Some(if gap.is_negative() { gap.negated() } else { gap })
+    };
+    let count = counts.iter().copied().min_by_key(|count| near(*count))?;
+    let span = sentence.figure(mean).span;
+    plain.then(|| quotient(total, mean, constant("number", count, span)))
+}
+
+/// $14 per seat per month. For the 250 seats we need, this amounts to $42,000 a year.
+fn tariff(scene: Scene<'_, '_>, sentence: &Sentence<'_>) -> Option<Worded> {
+    let before = scene.before(1)?;
+    let [rate] = before.members[..] else { return None };
+    let [number, total] = sentence.members[..] else { return None };
+    let money =
+        |one: &Sentence<'_>, id: FigureId| one.figure(id).kind == Kind::Money && one.is_amount(id);
+    let list: Vec<&str> = words(clause_after(before.after(rate))).take(5).collect();
+    let (thing, time) = match list[..] {
+        [
+            "per" | "a" | "an" | "for" | "each",
+            "each" | "every",
+            thing,
+            "per" | "a" | "each" | "every",
+            time,
+            ..,
+        ]
+        | [
+            "per" | "a" | "an" | "each" | "every",
+            thing,
+            "per" | "a" | "each" | "every",
+            time,
+            ..,
+        ] => (thing, Some(time)),
+        ["per" | "a" | "an" | "each" | "every", thing, ..] => (thing, None),
+        _ => return None,
+    };
+    let stem = thing.get(..thing.len().min(5)).unwrap_or(thing);
+    let counted = words(sentence.after(number)).take(3).any(|word| word.starts_with(stem));
+    let per = per(sentence.after(total));
+    let many = match (time, per) {
+        (None, None) => 1,
+        (Some(one), Some(other)) => times(1, other, one)?,
+        _ => return None,
+    };
+    let told = says(
+        sentence.before(total),
+        &[
+            "amounts to",
+            "comes to",
+            "would cost",
+            "will cost",
+            "costs",
+            "cost",
+            "a total of",
+            "that is",
+            "works out at",
+            "this is",
+            "makes",
+            "adds up to",
+        ],
+    );
+    let number_value = i64::try_from(value(sentence, number)?.at_exponent(0)?).ok()?;
+    let counted = counted && sentence.is_amount(number) && !money(sentence, number);
+    (counted
+        && told
+        && money(before, rate)
+        && money(sentence, total)
+        && sentence.compatible(rate, total))
+    .then(|| {
+        let many = number_value.saturating_mul(many);
+        product(
+            total,
+            figures("mean", [rate]),
+            constant("number", many, sentence.figure(number).span),
+        )
+    })
+}
+
+/// What a price or cost for one is called.
+const UNIT_PRICES: &[&str] = &[
+    "per",
+    "average",
+    "mean",
+    "each",
+    "cac",
+    "cpa",
+    "arpu",
+    "unit cost",
+    "cost to acquire",
+    "acquisition cost",
+    "cost of acquisition",
+    "a head",
+    "apiece",
+];
+
+/// Spend came to $540K and brought in 180 customers. Cost per customer was therefore $3,000.
+fn therefore(scene: Scene<'_, '_>, sentence: &Sentence<'_>) -> Option<Worded> {
+    let [mean] = sentence.members[..] else { return None };
+    let before = scene.before(1)?;
+    let amounts: Vec<FigureId> =
+        before.members.iter().copied().filter(|id| !before.is_while(*id)).collect();
+    let [one, other] = amounts[..] else { return None };
+    let is_count = |id: FigureId| matches!(before.figure(id).kind, Kind::Count | Kind::Number);
+    let (total, number) = match (before.figure(one).kind, before.figure(other).kind) {
+        (Kind::Money, _) if is_count(other) => (one, other),
+        (_, Kind::Money) if is_count(one) => (other, one),
+        _ => return None,
+    };
+    let own = sentence.figure(mean);
+    let result = says(
+        sentence.whole(),
+        &[
+            "therefore",
+            "thus",
+            "hence",
+            "works out at",
+            "that is",
+            "this is",
+            "this gives",
+            "that gives",
+            "so",
+        ],
+    );
+    let named = says(sentence.whole(), UNIT_PRICES);
+    let compared = says(
+        sentence.whole(),
+        &["than", "from", "against", "last year", "previous", "target", "median"],
+    );
+    let plain = [total, number].iter().all(|id| is_plain(before, *id))
+        && own.hedge == Hedge::None
+        && own.kind == Kind::Money
+        && change(sentence.before(mean), sentence.after(mean)).is_none();
+    let of_two = value(before, number)? > Decimal::integer(1) && before.compatible(total, mean);
+    (result && named && !compared && plain && of_two)
+        .then(|| quotient(total, mean, figures("number", [number])))
+}
+
+/// 1,134 admissions in a population of 420,000. The rate was therefore 270 per 100,000.
+fn per_people(scene: Scene<'_, '_>, sentence: &Sentence<'_>) -> Option<Worded> {
+    let [rate] = sentence.members[..] else { return None };
+    let before = scene.before(1)?;
+    let [events, population] = before.members[..] else { return None };
+    // The unit of the rate reckons with so many.
+    let span = sentence.figure(rate).span;
+    let per = sentence.words(span.start, span.end).split_once("per ");
+    let people = per.is_some_and(|(_, many)| {
+        many.starts_with(|c: char| c.is_ascii_digit()) || ["thousand", "million"].contains(&many)
+    });
+    let results = [
+        "therefore",
+        "thus",
+        "hence",
+        "works out at",
+        "that is",
+        "this is",
+        "resulting",
+        "this gives",
+        "crude rate",
+    ];
+    let gap = before.after(events);
+    let of =
+        ends(gap, &["of", "among"]) && says(gap, &["population", "residents", "among", "out of"]);
+    let plain = before.is_amount(events)
+        && before.is_amount(population)
+        && value(before, events) < value(before, population)
+        && matches!(sentence.figure(rate).hedge, Hedge::None | Hedge::About);
+    (people && says(sentence.whole(), &results) && of && plain)
+        .then(|| quotient(events, rate, figures("number", [population])))
+}
