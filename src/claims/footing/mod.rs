@@ -7,6 +7,7 @@
 mod deductions;
 mod hundred;
 mod misprints;
+mod rolled;
 mod slip;
 mod structures;
 mod sums;
@@ -31,6 +32,7 @@ pub fn search(
     (table, grid): (&Table, Option<&Grid>),
     claims: &mut Vec<Claim>,
 ) {
+    rolled::search(context, rule, table, claims);
     let Some(grid) = grid else { return };
     let mut footing =
         Footing { context, rule, grid, fives: OnceCell::new(), seen: BTreeSet::new(), claims };

@@ -6,7 +6,10 @@
 //! of the same result with other amounts is dropped.
 
 mod average;
+mod growth;
+mod limits;
 mod share;
+mod sum;
 
 use super::draft::Draft;
 use super::sentence::Sentence;
@@ -46,7 +49,13 @@ pub struct Worded {
 /// What a sentence says in such words.
 type Teller = fn(Scene<'_, '_>) -> Vec<Worded>;
 
-const TELLERS: &[(&str, Teller)] = &[("average", average::told), ("share", share::told)];
+const TELLERS: &[(&str, Teller)] = &[
+    ("average", average::told),
+    ("bounds", limits::told),
+    ("change", growth::told),
+    ("share", share::told),
+    ("total", sum::told),
+];
 
 /// Longer paragraphs are lists and broken text.
 const MOST_SENTENCES: usize = 60;
@@ -90,9 +99,11 @@ pub fn search(context: Context<'_>, claims: &mut Vec<Claim>) {
 /// Whether a claim gives the figure as its result.
 fn is_about(claim: &Claim, id: FigureId) -> bool {
     claim.readings.iter().any(|reading| {
-        ["share", "mean", "total"].iter().any(|name| match reading.get(name) {
-            Some(Bound::Figures(ids)) => ids.first() == Some(&id),
-            _ => false,
-        })
+        ["share", "mean", "total", "rate", "change", "times", "net"].iter().any(
+            |name| match reading.get(name) {
+                Some(Bound::Figures(ids)) => ids.first() == Some(&id),
+                _ => false,
+            },
+        )
     })
 }

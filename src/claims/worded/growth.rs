@@ -1,0 +1,341 @@
+//! English sentences come in that tell what became of two levels of the sentence before, or of one there and one here: from
+//! 840 ms to 630 ms. This is an improvement of 25%; 61.9% in May. That is 0.7 points higher than in April, when it stood
+//! at 61.2%; 6.2 days. Afterwards it was 9.3 days, 1.5 times as high. Claims of the rule `change` go out.
+
+use super::{Scene, Worded};
+use crate::claims::draft::figures;
+use crate::claims::sentence::{Sentence, begins, clause_after, clause_before, ends, says, words};
+use crate::figures::{Decimal, FigureId, Hedge, Kind};
+use crate::rulebook::Strength;
+
+/// Claims of the rule's forms for rates, amounts and multiples.
+pub fn told(scene: Scene<'_, '_>) -> Vec<Worded> {
+    let Some(sentence) = scene.own() else { return Vec::new() };
+    let mut told: Vec<Worded> = Vec::new();
+    told.extend(result(scene, sentence));
+    told.extend(stood_at(scene, sentence));
+    told.extend(as_high(scene, sentence));
+    told
+}
+
+/// Two levels, the earlier one first.
+type Levels = (FigureId, FigureId);
+
+fn value(sentence: &Sentence<'_>, id: FigureId) -> Option<Decimal> {
+    sentence.figure(id).value.decimal()
+}
+
+fn is_level(sentence: &Sentence<'_>, id: FigureId) -> bool {
+    let figure = sentence.figure(id);
+    let kind = !matches!(figure.kind, Kind::Points | Kind::Times | Kind::Ratio | Kind::Fraction);
+    kind && figure.hedge == Hedge::None
+        && value(sentence, id).is_some_and(|value| value > Decimal::ZERO)
+}
+
+/// What stands right before a figure, without the sign of its money.
+fn lead<'s>(sentence: &'s Sentence<'_>, id: FigureId) -> &'s str {
+    sentence.before(id).trim_end_matches(['£', '$', '€', ' '])
+}
+
+/// The two levels of a sentence that has no others, where words tell which was the earlier.
+fn levels(sentence: &Sentence<'_>) -> Option<Levels> {
+    let all: Vec<FigureId> =
+        sentence.members.iter().copied().filter(|id| !sentence.is_while(*id)).collect();
+    let [one, other] = all[..] else { return None };
+    if !is_level(sentence, one) || !is_level(sentence, other) || !sentence.compatible(one, other) {
+        return None;
+    }
+    let (first, second) = (lead(sentence, one), lead(sentence, other));
+    let earlier = [
+        "previous year",
+        "year before",
+        "a year earlier",
+        "the year earlier",
+        "last year",
+        "prior year",
+        "previous quarter",
+        "previous month",
+        "a month earlier",
+        "a year ago",
+        "corresponding",
+        "the month before",
+        "the quarter before",
+    ];
+    let back = [
+        "against",
+        "compared with",
+        "compared to",
+        "up from",
+        "down from",
+        "from",
+        "versus",
+        "and",
+    ];
+    match () {
+        () if ends(first, &["from"]) && ends(second, &["to"]) => Some((one, other)),
+        () if says(first, BEGAN) && says(second, ENDED) => Some((one, other)),
+        () if ends(second, &back) && says(sentence.after(other), &earlier) => Some((other, one)),
+        () if ends(second, &["up from", "down from"]) => Some((other, one)),
+        () => None,
+    }
+}
+
+const BEGAN: &[&str] = &[
+    "began",
+    "started",
+    "opened",
+    "entered",
+    "begun",
+    "at the start",
+    "at the beginning",
+    "opened the year",
+];
+const ENDED: &[&str] =
+    &["finished", "ended", "closed", "ended up", "now have", "by the end", "at the end", "left"];
+
+/// Words that make a figure the result of what was just told.
+const RESULTS: &[&str] = &[
+    "this is",
+    "that is",
+    "this was",
+    "that was",
+    "this represents",
+    "that represents",
+    "this represented",
+    "in other words",
+    "this means",
+    "that means",
+    "this equates to",
+    "this amounts to",
+    "that amounts to",
+    "this gives",
+    "thus",
+    "therefore",
+    "hence",
+    "a relative",
+    "in relative terms",
+    "which is",
+    "on this measure",
+    "in percentage terms",
+    "over the year",
+    "annual inflation",
+    "that makes",
+    "this makes",
+    "this corresponds to",
+    "that corresponds to",
+    "this translates",
+];
+
+/// What a change is called.
+const RISES: &[&str] = &[
+    "increase",
+    "rise",
+    "growth",
+    "gain",
+    "jump",
+    "inflation",
+    "increased",
+    "risen",
+    "grown",
+    "grew",
+    "rose",
+    "up",
+];
+const FALLS: &[&str] = &[
+    "reduction",
+    "decrease",
+    "fall",
+    "drop",
+    "decline",
+    "cut",
+    "saving",
+    "fallen",
+    "fell",
+    "dropped",
+    "down",
+    "loss",
+];
+const EITHER: &[&str] = &["improvement", "change", "difference", "improved", "movement"];
+
+/// Dropped from 840 ms to 630 ms. This is an improvement of 25 per cent; began with 412 and ended with 836: it has doubled.
+fn result(scene: Scene<'_, '_>, sentence: &Sentence<'_>) -> Option<Worded> {
+    let all: Vec<FigureId> =
+        sentence.members.iter().copied().filter(|id| !sentence.is_while(*id)).collect();
+    let [id] = all[..] else { return None };
+    let before = scene.before(1)?;
+    let (old, new) = levels(before)?;
+    let own = sentence.figure(id);
+    let text = sentence.whole();
+    if !says(text, RESULTS) || says(text, OTHERS) {
+        return None;
+    }
+    let near = format!(
+        "{} {}",
+        clause_before(sentence.before(id)),
+        words(clause_after(sentence.after(id))).take(3).collect::<Vec<_>>().join(" ")
+    );
+    let share = before.figure(new).kind == Kind::Percent;
+    let rose = value(before, new) > value(before, old);
+    let way = match () {
+        () if says(&near, EITHER) => true,
+        () if rose => says(&near, RISES),
+        () => says(&near, FALLS),
+    };
+    let relative = says(text, &["relative", "relatively", "in relative terms"]);
+    let form = match own.kind {
+        Kind::Percent if way && (!share || relative) => {
+            if rose {
+                "rise"
+            } else {
+                "fall"
+            }
+        }
+        Kind::Points if way && share => {
+            if rose {
+                "more"
+            } else {
+                "less"
+            }
+        }
+        Kind::Times if rose && multiplies(sentence, id) => "times",
+        _ => return None,
+    };
+    let name = match form {
+        "times" => "times",
+        "rise" | "fall" => "rate",
+        _ => "change",
+    };
+    Some(claim(form, name, id, (old, new)))
+}
+
+/// Rates of another time or thing.
+const OTHERS: &[&str] = &[
+    "target",
+    "forecast",
+    "average",
+    "per year",
+    "a year on average",
+    "compound",
+    "annualised",
+    "annualized",
+    "real terms",
+    "like-for-like",
+    "excluding",
+    "constant",
+    "compared",
+    "than in",
+    "than the",
+    "than a",
+    "than last",
+    "national",
+    "seasonally",
+];
+
+/// It has more than doubled; three times as many.
+fn multiplies(sentence: &Sentence<'_>, id: FigureId) -> bool {
+    let span = sentence.figure(id).span;
+    let own = sentence.words(span.start, span.end);
+    let verb = own.ends_with("ed") || own.ends_with("fold");
+    verb || begins(
+        sentence.after(id),
+        &["as many", "as much", "as high", "as large", "as big", "as long"],
+    )
+}
+
+fn claim(form: &'static str, name: &'static str, id: FigureId, (old, new): Levels) -> Worded {
+    Worded {
+        form,
+        bindings: vec![figures(name, [id]), figures("new", [new]), figures("old", [old])],
+        about: id,
+        strength: Strength::Witnessed,
+    }
+}
+
+/// 61.9% in May. That is 0.7 percentage points higher than in April, when it stood at 61.2%.
+fn stood_at(scene: Scene<'_, '_>, sentence: &Sentence<'_>) -> Option<Worded> {
+    let all: Vec<FigureId> =
+        sentence.members.iter().copied().filter(|id| !sentence.is_while(*id)).collect();
+    let [change, old] = all[..] else { return None };
+    let before = scene.before(1)?;
+    let told: Vec<FigureId> =
+        before.members.iter().copied().filter(|id| !before.is_while(*id)).collect();
+    let [new] = told[..] else { return None };
+    let head = sentence.head(change).trim();
+    let opens = begins(head, &["that is", "this is", "that was", "this was"]);
+    let after = words(sentence.after(change)).take(2).collect::<Vec<_>>().join(" ");
+    let way = match () {
+        () if says(&after, &["higher", "more", "above", "up", "greater", "longer"]) => "more",
+        () if says(&after, &["lower", "less", "below", "down", "fewer", "shorter", "smaller"]) => {
+            "less"
+        }
+        () => return None,
+    };
+    let stood = [
+        "when it stood at",
+        "when it was",
+        "when the figure was",
+        "when the rate was",
+        "when it came to",
+        "when there were",
+        "when the rate stood at",
+        "when the figure stood at",
+        "which was",
+        "when it had been",
+        "when it had stood at",
+    ];
+    let led = ends(lead(sentence, old), &stood) && says(sentence.after(change), &["than", "on"]);
+    let points =
+        sentence.figure(change).kind == Kind::Points && before.figure(new).kind == Kind::Percent;
+    let alike =
+        points || sentence.compatible(change, new) && before.figure(new).kind != Kind::Percent;
+    let plain = is_level(before, new) && is_level(sentence, old) && before.compatible(new, old);
+    (opens && led && alike && plain).then(|| claim(way, "change", change, (old, new)))
+}
+
+/// An average of 6.2 days. Afterwards the figure was 9.3 days, 1.5 times as high.
+fn as_high(scene: Scene<'_, '_>, sentence: &Sentence<'_>) -> Option<Worded> {
+    let [new, times] = sentence.members[..] else { return None };
+    let before = scene.before(1)?;
+    let [old] = before.members[..] else { return None };
+    let as_much = [
+        "as high",
+        "as many",
+        "as much",
+        "as large",
+        "as long",
+        "the earlier",
+        "the previous",
+        "the figure before",
+        "the old",
+        "as big",
+        "what it was",
+        "what it had been",
+    ];
+    let tied = sentence.before(times).trim_end().ends_with([',', '(', '–', '—'])
+        || ends(sentence.before(times), &["or", "which is", "that is", "or some", "or about"]);
+    let later = says(
+        sentence.head(new),
+        &[
+            "afterwards",
+            "after",
+            "now",
+            "today",
+            "then",
+            "later",
+            "a year on",
+            "since",
+            "this year",
+            "by the end",
+            "the figure was",
+            "the following year",
+            "subsequently",
+        ],
+    );
+    let plain = sentence.figure(times).kind == Kind::Times
+        && begins(sentence.after(times), &as_much)
+        && is_level(before, old)
+        && is_level(sentence, new)
+        && before.compatible(old, new)
+        && sentence.figure(times).hedge == Hedge::None;
+    (plain && tied && later).then(|| claim("times", "times", times, (old, new)))
+}
