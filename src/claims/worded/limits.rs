@@ -6,9 +6,7 @@
 use super::{Scene, Worded};
 use crate::claims::draft::figures;
 use crate::claims::nearby::stems::stems;
-use crate::claims::sentence::{
-    Sentence, Way, begins, change, clause_after, clause_before, ends, says, words,
-};
+use crate::claims::sentence::{Sentence, change, clause_after, clause_before, ends, says, words};
 use crate::claims::{Binding, Bound};
 use crate::figures::{Decimal, FigureId, Hedge, Kind};
 use crate::rulebook::Strength;
@@ -21,8 +19,8 @@ pub fn told(scene: Scene<'_, '_>) -> Vec<Worded> {
     if let Some(before) = scene.before(1) {
         told.extend(kept(scene, before, sentence));
         told.extend(numbered(before, sentence));
-        told.extend(overall(before, sentence));
-        told.extend(peaked(before, sentence));
+        told.extend(super::levels::overall(before, sentence));
+        told.extend(super::levels::peaked(before, sentence));
     }
     told
 }
@@ -110,6 +108,7 @@ const GREATEST: &[&str] = &[
     "most expensive",
     "oldest",
 ];
+
 const LEAST: &[&str] =
     &["smallest", "lowest", "minimum", "shortest", "lightest", "cheapest", "youngest"];
 
@@ -281,72 +280,6 @@ fn numbered(before: &Sentence<'_>, sentence: &Sentence<'_>) -> Option<Worded> {
     })
 }
 
-/// 31% in Products and 48% in Services, our two segments. On a consolidated basis it was 36%.
-fn overall(before: &Sentence<'_>, sentence: &Sentence<'_>) -> Option<Worded> {
-    let [overall] = sentence.members[..] else { return None };
-    let groups: Vec<FigureId> = before
-        .members
-        .iter()
-        .copied()
-        .filter(|id| before.figure(*id).kind == Kind::Percent)
-        .collect();
-    let share = |one: &Sentence<'_>, id: FigureId| {
-        // A margin of so much is no gap.
-        let way = change(one.before(id), one.after(id));
-        one.figure(id).kind == Kind::Percent && matches!(way, None | Some(Way::Apart))
-    };
-    let count = ["two", "three", "four", "five"].get(groups.len().checked_sub(2)?)?;
-    let all = ["both", "all"].map(|word| format!("{word} {count}"));
-    let told = says(
-        before.whole(),
-        &[
-            &format!("our {count}"),
-            &format!("the {count}"),
-            &format!("its {count}"),
-            &all[0],
-            &all[1],
-        ],
-    ) || says(sentence.whole(), &["both", &all[0], &all[1], &format!("the {count}")]);
-    let head = sentence.head(overall);
-    let covers = says(
-        head,
-        &[
-            "consolidated",
-            "overall",
-            "as a whole",
-            "combined",
-            "together",
-            "taken together",
-            "in all",
-            "across both",
-            "across all",
-            "for both",
-            "the group as a whole",
-        ],
-    );
-    let level = ends(head, &["was", "is", "stood at", "came to", "it was", "averaged", "of"]);
-    let margin = says(
-        before.whole(),
-        &["margin", "rate", "share", "proportion", "yield", "occupancy", "turnout"],
-    );
-    let plain =
-        groups.iter().all(|id| share(before, *id) && before.figure(*id).hedge == Hedge::None)
-            && share(sentence, overall)
-            && sentence.figure(overall).hedge == Hedge::None
-            && !says(
-                sentence.whole(),
-                &["excluding", "adjusted", "target", "last year", "than", "adding"],
-            );
-    let lists = crate::claims::sentence::list::of(before, &groups);
-    let listed = matches!(&lists[..], [run] if run.len() == groups.len());
-    (told && covers && level && margin && plain && listed).then(|| Worded {
-        form: "between",
-        bindings: vec![figures("overall", [overall]), figures("groups", groups)],
-        about: overall,
-        strength: Strength::Witnessed,
-    })
-}
-
 /// Of those 64, 46 were settled.
 fn part(sentence: &Sentence<'_>) -> Option<Worded> {
     let (whole, part) = (*sentence.members.first()?, *sentence.members.get(1)?);
@@ -371,51 +304,4 @@ fn part(sentence: &Sentence<'_>) -> Option<Worded> {
             about: part,
             strength: Strength::Witnessed,
         })
-}
-
-/// Demand peaked for the year at 6,210 MW. The following day was almost as hot, with demand reaching 6,180 MW.
-fn peaked(before: &Sentence<'_>, sentence: &Sentence<'_>) -> Option<Worded> {
-    let [peak] = before.members[..] else { return None };
-    let [other] = sentence.members[..] else { return None };
-    let head = before.head(peak);
-    let at = head.find(" peaked")?;
-    let subject = words(&head[..at]).next_back().filter(|word| word.len() > 3)?;
-    let all = says(
-        head,
-        &[
-            "for the year",
-            "for the month",
-            "for the season",
-            "for the week",
-            "for the summer",
-            "for the winter",
-            "in the year",
-        ],
-    ) && ends(head, &["at"]);
-    let lead = sentence.before(other);
-    let again = ends(lead, &["reaching", "reached", "hitting", "hit", "at", "of", "was"])
-        && says(clause_before(lead), &[subject]);
-    let same = says(
-        sentence.whole(),
-        &[
-            "the following day",
-            "the next day",
-            "the day before",
-            "the day after",
-            "the following week",
-            "the next week",
-            "a week later",
-            "the previous day",
-        ],
-    );
-    let plain = before.compatible(peak, other)
-        && before.figure(peak).hedge == Hedge::None
-        && sentence.figure(other).hedge == Hedge::None
-        && !begins(sentence.whole(), &["in the previous", "last year"]);
-    (all && again && same && plain).then(|| Worded {
-        form: "order",
-        bindings: vec![figures("low", [other]), figures("high", [peak])],
-        about: other,
-        strength: Strength::Witnessed,
-    })
 }

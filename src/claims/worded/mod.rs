@@ -7,6 +7,7 @@
 
 mod average;
 mod growth;
+mod levels;
 mod limits;
 mod share;
 mod sum;

@@ -2,13 +2,15 @@
 //! works out at 0.65%; 540 women came, 351 of them (65%); $87.4 million, or 14.3% of sales of $612.0 million; in the next
 //! sentence, the resulting rate was 82%. Claims of the rule `share` go out.
 
+mod later;
+mod tied;
+
 use super::{Scene, Worded};
 use crate::claims::draft::{constant, figures};
-use crate::claims::sentence::{
-    Sentence, begins, change, clause_after, clause_before, ends, says, words,
-};
+use crate::claims::sentence::{Sentence, begins, change, ends, says, words};
 use crate::figures::{Decimal, FigureId, Hedge, Kind, Value};
 use crate::rulebook::Strength;
+use tied::{JOINTS, is_of, is_tied};
 
 /// Claims of the form `across`, or of `ratio` where a share is told in pence of the pound.
 pub fn told(scene: Scene<'_, '_>) -> Vec<Worded> {
@@ -29,14 +31,14 @@ pub fn told(scene: Scene<'_, '_>) -> Vec<Worded> {
                 .or_else(|| known.and_then(|(base, _)| alongside(sentence, at, base)))
         };
         let found = is_share(sentence, *share).then(own).flatten();
-        let found = found.or_else(|| resulting(scene, sentence, at));
+        let found = found.or_else(|| later::resulting(scene, sentence, at));
         if let Some((part, whole)) =
             found.filter(|(part, whole)| !is_of_rest(sentence, *share, *part, *whole))
         {
             told.extend(claim(sentence, *share, part, whole));
         }
     }
-    told.extend(ahead(scene, sentence));
+    told.extend(later::ahead(scene, sentence));
     told
 }
 
@@ -163,116 +165,6 @@ fn fit(sentence: &Sentence<'_>, part: FigureId, whole: FigureId) -> bool {
         && sentence.is_amount(whole)
         && value(part) < value(whole)
         && sentence.compatible(part, whole)
-}
-
-/// What stands right before a share and says that it is that of what was just told.
-fn is_tied(gap: &str) -> bool {
-    let gap = gap.trim_end();
-    if let Some(open) = gap.strip_suffix('(') {
-        return !open.contains([',', ';', ':', '(']) && words(open).count() <= 8;
-    }
-    let clause = clause_before(gap);
-    if clause.len() == gap.len() && !ends(gap, JOINTS) {
-        return false;
-    }
-    let list: Vec<&str> = words(clause).collect();
-    let joined = ends(clause, JOINTS) && list.len() <= 5
-        || ends(gap, JOINTS) && !says(clause, &["and", "while", "but"]) && list.len() <= 12;
-    // A compliance rate of, giving a yield of about.
-    let hedges = ["about", "just", "around", "some", "nearly", "only", "over", "under", "roughly"];
-    let named: Vec<&str> = list.iter().copied().filter(|word| !hedges.contains(word)).collect();
-    let named = match named[..] {
-        [
-            "giving" | "making" | "for" | "at" | "with" | "representing" | "equating",
-            "to",
-            "a" | "an",
-            ref name @ ..,
-            "of",
-        ]
-        | [
-            "giving" | "making" | "for" | "at" | "with" | "representing",
-            "a" | "an",
-            ref name @ ..,
-            "of",
-        ]
-        | ["a" | "an", ref name @ .., "of"] => {
-            name.len() <= 4 && name.last().is_some_and(|word| NAMES.contains(word))
-        }
-        _ => false,
-    };
-    joined || named
-}
-
-const JOINTS: &[&str] = &[
-    "or",
-    "or just",
-    "or about",
-    "or some",
-    "or only",
-    "or nearly",
-    "i.e.",
-    "i.e",
-    "that is",
-    "that is to say",
-    "which is",
-    "which works out at",
-    "which works out as",
-    "works out at",
-    "which makes",
-    "which comes to",
-    "which equates to",
-    "equivalent to",
-    "equal to",
-    "representing",
-    "corresponding to",
-    "which represents",
-    "which means",
-    "equating to",
-];
-
-/// What a share is called.
-const NAMES: &[&str] = &[
-    "rate",
-    "yield",
-    "turnout",
-    "share",
-    "proportion",
-    "percentage",
-    "uptake",
-    "ratio",
-    "margin",
-    "level",
-    "coverage",
-    "attendance",
-    "occupancy",
-    "prevalence",
-    "incidence",
-    "probability",
-    "accuracy",
-    "retention",
-];
-
-/// Whether the words between two amounts say that the first is a part of the second: of the, out of a total of; of the
-/// year's.
-fn is_of(gap: &str) -> bool {
-    let list: Vec<&str> = words(gap).collect();
-    let Some(at) = list.iter().position(|word| *word == "of") else { return false };
-    let other = [
-        "and", "or", "to", "in", "for", "by", "from", "at", "with", "on", "per", "a", "plus",
-        "than", "worth",
-    ];
-    let plain = !gap.contains([',', ';', ':', '(', ')'])
-        && list.len() <= 7
-        && at <= 3
-        && !list.iter().enumerate().any(|(index, word)| {
-            other.contains(word) && !(*word == "a" && list.get(index + 1) == Some(&"total"))
-        });
-    let last = list.last().copied().unwrap_or_default();
-    let owner = last.ends_with("'s") || last.ends_with("’s") || last.ends_with("s'");
-    plain
-        && (owner
-            || ["of", "the", "our", "its", "their", "all", "these", "those", "some"]
-                .contains(&last))
 }
 
 /// The pairs of a sentence of which the words say that one is a part of the other.
@@ -410,141 +302,4 @@ fn alongside(sentence: &Sentence<'_>, at: usize, whole: FigureId) -> Option<Of> 
     let bracket = sentence.after(part).trim() == "(" && gap.trim_start().starts_with(')');
     let joined = says(gap, &["while", "whereas"]) && words(gap).count() <= 5;
     (bracket && joined && fit(sentence, part, whole)).then_some((part, whole))
-}
-
-/// Words that make a figure the result of what was just told.
-const RESULTS: &[&str] = &[
-    "thus",
-    "therefore",
-    "hence",
-    "resulting",
-    "that is",
-    "this is",
-    "that was",
-    "this was",
-    "this means",
-    "that means",
-    "which means",
-    "this gives",
-    "that gives",
-    "this gave",
-    "that makes",
-    "this makes",
-    "in other words",
-    "works out at",
-    "worked out at",
-    "works out as",
-    "this equates to",
-    "that equates to",
-    "this represents",
-    "that represents",
-    "this puts",
-    "this put",
-];
-
-/// Detectives closed 61 of the year's 74 cases. The resulting rate was 82.4%.
-fn resulting(scene: Scene<'_, '_>, sentence: &Sentence<'_>, at: usize) -> Option<Of> {
-    let id = sentence.members[at];
-    let figure = sentence.figure(id);
-    let coin =
-        begins(sentence.after(id), COINS) && figure.kind == Kind::Money && is_small(scene, id);
-    let share = figure.kind == Kind::Percent || matches!(figure.value, Value::Fraction(..));
-    let plain = figure.hedge == Hedge::None
-        && change(sentence.before(id), sentence.after(id)).is_none()
-        && !says(
-            sentence.whole(),
-            &["target", "average", "compared", "last year", "previous year", "nationally"],
-        );
-    if !(coin || share && (is_end(sentence, id) || matches!(figure.value, Value::Fraction(..))))
-        || !plain
-    {
-        return None;
-    }
-    if !says(sentence.head(id), RESULTS) {
-        return None;
-    }
-    let before = scene.before(1)?;
-    let told =
-        |one: &Sentence<'_>| one.members.iter().any(|id| one.figure(*id).kind == Kind::Percent);
-    if told(before) {
-        return None;
-    }
-    if at == 0 {
-        let pairs = pairs(before);
-        if let [pair] = pairs[..] {
-            return Some(pair);
-        }
-        let amounts: Vec<FigureId> =
-            before.members.iter().copied().filter(|id| is_amount(before, *id)).collect();
-        let back = Scene { at: scene.at - 1, ..scene };
-        let part = amounts.last().copied().filter(|part| begins(before.after(*part), THEM))?;
-        return whole_before(back, before, part).map(|whole| (part, whole));
-    }
-    // We had installed 1.53 million. With 2.04 million meters in total, this means that three quarters are done.
-    let [whole] = sentence.members[..at] else { return None };
-    let amounts: Vec<FigureId> =
-        before.members.iter().copied().filter(|id| is_amount(before, *id)).collect();
-    let [part] = amounts[..] else { return None };
-    let nouns = |one: &Sentence<'_>, id: FigureId| -> Vec<String> {
-        let noun = words(clause_after(one.after(id))).take(3).filter(|word| word.len() > 3);
-        noun.map(|word| word.get(..word.len().min(5)).unwrap_or(word).to_owned()).collect()
-    };
-    let named = nouns(sentence, whole);
-    let noun = nouns(before, part).iter().any(|word| named.contains(word));
-    let all = says(sentence.head(id), &["in total", "in all", "altogether"]);
-    (noun && all && fit(sentence, part, whole)).then_some((part, whole))
-}
-
-/// The graduation rate was 86 percent. Among the 2,500 students who entered, 2,150 had a diploma: the rate stands ahead.
-fn ahead(scene: Scene<'_, '_>, sentence: &Sentence<'_>) -> Option<Worded> {
-    let [whole, part] = sentence.members[..] else { return None };
-    let before = scene.before(1)?;
-    // The four-year rate: a length of time is no amount.
-    let counted =
-        before.members.iter().copied().filter(|id| before.figure(*id).kind != Kind::Measure);
-    let [share] = counted.collect::<Vec<_>>()[..] else { return None };
-    let lead = before.head(share);
-    let named = words(lead).any(|word| NAMES.contains(&word))
-        && ends(lead, &["was", "is", "stood at", "came to", "reached"]);
-    let of = ["among the", "of the", "out of the", "of all"].contains(&sentence.head(whole).trim());
-    let plain = is_share(before, share)
-        && !says(before.whole(), &["target", "average", "national"])
-        && before.after(share).trim_start().starts_with('.');
-    (named && of && plain && sentence.after(whole).contains(',') && fit(sentence, part, whole))
-        .then(|| Worded {
-            form: "across",
-            bindings: vec![
-                figures("share", [share]),
-                figures("part", [part]),
-                figures("base", [whole]),
-            ],
-            about: share,
-            strength: Strength::Stated,
-        })
-}
-
-/// What pence are told of.
-const COINS: &[&str] = &[
-    "in every pound",
-    "in the pound",
-    "of every pound",
-    "out of every pound",
-    "in each pound",
-    "of each pound",
-    "for every pound",
-    "on the dollar",
-    "of every dollar",
-    "in every dollar",
-    "out of every dollar",
-    "for every dollar",
-    "of each dollar",
-    "of every euro",
-    "in every euro",
-];
-
-/// Whether an amount is in pence or cents.
-fn is_small(scene: Scene<'_, '_>, id: FigureId) -> bool {
-    let unit = scene.context.figures.get(id).unit;
-    let unit = scene.context.lexicon.units.get(usize::from(unit.0));
-    unit.is_some_and(|unit| unit.factor.1 > unit.factor.0)
 }
