@@ -5,7 +5,7 @@
 use super::{Scene, Worded};
 use crate::claims::draft::figures;
 use crate::claims::sentence::{Sentence, begins, clause_after, clause_before, ends, says, words};
-use crate::figures::{Decimal, FigureId, Hedge, Kind};
+use crate::figures::{Decimal, FigureId, Hedge, Kind, Value};
 use crate::rulebook::Strength;
 
 /// Claims of the rule's forms for rates, amounts and multiples.
@@ -15,6 +15,7 @@ pub fn told(scene: Scene<'_, '_>) -> Vec<Worded> {
     told.extend(result(scene, sentence));
     told.extend(stood_at(scene, sentence));
     told.extend(as_high(scene, sentence));
+    told.extend(moved_to(scene, sentence));
     told
 }
 
@@ -338,4 +339,32 @@ fn as_high(scene: Scene<'_, '_>, sentence: &Sentence<'_>) -> Option<Worded> {
         && before.compatible(old, new)
         && sentence.figure(times).hedge == Hedge::None;
     (plain && tied && later).then(|| claim("times", "times", times, (old, new)))
+}
+
+/// Lists stood at 1,250 in April. By September they had been cut by a fifth, to 1,000.
+fn moved_to(scene: Scene<'_, '_>, sentence: &Sentence<'_>) -> Option<Worded> {
+    let [rate, new] = sentence.members[..] else { return None };
+    let before = scene.before(1)?;
+    let [old] = before.members[..] else { return None };
+    let (lead, gap) =
+        (sentence.before(rate), sentence.after(rate).trim_end_matches(['£', '$', '€', ' ']));
+    let share = sentence.figure(rate).kind == Kind::Percent
+        || matches!(sentence.figure(rate).value, Value::Fraction(..));
+    let to = gap.trim_start_matches([',', ' ']) == "to" && ends(lead, &["by"]);
+    let again = says(
+        lead,
+        &["it", "they", "this", "that", "the figure", "the number", "the total", "these"],
+    );
+    let form = match () {
+        () if says(lead, FALLS) || says(lead, &["reduced", "decreased", "shrunk"]) => "fall",
+        () if says(lead, RISES) => "rise",
+        () => return None,
+    };
+    let plain = is_level(before, old)
+        && is_level(sentence, new)
+        && before.compatible(old, new)
+        && before.figure(old).kind != Kind::Percent
+        && sentence.figure(rate).hedge == Hedge::None
+        && !says(sentence.whole(), OTHERS);
+    (share && to && again && plain).then(|| claim(form, "rate", rate, (old, new)))
 }

@@ -61,6 +61,9 @@ fn side(sentence: &Sentence<'_>, id: FigureId) -> Option<Side> {
     ];
     let short =
         ["less than", "fewer than", "below", "under", "lower than", "smaller than", "shorter than"];
+    // The maximum grant is £10,000.
+    let words_of = |list: &[&str]| says(clause, list) && ends(clause, &["is", "are"]);
+    let ceiling = ["maximum", "upper limit", "ceiling", "cap", "maximum permitted"];
     let most = [
         "up to",
         "a maximum of",
@@ -89,7 +92,9 @@ fn side(sentence: &Sentence<'_>, id: FigureId) -> Option<Side> {
         "not fewer than",
     ];
     match () {
-        () if none && ends(clause, &beyond) || ends(clause, &most) => Some(Side::Below),
+        () if none && ends(clause, &beyond) || ends(clause, &most) || words_of(&ceiling) => {
+            Some(Side::Below)
+        }
         () if none && ends(clause, &short) || ends(clause, &least) => Some(Side::Above),
         () => None,
     }

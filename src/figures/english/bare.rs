@@ -11,9 +11,9 @@ const SAID: &[&[u8]] = &[
     b"works", b"give", b"gives", b"gave", b"chose", b"choose", b"use", b"uses", b"took", b"take",
     b"made", b"make", b"got", b"get", b"left", b"felt", b"thought", b"think", b"want", b"will",
     b"would", b"could", b"can", b"may", b"might", b"in", b"on", b"by", b"from", b"for", b"at",
-    b"to", b"with", b"without", b"under", b"over", b"who", b"which", b"that", b"between",
-    b"through", b"among", b"being", b"and", b"or", b"own", b"rent", b"buy", b"bought", b"sold",
-    b"spent", b"paid", b"held", b"kept", b"stayed", b"still", b"not", b"never", b"either",
+    b"to", b"no", b"with", b"without", b"no", b"under", b"over", b"who", b"which", b"that",
+    b"between", b"through", b"among", b"being", b"and", b"or", b"own", b"rent", b"buy", b"bought",
+    b"sold", b"spent", b"paid", b"held", b"kept", b"stayed", b"still", b"not", b"never", b"either",
 ];
 
 /// Words before the other quarter of a year.

@@ -2,6 +2,7 @@
 //! sessions of three hours, 36 hours in total; eight traps in each of the 15 plots, so 120 traps; 245,700 calls over the
 //! 52 weeks, or 4,700 a week; $14 per seat per month, and for 250 seats $42,000 a year. Claims of the rule `average` go out.
 
+mod shared;
 mod timed;
 
 use super::{Scene, Worded};
@@ -22,6 +23,8 @@ pub fn told(scene: Scene<'_, '_>) -> Vec<Worded> {
         told.extend(of_each(scene, sentence, at));
         told.extend(over_time(scene, sentence, at));
         told.extend(of_the_year(sentence, at));
+        told.extend(shared::per_thing(sentence, at));
+        told.extend(shared::per_time(sentence, at));
     }
     told.extend(tariff(scene, sentence));
     told.extend(therefore(scene, sentence));
@@ -55,6 +58,13 @@ const SO: &[&str] = &[
     "so a total of",
     "or some",
     "which means",
+    "so there are",
+    "so that there are",
+    "so there were",
+    "so we have",
+    "which comes to",
+    "which works out at",
+    "that makes",
 ];
 
 /// Words behind what all come to.
@@ -95,13 +105,22 @@ fn of_each(scene: Scene<'_, '_>, sentence: &Sentence<'_>, at: usize) -> Option<W
     ];
     let in_each =
         ends(gap, &of_all) && !gap.contains([',', ';', ':', '(', ')']) && words(gap).count() <= 12;
+    // Each of the 18 teams has eleven players.
+    let head = sentence.head(one).trim();
+    let of_these = ends(head, &["each of the", "each of our", "each of its", "each of these"])
+        && !gap.contains([',', ';', ':', '(', ')'])
+        && words(gap).count() <= 6;
     let (number, mean) = if in_each { (other, one) } else { (one, other) };
     let all =
         begins(sentence.after(total), IN_ALL) || says(clause_after(sentence.after(total)), IN_ALL);
     let joint = lead(sentence, total);
+    let makes = all
+        && words(joint).count() <= 4
+        && ends(joint, &["make", "makes", "come to", "give", "gives"]);
     let so =
         SO.contains(&joint.trim()) || ends(sentence.before(total), &[", so that", "(", ", so"]);
-    let told = so && (in_each || each || of && (all || says(joint, &["total"])));
+    let told = so && (in_each || each || of_these || of && (all || says(joint, &["total"])))
+        || of && makes;
     let alike = sentence.compatible(mean, total) && !says(sentence.whole(), OTHERS);
     if !told || !alike || value(sentence, number)? <= Decimal::integer(1) {
         return None;
@@ -281,9 +300,16 @@ fn therefore(scene: Scene<'_, '_>, sentence: &Sentence<'_>) -> Option<Worded> {
 
 /// 1,134 admissions in a population of 420,000. The rate was therefore 270 per 100,000.
 fn per_people(scene: Scene<'_, '_>, sentence: &Sentence<'_>) -> Option<Worded> {
-    let [rate] = sentence.members[..] else { return None };
-    let before = scene.before(1)?;
-    let [events, population] = before.members[..] else { return None };
+    // In the sentence before, or in its own.
+    let (before, events, population, rate) = match sentence.members[..] {
+        [rate] => {
+            let before = scene.before(1)?;
+            let [events, population] = before.members[..] else { return None };
+            (before, events, population, rate)
+        }
+        [events, population, rate] => (sentence, events, population, rate),
+        _ => return None,
+    };
     // The unit of the rate reckons with so many.
     let span = sentence.figure(rate).span;
     let per = sentence.words(span.start, span.end).split_once("per ");
@@ -302,12 +328,28 @@ fn per_people(scene: Scene<'_, '_>, sentence: &Sentence<'_>) -> Option<Worded> {
         "crude rate",
     ];
     let gap = before.after(events);
-    let of =
-        ends(gap, &["of", "among"]) && says(gap, &["population", "residents", "among", "out of"]);
+    let of = ends(gap, &["of", "among"])
+        && says(
+            gap,
+            &[
+                "population",
+                "residents",
+                "among",
+                "out of",
+                "town of",
+                "city of",
+                "community of",
+                "district of",
+                "region of",
+            ],
+        );
     let plain = before.is_amount(events)
         && before.is_amount(population)
         && value(before, events) < value(before, population)
         && matches!(sentence.figure(rate).hedge, Hedge::None | Hedge::About);
-    (people && says(sentence.whole(), &results) && of && plain)
+    (people
+        && (says(sentence.whole(), &results) || ends(lead(sentence, rate), &["rate of", "or"]))
+        && of
+        && plain)
         .then(|| quotient(events, rate, figures("number", [population])))
 }
