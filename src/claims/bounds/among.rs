@@ -159,6 +159,16 @@ fn part_behind(
     // The largest stands for all of them.
     let part = *parts.iter().max_by_key(|id| value(id))?;
     let part = if value(&part) > value(&whole) { part } else { first };
+    // 贷款余额38亿元，其中本年累计发放69亿元: what went through is no part of what there is.
+    let there = told
+        .trim_end_matches(['，', '（'])
+        .rsplit(['，', '；'])
+        .next()
+        .is_some_and(|told| told.contains("余额"));
+    let through = ["累计", "发放", "核销", "收回", "投放", "新增", "处置", "偿还"];
+    if there && through.iter().any(|word| clause.contains(word)) {
+        return None;
+    }
     let bound = vec![("part", figure(FigureId(part))), ("whole", figure(FigureId(whole)))];
     claim(context, rule, "part", Strength::Stated, bound)
 }

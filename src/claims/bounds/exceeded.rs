@@ -114,7 +114,10 @@ fn marked(context: Context<'_>, rule: RuleId, own: &Told<'_>) -> Option<Claim> {
     let lead = said.get(0)?.as_str();
     if holds_any(
         lead,
-        &["有望", "力争", "将", "未", "预计", "目标", "计划", "争取", "不", "增", "其中"],
+        &[
+            "距", "离", "接近", "逼近", "即将", "冲刺", "有望", "力争", "将", "未", "预计", "目标",
+            "计划", "争取", "不", "增", "其中",
+        ],
     ) {
         return None;
     }

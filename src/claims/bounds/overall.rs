@@ -81,7 +81,8 @@ const OTHERS: &[&str] = &[
 
 /// 完成比例 is a mean of its parts, and no comparison.
 fn is_other(label: &str) -> bool {
-    holds_any(&label.replace("比例", ""), OTHERS)
+    // Of the debts of a group no mean is made.
+    label.contains("负债") || holds_any(&label.replace("比例", ""), OTHERS)
 }
 
 /// Claims of the form `between`.
@@ -305,8 +306,9 @@ fn is_like(context: Context<'_>, own: &Told<'_>, other: &Told<'_>) -> bool {
 /// Whether a label begins with a word for all, or has one before what is measured: 公司整体客单价, 工厂总良品率.
 fn says_all(label: &str) -> bool {
     let name = label.trim_start_matches(['，', '而']);
-    let within =
-        |word: &&&str| word.chars().count() >= 2 && !["平均", "样本", "综合"].contains(*word);
+    let within = |word: &&&str| {
+        word.chars().count() >= 2 && !["平均", "样本", "综合", "合并"].contains(*word)
+    };
     let total = |at: usize| {
         let rest = &name[at + '总'.len_utf8()..];
         rest.chars().count() <= TOTAL && MEANS.iter().any(|word| rest.contains(word))

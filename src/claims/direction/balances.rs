@@ -56,7 +56,11 @@ fn at(
         { near }.find(|one| are_like(context, one, last) && last.sentence - one.sentence <= 1)?;
     let is = |told: &Told<'_>, word: &str| {
         let label = told.before.replace("进出口", "");
-        label.contains(word) && !holds_any(told.before, OTHERS) && !told.bracketed
+        // 净流出 is what is left of both.
+        label.contains(word)
+            && !label.contains(&format!("净{word}"))
+            && !holds_any(told.before, OTHERS)
+            && !told.bracketed
     };
     let rest = behind(context, last.id).trim_start_matches(['，', '。', '；', ' ']);
     let clause = rest.split(['。', '；', '\n']).next().unwrap_or(rest);

@@ -138,7 +138,10 @@ pub fn claim(draft: Draft<'_>, stretch: &Stretch<'_, '_>) -> Option<Claim> {
         "" => called(&of, &words),
         _ => words.contains(label) && holds_any(&words, &["总", "共", "合计", "余额", "各项"]),
     };
-    let plain = [*total, *number].iter().all(|at| !holds_any(stretch.told[*at].before, OTHERS));
+    // 公司总收入 is more than that of its shops.
+    let wider = ["公司总", "集团", "总营业", "营业总"].iter().any(|word| words.contains(word));
+    let plain =
+        !wider && [*total, *number].iter().all(|at| !holds_any(stretch.told[*at].before, OTHERS));
     // 320万吨 of what is measured in 吨钢: its name is told.
     let named = of.name.is_empty()
         || stretch.words(*number).contains(of.name)
