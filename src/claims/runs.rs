@@ -78,8 +78,11 @@ pub fn bindings(
     let Some((slot, range)) = run else { return vec![single] };
     let before = anchor.is_some() && anchor_at > range.start;
     let mut lists = Vec::new();
+    let closed = closing(context, phrase, range.clone());
     for list in ways(context, phrase, slot, range, anchor) {
-        cuts(&list, before, anchor.is_some(), &mut lists);
+        // A for this, B for that and C for the rest: the list is not done before its “and”.
+        let least = list.iter().position(|id| Some(*id) == closed).map_or(2, |at| at + 1);
+        cuts(&list, (before, least.max(2)), anchor.is_some(), &mut lists);
     }
     // A part as large as the whole leaves nothing for the others: it is the whole told again.
     let whole = anchor.filter(|_| single.iter().any(|binding| binding.name == "total"));
@@ -299,9 +302,39 @@ pub fn is_aside(between: &[u8]) -> bool {
     })
 }
 
+/// The first figure of an English run of all that a total is made up of that an “and” joins to those before it.
+fn closing(context: Context<'_>, phrase: &Phrase, range: Range<usize>) -> Option<FigureId> {
+    let lead = String::from_utf8_lossy(&phrase.bytes[range.start.saturating_sub(40)..range.start]);
+    let opens = ["compris", "consist", "made up of", "composed of", "broken down", "breaks down"];
+    if context.document.language != Language::English
+        || !opens.iter().any(|word| lead.contains(word))
+    {
+        return None;
+    }
+    let mut at = range.start;
+    let mut first = true;
+    for (place, id) in phrase.within(range) {
+        let between = &phrase.bytes[at..*place as usize];
+        at = *place as usize + 1;
+        if std::mem::take(&mut first) {
+            continue;
+        }
+        if between.ends_with(b" and ") {
+            return Some(*id);
+        }
+    }
+    None
+}
+
 /// A list and its beginnings (or ends, where it stands before its total).
-fn cuts(list: &[FigureId], before: bool, anchored: bool, lists: &mut Vec<Vec<FigureId>>) {
-    let shortest = if anchored { 2 } else { list.len() };
+fn cuts(
+    list: &[FigureId],
+    (before, least): (bool, usize),
+    anchored: bool,
+    lists: &mut Vec<Vec<FigureId>>,
+) {
+    let least = if before { 2 } else { least };
+    let shortest = if anchored { least } else { list.len() };
     for length in (shortest..=list.len()).rev() {
         let cut = if before { &list[list.len() - length..] } else { &list[..length] };
         if !lists.iter().any(|other| other == cut) {

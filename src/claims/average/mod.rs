@@ -366,11 +366,10 @@ fn claim(
         };
         sides() == Some(true)
     };
+    let is_tabled = |id: FigureId| context.figures.get(id).cell.is_some();
     // £139 million on one page and 128 million journeys on another: of other times than the mean, as like as not.
     let linked = |(total, number): &(FigureId, FigureId)| {
-        context.document.language == Language::Chinese
-            || block(*total) == block(average)
-            || block(*number) == block(average)
+        context.document.language == Language::Chinese || is_tabled(*total) && is_tabled(*number)
     };
     let chosen = match near.is_empty() {
         true => pairs().filter(sized).filter(linked).take(FEW + 1).collect(),

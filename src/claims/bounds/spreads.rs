@@ -107,6 +107,14 @@ impl<'a> Spread<'a> {
         if [one.0, other.0].into_iter().any(|index| role(index) == Role::Change) {
             return None;
         }
+        // Highest in children under five and lowest in those aged 65: ages, and not what is highest.
+        let is_age = |index: usize| {
+            let lead = self.before(index).to_lowercase();
+            [" aged", " under", " over", " age"].iter().any(|word| lead.trim_end().ends_with(word))
+        };
+        if is_age(one.0) || is_age(other.0) {
+            return None;
+        }
         let far = second.span.start.saturating_sub(first.span.end) > 90;
         // Two ends told in words are ranked by another rule; here one of them is a middle or both are
         // named alike.

@@ -195,9 +195,10 @@ impl<'a> Scene<'a> {
         let described = upto.split_whitespace().any(|word| word.len() > 2 && word != "our");
         let behind = after.find(noun.as_str()).map_or("", |at| &after[at + noun.len()..]);
         let behind = behind.trim_start();
-        let narrowed = upto.split_whitespace().any(|word| word.ends_with("ed"))
-            || described && upto.contains('-')
-            || NARROWING.iter().any(|word| behind.starts_with(word));
+        let narrowed =
+            upto.split_whitespace().any(|word| word.ends_with("ed") || word.ends_with("ing"))
+                || described && upto.contains('-')
+                || NARROWING.iter().any(|word| behind.starts_with(word));
         let some = narrowed || SOME.iter().any(|word| upto.contains(word));
         let stem = stems(&noun);
         let number = self.number(id)?;

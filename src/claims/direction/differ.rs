@@ -330,6 +330,15 @@ impl<'a> Scene<'a> {
             value.place == self.place || !own.is_disjoint(&other)
         };
         let told_of = shares(one) || shares(other);
+        // Behind plan: against what was planned, and not against what was before.
+        let aimed = said[at + told.len()..].split_whitespace().take(2).any(|word| {
+            let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+            ["plan", "target", "budget", "schedule", "programme", "forecast", "expectations"]
+                .contains(&word)
+        });
+        if aimed {
+            return None;
+        }
         let way = self.way(&told, &words, self.get(one.id))?;
         let start = sentence.start + at as u32;
         let word = Span { start, end: start + told.len() as u32 };

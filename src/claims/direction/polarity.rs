@@ -30,6 +30,10 @@ impl Subject<'_> {
         let place =
             |noun: &&str| words.rmatch_indices(*noun).map(|found| found.0).find(|at| begins(at));
         let last = |nouns: &[&str]| nouns.iter().filter_map(place).max();
+        // Income covered 112% of costs.
+        if words.contains("cover") && words.contains(" of costs") {
+            return Some(false);
+        }
         match (last(BAD), last(GOOD)) {
             (Some(bad), Some(good)) => Some(bad > good),
             (Some(_), None) => Some(true),

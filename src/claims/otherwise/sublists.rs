@@ -25,6 +25,8 @@ pub fn held(context: Context<'_>, reading: &Reading, total: FigureId) -> Option<
             (1..parts.len().saturating_sub(1)).find_map(|cut| {
                 let near = match (ahead, behind) {
                     (true, _) => &parts[cut..],
+                    // A for this, B for that and C for the rest: all of them.
+                    (_, true) if is_closed(context, parts) => return None,
                     (_, true) => &parts[..parts.len() - cut],
                     _ => return None,
                 };
@@ -36,6 +38,15 @@ pub fn held(context: Context<'_>, reading: &Reading, total: FigureId) -> Option<
         binding.value = Bound::Figures(kept.clone());
     }
     Some(reading)
+}
+
+/// Whether an “and” joins the last part of an English list to the others.
+fn is_closed(context: Context<'_>, parts: &[FigureId]) -> bool {
+    let [.., one, last] = parts else { return false };
+    let (from, to) = (context.figures.get(*one).span.end, context.figures.get(*last).span.start);
+    let gap = context.document.text.get(from as usize..to as usize).unwrap_or_default();
+    let plain = gap.trim_end_matches(|c: char| !c.is_alphabetic());
+    (plain.ends_with(" and") || plain == "and") && !gap.contains(['.', ';', '('])
 }
 
 /// Whether words beside an amount make it one of the amount before it: nine of them, 其中9人.

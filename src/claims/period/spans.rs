@@ -6,7 +6,7 @@ use super::plans::{is_end, is_planned};
 use super::ranges::{closes, follows_range, is_span, opens_range};
 use super::{Measure, Time, What, year};
 use crate::claims::draft::{Draft, around, constant, date};
-use crate::claims::{Claim, Context};
+use crate::claims::{Claim, Context, sentence_at};
 use crate::document::{Block, Language, Span};
 use crate::figures::{Period, Year};
 use crate::rulebook::Strength;
@@ -30,7 +30,8 @@ pub fn search(
     for (index, time) in times.iter().enumerate() {
         match time.what {
             What::Length(number, measure) => {
-                if let Some(length) = length(context, block, times, index) {
+                let several = is_of_several(context, block, times, index);
+                if let Some(length) = length(context, block, times, index).filter(|_| !several) {
                     claims.extend(claim(draft, number, measure, &length));
                 }
             }
@@ -52,6 +53,18 @@ pub fn search(
             }
         }
     }
+}
+
+/// 三轮雨雪分别为1月25日至27日、2月6日至7日，共7天: the length of several spans together.
+fn is_of_several(context: Context<'_>, block: &Block, times: &[Time], index: usize) -> bool {
+    let Some(sentence) = sentence_at(block, times[index].span.start) else { return false };
+    let own: Vec<&Time> =
+        times[..index].iter().filter(|time| sentence.contains(time.span)).collect();
+    let spans = own.windows(2).filter(|pair| {
+        let dates = pair.iter().all(|time| matches!(time.what, What::Date(_)));
+        dates && is_span(context, block, pair[0], pair[1])
+    });
+    spans.count() > 1
 }
 
 /// For the fourth year in a row (2020 to 2023): as many years as the ordinal says, with both ends.

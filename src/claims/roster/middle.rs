@@ -227,7 +227,29 @@ fn claim(scene: &Scene<'_>, draft: Draft<'_>, id: FigureId, median: bool) -> Opt
     if hundred || rates && !called {
         return None;
     }
+    // Germany, by 2.5%, and the north, by 1.7%; together there were 676,100, up 3.8%: a change that the row does not tell.
+    if is_change(scene, id) != scene.row.ids.iter().all(|id| is_change(scene, *id))
+        || is_change(scene, id) && is_turned(scene)
+    {
+        return None;
+    }
     let all = Binding { name: "groups".to_owned(), value: Bound::Figures(scene.row.ids.clone()) };
     let bindings = vec![scene.binding("overall", id), all];
     draft.claim(Strength::Stated, place, [("between", bindings)])
+}
+
+/// Whether a value is told as a change: up 3.8%, by 2.5%.
+fn is_change(scene: &Scene<'_>, id: FigureId) -> bool {
+    let span = scene.context.figures.get(id).span;
+    let start = span.start.saturating_sub(6).max(scene.block.span.start);
+    let start = scene.context.document.text.floor_char_boundary(start as usize) as u32;
+    let lead = scene.text(Span { start, end: span.start }).to_lowercase();
+    ["up", "down", "by"].iter().any(|word| lead.trim_end().ends_with(&format!(" {word}")))
+}
+
+/// Whether the row tells of a fall: what all came to may have risen.
+fn is_turned(scene: &Scene<'_>) -> bool {
+    let lead = Span { end: scene.row.span.end, ..scene.sentence() };
+    let text = scene.text(lead).to_lowercase();
+    has_any(&words(&text), &["declined", "fell", "decreased", "dropped", "shrank", "down", "lost"])
 }

@@ -227,6 +227,10 @@ fn claim(
     let bound = bound::levels(sentence, id);
     let found = bound.or_else(|| levels(sentence, before, id, way, changes));
     let (old, new) = found.or_else(|| bound::of_rates(sentence, before, id, way, changes))?;
+    // 2.6 points better than the 76.4% of last year but one short of our 80% target: what is aimed at is not what came.
+    if bound.is_none() && comparison::is_norm(sentence, new) && is_compared(sentence, id, old) {
+        return None;
+    }
     let rate = is_rate(sentence, id);
     let value = |id: FigureId| sentence.figure(id).value.decimal();
     let rises = value(new)? > value(old)?;

@@ -65,6 +65,18 @@ fn is_share(sentence: &Sentence<'_>, id: FigureId) -> bool {
         && !of_class
         && change(before, after).is_none()
         && !says(clause_before(before), OTHERS)
+        && !ends(
+            before,
+            &[
+                "threshold of",
+                "target of",
+                "goal of",
+                "minimum of",
+                "quorum of",
+                "limit of",
+                "ceiling of",
+            ],
+        )
         && !begins(after, &["target", "goal", "confidence", "ci", "threshold", "more likely"])
         && !ends(before, &["than", "from", "to", "against", "against a", "compared with", "versus"])
 }

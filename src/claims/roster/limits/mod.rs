@@ -121,6 +121,22 @@ fn excepted_value(scene: &Scene<'_>) -> Option<FigureId> {
     has_any(&words(&lead), &["exception", "except", "exceeding"]).then_some(id)
 }
 
+/// How a sentence begins that tells of an earlier time.
+const BEFORE: &[&str] = &[
+    "a year earlier",
+    "a year before",
+    "the year before",
+    "a year ago",
+    "last year",
+    "previously",
+    "in the year before",
+    "the previous year",
+    "in the previous",
+    "twelve months earlier",
+    "the corresponding figure",
+    "at the same point",
+];
+
 fn claim(
     scene: &Scene<'_>,
     draft: Draft<'_>,
@@ -133,6 +149,12 @@ fn claim(
     let mut sorted = scene.sorted();
     if side == Side::Above {
         sorted.reverse();
+    }
+    // Digital loans reached 597,800. A year earlier there were 505,000: the row tells of another time.
+    let limit_span = scene.context.figures.get(limit).span;
+    let lead = scene.text(scene.sentence()).to_lowercase();
+    if !scene.sentence().contains(limit_span) && BEFORE.iter().any(|word| lead.starts_with(word)) {
+        return;
     }
     let many = sorted.len();
     let cut = |count: usize| {
