@@ -80,6 +80,12 @@ const DIVIDED: &[&str] = &[
     "voted",
     "answered",
     "of those asked",
+    "borne by",
+    "shared by",
+    "shared between",
+    "funded by",
+    "financed by",
+    "paid for by",
 ];
 
 /// Words for a hundred that is divided.

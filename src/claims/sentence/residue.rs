@@ -61,6 +61,11 @@ const LINKS: &[&str] = &[
 /// Answers of which several may be given, and shares that are compared.
 const OTHERS: &[&str] = &[
     "respectively",
+    "in the second",
+    "second year",
+    "thereafter",
+    "subsequently",
+    "of the remaining half",
     "all that apply",
     "more than one",
     "multiple",
@@ -266,6 +271,7 @@ fn opens_whole(
                 || verb(sentence.after(*first)).is_some_and(|noun| noun.len() > 3 && noun.ends_with('s')))
             || verb(sentence.after(*first)).is_some_and(|verb| Some(verb) == verb_of(end, rest));
     // The remaining 30% of the budget: of another whole, unless that was named.
+    let before = if sentence.span == end.span { end.head(rest) } else { sentence.whole() };
     let named = end.after(rest).trim_start();
     let named = named.strip_prefix("of ").is_none_or(|of| {
         begins(of, &["them", "these", "those", "whom", "the total", "respondents", "all"])
@@ -276,7 +282,7 @@ fn opens_whole(
                 .take(3)
                 .any(|word| {
                     let stem = word.get(..word.len().min(5)).unwrap_or(word);
-                    stem.len() > 3 && words(sentence.whole()).any(|other| other.starts_with(stem))
+                    stem.len() > 3 && words(before).any(|other| other.starts_with(stem))
                 })
     });
     whole && named

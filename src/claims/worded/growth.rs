@@ -16,6 +16,8 @@ pub fn told(scene: Scene<'_, '_>) -> Vec<Worded> {
     told.extend(stood_at(scene, sentence));
     told.extend(as_high(scene, sentence));
     told.extend(moved_to(scene, sentence));
+    told.extend(by_year(sentence));
+    told.extend(relative(sentence));
     told
 }
 
@@ -77,6 +79,11 @@ fn levels(sentence: &Sentence<'_>) -> Option<Levels> {
         () if says(first, BEGAN) && says(second, ENDED) => Some((one, other)),
         () if ends(second, &back) && says(sentence.after(other), &earlier) => Some((other, one)),
         () if ends(second, &["up from", "down from"]) => Some((other, one)),
+        () if year(sentence.after(one)) < year(sentence.after(other))
+            && year(sentence.after(one)).is_some() =>
+        {
+            Some((one, other))
+        }
         () => None,
     }
 }
@@ -117,8 +124,19 @@ const RESULTS: &[&str] = &[
     "in relative terms",
     "which is",
     "on this measure",
+    "the reduction is",
+    "the reduction was",
+    "the increase is",
+    "the increase was",
+    "the rise is",
+    "the rise was",
+    "the fall is",
+    "the fall was",
+    "the decrease was",
+    "the drop was",
+    "the decline was",
+    "the growth was",
     "in percentage terms",
-    "over the year",
     "annual inflation",
     "that makes",
     "this makes",
@@ -167,7 +185,11 @@ fn result(scene: Scene<'_, '_>, sentence: &Sentence<'_>) -> Option<Worded> {
     let (old, new) = levels(before)?;
     let own = sentence.figure(id);
     let text = sentence.whole();
-    if !says(text, RESULTS) || says(text, OTHERS) {
+    let yearly = begins(
+        sentence.after(id),
+        &["a year", "per", "each year", "every year", "annually", "a month", "of the"],
+    );
+    if !says(text, RESULTS) || says(text, OTHERS) || yearly {
         return None;
     }
     let near = format!(
@@ -341,6 +363,54 @@ fn as_high(scene: Scene<'_, '_>, sentence: &Sentence<'_>) -> Option<Worded> {
     (plain && tied && later).then(|| claim("times", "times", times, (old, new)))
 }
 
+/// The year that stands right behind a level: in 2019.
+fn year(text: &str) -> Option<u16> {
+    let list: Vec<&str> = words(text).take(5).collect();
+    let at = list.iter().position(|word| *word == "in").filter(|at| *at <= 2)?;
+    list.get(at + 1)?.parse().ok().filter(|year| (1900..2100).contains(year))
+}
+
+/// In 2021 the clinic saw 2,400 patients; in 2023 it saw 3,000, 25% more.
+fn by_year(sentence: &Sentence<'_>) -> Option<Worded> {
+    let [old, new, rate] = sentence.members[..] else { return None };
+    let ahead = |id: FigureId| {
+        let lead = sentence.before(id);
+        let at = lead.rfind("in ")?;
+        lead.get(at + 3..at + 7)?.parse::<u16>().ok().filter(|year| (1900..2100).contains(year))
+    };
+    let ordered = ahead(old).zip(ahead(new)).is_some_and(|(old, new)| old < new);
+    let plain = is_level(sentence, old) && is_level(sentence, new) && sentence.compatible(old, new);
+    let share =
+        sentence.figure(rate).kind == Kind::Percent && sentence.figure(old).kind != Kind::Percent;
+    let tied = sentence.before(rate).trim() == ",";
+    let form = match words(sentence.after(rate)).next()? {
+        "more" | "higher" | "up" => "rise",
+        "fewer" | "less" | "lower" | "down" => "fall",
+        _ => return None,
+    };
+    (ordered && plain && share && tied && sentence.figure(rate).hedge == Hedge::None)
+        .then(|| claim(form, "rate", rate, (old, new)))
+}
+
+/// Dropped from 8.0% to 6.0%, a relative reduction of 25%.
+fn relative(sentence: &Sentence<'_>) -> Option<Worded> {
+    let [old, new, rate] = sentence.members[..] else { return None };
+    let plain = is_level(sentence, old) && is_level(sentence, new) && sentence.compatible(old, new);
+    let moved = ends(lead(sentence, old), &["from"]) && ends(lead(sentence, new), &["to"]);
+    let named = clause_before(sentence.before(rate));
+    let form = match () {
+        () if says(named, FALLS) => "fall",
+        () if says(named, RISES) => "rise",
+        () if value(sentence, new) > value(sentence, old) => "rise",
+        () => "fall",
+    };
+    let told = says(named, &["relative", "in relative terms"])
+        && words(named).count() <= 7
+        && (says(named, FALLS) || says(named, RISES) || says(named, EITHER));
+    (plain && moved && told && sentence.figure(rate).kind == Kind::Percent)
+        .then(|| claim(form, "rate", rate, (old, new)))
+}
+
 /// Lists stood at 1,250 in April. By September they had been cut by a fifth, to 1,000.
 fn moved_to(scene: Scene<'_, '_>, sentence: &Sentence<'_>) -> Option<Worded> {
     let [rate, new] = sentence.members[..] else { return None };
@@ -348,13 +418,23 @@ fn moved_to(scene: Scene<'_, '_>, sentence: &Sentence<'_>) -> Option<Worded> {
     let [old] = before.members[..] else { return None };
     let (lead, gap) =
         (sentence.before(rate), sentence.after(rate).trim_end_matches(['£', '$', '€', ' ']));
+    // By 2023 the figure had doubled to 24%.
+    let doubled = sentence.figure(rate).kind == Kind::Times
+        && multiplies(sentence, rate)
+        && gap.trim() == "to"
+        && says(lead, AGAIN)
+        && is_level(before, old)
+        && is_level(sentence, new)
+        && before.compatible(old, new)
+        && before.figure(old).kind == sentence.figure(new).kind
+        && sentence.figure(rate).hedge == Hedge::None;
+    if doubled {
+        return Some(claim("times", "times", rate, (old, new)));
+    }
     let share = sentence.figure(rate).kind == Kind::Percent
         || matches!(sentence.figure(rate).value, Value::Fraction(..));
     let to = gap.trim_start_matches([',', ' ']) == "to" && ends(lead, &["by"]);
-    let again = says(
-        lead,
-        &["it", "they", "this", "that", "the figure", "the number", "the total", "these"],
-    );
+    let again = says(lead, AGAIN);
     let form = match () {
         () if says(lead, FALLS) || says(lead, &["reduced", "decreased", "shrunk"]) => "fall",
         () if says(lead, RISES) => "rise",
@@ -368,3 +448,17 @@ fn moved_to(scene: Scene<'_, '_>, sentence: &Sentence<'_>) -> Option<Worded> {
         && !says(sentence.whole(), OTHERS);
     (share && to && again && plain).then(|| claim(form, "rate", rate, (old, new)))
 }
+
+/// Words that take up what was just told.
+const AGAIN: &[&str] = &[
+    "it",
+    "they",
+    "this",
+    "that",
+    "the figure",
+    "the number",
+    "the total",
+    "these",
+    "the share",
+    "the rate",
+];

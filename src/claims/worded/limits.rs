@@ -10,12 +10,15 @@ use crate::claims::sentence::{Sentence, change, clause_after, clause_before, end
 use crate::claims::{Binding, Bound};
 use crate::figures::{Decimal, FigureId, Hedge, Kind};
 use crate::rulebook::Strength;
+use std::collections::BTreeSet;
 
 /// Claims of the forms `over`, `under`, `between`, `part` and `order`.
 pub fn told(scene: Scene<'_, '_>) -> Vec<Worded> {
     let Some(sentence) = scene.own() else { return Vec::new() };
     let mut told = Vec::new();
     told.extend(part(sentence));
+    told.extend(super::ranges::told(scene, sentence));
+    told.extend(kept(scene, sentence, sentence));
     if let Some(before) = scene.before(1) {
         told.extend(kept(scene, before, sentence));
         told.extend(numbered(before, sentence));
@@ -100,7 +103,7 @@ fn side(sentence: &Sentence<'_>, id: FigureId) -> Option<Side> {
     }
 }
 
-const GREATEST: &[&str] = &[
+pub const GREATEST: &[&str] = &[
     "largest",
     "highest",
     "peak",
@@ -114,7 +117,7 @@ const GREATEST: &[&str] = &[
     "oldest",
 ];
 
-const LEAST: &[&str] =
+pub const LEAST: &[&str] =
     &["smallest", "lowest", "minimum", "shortest", "lightest", "cheapest", "youngest"];
 
 /// Words by which a limit was not kept, or is another.
@@ -137,6 +140,12 @@ const BROKEN: &[&str] = &[
     "however",
     "but",
     "previously",
+    "the year before",
+    "last year",
+    "previous year",
+    "a year earlier",
+    "before that",
+    "in the past",
     "unless",
     "would",
     "outlier",
@@ -169,30 +178,18 @@ fn kept(scene: Scene<'_, '_>, before: &Sentence<'_>, sentence: &Sentence<'_>) ->
     let [(limit, side)] = limits[..] else { return None };
     let extreme = if side == Side::Below { GREATEST } else { LEAST };
     let says_kept = says(sentence.whole(), KEPT);
-    let told = stems(before.whole());
+    // In one sentence, what stands before the limit names those that keep it.
+    let own = before.span == sentence.span;
+    let told = stems(if own { before.head(limit) } else { before.whole() });
     let fits = |id: &FigureId| {
-        let near = lead(sentence, *id);
-        let near = near.rsplit([';', ':']).next().unwrap_or(near);
-        let list: Vec<&str> = words(near).collect();
-        let at =
-            list.iter().rposition(|word| extreme.contains(word)).filter(|at| list.len() - at <= 9);
-        // The largest grant is one of those told before; a bare peak is that of what was told.
-        let linked = at.is_some_and(|at| {
-            let noun = list.get(at + 1).copied().unwrap_or_default();
-            let bare = [
-                "", "being", "was", "is", "of", "value", "figure", "reading", "recorded", "at",
-                "came", "reached", "used", "observed", "so", "for", "in", "during",
-            ]
-            .contains(&noun);
-            bare || stems(noun).iter().any(|stem| told.contains(stem))
-        });
+        let linked = is_linked(sentence, *id, extreme, &told);
         let alone = says_kept
             && sentence.members.iter().filter(|other| before.compatible(limit, **other)).count()
                 == 1;
         let plain = change(sentence.before(*id), sentence.after(*id)).is_none()
             && sentence.figure(*id).hedge == Hedge::None
             && value(sentence, *id).is_some();
-        plain && before.compatible(limit, *id) && (linked || alone)
+        plain && (!own || *id > limit) && before.compatible(limit, *id) && (linked || alone && !own)
     };
     let mut kept = sentence.members.iter().copied().filter(fits);
     let exact = kept.next().filter(|_| kept.next().is_none())?;
@@ -204,6 +201,30 @@ fn kept(scene: Scene<'_, '_>, before: &Sentence<'_>, sentence: &Sentence<'_>) ->
         strength: Strength::Witnessed,
     })
 }
+
+/// Whether a value is called the greatest or least of those told before: the largest grant is one of these, and a bare peak is
+/// that of what was told.
+pub fn is_linked(
+    sentence: &Sentence<'_>,
+    id: FigureId,
+    extreme: &[&str],
+    told: &BTreeSet<String>,
+) -> bool {
+    let near = lead(sentence, id);
+    let near = near.rsplit([';', ':']).next().unwrap_or(near);
+    let list: Vec<&str> = words(near).collect();
+    let at = list.iter().rposition(|word| extreme.contains(word)).filter(|at| list.len() - at <= 9);
+    at.is_some_and(|at| {
+        let noun = list.get(at + 1).copied().unwrap_or_default();
+        BARE.contains(&noun) || stems(noun).iter().any(|stem| told.contains(stem))
+    })
+}
+
+/// What follows a word such as the highest where no thing is named.
+const BARE: &[&str] = &[
+    "", "being", "was", "is", "of", "value", "figure", "reading", "recorded", "at", "came",
+    "reached", "used", "observed", "so", "for", "in", "during", "costs", "measured",
+];
 
 /// The value of a limit as it stands: that none has more than 30 tells no number above 30.
 fn bare(scene: Scene<'_, '_>, id: FigureId) -> Option<Binding> {

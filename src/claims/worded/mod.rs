@@ -9,13 +9,14 @@ mod average;
 mod growth;
 mod levels;
 mod limits;
+mod ranges;
 mod share;
 mod sum;
 
 use super::draft::Draft;
 use super::sentence::Sentence;
 use super::{Binding, Bound, Claim, Context, prose};
-use crate::document::Language;
+use crate::document::{Language, Span};
 use crate::figures::FigureId;
 use crate::rulebook::{RuleId, Strength};
 
@@ -25,6 +26,7 @@ pub struct Scene<'p, 'a> {
     context: Context<'a>,
     /// `None` where a sentence has no figure, or too many.
     sentences: &'p [Option<Sentence<'a>>],
+    spans: &'p [Span],
     at: usize,
 }
 
@@ -78,7 +80,7 @@ pub fn search(context: Context<'_>, claims: &mut Vec<Claim>) {
         let sentences: Vec<Option<Sentence<'_>>> =
             block.sentences.iter().map(|span| Sentence::of(context, *span)).collect();
         for at in 0..sentences.len() {
-            let scene = Scene { context, sentences: &sentences, at };
+            let scene = Scene { context, sentences: &sentences, spans: &block.sentences, at };
             for (rule, teller) in &tellers {
                 found.extend(teller(scene).into_iter().map(|worded| (*rule, worded)));
             }

@@ -19,6 +19,7 @@ pub fn told(scene: Scene<'_, '_>) -> Vec<Worded> {
     }
     told.extend(combined(sentence));
     told.extend(left(scene, sentence));
+    told.extend(summed(scene, sentence));
     told
 }
 
@@ -245,5 +246,85 @@ fn left(scene: Scene<'_, '_>, sentence: &Sentence<'_>) -> Option<Worded> {
         bindings: vec![figures("net", [net]), figures("parts", gross), figures("minus", [gone])],
         about: net,
         strength: Strength::Witnessed,
+    })
+}
+
+/// We spent £1.9 million on salaries, £0.6 million on premises and £0.3 million on travel. Total spending was £2.8 million.
+fn summed(scene: Scene<'_, '_>, sentence: &Sentence<'_>) -> Option<Worded> {
+    let [total] = sentence.members[..] else { return None };
+    let before = scene.before(1)?;
+    let parts = before.members.clone();
+    let head = clause_before(sentence.head(total).trim_end_matches(['£', '$', '€', ' ']));
+    let called = [
+        "total",
+        "the total",
+        "in total",
+        "altogether",
+        "in all",
+        "together",
+        "combined",
+        "total spending",
+        "this makes a total",
+        "that makes a total",
+    ];
+    let led = begins(head, &called)
+        && ends(
+            head,
+            &[
+                "was",
+                "is",
+                "were",
+                "came to",
+                "comes to",
+                "amounted to",
+                "amounts to",
+                "of",
+                "makes",
+                "make",
+                "reached",
+            ],
+        )
+        && words(head).count() <= 6;
+    // Total income after what was spent is another total.
+    let named: Vec<&str> = words(head)
+        .filter(|word| {
+            word.len() > 4
+                && ![
+                    "total",
+                    "combined",
+                    "together",
+                    "altogether",
+                    "amounted",
+                    "amounts",
+                    "reached",
+                ]
+                .contains(word)
+        })
+        .collect();
+    let spent = |word: &str| {
+        ["spending", "expenditure", "outlay", "costs"].contains(&word)
+            && says(before.whole(), &["spent", "spending", "cost", "costs", "expenditure", "paid"])
+    };
+    let linked = named.iter().all(|word| {
+        let stem = word.get(..word.len().min(5)).unwrap_or(word);
+        spent(word) || words(before.whole()).any(|other| other.starts_with(stem))
+    });
+    let own = |id: &FigureId| {
+        before.is_amount(*id)
+            && before.compatible(*id, total)
+            && change(before.before(*id), before.after(*id)).is_none()
+    };
+    if !led || !linked || parts.len() < 2 || !parts.iter().all(own) || !sentence.is_amount(total) {
+        return None;
+    }
+    let lists = list::of(before, &parts);
+    let closed =
+        matches!(&lists[..], [run] if run.len() == parts.len() && list::is_closed(before, run));
+    let near = is_near(value(sentence, total)?, added(before, &parts)?);
+    (closed && near && !says(before.whole(), SOME)).then(|| Worded {
+        form: "sum",
+        bindings: vec![figures("total", [total]), figures("parts", parts)],
+        about: total,
+        strength: Strength::Stated,
     })
 }

@@ -23,6 +23,7 @@ pub fn told(scene: Scene<'_, '_>) -> Vec<Worded> {
         told.extend(of_each(scene, sentence, at));
         told.extend(over_time(scene, sentence, at));
         told.extend(of_the_year(sentence, at));
+        told.extend(listed(sentence, at));
         told.extend(shared::per_thing(sentence, at));
         told.extend(shared::per_time(sentence, at));
     }
@@ -119,7 +120,12 @@ fn of_each(scene: Scene<'_, '_>, sentence: &Sentence<'_>, at: usize) -> Option<W
         && ends(joint, &["make", "makes", "come to", "give", "gives"]);
     let so =
         SO.contains(&joint.trim()) || ends(sentence.before(total), &[", so that", "(", ", so"]);
-    let told = so && (in_each || each || of_these || of && (all || says(joint, &["total"])))
+    // With 14 beds on each of its three floors, the house has 42.
+    let with = in_each
+        && begins(head, &["with"])
+        && ends(joint, &["has", "have", "had", "holds", "offers"]);
+    let told = with
+        || so && (in_each || each || of_these || of && (all || says(joint, &["total"])))
         || of && makes;
     let alike = sentence.compatible(mean, total) && !says(sentence.whole(), OTHERS);
     if !told || !alike || value(sentence, number)? <= Decimal::integer(1) {
@@ -352,4 +358,27 @@ fn per_people(scene: Scene<'_, '_>, sentence: &Sentence<'_>) -> Option<Worded> {
         && of
         && plain)
         .then(|| quotient(events, rate, figures("number", [population])))
+}
+
+/// Mean rainfall over the three years was 820 mm (780, 860 and 820 mm).
+fn listed(sentence: &Sentence<'_>, at: usize) -> Option<Worded> {
+    let mean = sentence.members[at];
+    let values = &sentence.members[at + 1..];
+    let named = says(clause_before(sentence.head(mean)), &["mean", "average"])
+        && !says(
+            sentence.head(mean),
+            &["weighted", "long-term", "national", "above", "below", "than"],
+        );
+    let open = sentence.after(mean).trim() == "(";
+    let alike = values.len() >= 3
+        && values.iter().all(|id| is_plain(sentence, *id) && sentence.compatible(*id, mean));
+    let inside =
+        values.windows(2).all(|two| [",", "and", ", and"].contains(&sentence.after(two[0]).trim()));
+    let closed = sentence.after(*values.last()?).trim_start().starts_with(')');
+    (named && open && alike && inside && closed).then(|| Worded {
+        form: "listed",
+        bindings: vec![figures("mean", [mean]), figures("parts", values.iter().copied())],
+        about: mean,
+        strength: Strength::Witnessed,
+    })
 }

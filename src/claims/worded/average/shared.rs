@@ -71,6 +71,11 @@ pub fn per_time(sentence: &Sentence<'_>, at: usize) -> Option<Worded> {
     let (one, other) = (*sentence.members.get(at.checked_sub(1)?)?, sentence.members[at]);
     let (first, second) = (per(sentence.after(one))?, per(sentence.after(other))?);
     let gap = sentence.after(one);
+    let others =
+        ["if", "when", "where", "paid", "instead", "for members", "in advance", "less", "discount"];
+    if says(clause_after(sentence.after(other)), &others) {
+        return None;
+    }
     let near = words(gap).count() <= 7 && !gap.contains([';', ':']);
     let plain = is_plain(sentence, one) && is_plain(sentence, other);
     if first == second || !near || !plain || !sentence.compatible(one, other) {

@@ -143,7 +143,7 @@ fn is_end(sentence: &Sentence<'_>, id: FigureId) -> bool {
 
 /// Of the whole that was just told.
 const OF_ALL: &[&str] =
-    &["of the total", "of them", "of these", "of those", "of all", "of the whole", "of our total"];
+    &["of the total", "of them", "of these", "of those", "of the whole", "of our total"];
 
 /// Whether a figure is an amount that can be a part or a whole.
 fn is_amount(sentence: &Sentence<'_>, id: FigureId) -> bool {
