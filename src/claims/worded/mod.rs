@@ -19,6 +19,7 @@ use super::{Binding, Bound, Claim, Context, prose};
 use crate::document::{Language, Span};
 use crate::figures::FigureId;
 use crate::rulebook::{RuleId, Strength};
+use std::collections::HashSet;
 
 /// A sentence of a paragraph with those right before it.
 #[derive(Clone, Copy)]
@@ -86,27 +87,32 @@ pub fn search(context: Context<'_>, claims: &mut Vec<Claim>) {
             }
         }
     }
-    for (rule, worded) in found {
+    let about: HashSet<(RuleId, FigureId)> =
+        found.iter().map(|(rule, worded)| (*rule, worded.about)).collect();
+    claims.retain(|claim| !is_about(claim, &about));
+    let mut told = HashSet::new();
+    // Of two that give one result, the later search is the surer.
+    for (rule, worded) in found.into_iter().rev() {
+        if !told.insert((rule, worded.about)) {
+            continue;
+        }
         let place = context.figures.get(worded.about).span;
-        let own = Draft::new(context, rule).claim(
-            worded.strength,
-            place,
-            [(worded.form, worded.bindings)],
-        );
-        let Some(own) = own else { continue };
-        claims.retain(|claim| claim.rule != rule || !is_about(claim, worded.about));
-        claims.push(own);
+        let bound = [(worded.form, worded.bindings)];
+        claims.extend(Draft::new(context, rule).claim(worded.strength, place, bound));
     }
 }
 
-/// Whether a claim gives the figure as its result.
-fn is_about(claim: &Claim, id: FigureId) -> bool {
+/// Whether a claim gives one of the figures as its result.
+fn is_about(claim: &Claim, about: &HashSet<(RuleId, FigureId)>) -> bool {
     claim.readings.iter().any(|reading| {
-        ["share", "mean", "total", "rate", "change", "times", "net"].iter().any(
-            |name| match reading.get(name) {
-                Some(Bound::Figures(ids)) => ids.first() == Some(&id),
-                _ => false,
-            },
-        )
+        RESULTS.iter().any(|name| match reading.get(name) {
+            Some(Bound::Figures(ids)) => {
+                ids.first().is_some_and(|id| about.contains(&(claim.rule, *id)))
+            }
+            _ => false,
+        })
     })
 }
+
+/// The names of results in the relations of the rules.
+const RESULTS: &[&str] = &["share", "mean", "total", "rate", "change", "times", "net"];
