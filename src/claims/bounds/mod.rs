@@ -24,6 +24,7 @@ pub mod order;
 mod overall;
 mod parts;
 mod peaks;
+mod percentiles;
 mod placed;
 mod proportions;
 mod rest;
@@ -72,6 +73,7 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
     exceeded::search(context, rule, claims);
     rest::search(context, rule, claims);
     topped::search(context, rule, claims);
+    percentiles::search(context, rule, claims);
     nested::search(context, rule, claims);
     proportions::search(context, rule, claims);
     inner::search(context, rule, claims);

@@ -10,6 +10,7 @@ use super::{Names, Scene, words::Way};
 use crate::claims::Claim;
 use crate::claims::draft::{around, figures};
 use crate::claims::gaps::{Piece, opening, pieces};
+use crate::claims::nearby::range::Range;
 use crate::claims::sentence::begins_anew;
 use crate::claims::units::by_one_measure;
 use crate::document::holds_any;
@@ -47,6 +48,15 @@ pub fn yardstick(scene: &Scene<'_>, index: usize) -> Option<Claim> {
         candidates(scene, index).into_iter().filter(|id| !is_distance(scene, index, *id)).collect();
     if values.is_empty() && active.is_none() {
         values = fulfilled::values(scene, index);
+    }
+    // 2.2 below the target of 124: the value that lies just so far from it is meant.
+    if let Some(distance) = index.checked_sub(1).map(|before| scene.values[before]) {
+        let apart =
+            |value: &FigureId| *value != distance && lies_apart(scene, *value, index, distance);
+        let meant: Vec<FigureId> = values.iter().copied().filter(apart).collect();
+        if !meant.is_empty() {
+            values = meant;
+        }
     }
     let subject = subject(scene, index);
     let form = form(side, noun, subject)?;
@@ -115,6 +125,17 @@ pub fn is_told(scene: &Scene<'_>, index: usize) -> bool {
     let lead = pieces(&lead);
     let named = named(scene, index, &lead);
     named.is_some_and(|(noun, _)| !OF_TIME.contains(&noun))
+}
+
+/// Whether a value lies as far from the one at `index` as a distance tells.
+fn lies_apart(scene: &Scene<'_>, value: FigureId, index: usize, distance: FigureId) -> bool {
+    let context = scene.context;
+    let gap = || {
+        let (own, base) = (Range::of(context, value)?, Range::of(context, scene.values[index])?);
+        let gap = own.minus(base).or_else(|| base.minus(own))?;
+        Some(gap.meets(Range::of(context, distance)?.rounded(context, distance)?))
+    };
+    gap() == Some(true)
 }
 
 /// Yardsticks that also are values of a time.
