@@ -128,6 +128,11 @@ impl<'a> Scene<'a> {
             let telling = size >= Decimal::integer(5)
                 || distance.precision < 0
                 || matches!(distance.kind, Kind::Money | Kind::Points);
+            let behind = self.text(distance.span.end, sentence.end).to_lowercase();
+            let side = behind.split_whitespace().next().unwrap_or_default();
+            if is_from_plan(behind.trim_start().strip_prefix(side).unwrap_or_default()) {
+                return None;
+            }
             if !telling || is_turned(&told) {
                 return None;
             }
@@ -330,13 +335,7 @@ impl<'a> Scene<'a> {
             value.place == self.place || !own.is_disjoint(&other)
         };
         let told_of = shares(one) || shares(other);
-        // Behind plan: against what was planned, and not against what was before.
-        let aimed = said[at + told.len()..].split_whitespace().take(2).any(|word| {
-            let word = word.trim_matches(|c: char| !c.is_alphanumeric());
-            ["plan", "target", "budget", "schedule", "programme", "forecast", "expectations"]
-                .contains(&word)
-        });
-        if aimed {
+        if is_from_plan(&said[at + told.len()..]) {
             return None;
         }
         let way = self.way(&told, &words, self.get(one.id))?;
@@ -360,6 +359,15 @@ impl<'a> Scene<'a> {
         let place = around([self.get(one.id).span, self.get(other.id).span, word]);
         self.draft.claim(Strength::Stated, place, [(form, bindings)])
     }
+}
+
+/// Behind plan: against what was planned, and not against what was before.
+fn is_from_plan(behind: &str) -> bool {
+    behind.split_whitespace().take(2).any(|word| {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+        ["plan", "target", "budget", "schedule", "programme", "forecast", "expectations"]
+            .contains(&word)
+    })
 }
 
 fn is_time(context: Context<'_>, figure: &Figure) -> bool {

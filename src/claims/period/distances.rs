@@ -62,7 +62,13 @@ impl Passage<'_> {
             return None;
         }
         let (one, other) = ((one, first.span), (other, second.span));
-        match self.word_after(length).as_str() {
+        let word = self.word_after(length);
+        // On 3 May and 17 June, six weeks after delivery of the plan: from another day than those.
+        let rest = self.context.document.text.get(length.span.end as usize..)?;
+        let rest = rest.trim_start().get(word.len()..)?.trim_start();
+        let ends = rest.is_empty() || rest.starts_with(['.', ',', ';', ')', '\n']);
+        match word.as_str() {
+            "before" | "after" if !ends => None,
             "earlier" | "before" | "sooner" => self.made(draft, length, told, (other, one)),
             "later" | "after" | "afterwards" => self.made(draft, length, told, (one, other)),
             _ => None,
