@@ -48,16 +48,15 @@ pub fn taken_up(context: Context<'_>, stated: &Stated) -> Option<Answer> {
     {
         return None;
     }
-    // Five themes were chosen. … The five themes: told by its number before.
-    if is_told(document.text.get(..stated.start)?, stated.number, &noun) {
-        return None;
-    }
     let own = block.sentences.partition_point(|one| one.start < sentence.start);
-    let near = block.sentences[..own].iter().rev().take(REACH);
-    let named = near.map(|one| named(context, *one, &noun)).find(Option::is_some).flatten();
+    let sentences = block.sentences[..own].iter().rev().take(REACH);
+    let named = sentences.map(|one| named(context, *one, &noun)).find(Option::is_some).flatten();
     let answer = named.or_else(|| above(context, stated, &noun).filter(|_| own <= 1))?;
     let count = answer.list.most;
-    (count.abs_diff(stated.number as usize) <= 3).then_some(answer)
+    // Five themes were chosen. … The five themes: told by its number before. All that stands before is read for that, so
+    // it is asked last.
+    let near = count.abs_diff(stated.number as usize) <= 3;
+    (near && !is_told(document.text.get(..stated.start)?, stated.number, &noun)).then_some(answer)
 }
 
 /// The plural noun right behind a number.

@@ -314,9 +314,14 @@ fn is_beside(context: Context<'_>, total: FigureId, parts: &[FigureId]) -> bool 
     sum.is_some_and(|sum| !sum.meets(own))
 }
 
+/// In bytes.
+const NEAR: usize = 48;
+
 /// 甲组、乙组各3人, 124 per group: one figure tells several parts.
 fn is_of_each(context: Context<'_>, part: FigureId) -> bool {
     let before = &context.document.text[..context.figures.get(part).span.start as usize];
+    // The words are short; what stands far before them would be read again for each part.
+    let before = &before[before.ceil_char_boundary(before.len().saturating_sub(NEAR))..];
     ["各", "各有", "各为", "各设", "各配", "各招", "各派", "各占"]
         .iter()
         .any(|word| before.ends_with(word))
