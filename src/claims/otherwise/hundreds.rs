@@ -5,6 +5,7 @@ use super::{Held, is_in_bracket, totals};
 use crate::claims::gaps::MONTH_NAMES;
 use crate::claims::nearby::range::Range;
 use crate::claims::{Bound, Context, Reading, sentence_at};
+use crate::document::Language;
 use crate::figures::{Decimal, FigureId, Kind};
 
 /// `None` where the reading is no list of shares each right behind its count. 试验组男性66例（55.0%），对照组63例
@@ -161,13 +162,21 @@ fn are_of_own_wholes(context: Context<'_>, shares: &[FigureId]) -> bool {
     })
 }
 
+/// In bytes.
+const NEAR: usize = 64;
+
 /// Up 17% on March and 84% on a year ago, a touch over 4% ahead of the plan: whether a percentage says by how much something is
 /// more or less.
 fn is_change(context: Context<'_>, share: FigureId) -> bool {
-    let lead = before(context, share).to_lowercase();
+    if context.document.language != Language::English {
+        return false;
+    }
+    let lead = before(context, share);
+    let lead = lead[lead.ceil_char_boundary(lead.len().saturating_sub(NEAR))..].to_lowercase();
     let lead = lead.trim_end_matches(|c: char| !c.is_alphabetic());
     let word = lead.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
-    let next = behind(context, share).to_lowercase();
+    let next = behind(context, share);
+    let next = next[..next.floor_char_boundary(NEAR)].to_lowercase();
     let next: Vec<&str> = next
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())
