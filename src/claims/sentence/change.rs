@@ -6,7 +6,9 @@
 
 use super::comparison;
 use super::levels::{in_order, is_compared, is_old, of_sentence_after, of_sentence_before};
-use super::words::{Way, begins, change, clause_after, clause_before, ends, last_way, says, words};
+use super::words::{
+    NOUNS, Way, begins, change, clause_after, clause_before, ends, last_way, says, words,
+};
 use super::{Sentence, Told, bound};
 use crate::claims::direction::polarity::{Subject, way as judged};
 use crate::claims::direction::words::Way as Direction;
@@ -85,7 +87,7 @@ pub fn turned(sentence: &Sentence<'_>, before: &[Sentence<'_>]) -> Vec<Told> {
         };
         let (at, word) = word(sentence, *id)?;
         // An improvement, but still short of the 76% ambition: no level of an earlier time.
-        if comparison::is_norm(sentence, old) && of_time(&word) {
+        if comparison::is_norm(sentence, old) && NOUNS.contains(&word.as_str()) {
             return None;
         }
         let head = sentence.head(*id);
@@ -108,25 +110,6 @@ pub fn turned(sentence: &Sentence<'_>, before: &[Sentence<'_>]) -> Vec<Told> {
         })
     };
     plain(sentence, &changes).iter().filter_map(told).collect()
-}
-
-/// Whether a word tells of what changed with the time.
-fn of_time(word: &str) -> bool {
-    [
-        "improve",
-        "increase",
-        "rise",
-        "gain",
-        "growth",
-        "fall",
-        "drop",
-        "decline",
-        "decrease",
-        "reduction",
-        "deteriorat",
-    ]
-    .iter()
-    .any(|stem| word.starts_with(stem))
 }
 
 /// Whether two levels are just as far from each other as a change tells.

@@ -268,7 +268,7 @@ const ANEW: &[&str] = &[
 ];
 
 /// Nouns of change that stand behind their figure: a 12% fall.
-const NOUNS: &[&str] = &[
+pub const NOUNS: &[&str] = &[
     "increase",
     "rise",
     "gain",

@@ -1,8 +1,9 @@
 //! The words before and behind an English amount come in; the noun phrase by which it takes up one told before goes
 //! out: this vacancy rate of, the regional grant of, all 420 grams of the powder, the 16-week trial.
 
-use super::words::{APART, HEDGES, NUMBERS, PARTS, PLAIN, POINTING, STRETCHES, WHOLE};
+use super::words::{APART, NUMBERS, PARTS, PLAIN, POINTING, STRETCHES, WHOLE};
 use crate::claims::nearby::stems::stems;
+use crate::claims::restated::retold::{HEDGES, words};
 use crate::claims::tabled::grammar::{is_grammar, is_verb};
 use crate::figures::Kind;
 use std::collections::BTreeSet;
@@ -31,7 +32,7 @@ pub fn taken(before: &str, behind: &str, kind: Kind) -> Option<Taken> {
     let clause =
         before.rsplit([',', ';', ':', '(', ')', '—', '–', '\n', '“']).next()?.to_lowercase();
     let ahead: Vec<&str> = words(&clause);
-    let hedges = ahead.iter().rev().take_while(|word| HEDGES.contains(word)).count();
+    let hedges = ahead.iter().rev().take_while(|word| is_hedge(word)).count();
     let ahead = &ahead[..ahead.len() - hedges];
     let rest = behind.split([',', ';', ':', '(', ')', '.', '—', '–', '\n']).next()?.to_lowercase();
     let after = words(rest.trim_start_matches('-'));
@@ -115,12 +116,9 @@ fn stem(word: &str) -> Option<String> {
     stems(word).into_iter().next()
 }
 
-fn words(text: &str) -> Vec<&str> {
-    let sign = |c: char| !c.is_alphanumeric() && c != '-';
-    text.split_whitespace()
-        .map(|word| word.trim_matches(sign))
-        .filter(|word| !word.is_empty())
-        .collect()
+/// About, close to.
+fn is_hedge(word: &str) -> bool {
+    HEDGES.contains(&word) || word == "close" || word == "to"
 }
 
 fn is_opening(word: &&str) -> bool {

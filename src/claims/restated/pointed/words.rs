@@ -30,28 +30,6 @@ pub const NUMBERS: &[&str] = &[
     "rate",
 ];
 
-pub const HEDGES: &[&str] = &[
-    "about",
-    "some",
-    "around",
-    "roughly",
-    "approximately",
-    "just",
-    "over",
-    "under",
-    "nearly",
-    "almost",
-    "exactly",
-    "only",
-    "fully",
-    "well",
-    "more",
-    "than",
-    "a",
-    "close",
-    "to",
-];
-
 /// Words that say that the amount is another one, or a part of it.
 pub static APART: WordSet = WordSet::new(&[
     "other",

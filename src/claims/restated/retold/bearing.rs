@@ -286,7 +286,8 @@ fn root(word: &str) -> Option<String> {
         .or_else(|| (word.len() >= 4).then(|| word.trim_end_matches('s').to_owned()))
 }
 
-fn words(text: &str) -> Vec<&str> {
+/// The words of a text, without the signs around them.
+pub fn words(text: &str) -> Vec<&str> {
     let sign = |c: char| !c.is_alphanumeric() && c != '-';
     text.split_whitespace()
         .map(|word| word.trim_matches(sign))

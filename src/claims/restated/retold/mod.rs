@@ -11,6 +11,7 @@ mod phrase;
 mod slip;
 mod words;
 
+pub use self::words::HEDGES;
 use super::rounded;
 use super::twins::key;
 use crate::claims::draft::{Draft, around, figures};
@@ -20,6 +21,7 @@ use crate::claims::{Claim, Context};
 use crate::document::Language;
 use crate::figures::FigureId;
 use crate::rulebook::{RuleId, Strength};
+pub use bearing::words;
 use bearing::{Bearing, bearing};
 use slip::rarity;
 use std::collections::{BTreeMap, BTreeSet};

@@ -2,6 +2,9 @@
 //! 840 ms to 630 ms. This is an improvement of 25%; 61.9% in May. That is 0.7 points higher than in April, when it stood
 //! at 61.2%; 6.2 days. Afterwards it was 9.3 days, 1.5 times as high. Claims of the rule `change` go out.
 
+mod words;
+
+use self::words::{AGAIN, BEGAN, EITHER, ENDED, FALLS, OTHERS, RESULTS, RISES};
 use super::{Scene, Worded};
 use crate::claims::draft::figures;
 use crate::claims::sentence::{Sentence, begins, clause_after, clause_before, ends, says, words};
@@ -88,94 +91,6 @@ fn levels(sentence: &Sentence<'_>) -> Option<Levels> {
     }
 }
 
-const BEGAN: &[&str] = &[
-    "began",
-    "started",
-    "opened",
-    "entered",
-    "begun",
-    "at the start",
-    "at the beginning",
-    "opened the year",
-];
-const ENDED: &[&str] =
-    &["finished", "ended", "closed", "ended up", "now have", "by the end", "at the end", "left"];
-
-/// Words that make a figure the result of what was just told.
-const RESULTS: &[&str] = &[
-    "this is",
-    "that is",
-    "this was",
-    "that was",
-    "this represents",
-    "that represents",
-    "this represented",
-    "in other words",
-    "this means",
-    "that means",
-    "this equates to",
-    "this amounts to",
-    "that amounts to",
-    "this gives",
-    "thus",
-    "therefore",
-    "hence",
-    "a relative",
-    "in relative terms",
-    "which is",
-    "on this measure",
-    "the reduction is",
-    "the reduction was",
-    "the increase is",
-    "the increase was",
-    "the rise is",
-    "the rise was",
-    "the fall is",
-    "the fall was",
-    "the decrease was",
-    "the drop was",
-    "the decline was",
-    "the growth was",
-    "in percentage terms",
-    "annual inflation",
-    "that makes",
-    "this makes",
-    "this corresponds to",
-    "that corresponds to",
-    "this translates",
-];
-
-/// What a change is called.
-const RISES: &[&str] = &[
-    "increase",
-    "rise",
-    "growth",
-    "gain",
-    "jump",
-    "inflation",
-    "increased",
-    "risen",
-    "grown",
-    "grew",
-    "rose",
-    "up",
-];
-const FALLS: &[&str] = &[
-    "reduction",
-    "decrease",
-    "fall",
-    "drop",
-    "decline",
-    "cut",
-    "saving",
-    "fallen",
-    "fell",
-    "dropped",
-    "down",
-    "loss",
-];
-const EITHER: &[&str] = &["improvement", "change", "difference", "improved", "movement"];
-
 /// Dropped from 840 ms to 630 ms. This is an improvement of 25 per cent; began with 412 and ended with 836: it has doubled.
 fn result(scene: Scene<'_, '_>, sentence: &Sentence<'_>) -> Option<Worded> {
     let all: Vec<FigureId> =
@@ -230,29 +145,6 @@ fn result(scene: Scene<'_, '_>, sentence: &Sentence<'_>) -> Option<Worded> {
     };
     Some(claim(form, name, id, (old, new)))
 }
-
-/// Rates of another time or thing.
-const OTHERS: &[&str] = &[
-    "target",
-    "forecast",
-    "average",
-    "per year",
-    "a year on average",
-    "compound",
-    "annualised",
-    "annualized",
-    "real terms",
-    "like-for-like",
-    "excluding",
-    "constant",
-    "compared",
-    "than in",
-    "than the",
-    "than a",
-    "than last",
-    "national",
-    "seasonally",
-];
 
 /// It has more than doubled; three times as many.
 fn multiplies(sentence: &Sentence<'_>, id: FigureId) -> bool {
@@ -448,17 +340,3 @@ fn moved_to(scene: Scene<'_, '_>, sentence: &Sentence<'_>) -> Option<Worded> {
         && !says(sentence.whole(), OTHERS);
     (share && to && again && plain).then(|| claim(form, "rate", rate, (old, new)))
 }
-
-/// Words that take up what was just told.
-const AGAIN: &[&str] = &[
-    "it",
-    "they",
-    "this",
-    "that",
-    "the figure",
-    "the number",
-    "the total",
-    "these",
-    "the share",
-    "the rate",
-];

@@ -1,0 +1,129 @@
+//! Words by which English sentences tell what became of two levels.
+
+pub const BEGAN: &[&str] = &[
+    "began",
+    "started",
+    "opened",
+    "entered",
+    "begun",
+    "at the start",
+    "at the beginning",
+    "opened the year",
+];
+
+pub const ENDED: &[&str] =
+    &["finished", "ended", "closed", "ended up", "now have", "by the end", "at the end", "left"];
+
+/// Words that make a figure the result of what was just told.
+pub const RESULTS: &[&str] = &[
+    "this is",
+    "that is",
+    "this was",
+    "that was",
+    "this represents",
+    "that represents",
+    "this represented",
+    "in other words",
+    "this means",
+    "that means",
+    "this equates to",
+    "this amounts to",
+    "that amounts to",
+    "this gives",
+    "thus",
+    "therefore",
+    "hence",
+    "a relative",
+    "in relative terms",
+    "which is",
+    "on this measure",
+    "the reduction is",
+    "the reduction was",
+    "the increase is",
+    "the increase was",
+    "the rise is",
+    "the rise was",
+    "the fall is",
+    "the fall was",
+    "the decrease was",
+    "the drop was",
+    "the decline was",
+    "the growth was",
+    "in percentage terms",
+    "annual inflation",
+    "that makes",
+    "this makes",
+    "this corresponds to",
+    "that corresponds to",
+    "this translates",
+];
+
+/// What a change is called.
+pub const RISES: &[&str] = &[
+    "increase",
+    "rise",
+    "growth",
+    "gain",
+    "jump",
+    "inflation",
+    "increased",
+    "risen",
+    "grown",
+    "grew",
+    "rose",
+    "up",
+];
+
+pub const FALLS: &[&str] = &[
+    "reduction",
+    "decrease",
+    "fall",
+    "drop",
+    "decline",
+    "cut",
+    "saving",
+    "fallen",
+    "fell",
+    "dropped",
+    "down",
+    "loss",
+];
+
+pub const EITHER: &[&str] = &["improvement", "change", "difference", "improved", "movement"];
+
+/// Rates of another time or thing.
+pub const OTHERS: &[&str] = &[
+    "target",
+    "forecast",
+    "average",
+    "per year",
+    "a year on average",
+    "compound",
+    "annualised",
+    "annualized",
+    "real terms",
+    "like-for-like",
+    "excluding",
+    "constant",
+    "compared",
+    "than in",
+    "than the",
+    "than a",
+    "than last",
+    "national",
+    "seasonally",
+];
+
+/// Words that take up what was just told.
+pub const AGAIN: &[&str] = &[
+    "it",
+    "they",
+    "this",
+    "that",
+    "the figure",
+    "the number",
+    "the total",
+    "these",
+    "the share",
+    "the rate",
+];
