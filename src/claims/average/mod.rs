@@ -16,6 +16,8 @@ mod weighted;
 
 use super::nearby::is_rate;
 use super::{Binding, Bound, Claim, Context, Reading};
+use crate::claims::nearby::range::Range;
+use crate::claims::nearby::slip::{self, Slip};
 use crate::document::{Language, Span, holds_any};
 use crate::figures::{Decimal, Figure, FigureId, Kind};
 use crate::measures::{PhraseWords, Role};
@@ -366,10 +368,20 @@ fn claim(
         };
         sides() == Some(true)
     };
+    // Two digits exchanged fit by chance far less often than one that is another.
+    let is_swapped = |(total, number): (FigureId, FigureId)| {
+        let gives = || {
+            let many = Range::exact(per.many);
+            Range::of(context, total)?.times(many)?.over(Range::of(context, number)?)
+        };
+        gives().and_then(|gives| slip::of(context, average, gives, true)) == Some(Slip::Swap)
+    };
     let is_tabled = |id: FigureId| context.figures.get(id).cell.is_some();
     // £139 million on one page and 128 million journeys on another: of other times than the mean, as like as not.
     let linked = |(total, number): &(FigureId, FigureId)| {
-        context.document.language == Language::Chinese || is_tabled(*total) && is_tabled(*number)
+        context.document.language == Language::Chinese
+            || is_tabled(*total) && is_tabled(*number)
+            || is_swapped((*total, *number))
     };
     let chosen = match near.is_empty() {
         true => pairs().filter(sized).filter(linked).take(FEW + 1).collect(),
