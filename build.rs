@@ -94,6 +94,7 @@ fn main() {
     let mut files = Vec::new();
     collect(&Path::new(&root).join("rules"), "", &mut files);
     files.sort();
+    let shared = shared(&files);
     let mut nodes = "static NODES: &[(&str, &[u8])] = &[\n".to_owned();
     let mut patterns = "static PATTERNS: &[(&str, &[u8])] = &[\n".to_owned();
     let mut words = [Words::default(), Words::default()];
@@ -102,7 +103,7 @@ fn main() {
         let Ok(tree) = NodeSeed.deserialize(serde_yaml::Deserializer::from_str(&text)) else {
             continue;
         };
-        if let Some(bytes) = patterns_of(&tree, &mut words) {
+        if let Some(bytes) = patterns_of(&tree, &shared, &mut words) {
             patterns.push_str(&format!("    ({name:?}, b\"{}\"),\n", bytes.escape_ascii()));
         }
         let mut bytes = Vec::new();
@@ -141,14 +142,30 @@ impl Words {
     }
 }
 
+/// The lists of words that the patterns of all rules share, each as an expression for any of its words.
+fn shared(files: &[(String, String)]) -> BTreeMap<String, String> {
+    let file = files.iter().find(|(name, _)| name == "lexicon/introductions.en.yaml");
+    let (_, text) = file.expect("the list of introductions");
+    let lists: BTreeMap<String, Vec<String>> =
+        serde_yaml::from_str(text).expect("a list of words for each name");
+    pattern::shared(lists)
+}
+
 /// The patterns of a rule, translated, in the order of the file; `None` where one is faulty.
-fn patterns_of(rule: &Node, words: &mut [Words; 2]) -> Option<Vec<u8>> {
+fn patterns_of(
+    rule: &Node,
+    shared: &BTreeMap<String, String>,
+    words: &mut [Words; 2],
+) -> Option<Vec<u8>> {
     let Node::Map(languages) = entry(rule, "patterns")? else { return None };
     let mut bytes = Vec::new();
     for (code, patterns) in languages {
         let language = if code == "zh" { Language::Chinese } else { Language::English };
         let words = &mut words[usize::from(language == Language::English)];
-        let mut named = BTreeMap::new();
+        let mut named = match language {
+            Language::Chinese => BTreeMap::new(),
+            Language::English => shared.clone(),
+        };
         if let Some(Node::Map(own)) = entry(rule, "words").and_then(|words| entry(words, code)) {
             for (name, word) in own {
                 if let Node::Scalar(word) = word {

@@ -20,6 +20,7 @@ mod footing;
 mod gaps;
 mod grid;
 mod hundred;
+mod introduced;
 mod kept;
 mod likeness;
 mod lists;

@@ -147,6 +147,21 @@ impl KindSet {
     }
 }
 
+/// The lists of words that the patterns of all rules share, each as an expression for any of its words, and under `same`
+/// what stands between an amount and the same told otherwise: or, which is equal to.
+pub fn shared(lists: BTreeMap<String, Vec<String>>) -> BTreeMap<String, String> {
+    let any = |words: Vec<String>| words.join("|").replace('.', r"\.");
+    let mut shared: BTreeMap<String, String> =
+        lists.into_iter().map(|(name, words)| (name, any(words))).collect();
+    let so = "(?:(?:<so>) )?";
+    let gives = "(?:(?:<gives>) )";
+    shared.insert(
+        "same".to_owned(),
+        format!("(?:(?:<pointer>) {so}{gives}{gives}?|(?:<or>|<so>|<gives>),? {gives}?)"),
+    );
+    shared
+}
+
 /// Translates a pattern, with `<word>` replaced by the rule's own words of that name.
 pub fn translate(
     source: &str,

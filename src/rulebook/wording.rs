@@ -29,8 +29,25 @@ pub fn words(root: &Place<'_>) -> Result<Words, Error> {
     Ok(words)
 }
 
+/// The rule's own words and those that all rules share.
 fn words_of(words: &Words, language: Language) -> BTreeMap<String, String> {
-    words.iter().find(|entry| entry.0 == language).map(|entry| entry.1.clone()).unwrap_or_default()
+    let own = words.iter().find(|entry| entry.0 == language);
+    let mut all = match language {
+        Language::Chinese => BTreeMap::new(),
+        Language::English => shared().clone(),
+    };
+    all.extend(own.map(|entry| entry.1.clone()).unwrap_or_default());
+    all
+}
+
+/// The lists of `rules/lexicon/introductions.en.yaml`.
+fn shared() -> &'static BTreeMap<String, String> {
+    static SHARED: OnceLock<BTreeMap<String, String>> = OnceLock::new();
+    SHARED.get_or_init(|| {
+        let lists: BTreeMap<String, Vec<String>> =
+            yaml::built_in_as("lexicon/introductions.en.yaml").unwrap_or_default();
+        pattern::shared(lists)
+    })
 }
 
 /// The key `patterns`, each with its form; in the order of the file.

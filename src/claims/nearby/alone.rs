@@ -4,55 +4,22 @@
 
 use super::vicinity::Vicinity;
 use super::{Derived, Pair};
+use crate::claims::introduced::{self, By, introduced};
 use crate::document::Span;
 use crate::figures::{FigureId, Kind};
 
-/// Words at the beginning of a clause that take up the amounts told before it.
-const TAKES_UP: &[&str] = &[
-    "that is ",
-    "that was ",
-    "that's ",
-    "this is ",
-    "this was ",
-    "this represents ",
-    "that represents ",
-    "this means ",
-    "that means ",
-    "which is ",
-    "which was ",
-    "which makes ",
-    "that makes ",
-    "this makes ",
-    "which gives ",
-    "this gives ",
-    "which equals ",
-    "that equals ",
-    "equal to ",
-    "equivalent to ",
-    "i.e. ",
-    "or ",
-    "so each ",
-    "a rise of ",
-    "an advance of ",
-    "a growth of ",
-    "a jump of ",
-    "so it grew by ",
-    "so it rose by ",
-    "so it fell by ",
-    "an increase of ",
-    "a fall of ",
-    "a drop of ",
-    "a decline of ",
-    "a decrease of ",
-    "a reduction of ",
-    "a gain of ",
-    "an average of ",
-    "on average ",
-    "an improvement of ",
-    "a difference of ",
-    "a gap of ",
-    "a cut of ",
-];
+/// Whether the clause of a figure takes up the amounts told before it: which is, or, a rise of, on average.
+fn takes_up(before: &str) -> bool {
+    let clause = before.trim_start_matches([',', ' ']);
+    let average = ["on average ", "so each "].iter().any(|words| clause.starts_with(words));
+    average
+        || introduced::opens(clause)
+        || introduced(before).is_some_and(|told| match told.by {
+            By::Mark | By::Comma => false,
+            By::Name => told.rest.is_empty(),
+            _ => true,
+        })
+}
 
 /// Words between a change and the old amount right behind it.
 const FROM: &[&str] = &[
@@ -114,7 +81,7 @@ pub fn pair<'p>(
     let near = |pair: &&Pair| sure(pair) && pair.operands.iter().all(|one| one.distance <= 1);
     // £780 in 2019, and £1,014 now, an increase of 30%.
     let last = || {
-        let opens = TAKES_UP.iter().any(|words| derived.before.trim_start().starts_with(words));
+        let opens = takes_up(&derived.before);
         pairs.iter().filter(near).find(|pair| {
             let here = pair.operands.iter().any(|one| one.distance == 0);
             opens && change && here && are_last(vicinity, derived, pair)
@@ -130,8 +97,7 @@ pub fn pair<'p>(
         return None;
     }
     let before = derived.before.trim_start();
-    let takes_up = TAKES_UP.iter().any(|words| before.starts_with(words));
-    (takes_up && are_last(vicinity, derived, told)
+    (takes_up(before) && are_last(vicinity, derived, told)
         || !mean && precedes_old(vicinity, derived.id, told))
     .then_some(told)
 }

@@ -3,6 +3,7 @@
 //! of the level in its own sentence (14,200 visits, an increase of 9%).
 
 use super::{clause_after, clause_before};
+use crate::claims::introduced::takes_up;
 use crate::claims::sentence::{says, way_of, words};
 
 /// What a change is said of.
@@ -105,41 +106,10 @@ fn noun(ahead: &[&str], behind: &[&str]) -> Option<Said> {
     let definite = DETERMINERS.contains(&core[at]);
     let (of, from) = complement(rest)?;
     let lead = core[..at].join(" ");
-    let taken_up = definite || says(&lead, TAKES_UP) || says(&lead, RESULT);
+    let taken_up = definite || takes_up(&lead);
     let beside = !definite && at == 0;
     (taken_up || beside).then_some(Said { of, beside: beside && !taken_up, from })
 }
-
-/// Words that take up what was just told.
-pub const TAKES_UP: &[&str] = &[
-    "this is",
-    "this gives",
-    "this gave",
-    "that gives",
-    "this makes",
-    "that makes",
-    "this puts",
-    "this was",
-    "this represents",
-    "this represented",
-    "this amounts to",
-    "this amounted to",
-    "this means",
-    "this marks",
-    "this equates to",
-    "that is",
-    "that was",
-    "that represents",
-    "that amounts to",
-    "that means",
-    "it is",
-    "it was",
-    "it represents",
-    "they represent",
-    "these represent",
-    "which is",
-    "which represents",
-];
 
 /// Words that make a result of it.
 pub const RESULT: &[&str] =

@@ -1,13 +1,14 @@
 //! An English share comes in whose part and whole stand in the sentences around it (48,200 tonnes; some 21,690 tonnes of
 //! this was recycled; a recycling rate of 45%); claims of the rule `share` go out.
 
-use super::grammar::{RESULT, TAKES_UP, WHOLES, names};
+use super::grammar::{WHOLES, names};
 use super::partitive::{Parted, parted, summed};
 use super::{Passage, Told, changes, clause_after, clause_before};
 use crate::claims::draft::figures;
+use crate::claims::introduced::{is_result, takes_up};
 use crate::claims::nearby::range::Range;
 use crate::claims::nearby::slip::{self, Slip};
-use crate::claims::sentence::{Sentence, begins, ends, says, words};
+use crate::claims::sentence::{Sentence, begins, says, words};
 use crate::figures::{Decimal, FigureId, Hedge, Kind, Value};
 
 /// Claims of the form `across`.
@@ -150,13 +151,7 @@ fn said(sentence: &Sentence<'_>, id: FigureId) -> Option<Said> {
         return None;
     }
     let head = clause_before(sentence.head(id));
-    let result = says(lead, RESULT)
-        || begins(lead, TAKES_UP)
-        || begins(head, TAKES_UP)
-        || ends(lead, GIVING)
-        || says(lead, &["resulting"])
-        // Or 45%, at the end of the clause that tells the part.
-        || ends(lead, &["or"]);
+    let result = is_result(sentence.before(id)) || takes_up(head) || says(lead, &["resulting"]);
     let ahead: Vec<&str> = words(lead).collect();
     // At 45%, the recycling rate is: what it is of comes behind the comma.
     if let ["at" | "with"] | ["so", "at"] = ahead[..] {
@@ -184,25 +179,6 @@ fn said(sentence: &Sentence<'_>, id: FigureId) -> Option<Said> {
     let all: Vec<&str> = subject.iter().chain(&complement).copied().collect();
     Some(Said { of: content(&all), result })
 }
-
-/// Words behind which a share stands as a result.
-const GIVING: &[&str] = &[
-    "giving",
-    "gives",
-    "gave",
-    "making",
-    "makes",
-    "which is",
-    "equals",
-    "equal to",
-    "equivalent to",
-    "corresponds to",
-    "amounts to",
-    "giving us",
-    "which means",
-    "represents",
-    "representing",
-];
 
 const VERBS: &[&str] = &[
     "was",

@@ -13,6 +13,7 @@ use super::{Sentence, Told, bound};
 use crate::claims::direction::polarity::{Subject, way as judged};
 use crate::claims::direction::words::Way as Direction;
 use crate::claims::draft::{figures, items};
+use crate::claims::introduced::is_same;
 use crate::claims::passage::is_yearly;
 use crate::document::Span;
 use crate::figures::{Decimal, FigureId, Hedge, Kind, Value};
@@ -180,8 +181,10 @@ pub fn way(sentence: &Sentence<'_>, id: FigureId) -> Option<Way> {
             // went up from 14 to 16, or by 12%; that is by 12%
             let told = before.trim_end();
             let told = told.strip_suffix(" by").unwrap_or(told);
-            let or = ends(told, &["or", "or about", "or nearly", "or some", "that is", "i.e."]);
-            (rate && or).then(|| last_way(sentence.head(id))).flatten()
+            let points = sentence.figure(id).kind == Kind::Points
+                || begins(after, &["point", "points", "percentage point"]);
+            let meant = (rate || points) && is_same(told) && !begins(after, &["of"]);
+            meant.then(|| last_way(sentence.head(id))).flatten()
         })
         .or_else(|| {
             let text = sentence.words(sentence.figure(id).span.start, sentence.figure(id).span.end);

@@ -3,9 +3,10 @@
 
 use super::remainder::wide;
 use super::sum::{near, parts};
-use super::words::{begins, clause_before, ends, says};
+use super::words::{begins, clause_before, says, words};
 use super::{Sentence, Told};
 use crate::claims::draft::figures;
+use crate::claims::introduced::introduced;
 use crate::figures::{Decimal, FigureId, Kind};
 use crate::rulebook::Strength;
 
@@ -15,6 +16,24 @@ const LESS: &[&str] =
 /// Words that name what is left.
 const NET: &[&str] = &[
     "net", "gave", "gives", "giving", "leaves", "leaving", "profit", "surplus", "result", "balance",
+];
+
+/// What lies between two amounts.
+const GAPS: &[&str] = &[
+    "saving",
+    "surplus",
+    "deficit",
+    "shortfall",
+    "gap",
+    "difference",
+    "excess",
+    "underspend",
+    "overspend",
+    "profit",
+    "loss",
+    "balance",
+    "margin",
+    "remainder",
 ];
 
 /// Gross receipts of £842,300; after refunds of £17,450, net receipts of £824,850.
@@ -49,14 +68,17 @@ pub fn netted(sentence: &Sentence<'_>) -> Option<Told> {
     let amounts: Vec<FigureId> = sentence.amounts().filter(|id| !sentence.is_known(*id)).collect();
     let [one, other, net] = amounts[..] else { return None };
     let value = |id: FigureId| sentence.figure(id).value.decimal();
-    let before = clause_before(sentence.before(net)).trim_end_matches(['$', '£', '€', ' ']);
-    let named =
-        begins(before, &["a net", "net", "so a net", "or a net", "giving a net", "leaving a net"])
-            && ends(before, &["of"]);
+    let told = introduced(sentence.before(net))?;
+    let noun = words(told.name).next_back().unwrap_or_default();
+    let compared =
+        begins(sentence.after(net), &["on", "over", "than", "compared", "against", "from"]);
+    let named = begins(told.name, &["net"]);
+    let gap = GAPS.contains(&noun) && !compared;
     let (gross, minus) = if value(one) > value(other) { (one, other) } else { (other, one) };
     let rest = value(gross)?.checked_add(value(minus)?.negated())?;
     let alike = sentence.compatible(gross, minus) && sentence.compatible(gross, net);
-    (named && alike && wide(rest, value(net)?)).then(|| Told {
+    let meant = named && wide(rest, value(net)?) || gap && near(rest, value(net)?);
+    (meant && alike).then(|| Told {
         form: "net",
         bindings: vec![figures("net", [net]), figures("gross", [gross]), figures("minus", [minus])],
         strength: Strength::Stated,

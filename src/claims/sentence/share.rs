@@ -4,7 +4,7 @@
 //! Words beside the figure tell that it is a share of what the sentence gives. The part and the whole are
 //! the two amounts of the sentence, or its one amount and the one of the sentence before.
 
-use super::tie::{LINKS, Tie, bracketed, is_apposed, is_of_group, is_of_the_rest, of_group, tie};
+use super::tie::{Tie, bracketed, is_apposed, is_of_group, is_of_the_rest, is_same, of_group, tie};
 use super::words::{begins, change, clause_after, clause_before, ends, says, words};
 use super::{Sentence, Told};
 use crate::claims::draft::figures;
@@ -78,7 +78,11 @@ fn is_share(sentence: &Sentence<'_>, id: FigureId) -> bool {
             ],
         )
         && !begins(after, &["target", "goal", "confidence", "ci", "threshold", "more likely"])
-        && !ends(before, &["than", "from", "to", "against", "against a", "compared with", "versus"])
+        && (is_same(before)
+            || !ends(
+                before,
+                &["than", "from", "to", "against", "against a", "compared with", "versus"],
+            ))
 }
 
 /// What some of a whole do with a share of another one.
@@ -236,8 +240,7 @@ fn operands(
                 || behind.trim_start().starts_with(['.', ',', ';', ')'])
                 || words(gap).count() <= 2
         };
-        let told =
-            part < id || beside && gap.ends_with(['(', ',', ':', '—', '–']) || ends(gap, LINKS);
+        let told = part < id || beside && gap.ends_with(['(', ',', ':', '—', '–']) || is_same(gap);
         return (told && sentence.compatible(part, whole)).then_some((part, whole));
     }
     match *amounts {

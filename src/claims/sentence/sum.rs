@@ -3,6 +3,7 @@
 use super::words::{begins, change, clause_after, clause_before, ends, says};
 use super::{Sentence, Told, complete, list, remainder, rest};
 use crate::claims::draft::figures;
+use crate::claims::introduced::is_same;
 use crate::figures::{Decimal, FigureId, Kind};
 use crate::rulebook::Strength;
 
@@ -49,7 +50,8 @@ pub fn told(sentence: &Sentence<'_>, before: &[Sentence<'_>]) -> Vec<Told> {
         _ => amounts,
     };
     let alone = amounts.len() == 1 && says(sentence.whole(), ACROSS);
-    let total = amounts.iter().copied().find(|id| is_total(sentence, *id) || alone);
+    let last = || amounts.last().copied().filter(|id| is_drawn(sentence, *id));
+    let total = amounts.iter().copied().find(|id| is_total(sentence, *id) || alone).or_else(last);
     let behind = total.filter(|total| amounts.first() != Some(total) || amounts.len() == 1);
     if let Some(total) = behind {
         let others: Vec<FigureId> = amounts.iter().copied().filter(|id| *id != total).collect();
@@ -160,6 +162,12 @@ pub fn is_total(sentence: &Sentence<'_>, id: FigureId) -> bool {
     let verb =
         ["total", "come to", "came to", "sum to"].contains(&before.trim_start_matches(')').trim());
     led || subject || together || made || verb || says(&near, BEHIND)
+}
+
+/// Whether an amount is told as what those before it come to: or 550; which makes 64.
+fn is_drawn(sentence: &Sentence<'_>, id: FigureId) -> bool {
+    let before = sentence.before(id);
+    is_same(before) && !clause_before(before).is_empty() && before.contains([',', ';', '–', '—'])
 }
 
 /// Words of all those told before.

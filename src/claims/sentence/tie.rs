@@ -4,6 +4,7 @@
 use super::words::{begins, clause_after, clause_before, ends, says, words};
 use super::{Sentence, Told};
 use crate::claims::draft::figures;
+use crate::claims::introduced::{self, lists, makes_up};
 use crate::claims::people;
 use crate::figures::{FigureId, Kind, Value};
 use crate::rulebook::Strength;
@@ -30,18 +31,15 @@ pub fn tie(sentence: &Sentence<'_>, id: FigureId) -> Option<Tie> {
         return told.contains(&after.trim()).then_some(Tie::Bracket);
     }
     let clause = clause_before(before).trim_end_matches(['"', '\'', ' ']);
-    let name = words(clause).rev().take(4).any(|word| NAMES.contains(&word))
+    let is_name = |word: &str| lists().share.iter().any(|name| name == word);
+    let name = words(clause).rev().take(4).any(is_name)
         && ends(
             clause,
             &["of", "was", "is", "at", "to", "about", "nearly", "around", "over", "stood"],
         );
     match () {
-        () if ends(clause, LINKS) || ends(before, &[", or", "; that is", ": that is"]) => {
-            Some(Tie::Link)
-        }
-        () if name || words(clause).next_back().is_some_and(|word| NAMES.contains(&word)) => {
-            Some(Tie::Name)
-        }
+        () if is_same(before) => Some(Tie::Link),
+        () if name || words(clause).next_back().is_some_and(is_name) => Some(Tie::Name),
         () if ends(before, &["("]) && begins(after, &[")", ",", ";"]) => Some(Tie::Bracket),
         // The programme is 60% complete; the target was met to 84%.
         () if begins(after, &["complete", "completed", "finished", "full", "occupied", "let"])
@@ -60,6 +58,11 @@ pub fn tie(sentence: &Sentence<'_>, id: FigureId) -> Option<Tie> {
         }
         _ => None,
     }
+}
+
+/// Whether the words before a share make it that of what was just told, or say what it makes up.
+pub fn is_same(before: &str) -> bool {
+    introduced::is_same(before) || makes_up(before)
 }
 
 /// A part and its whole behind a share, with nothing of number between: nine out of ten passengers were satisfied (774 of
@@ -108,68 +111,6 @@ pub fn is_apposed(sentence: &Sentence<'_>, whole: FigureId, part: FigureId) -> b
         && !clause_after(gap).trim().is_empty()
         && gap.matches([',', '–', '—', '(']).count() == 1
 }
-
-/// Words right before a share that tie it to what was just said.
-pub const LINKS: &[&str] = &[
-    "or",
-    "i.e.",
-    "i.e.,",
-    "ie",
-    "that is",
-    "that is,",
-    "representing",
-    "accounting for",
-    "accounted for",
-    "account for",
-    "making up",
-    "made up",
-    "make up",
-    "equivalent to",
-    "equal to",
-    "giving",
-    "comprising",
-    "constituting",
-    "representing about",
-    "or about",
-    "or around",
-    "or nearly",
-    "or just over",
-    "or just under",
-    "or roughly",
-    "representing a",
-    "represented",
-    "represent",
-    "represents",
-    "which is",
-    "just",
-    "a full",
-    "fully",
-];
-
-/// Nouns that a share is called by.
-const NAMES: &[&str] = &[
-    "rate",
-    "share",
-    "proportion",
-    "turnout",
-    "attendance",
-    "occupancy",
-    "uptake",
-    "take-up",
-    "coverage",
-    "prevalence",
-    "incidence",
-    "positivity",
-    "yield",
-    "completion",
-    "utilisation",
-    "utilization",
-    "participation",
-    "percentage",
-    "quorum",
-    "compliance",
-    "retention",
-];
 
 /// A part with its share in a bracket, and the number of its own group in the next: 58 patients (28.2%) in the active arm
 /// (n = 206), and 83 (40.3%) in the other.

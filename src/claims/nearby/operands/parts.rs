@@ -7,6 +7,7 @@
 use super::means::{aged, is_level, with_totals};
 use super::{Found, Way, apposed};
 use crate::claims::draft::figures;
+use crate::claims::introduced::{By, introduced};
 use crate::claims::nearby::range::Range;
 use crate::claims::nearby::stems::stems;
 use crate::claims::nearby::vicinity::Vicinity;
@@ -95,53 +96,6 @@ fn pair(vicinity: &Vicinity<'_>, share: FigureId, place: usize, sentence: Span) 
     Some(Pair { part, share, place, of })
 }
 
-/// Words right before a share that tie it to the amount before them.
-const LINKS: &[&str] = &[
-    "or",
-    "which is",
-    "which was",
-    "that is",
-    "that was",
-    "this is",
-    "this was",
-    "i.e",
-    "i.e.",
-    "ie",
-    "representing",
-    "equal to",
-    "equivalent to",
-    "making up",
-    "making",
-    "accounting for",
-    "being",
-    "which makes",
-    "that makes",
-    "which means",
-    "which represents",
-    "which equals",
-];
-
-/// Words of degree before a share.
-const DEGREE: &[&str] = &[
-    "about",
-    "some",
-    "roughly",
-    "almost",
-    "nearly",
-    "just",
-    "around",
-    "exactly",
-    "approximately",
-    "only",
-    "fully",
-    "a",
-    "barely",
-    "precisely",
-    "as much as",
-    "as many as",
-    "no fewer than",
-];
-
 /// In bytes, between a part and its share.
 const GAP: usize = 100;
 
@@ -165,21 +119,17 @@ fn part_before(vicinity: &Vicinity<'_>, share: FigureId, sentence: Span) -> Opti
         return None;
     }
     let gap = gap.to_lowercase();
-    let mut lead = gap.trim_end_matches([' ', '*', '~']);
-    while let Some(rest) = DEGREE
-        .iter()
-        .find_map(|word| lead.strip_suffix(word).filter(|rest| rest.ends_with([' ', '('])))
-    {
-        lead = rest.trim_end();
-    }
+    let told = introduced(&gap)?;
+    let lead = told.rest;
     let bracket = lead.strip_suffix('(').filter(|inner| !inner.contains(['(', ',', ':']));
     let close = || {
         let behind = context.document.text.get(two.span.end as usize..).unwrap_or_default();
         behind.trim_start_matches('*').starts_with([')', ',', ';']) || behind.starts_with(" of ")
     };
     let joint = bracket.is_some() && close()
-        || ends(lead, LINKS) && !lead.contains('(')
-        || lead.trim() == "," && close();
+        || !matches!(told.by, By::Mark | By::Comma | By::Name) && !lead.contains('(')
+        || lead == "," && close();
+    let joint = joint && told.name.is_empty() && !told.anew;
     (joint && is_part(vicinity, at, sentence)).then_some(at)
 }
 
@@ -204,14 +154,9 @@ fn part_behind(vicinity: &Vicinity<'_>, share: FigureId, after: &str) -> Option<
 /// The only amount of the sentence before, which words take up: that is 23 per cent of the school.
 fn part_told(vicinity: &Vicinity<'_>, before: &str, place: usize) -> Option<FigureId> {
     let context = vicinity.context;
-    let mut lead = before.trim();
-    while let Some(rest) =
-        DEGREE.iter().find_map(|word| lead.strip_suffix(word).filter(|rest| rest.ends_with(' ')))
-    {
-        lead = rest.trim_end();
-    }
-    let takes_up = ["that is", "that was", "this is", "this was", "that's", "this represents"];
-    if !takes_up.contains(&lead) {
+    let told = introduced(before)?;
+    let taken = matches!(told.by, By::Or | By::Pointer | By::So) && told.name.is_empty();
+    if !taken || !told.rest.is_empty() {
         return None;
     }
     let sentence = vicinity.sentence(place.checked_sub(1)?)?;

@@ -5,8 +5,9 @@
 
 mod words;
 
-use super::grammar::{RESULT, TAKES_UP};
+use super::grammar::RESULT;
 use crate::claims::gaps::MONTHS;
+use crate::claims::introduced::is_taken_up;
 use crate::claims::sentence::says;
 use words::{
     ADJECTIVES, ADVERBS, AUXILIARIES, BE, COMPARATIVES, EARLIER, GO, JOINS, LEADS_ON, NOUNS,
@@ -311,9 +312,7 @@ fn noun<'t>(tokens: &[Token<'t>], at: usize) -> Option<Judgement<'t>> {
     let stands_behind = mark > 0 && lead[mark - 1].is(&[",", "—", "–", "(", "-", ";"]);
     let words: Vec<&str> = link.iter().map(|token| token.text).collect();
     let link = words.join(" ");
-    let taken = TAKES_UP.contains(&&*link)
-        || ["this therefore represents", "this marked", "and this was", "this means"]
-            .contains(&&*link);
+    let taken = is_taken_up(&link) || link == "this marked";
     let apposed = match (definite, &*link) {
         (true, "" | "and" | "but") => stands_behind,
         (

@@ -4,9 +4,10 @@
 
 mod words;
 
-use self::words::{AGAIN, BEGAN, EITHER, ENDED, FALLS, OTHERS, RESULTS, RISES};
+use self::words::{AGAIN, BEGAN, EITHER, ENDED, FALLS, OTHERS, RISES, THING};
 use super::{Scene, Worded};
 use crate::claims::draft::figures;
+use crate::claims::introduced::{introduced, is_result, takes_up};
 use crate::claims::sentence::{Sentence, begins, clause_after, clause_before, ends, says, words};
 use crate::figures::{Decimal, FigureId, Hedge, Kind, Value};
 use crate::rulebook::Strength;
@@ -104,7 +105,10 @@ fn result(scene: Scene<'_, '_>, sentence: &Sentence<'_>) -> Option<Worded> {
         sentence.after(id),
         &["a year", "per", "each year", "every year", "annually", "a month", "of the"],
     );
-    if !says(text, RESULTS) || says(text, OTHERS) || yearly {
+    if !(takes_up(text) || is_result(sentence.before(id)) || says(text, THING))
+        || says(text, OTHERS)
+        || yearly
+    {
         return None;
     }
     let near = format!(
@@ -114,8 +118,12 @@ fn result(scene: Scene<'_, '_>, sentence: &Sentence<'_>) -> Option<Worded> {
     );
     let share = before.figure(new).kind == Kind::Percent;
     let rose = value(before, new) > value(before, old);
+    // This is 15%.
+    let bare = introduced(sentence.before(id))
+        .is_some_and(|told| told.anew && told.name.is_empty())
+        && clause_after(sentence.after(id)).trim().is_empty();
     let way = match () {
-        () if says(&near, EITHER) => true,
+        () if bare || says(&near, EITHER) => true,
         () if rose => says(&near, RISES),
         () => says(&near, FALLS),
     };

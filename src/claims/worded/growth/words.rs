@@ -14,48 +14,21 @@ pub const BEGAN: &[&str] = &[
 pub const ENDED: &[&str] =
     &["finished", "ended", "closed", "ended up", "now have", "by the end", "at the end", "left"];
 
-/// Words that make a figure the result of what was just told.
-pub const RESULTS: &[&str] = &[
-    "this is",
-    "that is",
-    "this was",
-    "that was",
-    "this represents",
-    "that represents",
-    "this represented",
-    "in other words",
-    "this means",
-    "that means",
-    "this equates to",
-    "this amounts to",
-    "that amounts to",
-    "this gives",
-    "thus",
-    "therefore",
-    "hence",
+/// Words of the change that was just told.
+pub const THING: &[&str] = &[
     "a relative",
     "in relative terms",
-    "which is",
     "on this measure",
-    "the reduction is",
-    "the reduction was",
-    "the increase is",
-    "the increase was",
-    "the rise is",
-    "the rise was",
-    "the fall is",
-    "the fall was",
-    "the decrease was",
-    "the drop was",
-    "the decline was",
-    "the growth was",
+    "the reduction",
+    "the increase",
+    "the rise",
+    "the fall",
+    "the decrease",
+    "the drop",
+    "the decline",
+    "the growth",
     "in percentage terms",
     "annual inflation",
-    "that makes",
-    "this makes",
-    "this corresponds to",
-    "that corresponds to",
-    "this translates",
 ];
 
 /// What a change is called.

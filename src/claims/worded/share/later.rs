@@ -1,51 +1,13 @@
 //! A sentence that tells the share of what the one before told, or the part and the whole of a share told there, comes in; its
 //! part and whole go out.
 
-use super::tied::NAMES;
-use super::{Of, THEM, Worded, fit, is_amount, is_end, is_share, pairs, whole_before};
+use super::{LEADS, Of, THEM, Worded, fit, is_amount, is_end, is_share, pairs, whole_before};
 use crate::claims::draft::figures;
+use crate::claims::introduced::{is_result, lists};
 use crate::claims::sentence::{Sentence, begins, change, clause_after, ends, says, words};
 use crate::claims::worded::Scene;
 use crate::figures::{FigureId, Hedge, Kind, Value};
 use crate::rulebook::Strength;
-
-/// Words that make a figure the result of what was just told.
-const RESULTS: &[&str] = &[
-    "thus",
-    "therefore",
-    "hence",
-    "resulting",
-    "that is",
-    "this is",
-    "that was",
-    "this was",
-    "this means",
-    "that means",
-    "which means",
-    "this gives",
-    "that gives",
-    "this gave",
-    "that makes",
-    "this makes",
-    "in other words",
-    "works out at",
-    "worked out at",
-    "works out as",
-    "this equates to",
-    "this corresponds to",
-    "that corresponds to",
-    "this equals",
-    "this amounts to",
-    "this translates",
-    "this implies",
-    "this was equivalent to",
-    "this is equivalent to",
-    "that equates to",
-    "this represents",
-    "that represents",
-    "this puts",
-    "this put",
-];
 
 /// Detectives closed 61 of the year's 74 cases. The resulting rate was 82.4%.
 pub fn resulting(scene: Scene<'_, '_>, sentence: &Sentence<'_>, at: usize) -> Option<Of> {
@@ -65,7 +27,7 @@ pub fn resulting(scene: Scene<'_, '_>, sentence: &Sentence<'_>, at: usize) -> Op
     {
         return None;
     }
-    if !says(sentence.head(id), RESULTS) {
+    if !is_result(sentence.before(id)) && !says(sentence.head(id), &["resulting"]) {
         return None;
     }
     let before = scene.before(1)?;
@@ -79,11 +41,7 @@ pub fn resulting(scene: Scene<'_, '_>, sentence: &Sentence<'_>, at: usize) -> Op
         if let [pair] = pairs[..] {
             return Some(pair);
         }
-        let amounts: Vec<FigureId> =
-            before.members.iter().copied().filter(|id| is_amount(before, *id)).collect();
-        let back = Scene { at: scene.at - 1, ..scene };
-        let part = amounts.last().copied().filter(|part| begins(before.after(*part), THEM))?;
-        return whole_before(back, before, part).map(|whole| (part, whole));
+        return parted(Scene { at: scene.at - 1, ..scene }, before);
     }
     // We had installed 1.53 million. With 2.04 million meters in total, this means that three quarters are done.
     let [whole] = sentence.members[..at] else { return None };
@@ -100,6 +58,25 @@ pub fn resulting(scene: Scene<'_, '_>, sentence: &Sentence<'_>, at: usize) -> Op
     (noun && all && fit(sentence, part, whole)).then_some((part, whole))
 }
 
+/// The one part of a sentence and its whole, where words say that it is one: of the 195, 78; 540, of whom 351; of these, 78.
+fn parted(scene: Scene<'_, '_>, sentence: &Sentence<'_>) -> Option<Of> {
+    let amounts: Vec<FigureId> =
+        sentence.members.iter().copied().filter(|id| is_amount(sentence, *id)).collect();
+    if let [whole, part] = amounts[..] {
+        let led =
+            LEADS.contains(&sentence.head(whole).trim()) && sentence.after(whole).contains(',');
+        let of =
+            led || ends(sentence.before(part), &["of which", "of whom", "of them", "of these"]);
+        if of && fit(sentence, part, whole) {
+            return Some((part, whole));
+        }
+    }
+    let part = *amounts.last()?;
+    let of =
+        begins(sentence.after(part), THEM) || amounts.len() == 1 && begins(sentence.whole(), THEM);
+    of.then(|| whole_before(scene, sentence, part)).flatten().map(|whole| (part, whole))
+}
+
 /// The graduation rate was 86 percent. Among the 2,500 students who entered, 2,150 had a diploma: the rate stands ahead.
 pub fn ahead(scene: Scene<'_, '_>, sentence: &Sentence<'_>) -> Option<Worded> {
     let [whole, part] = sentence.members[..] else { return None };
@@ -109,7 +86,7 @@ pub fn ahead(scene: Scene<'_, '_>, sentence: &Sentence<'_>) -> Option<Worded> {
         before.members.iter().copied().filter(|id| before.figure(*id).kind != Kind::Measure);
     let [share] = counted.collect::<Vec<_>>()[..] else { return None };
     let lead = before.head(share);
-    let named = words(lead).any(|word| NAMES.contains(&word))
+    let named = words(lead).any(|word| lists().share.iter().any(|name| name == word))
         && ends(lead, &["was", "is", "stood at", "came to", "reached"]);
     let of = ["among the", "of the", "out of the", "of all"].contains(&sentence.head(whole).trim());
     let plain = is_share(before, share)

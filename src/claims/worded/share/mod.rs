@@ -7,10 +7,11 @@ mod tied;
 
 use super::{Scene, Worded};
 use crate::claims::draft::{constant, figures};
+use crate::claims::introduced::{is_result, is_same};
 use crate::claims::sentence::{Sentence, begins, change, ends, says, words};
 use crate::figures::{Decimal, FigureId, Hedge, Kind, Value};
 use crate::rulebook::Strength;
-use tied::{JOINTS, is_of, is_tied};
+use tied::{is_of, is_tied};
 
 /// Claims of the form `across`, or of `ratio` where a share is told in pence of the pound.
 pub fn told(scene: Scene<'_, '_>) -> Vec<Worded> {
@@ -181,31 +182,34 @@ fn of_beside(sentence: &Sentence<'_>, at: usize) -> Option<Of> {
     let (part, whole) = (*sentence.members.get(at.checked_sub(2)?)?, sentence.members[at - 1]);
     let pair = pairs(sentence).into_iter().find(|pair| *pair == (part, whole))?;
     let gap = sentence.before(sentence.members[at]);
-    (is_tied(gap) && !gap.contains(';')).then_some(pair)
+    let one = gap.rfind(';').is_none_or(|at| is_result(&gap[at + 1..]));
+    (is_tied(gap) && one).then_some(pair)
 }
+
+/// Words before a whole that opens its sentence.
+const LEADS: &[&str] = &[
+    "of",
+    "of the",
+    "of all",
+    "of all the",
+    "of our",
+    "of its",
+    "of their",
+    "of these",
+    "out of the",
+    "among the",
+    "out of",
+];
 
 /// Of the 195 respondents, 78 (40%).
 fn of_head(sentence: &Sentence<'_>, at: usize) -> Option<Of> {
     let whole = *sentence.members.first()?;
-    let leads = [
-        "of",
-        "of the",
-        "of all",
-        "of all the",
-        "of our",
-        "of its",
-        "of these",
-        "out of the",
-        "among the",
-        "out of",
-    ];
-    if at != 2 || !leads.contains(&sentence.head(whole).trim()) {
+    if at != 2 || !LEADS.contains(&sentence.head(whole).trim()) {
         return None;
     }
     let part = sentence.members[1];
     let (led, gap) = (sentence.after(whole), sentence.after(part));
-    let named = gap.contains(',') && !ends(gap, &["or"]);
-    let short = gap.trim_end().ends_with('(') || ends(gap, &["or"]) || named;
+    let short = gap.trim_end().ends_with('(') || gap.contains([',', ';', '–', '—', ':']);
     (led.contains(',')
         && !led.contains([';', '('])
         && short
@@ -267,8 +271,7 @@ fn of_named(sentence: &Sentence<'_>, at: usize) -> Option<Of> {
         && !named.contains([',', ';', ':', '('])
         && words(named).count() <= 9;
     let joint = words(joint).collect::<Vec<_>>();
-    let joint =
-        joint.len() <= 4 && (joint.last() == Some(&"or") || ends(sentence.after(part), JOINTS));
+    let joint = joint.len() <= 6 && is_same(sentence.after(part));
     (of && joint && fit(sentence, part, whole)).then_some((part, whole))
 }
 

@@ -1,94 +1,24 @@
 //! The lower-case words between two figures come in; whether they tie a share to the amount before it, or call one amount a
 //! part of the other, goes out.
 
-use crate::claims::sentence::{clause_before, ends, says, words};
+use crate::claims::introduced::{By, introduced, lists};
+use crate::claims::sentence::{clause_before, says, words};
 
 /// What stands right before a share and says that it is that of what was just told.
 pub fn is_tied(gap: &str) -> bool {
-    let gap = gap.trim_end();
-    if let Some(open) = gap.strip_suffix('(') {
-        return !open.contains([',', ';', ':', '(']) && words(open).count() <= 8;
-    }
-    let clause = clause_before(gap);
-    if clause.len() == gap.len() && !ends(gap, JOINTS) {
+    let Some(told) = introduced(gap) else { return false };
+    if !told.is_called(&lists().share) {
         return false;
     }
-    let list: Vec<&str> = words(clause).collect();
-    let joined = ends(clause, JOINTS) && list.len() <= 5
-        || ends(gap, JOINTS) && !says(clause, &["and", "while", "but"]) && list.len() <= 12;
-    // A compliance rate of, giving a yield of about.
-    let hedges = ["about", "just", "around", "some", "nearly", "only", "over", "under", "roughly"];
-    let named: Vec<&str> = list.iter().copied().filter(|word| !hedges.contains(word)).collect();
-    let named = match named[..] {
-        [
-            "giving" | "making" | "for" | "at" | "with" | "representing" | "equating",
-            "to",
-            "a" | "an",
-            ref name @ ..,
-            "of",
-        ]
-        | [
-            "giving" | "making" | "for" | "at" | "with" | "representing",
-            "a" | "an",
-            ref name @ ..,
-            "of",
-        ]
-        | ["a" | "an", ref name @ .., "of"] => {
-            name.len() <= 4 && name.last().is_some_and(|word| NAMES.contains(word))
-        }
-        _ => false,
-    };
-    joined || named
+    let rest = told.rest.trim_end_matches(['(', ':', '–', '—']);
+    match told.by {
+        By::Comma => false,
+        By::Mark => !rest.contains([',', ';', ':', '(']) && words(rest).count() <= 8,
+        // Of the 48,000 who came, or.
+        _ if told.rest.ends_with([',', ';', '(', '–', '—']) => true,
+        _ => !says(clause_before(rest), &["and", "while", "but"]) && words(rest).count() <= 12,
+    }
 }
-
-pub const JOINTS: &[&str] = &[
-    "or",
-    "or just",
-    "or about",
-    "or some",
-    "or only",
-    "or nearly",
-    "i.e.",
-    "i.e",
-    "that is",
-    "that is to say",
-    "which is",
-    "which works out at",
-    "which works out as",
-    "works out at",
-    "which makes",
-    "which comes to",
-    "which equates to",
-    "equivalent to",
-    "equal to",
-    "representing",
-    "corresponding to",
-    "which represents",
-    "which means",
-    "equating to",
-];
-
-/// What a share is called.
-pub const NAMES: &[&str] = &[
-    "rate",
-    "yield",
-    "turnout",
-    "share",
-    "proportion",
-    "percentage",
-    "uptake",
-    "ratio",
-    "margin",
-    "level",
-    "coverage",
-    "attendance",
-    "occupancy",
-    "prevalence",
-    "incidence",
-    "probability",
-    "accuracy",
-    "retention",
-];
 
 /// Whether the words between two amounts say that the first is a part of the second: of the, out of a total of; of the
 /// year's.
