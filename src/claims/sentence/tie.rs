@@ -4,7 +4,7 @@
 use super::words::{begins, clause_after, clause_before, ends, says, words};
 use super::{Sentence, Told};
 use crate::claims::draft::figures;
-use crate::claims::introduced::{self, lists, makes_up};
+use crate::claims::introduced::{self, Class, is, makes_up};
 use crate::claims::people;
 use crate::figures::{FigureId, Kind, Value};
 use crate::rulebook::Strength;
@@ -31,7 +31,7 @@ pub fn tie(sentence: &Sentence<'_>, id: FigureId) -> Option<Tie> {
         return told.contains(&after.trim()).then_some(Tie::Bracket);
     }
     let clause = clause_before(before).trim_end_matches(['"', '\'', ' ']);
-    let is_name = |word: &str| lists().share.iter().any(|name| name == word);
+    let is_name = |word: &str| is(word, Class::SHARE);
     let name = words(clause).rev().take(4).any(is_name)
         && ends(
             clause,

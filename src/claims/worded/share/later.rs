@@ -3,7 +3,7 @@
 
 use super::{LEADS, Of, THEM, Worded, fit, is_amount, is_end, is_share, pairs, whole_before};
 use crate::claims::draft::figures;
-use crate::claims::introduced::{is_result, lists};
+use crate::claims::introduced::{Class, is, is_result};
 use crate::claims::sentence::{Sentence, begins, change, clause_after, ends, says, words};
 use crate::claims::worded::Scene;
 use crate::figures::{FigureId, Hedge, Kind, Value};
@@ -86,7 +86,7 @@ pub fn ahead(scene: Scene<'_, '_>, sentence: &Sentence<'_>) -> Option<Worded> {
         before.members.iter().copied().filter(|id| before.figure(*id).kind != Kind::Measure);
     let [share] = counted.collect::<Vec<_>>()[..] else { return None };
     let lead = before.head(share);
-    let named = words(lead).any(|word| lists().share.iter().any(|name| name == word))
+    let named = words(lead).any(|word| is(word, Class::SHARE))
         && ends(lead, &["was", "is", "stood at", "came to", "reached"]);
     let of = ["among the", "of the", "out of the", "of all"].contains(&sentence.head(whole).trim());
     let plain = is_share(before, share)

@@ -1,13 +1,13 @@
 //! The lower-case words between two figures come in; whether they tie a share to the amount before it, or call one amount a
 //! part of the other, goes out.
 
-use crate::claims::introduced::{By, introduced, lists};
+use crate::claims::introduced::{By, Class, introduced};
 use crate::claims::sentence::{clause_before, says, words};
 
 /// What stands right before a share and says that it is that of what was just told.
 pub fn is_tied(gap: &str) -> bool {
     let Some(told) = introduced(gap) else { return false };
-    if !told.is_called(&lists().share) {
+    if !told.is_called(Class::SHARE) {
         return false;
     }
     let rest = told.rest.trim_end_matches(['(', ':', '–', '—']);
