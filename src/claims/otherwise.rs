@@ -17,6 +17,7 @@ mod leads;
 mod missing;
 mod narrower;
 mod rests;
+mod risen;
 mod shares;
 mod siblings;
 mod steps;
@@ -79,7 +80,9 @@ pub fn explain(context: Context<'_>, claims: &mut Vec<Claim>) {
         }
         if Some(claim.rule) == direction {
             claim.readings.retain_mut(|reading| {
-                foremost::is_of_these(context, reading) && !leads::is_lead(context, reading)
+                foremost::is_of_these(context, reading)
+                    && !leads::is_lead(context, reading)
+                    && !risen::is_of_another(context, reading)
             });
             if claim.readings.is_empty() {
                 return false;

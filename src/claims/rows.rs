@@ -3,10 +3,31 @@
 
 use super::Context;
 use crate::document::{Document, Language, Span, Table};
-use crate::figures::{FigureId, Kind};
+use crate::figures::{Decimal, FigureId, Kind};
 use crate::measures::PhraseWords;
 use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder, MatchKind};
 use std::collections::BTreeMap;
+
+/// Health professions added the most (226), infections came to 21 (12 and 9): whether a figure is what one cell of a row is more
+/// than another, or what two or all of them come to.
+pub fn comes_from(
+    context: Context<'_>,
+    id: FigureId,
+    row: impl IntoIterator<Item = FigureId>,
+) -> bool {
+    let value = |id: FigureId| context.figures.get(id).value.decimal();
+    let cells: Vec<Decimal> = row.into_iter().filter_map(value).collect();
+    let own = value(id).map(Decimal::normal);
+    let all = cells.iter().try_fold(Decimal::ZERO, |sum, cell| sum.checked_add(*cell));
+    cells.iter().enumerate().any(|(at, one)| {
+        cells[..at].iter().any(|other| {
+            let (gap, sum) = (one.checked_add(other.negated()), one.checked_add(*other));
+            let gap = gap.map(|gap| if gap.is_negative() { gap.negated() } else { gap });
+            let is = |value: &Decimal| !value.is_zero() && Some(value.normal()) == own;
+            gap.as_ref().is_some_and(is) || sum.as_ref().is_some_and(is)
+        })
+    }) || all.is_some_and(|all| Some(all.normal()) == own)
+}
 
 /// The labels of all rows, compiled.
 pub struct Rows {

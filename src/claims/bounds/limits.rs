@@ -246,8 +246,10 @@ fn ceiling(context: Context<'_>, rule: RuleId, id: FigureId) -> Option<Claim> {
         && CEILINGS.iter().any(|end| measure.head.ends_with(end))
         || context.document.language == Language::English && shares::is_capped(context, id);
     let capped = capped || is_fall(context, id) || is_of_its_own(context, id);
-    // 拨备覆盖率 is no share.
-    let reserve = ["拨备", "备付", "保障倍", "担保"].iter().any(|word| measure.head.contains(word));
+    // 拨备覆盖率 is no share, and hospitals put up more beds than they are licensed for.
+    let reserve = ["拨备", "备付", "保障倍", "担保", "床", "bed occupancy", "bed-occupancy"]
+        .iter()
+        .any(|word| measure.head.contains(word));
     if !capped || reserve {
         return None;
     }

@@ -16,6 +16,8 @@ pub enum Formula {
     Decline,
     /// first ÷ second × 100
     Share,
+    /// first ÷ (first + second) × 100: those who are out of work in those who work and those who do not.
+    Portion,
     /// first ÷ second
     Ratio,
     /// first × second
@@ -58,10 +60,11 @@ pub enum Fit {
 }
 
 impl Formula {
-    pub const PAIRS: [Formula; 7] = [
+    pub const PAIRS: [Formula; 8] = [
         Formula::Growth,
         Formula::Difference,
         Formula::Share,
+        Formula::Portion,
         Formula::Decline,
         Formula::Ratio,
         Formula::Product,
@@ -75,6 +78,7 @@ impl Formula {
             Formula::Growth => "growth",
             Formula::Decline => "decline",
             Formula::Share => "share",
+            Formula::Portion => "portion",
             Formula::Ratio => "ratio",
             Formula::Product => "product",
             Formula::PartOf => "part-of",
@@ -86,6 +90,7 @@ impl Formula {
         match self {
             Formula::Difference | Formula::Growth | Formula::Decline => ["result", "new", "old"],
             Formula::Share => ["result", "part", "whole"],
+            Formula::Portion => ["result", "part", "rest"],
             Formula::Ratio => ["result", "dividend", "divisor"],
             Formula::Product => ["result", "factor", "multiplier"],
             Formula::PartOf => ["result", "whole", "rate"],
@@ -94,7 +99,7 @@ impl Formula {
 
     /// Whether its result is a rate.
     pub fn needs_rate(self) -> bool {
-        matches!(self, Formula::Growth | Formula::Decline | Formula::Share)
+        matches!(self, Formula::Growth | Formula::Decline | Formula::Share | Formula::Portion)
     }
 
     /// Formulas that seldom occur need more evidence.
@@ -173,7 +178,7 @@ impl Formula {
             Formula::Product => {
                 any(&["金额", "总价", "合价", "总额", "总产", "产量", "总值", "amount", "value"])
             }
-            Formula::Share => any(&[
+            Formula::Share | Formula::Portion => any(&[
                 "占",
                 "比例",
                 "比重",
@@ -210,15 +215,14 @@ pub fn fit(
             let points = telling == Telling::Header && result.percent;
             first.percent == second.percent && (first.percent == result.percent || points)
         }
-        Formula::Growth | Formula::Decline | Formula::Share => {
+        Formula::Growth | Formula::Decline | Formula::Share | Formula::Portion => {
             result.rated && !first.percent && !second.percent
         }
         Formula::Ratio => !result.percent && !first.percent && !second.percent,
         Formula::Product => !result.percent && !first.percent && !second.percent,
         Formula::PartOf => !result.percent && !first.percent && second.percent,
     };
-    let divides =
-        matches!(formula, Formula::Growth | Formula::Decline | Formula::Share | Formula::Ratio);
+    let divides = !matches!(formula, Formula::Difference | Formula::Product | Formula::PartOf);
     // Costs in brackets grow as costs do.
     let costs = matches!(formula, Formula::Growth | Formula::Decline)
         && first.value < 0.0
@@ -315,7 +319,7 @@ pub fn fit(
     // Shares are made to add up to 100 by changing one by a unit; prices and the like were worked
     // out from more digits than are shown.
     let slack = match formula {
-        Formula::Share => result.step,
+        Formula::Share | Formula::Portion => result.step,
         Formula::Ratio | Formula::Product | Formula::PartOf => result.value.abs() / 100.0,
         _ if own_rounding => result.step / 2.0,
         _ => 0.0,
@@ -334,6 +338,7 @@ fn apply(formula: Formula, first: f64, second: f64) -> f64 {
         Formula::Growth => (first / second - 1.0) * 100.0,
         Formula::Decline => (1.0 - first / second) * 100.0,
         Formula::Share => first / second * 100.0,
+        Formula::Portion => first / (first + second) * 100.0,
         Formula::Ratio => first / second,
         Formula::Product => first * second,
         Formula::PartOf => first * second / 100.0,

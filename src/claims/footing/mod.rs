@@ -51,6 +51,9 @@ fn is_told(context: Context<'_>, table: &Table) -> bool {
     })
 }
 
+/// So many lanes must repeat an only part for the line to be its total.
+const ECHOES: usize = 2;
+
 struct Footing<'a, 'c> {
     context: Context<'a>,
     rule: RuleId,
@@ -147,8 +150,11 @@ impl Footing<'_, '_> {
                     self.claim(view, structure.total, &structure.parts, *lane, Strength::Stated);
                 }
             }
+            // A number that is told again is no sum of itself because another lane tells one twice too.
+            let echo = structure.parts.len() == 1 && structure.lanes.echoes < ECHOES;
             for lane in structure.lanes.breaks.iter().chain(&shares(view, structure)) {
-                if let Some(strength) = ought(view, structure, *lane)
+                if !echo
+                    && let Some(strength) = ought(view, structure, *lane)
                     && !self.holds_otherwise(view, structure, *lane)
                 {
                     self.claim(view, structure.total, &structure.parts, *lane, strength);

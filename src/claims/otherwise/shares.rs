@@ -2,7 +2,7 @@
 //! group or a time of its own.
 
 use super::bridges::is_mixed;
-use super::narrower::{is_of_narrower, is_of_unnamed};
+use super::narrower::{is_of_all_sorts, is_of_narrower, is_of_unnamed};
 use super::siblings::{
     has_common_whole, has_own_share, is_of_all_named, is_of_group, is_of_part_and_rest, is_of_rest,
 };
@@ -37,6 +37,7 @@ pub fn of_share(context: Context<'_>, reading: &Reading, joint: Option<usize>) -
     }
     if is_of_unnamed(context, share, whole)
         || is_of_narrower(context, share, whole)
+        || is_of_all_sorts(context, share, part)
         || is_one_of_several(context, share, (part, whole))
     {
         return Some(Held::OfOwn);

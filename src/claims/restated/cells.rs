@@ -8,7 +8,7 @@
 
 use crate::claims::draft::figures;
 use crate::claims::likeness::{Likeness, likeness};
-use crate::claims::rows::Rows;
+use crate::claims::rows::{Rows, comes_from};
 use crate::claims::{Binding, Bound, Claim, Context, Reading};
 use crate::document::{Language, Span, holds_any, lower};
 use crate::figures::{Decimal, Figure, FigureId, Kind};
@@ -94,7 +94,7 @@ fn in_sentence(
             let own = lead.rsplit(['，', '；', '。']).next().unwrap_or_default();
             let share =
                 share || figure.kind == Kind::Percent && own.contains('占') && own.ends_with('的');
-            let change = is_change_of(context, *id, &row.cells);
+            let change = comes_from(context, *id, row.cells.iter().flatten().copied());
             // 应急救灾超243.12万元: how far from another amount.
             let gap = ["超", "超出", "超支", "结余", "节约", "短缺", "高出", "少", "相差", "缺口"]
                 .iter()
@@ -142,19 +142,6 @@ fn in_sentence(
             }
         }
     }
-}
-
-/// Health professions added the most (226): whether a figure is what one cell of the row is more than another.
-fn is_change_of(context: Context<'_>, id: FigureId, row: &[Vec<FigureId>]) -> bool {
-    let value = |id: FigureId| context.figures.get(id).value.decimal();
-    let cells: Vec<Decimal> = row.iter().flatten().filter_map(|cell| value(*cell)).collect();
-    let own = value(id).map(Decimal::normal);
-    cells.iter().any(|one| {
-        cells.iter().any(|other| {
-            let gap = one.checked_add(other.negated());
-            gap.is_some_and(|gap| !gap.is_zero() && Some(gap.normal()) == own)
-        })
-    })
 }
 
 /// Whether a figure can state a cell.

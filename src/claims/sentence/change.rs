@@ -376,6 +376,12 @@ fn with_rate(
     let value = |id: FigureId| sentence.figure(id).value.decimal();
     // The old pump takes £75, so the saving is £52.50, or 70%.
     let saved = says(clause_before(sentence.before(id)), &["saving", "savings", "saves", "saved"]);
+    // Income in 2023 was £3.41 million, so it increased by £0.31 million, or 9.1%.
+    let since = level < id
+        && begins(
+            clause_before(sentence.before(id)),
+            &["so it", "so they", "so that it", "and so it"],
+        );
     let told = |form: &'static str, name: &str| Told {
         form,
         bindings: vec![figures("rate", [next]), figures(name, [level]), figures("change", [id])],
@@ -389,7 +395,11 @@ fn with_rate(
     };
     let began = told("by_old", "old");
     match () {
-        () if is_old(sentence, level) || saved || is_compared_at_first(sentence, level) => {
+        () if is_old(sentence, level)
+            || saved
+            || since
+            || is_compared_at_first(sentence, level) =>
+        {
             vec![began]
         }
         // The preliminary total, 21,940 t, has been raised by 340 t (1.5%): of what it was, or what it became.

@@ -139,9 +139,11 @@ fn ahead(scene: &Scene<'_>) -> Option<Part> {
     let of = if text("of").is_empty() { text("whole") } else { text("of") };
     // 实到62人，实到人数不足三分之二
     let subject = text("subject").trim_end_matches(['的', '数', '人']);
-    let whole = ["超", "不", "未", "高", "低", "近", "逾", "突", "接", "达", "占"]
-        .iter()
-        .any(|word| subject.starts_with(word));
+    let whole = LIMITS.iter().any(|word| subject.starts_with(word));
+    // 接近全假期的两成: of all of it.
+    let entire = LIMITS.iter().find_map(|word| subject.strip_prefix(word));
+    let entire = entire.filter(|of| of.starts_with('全') && whole);
+    let of = entire.unwrap_or(of);
     // 应到245名，实到231名，到会人数超过应到人数的三分之二
     let come = || {
         let own = clause(scene, id);
@@ -168,6 +170,12 @@ fn ahead(scene: &Scene<'_>) -> Option<Part> {
     }
     closes.then(|| Part { id, whole: None, of: of.to_owned() })
 }
+
+/// What a limit before a proportion begins with.
+const LIMITS: &[&str] = &[
+    "接近", "将近", "超过", "超", "不足", "不到", "不", "未", "高", "低", "近", "逾", "突破", "突",
+    "接", "达", "占",
+];
 
 /// What those are called who came.
 const COME: &[&str] = &["到会", "出席", "参会", "到场", "与会", "参加", "实到"];

@@ -92,6 +92,14 @@ fn in_chinese(scene: &Scene<'_>, part: &Part, whole: FigureId, sentence: Span) -
         && ["人", "名", "位", "户", "家"].contains(&unit(own));
     let of = part.of.as_str();
     let named = of.is_empty() || ANY.iter().any(|word| of.contains(word)) || overlap(of, text) >= 2;
+    // 前4天48.0万人次 is not what 全假期 had.
+    let lead = scene.context.document.slice(Span { start: sentence.start, end: other.span.start });
+    let clause = lead.rsplit(['，', '；', '。', '：']).next().unwrap_or(lead);
+    let entire = !of.starts_with('全')
+        || ["全部", "全体"].iter().any(|word| of.starts_with(word))
+        || clause.contains('全')
+        || overlap(of, clause) >= 2;
+    let named = named && entire;
     named && other.kind == Kind::Count && (sheets || compatible(own, other, scene.context.lexicon))
 }
 

@@ -15,7 +15,8 @@ use super::told::{self, is_amount, value};
 use crate::claims::draft::{Draft, around, figures};
 use crate::claims::{Bound, Claim, Context, Reading};
 use crate::document::Language;
-use crate::figures::{Decimal, FigureId};
+use crate::figures::{Decimal, FigureId, Kind};
+use crate::measures::Role;
 use crate::rulebook::{RuleId, Strength};
 use run::{run, stretches};
 use std::collections::BTreeMap;
@@ -62,10 +63,14 @@ pub fn search(context: Context<'_>, id: RuleId, claims: &mut Vec<Claim>) {
     claims.append(&mut found);
 }
 
-/// Every amount of the report: a list that adds up to one of them is the breakdown of it.
+/// Every amount of the report: a list that adds up to one of them is the breakdown of it. So is that of an income per head.
 fn amounts(context: Context<'_>) -> Amounts {
     let ids = (0..context.figures.list.len() as u32).map(FigureId);
-    ids.filter(|id| is_amount(context, *id))
+    let mean = |id: FigureId| {
+        context.figures.get(id).kind == Kind::Money
+            && context.measures.list[id.0 as usize].role == Role::Average
+    };
+    ids.filter(|id| is_amount(context, *id) || mean(*id))
         .filter_map(|id| Some(((context.figures.get(id).unit.0, value(context, id)?), id)))
         .filter(|((_, value), _)| *value >= Decimal::integer(TELLING))
         .map(|((unit, value), id)| ((unit, value.normal()), id))

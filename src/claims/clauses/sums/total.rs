@@ -98,7 +98,9 @@ impl Row<'_, '_> {
                 }
                 // Unless the words behind it sum it up to another.
                 let unit = self.context.figures.get(self.id(self.first)).unit.0;
-                if to - from + 1 == list.len()
+                // Of a longer run, several parts that come to a large amount do not do so by chance.
+                let large = to - from >= 2 && sum >= Decimal::integer(LARGE);
+                if (to - from + 1 == list.len() || large)
                     && !self.after.is_some_and(|total| self.sums_up(total))
                     && let Some(whole) = amounts.get(&(unit, sum.normal()))
                 {
@@ -274,6 +276,9 @@ impl Row<'_, '_> {
 
 /// Of smaller numbers two add up to a third by chance.
 const SMALL: i64 = 20;
+
+/// Larger sums stand elsewhere in the report for a reason.
+const LARGE: i64 = 1_000;
 
 /// In percent: how far a complete list may be from the total that it was meant to have.
 const FAR: i64 = 10;

@@ -82,7 +82,7 @@ fn claim(context: Context<'_>, draft: Draft<'_>, id: FigureId) -> Option<Claim> 
     if let Some(one) = again {
         return pair(one.id, Strength::Implied);
     }
-    if is_reckoned(&values, value) {
+    if is_reckoned(&values, value) || is_told_of_another(context, &near, id) {
         return None;
     }
     let own = stems(document.slice(sentence));
@@ -110,6 +110,17 @@ fn claim(context: Context<'_>, draft: Draft<'_>, id: FigureId) -> Option<Claim> 
         Sure::Definite => slipped && (sole || taken.noun.is_some()),
     };
     sure.then(|| pair(one.id, Strength::Witnessed)).flatten()
+}
+
+/// Each was run eight times, 80 runs in all; of the eight runs …: whether the same number is told before, of whatever it is.
+fn is_told_of_another(context: Context<'_>, near: &[Span], id: FigureId) -> bool {
+    let value = |id: FigureId| context.figures.get(id).value.decimal().map(Decimal::normal);
+    let plain = !context.figures.get(id).scaled;
+    plain
+        && near.iter().any(|span| {
+            let before = context.figures.within(*span).map(FigureId).filter(|other| *other < id);
+            before.into_iter().any(|other| value(other).is_some() && value(other) == value(id))
+        })
 }
 
 /// An amount that may be the one that is taken up.

@@ -57,8 +57,9 @@ pub fn told(sentence: &Sentence<'_>, before: &[Sentence<'_>]) -> Vec<Told> {
             let moved = |part: &Part| matches!(part, Part::In | Part::Out);
             let as_before =
                 told.last().and_then(|(_, part)| *part).filter(moved).filter(|_| further);
-            // 240 joined, 12 of them from abroad.
-            if begins(sentence.after(id), DETAILS) {
+            // 240 joined, 12 of them from abroad; 642 people, of whom 167 were women.
+            let led = sentence.before(id).trim_end_matches(['$', '£', '€', ' ']);
+            if begins(sentence.after(id), DETAILS) || ends(led, DETAILS) || ends(led, PARTS) {
                 continue;
             }
             let ends = if distance == 0 { end_of_move(sentence, id) } else { None };
@@ -110,6 +111,8 @@ pub fn of_items(items: &[Sentence<'_>], amounts: &[FigureId]) -> Option<Told> {
 /// What an amount told just before is broken down by.
 const DETAILS: &[&str] =
     &["of them", "of these", "of those", "of whom", "of which", "of the new", "of this"];
+
+const PARTS: &[&str] = &["including", "among them", "include", "included"];
 
 /// Further back, what there was must be told as such.
 const NEAR: usize = 2;

@@ -227,11 +227,15 @@ fn amount(speech: &Speech<'_>, own: usize, place: &Place) -> Option<FigureId> {
     (between.chars().count() <= 16).then_some(id)
 }
 
-/// The amount right before a place: 以12.3%居首.
+/// The amount right before a place: 以12.3%居首; 起均损失为1.84万元，居首位.
 fn led_by(speech: &Speech<'_>, place: &Place) -> Option<FigureId> {
-    let ends = |id: &&FigureId| speech.place(**id).end == place.word.start;
-    let id = speech.amounts().iter().find(ends).copied()?;
-    speech.text(0..speech.place(id).start).ends_with(['以', '为']).then_some(id)
+    let before = |id: &&FigureId| speech.place(**id).end <= place.word.start;
+    let id = speech.amounts().iter().rev().find(before).copied()?;
+    let between = speech.text(speech.place(id).end..place.word.start);
+    let own = between.is_empty() && speech.text(0..speech.place(id).start).ends_with(['以', '为']);
+    let told = between.starts_with(['，', ','])
+        && between.trim_start_matches(['，', ',']).chars().all(|c| "仍均并且也位".contains(c));
+    (own || told).then_some(id)
 }
 
 /// In bytes: a name further behind is of another clause.
