@@ -25,6 +25,7 @@ const ROLES: &[(&str, &str, &str)] = &[
     ("parts", "分项", "part"),
     ("part", "部分", "part"),
     ("whole", "整体", "whole"),
+    ("rest", "其余", "rest"),
     ("count", "个数", "how many"),
     ("n", "所述数目", "number stated"),
     ("many", "个数", "how many"),

@@ -65,8 +65,12 @@ pub fn is_of_unnamed(context: Context<'_>, share: FigureId, whole: FigureId) -> 
     core.chars().filter(missing).count() >= 2
 }
 
-/// 低危修复19个，总修复率88.5%: whether a rate is told to be that of all sorts, and the part that it was bound to is of one.
-pub fn is_of_all_sorts(context: Context<'_>, share: FigureId, part: FigureId) -> bool {
+/// 低危22个，低危修复19个，总修复率88.5%: whether a rate is told to be that of all sorts, and what it was bound to is of one.
+pub fn is_of_all_sorts(
+    context: Context<'_>,
+    share: FigureId,
+    (part, whole): (FigureId, FigureId),
+) -> bool {
     let last = |id: FigureId| {
         let text = before(context, id);
         text.rsplit(['，', '；', '。', '、', '（', '：']).next().unwrap_or(text)
@@ -76,7 +80,7 @@ pub fn is_of_all_sorts(context: Context<'_>, share: FigureId, part: FigureId) ->
         && ["总", "合计", "总体"].iter().any(|word| rate.starts_with(word))
         && rate.trim_end_matches(['为', '达', '到', '是', '约']).ends_with('率')
         && !["总", "共", "合计", "累计", "全"].iter().any(|word| own.contains(word))
-        && own.chars().count() > 2
+        && overlap(last(whole).trim(), own) >= 2
 }
 
 /// In figures: what stands further off is not told of one thing.
