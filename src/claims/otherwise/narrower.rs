@@ -65,23 +65,23 @@ pub fn is_of_unnamed(context: Context<'_>, share: FigureId, whole: FigureId) -> 
     core.chars().filter(missing).count() >= 2
 }
 
-/// 低危22个，低危修复19个，总修复率88.5%: whether a rate is told to be that of all sorts, and what it was bound to is of one.
-pub fn is_of_all_sorts(
-    context: Context<'_>,
-    share: FigureId,
-    (part, whole): (FigureId, FigureId),
-) -> bool {
-    let last = |id: FigureId| {
-        let text = before(context, id);
-        text.rsplit(['，', '；', '。', '、', '（', '：']).next().unwrap_or(text)
-    };
-    let (rate, own) = (last(share).trim_start(), last(part));
+/// 低危22个，低危修复19个，总修复率88.5%: whether a rate is told to be that of all sorts, and the part that it was bound to is of one
+/// of which there is told another amount.
+pub fn is_of_all_sorts(context: Context<'_>, share: FigureId, part: FigureId) -> bool {
+    let lead = before(context, part);
+    let clause = |text: &str| text.rsplit(CLAUSE).next().unwrap_or(text).trim_start().to_owned();
+    let (rate, own) = (clause(before(context, share)), clause(lead));
+    let sort: String = own.chars().take(2).collect();
     part < share
         && ["总", "合计", "总体"].iter().any(|word| rate.starts_with(word))
         && rate.trim_end_matches(['为', '达', '到', '是', '约']).ends_with('率')
         && !["总", "共", "合计", "累计", "全"].iter().any(|word| own.contains(word))
-        && overlap(last(whole).trim(), own) >= 2
+        && sort.chars().count() == 2
+        && lead.strip_suffix(own.as_str()).is_some_and(|earlier| earlier.contains(&sort))
 }
+
+/// What a clause begins behind.
+const CLAUSE: [char; 6] = ['，', '；', '。', '、', '（', '：'];
 
 /// In figures: what stands further off is not told of one thing.
 const FURTHEST: u32 = 60;

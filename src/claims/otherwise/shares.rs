@@ -37,7 +37,7 @@ pub fn of_share(context: Context<'_>, reading: &Reading, joint: Option<usize>) -
     }
     if is_of_unnamed(context, share, whole)
         || is_of_narrower(context, share, whole)
-        || is_of_all_sorts(context, share, (part, whole))
+        || is_of_all_sorts(context, share, part)
         || is_one_of_several(context, share, (part, whole))
     {
         return Some(Held::OfOwn);
