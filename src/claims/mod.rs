@@ -22,6 +22,7 @@ mod grid;
 mod hundred;
 mod introduced;
 mod kept;
+mod lexicon;
 mod likeness;
 mod lists;
 mod markers;

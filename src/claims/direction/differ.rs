@@ -10,6 +10,7 @@ use super::times::{EARLIER, ROUNDS, Time, time};
 use super::words::Way;
 use super::{is_distance, is_turned};
 use crate::claims::draft::{Draft, around, figures, items};
+use crate::claims::lexicon::yardsticks;
 use crate::claims::nearby::stems::stems;
 use crate::claims::units::compatible;
 use crate::claims::{Claim, Context, prose};
@@ -365,8 +366,8 @@ impl<'a> Scene<'a> {
 fn is_from_plan(behind: &str) -> bool {
     behind.split_whitespace().take(2).any(|word| {
         let word = word.trim_matches(|c: char| !c.is_alphanumeric());
-        ["plan", "target", "budget", "schedule", "programme", "forecast", "expectations"]
-            .contains(&word)
+        let known = yardsticks::of(Language::English);
+        known.set.has(word)
     })
 }
 

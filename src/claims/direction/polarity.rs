@@ -1,7 +1,8 @@
 //! A word of change or comparison comes in with what it is said of; the way it tells goes out. Higher
 //! is up whatever it is said of, but better is down for waiting times, and so is faster for minutes.
 
-use super::words::{Way, is_down, is_up};
+use crate::claims::lexicon::direction::{self, Way};
+use crate::document::Language;
 
 /// What is known of the values compared.
 #[derive(Clone, Copy, Debug)]
@@ -45,38 +46,21 @@ impl Subject<'_> {
 
 /// The way that one word tells.
 pub fn way(word: &str, subject: Subject<'_>) -> Option<Way> {
+    let words = direction::of(Language::English);
     let turn = |less: bool| if less { Way::Down } else { Way::Up };
     match word {
-        _ if BETTER.contains(&word) => subject.less_is_better().map(turn),
-        _ if WORSE.contains(&word) => subject.less_is_better().map(|less| turn(!less)),
+        _ if words.better.has(word) => subject.less_is_better().map(turn),
+        _ if words.worse.has(word) => subject.less_is_better().map(|less| turn(!less)),
         "faster" | "quicker" | "sooner" if subject.lasts => Some(Way::Down),
         "slower" if subject.lasts => Some(Way::Up),
-        "more" | "greater" | "larger" | "longer" | "bigger" | "older" | "heavier" | "taller" => {
-            Some(Way::Up)
-        }
-        "less" | "smaller" | "shorter" | "younger" | "lighter" => Some(Way::Down),
-        "above" | "ahead" | "upward" => Some(Way::Up),
-        "below" | "behind" | "downward" => Some(Way::Down),
-        _ if is_up(word) => Some(Way::Up),
-        _ if is_down(word) => Some(Way::Down),
-        _ => None,
+        "upward" => Some(Way::Up),
+        "downward" => Some(Way::Down),
+        word => words.way(|own| {
+            let side = own.sides.has(word) && !["over", "under"].contains(&word);
+            own.moves(word) || own.degrees.has(word) || side
+        }),
     }
 }
-
-const BETTER: &[&str] =
-    &["improved", "improve", "improves", "improving", "improvement", "better", "best"];
-
-const WORSE: &[&str] = &[
-    "worsened",
-    "worsen",
-    "worsens",
-    "worsening",
-    "worse",
-    "deteriorated",
-    "deteriorating",
-    "deterioration",
-    "worst",
-];
 
 /// Things that are better the fewer there are.
 const BAD: &[&str] = &[

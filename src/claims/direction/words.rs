@@ -1,126 +1,9 @@
 //! Text comes in; the word in it that tells a direction goes out.
 
+pub use crate::claims::lexicon::direction::Way;
+use crate::claims::lexicon::direction::of;
 use crate::document::{Language, WordSet};
 use std::ops::Range;
-
-/// Up or down.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Way {
-    Up,
-    Down,
-}
-
-/// Chinese verbs of rise and fall.
-static UP: WordSet = WordSet::new(&[
-    "上升", "增长", "提高", "提升", "增加", "上涨", "扩大", "升高", "加快", "攀升", "回升", "跃升",
-    "增至", "升至", "延长", "拉长", "增多", "增", "升", "涨",
-]);
-static DOWN: WordSet = WordSet::new(&[
-    "下降", "减少", "降低", "下跌", "回落", "缩小", "缩减", "压减", "放缓", "减缓", "下滑", "精简",
-    "压缩", "缩短", "收窄", "缩水", "滑落", "降至", "减至", "压降", "减", "降", "跌",
-]);
-
-/// Chinese words that set a value above or below another.
-static ABOVE: WordSet =
-    WordSet::new(&["高于", "大于", "多于", "超过", "快于", "超出", "高出", "长于"]);
-static BELOW: WordSet = WordSet::new(&["低于", "小于", "少于", "慢于", "短于", "不及"]);
-
-/// English verbs and nouns of rise and fall, by whole words.
-static ENGLISH_UP: WordSet = WordSet::new(&[
-    "rose",
-    "rise",
-    "rises",
-    "risen",
-    "rising",
-    "grew",
-    "grow",
-    "grows",
-    "grown",
-    "growing",
-    "increased",
-    "increase",
-    "increases",
-    "increasing",
-    "climbed",
-    "climbs",
-    "climbing",
-    "up",
-    "gained",
-    "jumped",
-    "surged",
-    "expanded",
-    "widened",
-    "widens",
-    "widen",
-    "advanced",
-    "higher",
-    "accelerated",
-    "doubled",
-    "soared",
-    "picked",
-    "strengthened",
-    "growth",
-    "gain",
-    "upturn",
-    "swelled",
-    "rebounded",
-    "widening",
-    "jump",
-    "recovered",
-]);
-static ENGLISH_DOWN: WordSet = WordSet::new(&[
-    "fell",
-    "fall",
-    "falls",
-    "fallen",
-    "falling",
-    "decreased",
-    "decrease",
-    "decreases",
-    "decreasing",
-    "declined",
-    "decline",
-    "declines",
-    "declining",
-    "dropped",
-    "drop",
-    "drops",
-    "dropping",
-    "down",
-    "shrank",
-    "shrunk",
-    "shrink",
-    "slipped",
-    "slid",
-    "contracted",
-    "narrowed",
-    "narrows",
-    "narrow",
-    "reduced",
-    "lower",
-    "eased",
-    "slowed",
-    "halved",
-    "sank",
-    "plunged",
-    "tumbled",
-    "dipped",
-    "reduction",
-    "narrowing",
-    "cut",
-    "shortened",
-    "fewer",
-    "slumped",
-    "shrinking",
-    "trimmed",
-]);
-
-/// Comparatives before "than".
-static MORE: WordSet = WordSet::new(&[
-    "more", "higher", "greater", "larger", "longer", "bigger", "older", "taller", "heavier",
-]);
-static FEWER: WordSet =
-    WordSet::new(&["fewer", "lower", "less", "smaller", "shorter", "lesser", "younger", "lighter"]);
 
 /// The last of `words` in `text`, and where it ends. Of two that end at one place the longer.
 fn last_of(text: &str, words: &WordSet) -> Option<(usize, usize)> {
@@ -130,12 +13,14 @@ fn last_of(text: &str, words: &WordSet) -> Option<(usize, usize)> {
 
 /// The verb nearest to the end of a Chinese text: its way, its start and its end.
 pub fn verb(text: &str) -> Option<(Way, usize, usize)> {
-    nearest(last_of(text, &UP), last_of(text, &DOWN))
+    let words = of(Language::Chinese);
+    nearest(last_of(text, &words.up.moves), last_of(text, &words.down.moves))
 }
 
 /// 高于, 低于, … nearest to the end.
 pub fn side(text: &str) -> Option<(Way, usize, usize)> {
-    nearest(last_of(text, &ABOVE), last_of(text, &BELOW))
+    let words = of(Language::Chinese);
+    nearest(last_of(text, &words.up.sides), last_of(text, &words.down.sides))
 }
 
 fn nearest(
@@ -152,28 +37,31 @@ fn nearest(
 
 /// Where a text has words that can tell a way.
 pub fn told(text: &str, language: Language, way: Way) -> Vec<Range<usize>> {
-    let sets: [&WordSet; 2] = match (language, way) {
-        (Language::Chinese, Way::Up) => [&UP, &ABOVE],
-        (Language::Chinese, Way::Down) => [&DOWN, &BELOW],
-        (Language::English, Way::Up) => [&ENGLISH_UP, &MORE],
-        (Language::English, Way::Down) => [&ENGLISH_DOWN, &FEWER],
-    };
+    let (all, own) = (of(language), |way: Way| match way {
+        Way::Up => &of(language).up,
+        Way::Down => &of(language).down,
+    });
+    let own = own(way);
     if language == Language::Chinese {
-        let found = sets.iter().flat_map(|set| set.find_all(text));
+        let found = [&own.moves, &own.sides].into_iter().flat_map(|set| set.find_all(text));
         return found.map(|found| found.start..found.end).collect();
     }
     let others: &[&str] = match way {
-        Way::Up => &["above", "ahead", "exceeded", "exceeds", "surpassed", "over", "beat"],
-        Way::Down => &["below", "under", "behind", "short", "missed", "within"],
+        Way::Up => &["beat"],
+        Way::Down => &["missed", "within"],
     };
-    let judged = ["better", "best", "improv", "worse", "worst", "deteriorat", "faster", "slower"];
     let mut found = Vec::new();
     let mut start = 0;
     for piece in text.split_inclusive(|c: char| !c.is_ascii_alphabetic()) {
         let word = piece.trim_end_matches(|c: char| !c.is_ascii_alphabetic());
-        let spoken = sets.iter().any(|set| set.has(word))
+        let spoken = own.moves(word)
+            || own.degrees.has(word)
+            || own.sides.has(word)
+            || own.plans.has(word)
             || others.contains(&word)
-            || judged.iter().any(|root| word.starts_with(root));
+            || all.better.has(word)
+            || all.worse.has(word)
+            || ["faster", "slower"].contains(&word);
         if spoken && !word.is_empty() {
             found.push(start..start + word.len());
         }
@@ -184,23 +72,28 @@ pub fn told(text: &str, language: Language, way: Way) -> Vec<Range<usize>> {
 
 /// Whether a single English word tells a rise, or a fall.
 pub fn is_up(word: &str) -> bool {
-    ENGLISH_UP.has(word)
+    of(Language::English).up.moves(word)
 }
 pub fn is_down(word: &str) -> bool {
-    ENGLISH_DOWN.has(word)
+    of(Language::English).down.moves(word)
 }
 
 /// The English word of rise or fall nearest to the end of a lower-case text.
 pub fn english_verb(text: &str) -> Option<(Way, usize)> {
-    english(text, &ENGLISH_UP, &ENGLISH_DOWN)
+    english(text, is_up, is_down)
 }
 
 /// The comparative nearest to the end.
 pub fn comparative(text: &str) -> Option<(Way, usize)> {
-    english(text, &MORE, &FEWER)
+    let words = of(Language::English);
+    english(text, |word| words.up.degrees.has(word), |word| words.down.degrees.has(word))
 }
 
-fn english(text: &str, up: &WordSet, down: &WordSet) -> Option<(Way, usize)> {
+fn english(
+    text: &str,
+    up: impl Fn(&str) -> bool,
+    down: impl Fn(&str) -> bool,
+) -> Option<(Way, usize)> {
     let mut end = text.len();
     for piece in text.rsplit(|c: char| !c.is_ascii_alphabetic()) {
         let start = end - piece.len();
@@ -208,10 +101,10 @@ fn english(text: &str, up: &WordSet, down: &WordSet) -> Option<(Way, usize)> {
         if matches!(piece, "up" | "down") && is_phrasal(&text[..start]) {
             return None;
         }
-        if up.has(piece) {
+        if up(piece) {
             return Some((Way::Up, start));
         }
-        if down.has(piece) {
+        if down(piece) {
             return Some((Way::Down, start));
         }
         end = start.saturating_sub(text[..start].chars().next_back().map_or(0, char::len_utf8));

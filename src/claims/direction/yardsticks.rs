@@ -10,10 +10,11 @@ use super::{Names, Scene, words::Way};
 use crate::claims::Claim;
 use crate::claims::draft::{around, figures};
 use crate::claims::gaps::{Piece, opening, pieces};
+use crate::claims::lexicon::yardsticks::of;
 use crate::claims::nearby::range::Range;
 use crate::claims::sentence::begins_anew;
 use crate::claims::units::by_one_measure;
-use crate::document::holds_any;
+use crate::document::{Language, holds_any};
 use crate::figures::{Decimal, FigureId, Kind};
 use crate::rulebook::Strength;
 
@@ -33,7 +34,8 @@ pub enum Side {
 pub fn yardstick(scene: &Scene<'_>, index: usize) -> Option<Claim> {
     let lead_text = scene.before(index).to_ascii_lowercase();
     let lead = pieces(&lead_text);
-    let (noun, before) = named(scene, index, &lead)?;
+    let rest = scene.after(index).to_ascii_lowercase();
+    let (noun, before) = named(scene, index, &lead, &rest)?;
     let active = told(before).or_else(|| judged(scene, index, before));
     // Before the 50% target is met: not yet.
     let ahead = lead_text.trim_end();
@@ -86,45 +88,15 @@ pub fn yardstick(scene: &Scene<'_>, index: usize) -> Option<Claim> {
     Some(claim)
 }
 
-const NOUNS: &[&str] = &[
-    "target",
-    "goal",
-    "limit",
-    "standard",
-    "threshold",
-    "benchmark",
-    "plan",
-    "budget",
-    "requirement",
-    "average",
-    "minimum",
-    "maximum",
-    "ceiling",
-    "cap",
-    "forecast",
-    "norm",
-    "guideline",
-    "objective",
-    "allowance",
-    "quota",
-    "mean",
-    "median",
-    "ambition",
-    "expectation",
-    "projection",
-    "allocation",
-    "record",
-    "quorum",
-    "mark",
-    "estimate",
-];
-
 /// Whether the value at `index` is told to be a yardstick that one aims at.
 pub fn is_told(scene: &Scene<'_>, index: usize) -> bool {
     let lead = scene.before(index).to_ascii_lowercase();
     let lead = pieces(&lead);
-    let named = named(scene, index, &lead);
-    named.is_some_and(|(noun, _)| !OF_TIME.contains(&noun))
+    let rest = scene.after(index).to_ascii_lowercase();
+    let named = named(scene, index, &lead, &rest);
+    named.is_some_and(|(noun, _)| {
+        of(Language::English).set.has(noun) && !matches!(noun, "minimum" | "maximum")
+    })
 }
 
 /// Whether a value lies as far from the one at `index` as a distance tells.
@@ -138,22 +110,15 @@ fn lies_apart(scene: &Scene<'_>, value: FigureId, index: usize, distance: Figure
     gap() == Some(true)
 }
 
-/// Yardsticks that also are values of a time.
-const OF_TIME: &[&str] =
-    &["average", "mean", "median", "record", "mark", "minimum", "maximum", "estimate"];
-
-/// Yardsticks that are not to be passed.
-const CEILINGS: &[&str] =
-    &["limit", "maximum", "ceiling", "cap", "budget", "allowance", "allocation"];
-
 /// The noun that makes a value a yardstick, and the pieces before its phrase.
 fn named<'t, 'l>(
     scene: &Scene<'_>,
     index: usize,
     lead: &'l [Piece<'t>],
-) -> Option<(&'static str, &'l [Piece<'t>])> {
-    let noun_of = |piece: &Piece<'_>| match piece {
-        Piece::Word(word) => NOUNS.iter().find(|noun| *noun == word).copied(),
+    rest: &'t str,
+) -> Option<(&'t str, &'l [Piece<'t>])> {
+    let noun_of = |piece: &Piece<'t>| match piece {
+        Piece::Word(word) => of(Language::English).nouns.has(word).then_some(*word),
         _ => None,
     };
     // The mean of the four services, 90.75: those are what it is the mean of.
@@ -173,8 +138,7 @@ fn named<'t, 'l>(
         return Some((noun, &phrase[..phrase.len() - adjectives.count()]));
     }
     // The 95% standard
-    let rest = scene.after(index).to_ascii_lowercase();
-    let after = opening(&rest);
+    let after = opening(rest);
     let place = after.iter().take(3).position(|piece| noun_of(piece).is_some())?;
     let plain = after[..place].iter().all(|piece| {
         matches!(piece, Piece::Word(word) if !LINKS.contains(word) && !VERBS.contains(word))
@@ -381,7 +345,7 @@ fn is_distance(scene: &Scene<'_>, index: usize, id: FigureId) -> bool {
 }
 
 fn form(side: Side, noun: &str, subject: Subject<'_>) -> Option<&'static str> {
-    let ceiling = CEILINGS.contains(&noun);
+    let ceiling = of(Language::English).ceilings.has(noun);
     let less = ceiling || subject.less_is_better() == Some(true);
     Some(match side {
         Side::Above => "above",
@@ -406,7 +370,9 @@ fn candidates(scene: &Scene<'_>, index: usize) -> Vec<FigureId> {
         let lead = lead.trim_end();
         scene.comparable(*other, index)
             && !["from", "by", "of the"].iter().any(|word| lead.ends_with(word))
-            && !NOUNS.iter().any(|noun| lead.ends_with(&format!("{noun} of")))
+            && !lead.strip_suffix(" of").is_some_and(|stem| {
+                stem.rsplit(' ').next().is_some_and(|noun| of(Language::English).nouns.has(noun))
+            })
     };
     // The rate for 2023 was 90.6%; this year's result exceeds the goal: another subject.
     let own = |other: &usize| {

@@ -1,5 +1,8 @@
 //! The words beside a figure come in; what they make of it goes out: a change, an average, a total.
 
+use crate::claims::lexicon::{direction, yardsticks};
+use crate::document::Language;
+
 /// Which way a change goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Way {
@@ -9,82 +12,7 @@ pub enum Way {
     Apart,
 }
 
-const UP: &[&str] = &[
-    "increase",
-    "increased",
-    "increases",
-    "increasing",
-    "rise",
-    "rose",
-    "risen",
-    "rises",
-    "rising",
-    "grew",
-    "grown",
-    "growth",
-    "growing",
-    "gain",
-    "gained",
-    "up",
-    "climb",
-    "climbed",
-    "jump",
-    "jumped",
-    "improvement",
-    "improved",
-    "widened",
-    "expanded",
-    "lengthened",
-    "surged",
-    "surge",
-    "added",
-    "raised",
-    "uplift",
-    "lifted",
-    "advance",
-    "advanced",
-    "soared",
-    "leapt",
-];
-const DOWN: &[&str] = &[
-    "decrease",
-    "decreased",
-    "decreases",
-    "fall",
-    "fell",
-    "fallen",
-    "falls",
-    "falling",
-    "drop",
-    "dropped",
-    "decline",
-    "declined",
-    "down",
-    "cut",
-    "reduction",
-    "reduced",
-    "reducing",
-    "narrowed",
-    "shortened",
-    "shrank",
-    "shrunk",
-    "contracted",
-    "contraction",
-    "loss",
-    "saving",
-    "slipped",
-    "slid",
-    "sank",
-    "eased",
-    "lost",
-    "tumbled",
-    "plunged",
-];
 const APART: &[&str] = &["gap", "difference", "lead", "margin", "spread", "change"];
-const MORE: &[&str] =
-    &["more", "higher", "greater", "larger", "longer", "above", "better", "ahead"];
-const LESS: &[&str] = &["fewer", "less", "lower", "smaller", "shorter", "below", "behind"];
-
 /// What may stand between the word of change and the figure.
 const LINKS: &[&str] = &[
     "of",
@@ -118,11 +46,22 @@ const LINKS: &[&str] = &[
     "annual",
 ];
 
+/// The way that a word of change tells; an improvement is taken to be a rise.
 pub fn way_of(word: &str) -> Option<Way> {
-    match () {
-        () if UP.contains(&word) => Some(Way::Up),
-        () if DOWN.contains(&word) => Some(Way::Down),
-        _ => None,
+    let words = direction::of(Language::English);
+    let told = words.way(|own| (own.moves(word) || own.given.has(word)) && !own.degrees.has(word));
+    match told {
+        Some(way) => Some(way.into()),
+        None => matches!(word, "improvement" | "improved").then_some(Way::Up),
+    }
+}
+
+impl From<direction::Way> for Way {
+    fn from(way: direction::Way) -> Way {
+        match way {
+            direction::Way::Up => Way::Up,
+            direction::Way::Down => Way::Down,
+        }
     }
 }
 
@@ -182,10 +121,11 @@ fn behind(after: &str) -> Option<Way> {
         return None;
     }
     // 14,200 and ahead of oats: what is joined is told of another.
-    let joined = |word: &&str| !["and", "but", "while"].contains(word);
+    let joined = |word: &&str| !["and", "but", "while", "for"].contains(word);
     let mut next = words(clause).take(3).take_while(joined);
     let likely = words(clause).take(3).any(|word| word == "likely" || word == "chance");
     let first = next.next();
+    let all = direction::of(Language::English);
     let beside = first.and_then(|word| match word {
         "up" => Some(Way::Up),
         "down" | "short" => Some(Way::Down),
@@ -195,9 +135,13 @@ fn behind(after: &str) -> Option<Way> {
         .or_else(|| {
             first.into_iter().chain(next).find_map(|word| match () {
                 () if word == "worse" => Some(Way::Apart),
-                () if MORE.contains(&word) => Some(Way::Up),
-                () if LESS.contains(&word) => Some(Way::Down),
-                () => None,
+                () if word == "better" => Some(Way::Up),
+                () => all
+                    .way(|own| {
+                        let side = own.sides.has(word) && SIDES.contains(&word);
+                        own.degrees.has(word) || side && !["over", "under"].contains(&word)
+                    })
+                    .map(Way::from),
             })
         })
         .or_else(|| {
@@ -222,30 +166,11 @@ pub fn is_from_aim(clause: &str) -> bool {
         && article.is_some_and(|word| ["the", "our", "its", "their", "this"].contains(&word))
         && words
             .take_while(|word| !word.contains(|c: char| c.is_ascii_digit()))
-            .any(|word| AIMS.contains(&word))
+            .any(|word| yardsticks::of(Language::English).set.has(word))
 }
 
 const SIDES: &[&str] =
     &["below", "above", "short", "under", "over", "ahead", "behind", "shy", "off", "beyond"];
-
-const AIMS: &[&str] = &[
-    "ambition",
-    "target",
-    "goal",
-    "aim",
-    "objective",
-    "standard",
-    "threshold",
-    "benchmark",
-    "ceiling",
-    "floor",
-    "requirement",
-    "limit",
-    "plan",
-    "budget",
-    "forecast",
-    "expectation",
-];
 
 /// Whether a clause behind the first of a stretch opens with another subject: …; this year's result.
 pub fn begins_anew(stretch: &str) -> bool {

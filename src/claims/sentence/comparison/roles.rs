@@ -1,7 +1,7 @@
 //! A level of an English sentence comes in; what it is told to be goes out: what another is held against (a target, an
 //! average, what stands behind “than”), what was before, or neither.
 
-use super::ways::{BASES, Sort, ways};
+use super::ways::{Sort, is_base, ways};
 use crate::claims::direction::polarity::Subject;
 use crate::claims::sentence::Sentence;
 use crate::claims::sentence::levels::{EARLIER, is_old};
@@ -31,7 +31,7 @@ pub fn base(sentence: &Sentence<'_>, id: FigureId) -> Option<Base> {
     if says(lead, HAD_BEEN) || is_old(sentence, id) || says(lead, BEFORE) || says(&near, EARLIER) {
         return Some(Base::Earlier);
     }
-    if names_base(lead) || behind.iter().any(|word| BASES.contains(word)) {
+    if names_base(lead) || behind.iter().any(|word| is_base(word)) {
         return Some(Base::Norm);
     }
     let side = || {
@@ -45,7 +45,7 @@ fn names_base(lead: &str) -> bool {
     let mut before = "";
     for word in words(lead) {
         let own = matches!(word, "average" | "mean" | "median") && matches!(before, "a" | "an");
-        if BASES.contains(&word) && !own {
+        if is_base(word) && !own {
             return true;
         }
         before = word;

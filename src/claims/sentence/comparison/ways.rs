@@ -2,7 +2,9 @@
 //! exceeded, a shortfall, rose.
 
 use crate::claims::direction::polarity::{self, Subject};
-use crate::claims::direction::words::{Way, is_down, is_up};
+use crate::claims::lexicon::direction::{self, Way, Words};
+use crate::claims::lexicon::yardsticks;
+use crate::document::Language;
 use std::ops::Range;
 
 /// What a word needs to be told of two levels.
@@ -45,8 +47,7 @@ pub fn ways(text: &str, subject: Subject<'_>) -> Vec<Found> {
             continue;
         }
         // Over the North Atlantic; missing from the list.
-        let held =
-            || (at + 1..at + 6).any(|at| BASES.contains(&word(at)) || LEVELS.contains(&word(at)));
+        let held = || (at + 1..at + 6).any(|at| is_base(word(at)) || LEVELS.contains(&word(at)));
         if matches!(pair[0], "over" | "under" | "missed" | "missing" | "beat" | "beating")
             && !held()
         {
@@ -71,87 +72,38 @@ fn sense([word, next]: [&str; 2], subject: Subject<'_>) -> Option<(Way, Sort)> {
         _ => way,
     };
     Some(match word {
-        "more" | "higher" | "greater" | "larger" | "bigger" | "longer" | "older" | "heavier"
-        | "taller" | "wider" | "deeper" | "dearer" | "warmer" | "hotter" => (Up, Sort::Comparative),
-        "fewer" | "less" | "lower" | "smaller" | "shorter" | "younger" | "lighter" | "narrower"
-        | "shallower" | "cheaper" | "colder" | "cooler" => (Down, Sort::Comparative),
         "better" | "worse" | "faster" | "quicker" | "slower" => {
             (polarity::way(word, subject)?, Sort::Comparative)
-        }
-        "above" | "exceeded" | "exceeds" | "exceeding" | "exceed" | "surpassed" | "surpasses"
-        | "surpassing" | "outstripped" | "outstripping" | "outnumbered" | "outnumber"
-        | "overtook" | "overtaken" | "topped" | "topping" | "overshot" | "outpaced" => {
-            (Up, Sort::Side)
         }
         "ahead" | "behind" if next == "of" || next.is_empty() || DETERMINERS.contains(&next) => {
             (if word == "ahead" { Up } else { Down }, Sort::Side)
         }
         "excess" if next == "of" => (Up, Sort::Side),
-        "over" => (Up, Sort::Side),
-        "under" => (Down, Sort::Side),
-        "below" | "undercut" | "undercuts" | "undercutting" | "undershot" | "undershooting"
-        | "trailed" | "trails" | "trailing" => (Down, Sort::Side),
         "short" if next == "of" => (Down, Sort::Side),
         "beat" | "beats" | "beating" | "bettered" | "outperformed" | "outperforms" => {
             (turned(Up), Sort::Side)
         }
         "missed" | "misses" | "missing" => (turned(Down), Sort::Side),
-        "shortfall" | "underspend" | "underspent" | "underspending" | "undershoot" => {
-            (Down, Sort::Plan)
-        }
-        "surplus" | "overspend" | "overspent" | "overspending" | "overrun" | "overshoot" => {
-            (Up, Sort::Plan)
-        }
-        "lengthened" | "lengthening" | "climb" => (Up, Sort::Change),
-        "quickened" => (Down, Sort::Change),
+        "ahead" | "behind" | "short" => return None,
         "cut" | "picked" | "halved" | "doubled" | "recovered" | "gain" | "gained" | "growth" => {
             return None;
         }
-        _ if is_up(word) => (Up, Sort::Change),
-        _ if is_down(word) => (Down, Sort::Change),
-        _ => return None,
+        word => {
+            let all = direction::of(Language::English);
+            let told =
+                |is: fn(&Words, &str) -> bool, sort| Some((all.way(|own| is(own, word))?, sort));
+            told(|own, word| own.degrees.has(word), Sort::Comparative)
+                .or_else(|| told(|own, word| own.sides.has(word), Sort::Side))
+                .or_else(|| told(|own, word| own.plans.has(word), Sort::Plan))
+                .or_else(|| told(Words::moves, Sort::Change))?
+        }
     })
 }
 
-/// Nouns of what a level is held against.
-pub const BASES: &[&str] = &[
-    "target",
-    "targets",
-    "goal",
-    "budget",
-    "budgeted",
-    "plan",
-    "planned",
-    "forecast",
-    "expected",
-    "expectation",
-    "expectations",
-    "standard",
-    "limit",
-    "ceiling",
-    "floor",
-    "cap",
-    "minimum",
-    "maximum",
-    "threshold",
-    "average",
-    "norm",
-    "benchmark",
-    "estimate",
-    "estimated",
-    "approved",
-    "scheduled",
-    "allowance",
-    "allocation",
-    "guideline",
-    "ambition",
-    "aim",
-    "objective",
-    "requirement",
-    "quota",
-    "mean",
-    "median",
-];
+/// Whether a word names what a level is held against.
+pub fn is_base(word: &str) -> bool {
+    yardsticks::of(Language::English).all.has(word) && word != "record" && word != "mark"
+}
 
 /// Nouns that a level is told by.
 const LEVELS: &[&str] = &["rate", "level", "figure", "value", "mark"];
