@@ -121,6 +121,12 @@ impl WordSet {
         !text.is_empty() && self.begins_at(text.as_bytes(), 0)
     }
 
+    /// The length of the longest of the words that a text begins with.
+    pub fn prefix(&self, text: &str) -> Option<usize> {
+        let words = (!text.is_empty()).then(|| self.at(text.as_bytes(), 0))?;
+        words.map(str::len).max()
+    }
+
     /// Whether a text ends with one of the words.
     pub fn ends(&self, text: &str) -> bool {
         let last = text.as_bytes().last();

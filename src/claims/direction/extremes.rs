@@ -7,6 +7,8 @@ use super::Scene;
 use crate::claims::Claim;
 use crate::claims::draft::{around, figures};
 use crate::claims::gaps::{Piece, pieces};
+use crate::claims::lexicon::superlatives;
+use crate::document::Language;
 use crate::rulebook::Strength;
 
 /// An end of an order.
@@ -15,23 +17,6 @@ pub enum End {
     Most,
     Least,
 }
-
-const MOST: &[&str] = &[
-    "highest",
-    "largest",
-    "greatest",
-    "biggest",
-    "longest",
-    "oldest",
-    "heaviest",
-    "busiest",
-    "commonest",
-    "tallest",
-    "top",
-    "fastest-growing",
-];
-const LEAST: &[&str] =
-    &["lowest", "smallest", "fewest", "least", "shortest", "youngest", "quietest", "lightest"];
 
 /// What makes an end of “most” and no majority.
 const QUALITIES: &[&str] = &[
@@ -100,9 +85,11 @@ fn governing(lead: &[Piece<'_>]) -> Option<End> {
 }
 
 fn end_of(piece: &Piece<'_>) -> Option<End> {
+    let words = superlatives::of(Language::English);
     match piece {
-        Piece::Word(word) if MOST.contains(word) => Some(End::Most),
-        Piece::Word(word) if LEAST.contains(word) => Some(End::Least),
+        Piece::Word(word) if words.most.ends.has(word) => Some(End::Most),
+        Piece::Word("top" | "fastest-growing") => Some(End::Most),
+        Piece::Word(word) if words.least.ends.has(word) => Some(End::Least),
         _ => None,
     }
 }

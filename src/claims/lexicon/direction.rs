@@ -13,15 +13,6 @@ pub enum Way {
     Down,
 }
 
-impl Way {
-    pub fn turned(self) -> Way {
-        match self {
-            Way::Up => Way::Down,
-            Way::Down => Way::Up,
-        }
-    }
-}
-
 /// The words of one way.
 #[derive(Debug)]
 pub struct Words {

@@ -4,7 +4,7 @@
 //! `ranked_last` go out.
 
 use super::row::is_like;
-use super::words::{LEAST, MOST, has_any, number, words};
+use super::words::{end, has_any, number, words};
 use super::{Counted, Scene, Stretch};
 use crate::claims::draft::{Draft, around};
 use crate::claims::{Binding, Bound, Claim};
@@ -158,15 +158,6 @@ fn is_single(scene: &Scene<'_>, after: &str) -> bool {
 fn is_dated(scene: &Scene<'_>) -> bool {
     let text = scene.text(scene.sentence()).to_lowercase();
     has_any(&words(&text), &["previous", "earlier", "last", "ago", "before", "year"])
-}
-
-/// Whether a word calls the upper end, or the lower.
-fn end(word: &str) -> Option<bool> {
-    match () {
-        _ if MOST.contains(&word) => Some(true),
-        _ if LEAST.contains(&word) => Some(false),
-        _ => None,
-    }
 }
 
 /// A member of the row that the words behind it give its place, because of what was told: which made Barmouth the

@@ -1,7 +1,7 @@
 //! A row comes in that its passage says stands in order (in descending order; from highest to lowest; it heads the table
 //! with 87, followed by 84 and 79; the older the tenants, the more content); claims of the forms `first` and `last` go out.
 
-use super::words::{LEAST, MOST, has_any, words};
+use super::words::{has_any, has_end, words};
 use super::{Scene, row::is_like};
 use crate::claims::Claim;
 use crate::claims::draft::{Draft, around};
@@ -197,10 +197,10 @@ fn followed(scene: &Scene<'_>) -> Option<(Vec<FigureId>, bool)> {
         return None;
     }
     let lead = words(&sentence[..at]);
-    let top = has_any(&lead, MOST)
+    let top = has_end(&lead, true)
         || has_any(&lead, HEADS)
         || lead.windows(2).any(|two| two[0] == "most" && two[1] != "of");
-    let bottom = has_any(&lead, LEAST);
+    let bottom = has_end(&lead, false);
     let inner = row.span.start < link && link < row.span.end;
     let behind = row.span.start > link;
     if top == bottom || has_any(&lead, &["second", "not", "since", "than", "worst"]) {

@@ -3,7 +3,7 @@
 //! the deepest); claims of the forms `member` and `extent` go out.
 
 use super::row::is_like;
-use super::words::{LEAST, MOST, has_any, words};
+use super::words::{has_any, has_end, words};
 use super::{Counted, Scene};
 use crate::claims::bounds::members::{Ends, ends};
 use crate::claims::draft::{Draft, around, figures};
@@ -140,8 +140,8 @@ fn extent(scene: &Scene<'_>, draft: Draft<'_>) -> Option<Claim> {
             let rest = scene.text(Span { start: figure.span.end, ..stretch.span }).to_lowercase();
             let rest = words(&rest);
             let rest = &rest[..rest.len().min(12)];
-            let between = has_any(rest, MOST) && has_any(rest, LEAST)
-                || has_any(&lead, MOST) && has_any(&lead, LEAST);
+            let between = has_end(rest, true) && has_end(rest, false)
+                || has_end(&lead, true) && has_end(&lead, false);
             if !(has_any(near, NAMES) && near.last() != Some(&"from") && between) {
                 continue;
             }

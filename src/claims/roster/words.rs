@@ -1,5 +1,8 @@
 //! Text comes in; its words go out, and what small grammar needs of them: numbers, and whether one of a list is among them.
 
+use crate::claims::lexicon::superlatives;
+use crate::document::Language;
+
 /// The words of a text that is in small letters.
 pub fn words(text: &str) -> Vec<&str> {
     let inner = |c: char| c.is_alphanumeric() || matches!(c, '-' | '\'' | '’');
@@ -37,51 +40,16 @@ pub fn counts(words: &[&str]) -> Vec<usize> {
     found.collect()
 }
 
-/// Words for the upper end of an order.
-pub const MOST: &[&str] = &[
-    "highest",
-    "largest",
-    "greatest",
-    "biggest",
-    "longest",
-    "oldest",
-    "heaviest",
-    "busiest",
-    "tallest",
-    "deepest",
-    "hottest",
-    "warmest",
-    "wettest",
-    "dearest",
-    "priciest",
-    "widest",
-    "strongest",
-    "steepest",
-    "loudest",
-    "thickest",
-    "commonest",
-    "fullest",
-    "richest",
-];
+/// The end of an order that a word tells: whether it is the upper one.
+pub fn end(word: &str) -> Option<bool> {
+    let known = superlatives::of(Language::English);
+    if known.most.ends.has(word) {
+        return Some(true);
+    }
+    known.least.ends.has(word).then_some(false)
+}
 
-/// Words for the lower end.
-pub const LEAST: &[&str] = &[
-    "lowest",
-    "smallest",
-    "fewest",
-    "least",
-    "shortest",
-    "youngest",
-    "lightest",
-    "quietest",
-    "shallowest",
-    "coldest",
-    "coolest",
-    "driest",
-    "cheapest",
-    "narrowest",
-    "weakest",
-    "thinnest",
-    "rarest",
-    "poorest",
-];
+/// Whether words tell that end of an order.
+pub fn has_end(words: &[&str], upper: bool) -> bool {
+    words.iter().any(|word| end(word) == Some(upper))
+}

@@ -5,9 +5,11 @@
 
 use super::{Scene, Worded};
 use crate::claims::draft::figures;
+use crate::claims::lexicon::superlatives;
 use crate::claims::nearby::stems::stems;
 use crate::claims::sentence::{Sentence, change, clause_after, clause_before, ends, says, words};
 use crate::claims::{Binding, Bound};
+use crate::document::Language;
 use crate::figures::{Decimal, FigureId, Hedge, Kind};
 use crate::rulebook::Strength;
 use std::collections::BTreeSet;
@@ -103,23 +105,6 @@ fn side(sentence: &Sentence<'_>, id: FigureId) -> Option<Side> {
     }
 }
 
-pub const GREATEST: &[&str] = &[
-    "largest",
-    "highest",
-    "peak",
-    "maximum",
-    "longest",
-    "biggest",
-    "greatest",
-    "heaviest",
-    "tallest",
-    "most expensive",
-    "oldest",
-];
-
-pub const LEAST: &[&str] =
-    &["smallest", "lowest", "minimum", "shortest", "lightest", "cheapest", "youngest"];
-
 /// Words by which a limit was not kept, or is another.
 const BROKEN: &[&str] = &[
     "exceed",
@@ -176,13 +161,13 @@ fn kept(scene: Scene<'_, '_>, before: &Sentence<'_>, sentence: &Sentence<'_>) ->
     let limits = before.members.iter().filter_map(|id| Some((*id, side(before, *id)?)));
     let limits: Vec<(FigureId, Side)> = limits.collect();
     let [(limit, side)] = limits[..] else { return None };
-    let extreme = if side == Side::Below { GREATEST } else { LEAST };
+    let upper = side == Side::Below;
     let says_kept = says(sentence.whole(), KEPT);
     // In one sentence, what stands before the limit names those that keep it.
     let own = before.span == sentence.span;
     let told = stems(if own { before.head(limit) } else { before.whole() });
     let fits = |id: &FigureId| {
-        let linked = is_linked(sentence, *id, extreme, &told);
+        let linked = is_linked(sentence, *id, upper, &told);
         let alone = says_kept
             && sentence.members.iter().filter(|other| before.compatible(limit, **other)).count()
                 == 1;
@@ -207,17 +192,25 @@ fn kept(scene: Scene<'_, '_>, before: &Sentence<'_>, sentence: &Sentence<'_>) ->
 pub fn is_linked(
     sentence: &Sentence<'_>,
     id: FigureId,
-    extreme: &[&str],
+    upper: bool,
     told: &BTreeSet<String>,
 ) -> bool {
     let near = lead(sentence, id);
     let near = near.rsplit([';', ':']).next().unwrap_or(near);
     let list: Vec<&str> = words(near).collect();
-    let at = list.iter().rposition(|word| extreme.contains(word)).filter(|at| list.len() - at <= 9);
+    let at = list.iter().rposition(|word| is_end(word, upper)).filter(|at| list.len() - at <= 9);
     at.is_some_and(|at| {
         let noun = list.get(at + 1).copied().unwrap_or_default();
         BARE.contains(&noun) || stems(noun).iter().any(|stem| told.contains(stem))
     })
+}
+
+/// Whether a word tells an end of an order: the upper, or the lower.
+fn is_end(word: &str, upper: bool) -> bool {
+    let known = superlatives::of(Language::English);
+    let end = if upper { &known.most } else { &known.least };
+    let bare: &[&str] = if upper { &["peak", "maximum"] } else { &["minimum"] };
+    end.ends.has(word) && word != "least" || bare.contains(&word)
 }
 
 /// What follows a word such as the highest where no thing is named.

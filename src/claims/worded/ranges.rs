@@ -1,7 +1,7 @@
 //! An English range that all keep to comes in, with the highest or lowest value that the next sentence tells (aged between 18
 //! and 65; the oldest was 64; scores could range from 0 to 40; the highest was 38); claims of the rule `bounds` go out.
 
-use super::limits::{GREATEST, LEAST, is_linked};
+use super::limits::is_linked;
 use super::{Scene, Worded};
 use crate::claims::draft::figures;
 use crate::claims::nearby::stems::stems;
@@ -63,7 +63,7 @@ pub fn told(scene: Scene<'_, '_>, sentence: &Sentence<'_>) -> Option<Worded> {
     let told = stems(&text);
     let fits = |id: &FigureId| {
         let extreme =
-            is_linked(sentence, *id, GREATEST, &told) || is_linked(sentence, *id, LEAST, &told);
+            is_linked(sentence, *id, true, &told) || is_linked(sentence, *id, false, &told);
         extreme
             && sentence.figure(*id).hedge == Hedge::None
             && change(sentence.before(*id), sentence.after(*id)).is_none()

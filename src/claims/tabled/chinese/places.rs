@@ -2,6 +2,8 @@
 
 use super::groups::numeral;
 use super::speech::Speech;
+use crate::claims::lexicon::superlatives;
+use crate::document::Language;
 use std::ops::Range;
 
 /// A place in an order, as told.
@@ -14,25 +16,6 @@ pub struct Place {
     pub many: bool,
     pub word: Range<usize>,
 }
-
-const MOST: &[&str] = &[
-    "最多",
-    "最高",
-    "最大",
-    "最长",
-    "最快",
-    "最重",
-    "居首位",
-    "位居首位",
-    "居首",
-    "榜首",
-    "排名第一",
-    "位居第一",
-    "居第一",
-    "排第一",
-];
-const LEAST: &[&str] =
-    &["最少", "最低", "最小", "最短", "最慢", "最轻", "垫底", "居末位", "居末", "末位"];
 
 const ORDERS: &[&str] = &[
     "由高到低",
@@ -60,15 +43,13 @@ pub fn places(speech: &Speech<'_>, clause: &Range<usize>) -> Vec<Place> {
             || rest.starts_with("，")
     };
     let mut taken = 0;
+    let known = superlatives::of(Language::Chinese);
     for (at, _) in text.char_indices() {
         if at < taken {
             continue;
         }
         let rest = &text[at..];
-        let pick = |words: &[&str]| {
-            words.iter().filter(|word| rest.starts_with(**word)).map(|word| word.len()).max()
-        };
-        let hit = match (pick(MOST), pick(LEAST)) {
+        let hit = match (known.most.sure.prefix(rest), known.least.sure.prefix(rest)) {
             (Some(length), _) => Some((true, length)),
             (None, Some(length)) => Some((false, length)),
             _ => None,

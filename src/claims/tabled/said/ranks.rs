@@ -11,24 +11,11 @@ use super::slip::is_equal;
 use super::way::columns;
 use super::{Found, found};
 use crate::claims::direction::listed::Time;
+use crate::claims::lexicon::superlatives;
+use crate::document::Language;
 use crate::document::holds_any;
 use crate::figures::{FigureId, Hedge};
 use std::ops::Range;
-
-/// Superlatives of much and of little that say so whatever they are said of.
-const MUCH: &[&str] = &[
-    "most", "highest", "largest", "biggest", "greatest", "busiest", "longest", "dearest", "oldest",
-    "heaviest", "tallest", "wettest", "warmest", "hottest", "fullest", "richest",
-];
-const LITTLE: &[&str] = &[
-    "fewest", "least", "lowest", "smallest", "shortest", "cheapest", "quietest", "youngest",
-    "lightest", "driest", "coldest", "coolest", "poorest", "emptiest",
-];
-/// Those that name what is measured, so that nothing need stand beside them.
-const OF_THEIR_OWN: &[&str] = &[
-    "busiest", "dearest", "oldest", "heaviest", "wettest", "warmest", "hottest", "cheapest",
-    "quietest", "youngest", "lightest", "driest", "coldest", "coolest", "tallest",
-];
 
 /// Those of size, said of a group or a part.
 const SIZES: &[&str] = &["largest", "biggest", "smallest"];
@@ -59,7 +46,22 @@ pub fn is_single(scene: &Scene<'_>) -> bool {
 
 /// Whether a word is a superlative that these searches read.
 pub fn is_superlative(word: &str) -> bool {
-    MUCH.contains(&word) || LITTLE.contains(&word)
+    upper(word).is_some()
+}
+
+/// Whether a word tells the upper end of an order, or the lower.
+fn upper(word: &str) -> Option<bool> {
+    let known = superlatives::of(Language::English);
+    if known.most.ends.has(word) || word == "most" {
+        return Some(true);
+    }
+    known.least.ends.has(word).then_some(false)
+}
+
+/// Whether a superlative names what is measured, so that nothing need stand beside it.
+fn of_its_own(word: &str) -> bool {
+    let known = superlatives::of(Language::English);
+    known.most.own.has(word) || known.least.own.has(word)
 }
 
 /// Words that make another order of it.
@@ -107,11 +109,7 @@ pub fn search(scene: &Scene<'_>, all: &mut Vec<Found>) {
     came(scene, all);
     let mut before: Option<(usize, usize)> = None;
     for (at, word) in scene.words.iter().enumerate() {
-        let most = match word.text {
-            own if MUCH.contains(&own) => true,
-            own if LITTLE.contains(&own) => false,
-            _ => continue,
-        };
+        let Some(most) = upper(word.text) else { continue };
         let clause = scene.clause(word.at.start);
         if holds_any(scene.slice(clause.clone()), OTHERWISE) {
             continue;
@@ -164,7 +162,7 @@ fn phrase(scene: &Scene<'_>, at: usize, clause: &Range<usize>) -> Phrase {
     let often = free_at
         && next.is_some_and(|next| ["often", "frequently", "widely"].contains(&next))
         && (is_single(scene) || !scene.columns(clause).is_empty());
-    let own = OF_THEIR_OWN.contains(&word.text) && bare || plain || often;
+    let own = of_its_own(word.text) && bare || plain || often;
     let bound = !strange && (known || own) && is_of_its_dimension(scene, word.text);
     Phrase { end, bound }
 }
@@ -332,12 +330,10 @@ fn followed(scene: &Scene<'_>, all: &mut Vec<Found>) {
         return;
     };
     let end = scene.slice(from..).find(['.', ';', ':']).map_or(scene.text.len(), |at| from + at);
-    let is_superlative = |word: &Word<'_>| {
-        word.at.end <= from && (MUCH.contains(&word.text) || LITTLE.contains(&word.text))
-    };
+    let is_superlative = |word: &Word<'_>| word.at.end <= from && upper(word.text).is_some();
     let Some(at) = scene.words.iter().rposition(is_superlative) else { return };
     let word = &scene.words[at];
-    let most = MUCH.contains(&word.text);
+    let most = upper(word.text) == Some(true);
     let clause = scene.clause(word.at.start);
     let (lead, next) = (scene.rows(&(0..from)), scene.rows(&(from..end)));
     let [first] = lead[..] else { return };

@@ -2,15 +2,11 @@
 
 use super::super::said::{clause, number, tokens};
 use super::Rank;
-use crate::document::WordSet;
+use crate::claims::lexicon::superlatives;
+use crate::document::{Language, WordSet};
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
-
-static TOP: WordSet =
-    WordSet::new(&["最高", "最多", "最大", "最长", "首位", "之首", "榜首", "居首", "峰值"]);
-static BOTTOM: WordSet =
-    WordSet::new(&["最低", "最少", "最小", "最短", "末位", "垫底", "之末", "居末"]);
 
 /// Words that make a clause one of other things than those told, or of another time.
 static OTHERS: WordSet = WordSet::new(&[
@@ -55,7 +51,15 @@ static OTHERS: WordSet = WordSet::new(&[
 
 pub fn chinese(text: &str) -> Vec<Rank> {
     let mut told: Vec<(Range<usize>, usize, bool)> = Vec::new();
-    for (words, top) in [(&TOP, true), (&BOTTOM, false)] {
+    let known = superlatives::of(Language::Chinese);
+    for (words, top) in [
+        (&known.most.ends, true),
+        (&known.most.placed, true),
+        (&known.most.bare, true),
+        (&known.least.ends, false),
+        (&known.least.placed, false),
+        (&known.least.bare, false),
+    ] {
         told.extend(words.find_all(text).map(|place| (place, 1, top)));
     }
     for (at, _) in text.match_indices('第') {
@@ -123,11 +127,6 @@ fn is_of_others(words: &str) -> bool {
     OTHERS.within(&EACH.replace_all(&words, "$place"))
 }
 
-const HIGHEST: &[&str] =
-    &["highest", "largest", "greatest", "biggest", "most", "busiest", "top", "longest", "peaked"];
-const LOWEST: &[&str] =
-    &["lowest", "smallest", "least", "fewest", "quietest", "bottom", "shortest"];
-
 /// Words around an end that make it one of other things, or no end.
 const WIDE: &[&str] = &[
     " since ",
@@ -175,6 +174,7 @@ const WIDE: &[&str] = &[
 ];
 
 pub fn english(text: &str) -> Vec<Rank> {
+    let known = superlatives::of(Language::English);
     let mut told: Vec<(Range<usize>, usize, bool)> = Vec::new();
     let words: Vec<(usize, &str)> = tokens(text).collect();
     for (index, (at, word)) in words.iter().enumerate() {
@@ -191,8 +191,9 @@ pub fn english(text: &str) -> Vec<Rank> {
                 })
                 .map(|(nth, _)| nth),
         };
-        let top = HIGHEST.contains(&bare) || bare == "best";
-        if top || LOWEST.contains(&bare) || bare == "worst" {
+        let top = known.most.ends.has(bare) || known.most.bare.has(bare) && bare != "maximum";
+        let bottom = known.least.ends.has(bare) || known.least.bare.has(bare) && bare != "minimum";
+        if top || bottom {
             let placed = matches!(bare, "top" | "bottom");
             let came = matches!(before, "came" | "ranked" | "finished" | "was" | "were" | "topped");
             // Most of the visits; the most important.
