@@ -32,6 +32,7 @@ mod signed;
 pub mod spoken;
 mod tables;
 mod times;
+mod witnessed;
 pub mod words;
 mod yardsticks;
 
@@ -83,6 +84,7 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
     listed::search(context, draft, claims);
     signed::search(context, draft, claims);
     held::search(context, draft, claims);
+    witnessed::search(context, draft, claims);
 }
 
 /// A sentence with its values.

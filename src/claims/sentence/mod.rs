@@ -48,6 +48,7 @@ use crate::figures::{Decimal, Figure, FigureId, Hedge, Kind, Value};
 use crate::rulebook::{Rule, RuleId, Strength};
 pub use bound::has_other_subject;
 pub use change::{OTHERS, changes};
+pub use comparison::{Base, base, is_base as is_yardstick};
 pub use levels::{EARLIER, of_two};
 use std::collections::HashMap;
 pub use words::{

@@ -18,7 +18,9 @@ use crate::document::Span;
 use crate::figures::{Decimal, FigureId, Kind};
 use crate::rulebook::Strength;
 use pair::{Pair, pair};
-use roles::{Base, base, lead};
+use roles::lead;
+pub use roles::{Base, base};
+pub use ways::is_base;
 use ways::{Found, Sort, ways};
 
 /// Claims that a level lies on the side of another that the words tell, of the forms `above`, `below`, `rise` and `fall`.

@@ -1,0 +1,206 @@
+//! Sentences of both languages come in that say by how much a level lies above or below another (£1.94m, £0.14m above the
+//! £1.80m budgeted; 43,000, or 8.4%, below that level; 比上年的4,800件减少480件; 合格率98.7%，高于省定97.5%的要求1.2个百分点);
+//! claims that it lies on the side told go out.
+//!
+//! The amount is the witness: the two levels that lie just so far apart are meant, whatever words lead to them. Which of
+//! them is held against the other is told by its place (behind “than”, between 比 and the word) or by its words (last
+//! year, the target). Where some pair lies so on the side told, that one is meant.
+
+mod chinese;
+mod english;
+
+use crate::claims::draft::{Draft, around, figures, items};
+use crate::claims::lexicon::direction::Way;
+use crate::claims::nearby::range::Range;
+use crate::claims::units::compatible;
+use crate::claims::{Bound, Claim, Context, prose};
+use crate::document::{Block, BlockKind, Language, Span};
+use crate::figures::{Decimal, Figure, FigureId, Hedge, Kind, Value};
+use crate::rulebook::Strength;
+
+/// A distance as told.
+struct Told {
+    way: Way,
+    /// The word that tells the way.
+    word: Span,
+    amount: FigureId,
+    base: Base,
+}
+
+/// What the level is held against.
+enum Base {
+    /// The level told in the same phrase.
+    Given(FigureId),
+    /// What was told last: below that level.
+    Last,
+    /// A value of an earlier time, told elsewhere.
+    Earlier,
+    /// A target or the like, told elsewhere.
+    Norm,
+}
+
+/// A value of the passage, and what its own words make of it.
+struct Level {
+    id: FigureId,
+    sentence: usize,
+    role: Option<Role>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Role {
+    Earlier,
+    Norm,
+}
+
+/// What a block tells, in the order of the text.
+#[derive(Default)]
+struct Passage {
+    told: Vec<Told>,
+    levels: Vec<Level>,
+}
+
+/// Longer paragraphs are lists and broken text.
+const MOST_SENTENCES: usize = 40;
+
+/// So many sentences back a level may stand.
+const BACK: usize = 2;
+
+/// Claims of the forms `rise`, `fall`, `above` and `below`.
+pub fn search(context: Context<'_>, draft: Draft<'_>, claims: &mut Vec<Claim>) {
+    for block in prose::blocks(context) {
+        if matches!(block.kind, BlockKind::Heading { .. }) || block.sentences.len() > MOST_SENTENCES
+        {
+            continue;
+        }
+        let passage = match context.document.language {
+            Language::Chinese => chinese::read(context, block),
+            Language::English => english::read(context, block),
+        };
+        for told in &passage.told {
+            if !is_claimed(draft, told, claims) {
+                claims.extend(claim(context, draft, block, &passage, told));
+            }
+        }
+    }
+}
+
+/// Whether a claim stands that some figures lie as the word tells.
+fn is_claimed(draft: Draft<'_>, told: &Told, claims: &[Claim]) -> bool {
+    claims.iter().filter(|claim| claim.rule == draft.id()).any(|claim| {
+        claim.place.start <= told.word.end
+            && told.word.start <= claim.place.end
+            && claim.readings.iter().any(|reading| {
+                matches!(reading.get("words"), Some(Bound::Items(spans)) if spans.contains(&told.word))
+            })
+    })
+}
+
+fn claim(
+    context: Context<'_>,
+    draft: Draft<'_>,
+    block: &Block,
+    passage: &Passage,
+    told: &Told,
+) -> Option<Claim> {
+    let own = context.figures.get(told.amount);
+    let place = block.sentences.iter().position(|sentence| sentence.contains(own.span))?;
+    let near: Vec<&Level> = passage
+        .levels
+        .iter()
+        .filter(|level| level.sentence <= place && level.sentence + BACK >= place)
+        .filter(|level| level.id != told.amount)
+        .collect();
+    let ahead = |level: &&&Level| context.figures.get(level.id).span.end <= own.span.start;
+    let bases: Vec<&Level> = match told.base {
+        Base::Given(id) => near.iter().copied().filter(|level| level.id == id).collect(),
+        Base::Last => near.iter().filter(ahead).copied().next_back().into_iter().collect(),
+        Base::Earlier => {
+            near.iter().copied().filter(|level| level.role == Some(Role::Earlier)).collect()
+        }
+        Base::Norm => near.iter().copied().filter(|level| level.role == Some(Role::Norm)).collect(),
+    };
+    let given = matches!(told.base, Base::Given(_));
+    let mut fits = Vec::new();
+    for base in &bases {
+        let values = near
+            .iter()
+            .filter(ahead)
+            .filter(|level| level.id != base.id && level.role.is_none() || given);
+        for value in values.filter(|value| value.id != base.id) {
+            let apart = are_apart(context, value.id, base.id, told.amount) == Some(true);
+            // One digit is met by chance, unless both stand in one sentence.
+            let telling = digits(own) >= 2 || given && value.sentence == place;
+            if apart && telling {
+                fits.push((*value, *base));
+            }
+        }
+    }
+    let value = |id: FigureId| context.figures.get(id).value.decimal();
+    let agrees = |(one, other): &&(&Level, &Level)| {
+        let (one, other) = (value(one.id), value(other.id));
+        if told.way == Way::Up { one > other } else { one < other }
+    };
+    // The nearest of those that agree, and only where there is none, of those that do not.
+    let (one, other) = fits.iter().rev().find(agrees).or_else(|| fits.last())?;
+    let earlier = other.role == Some(Role::Earlier) || matches!(told.base, Base::Earlier);
+    let (form, first, second) = match (earlier, told.way) {
+        (true, Way::Up) => ("rise", "new", "old"),
+        (true, Way::Down) => ("fall", "new", "old"),
+        (false, Way::Up) => ("above", "value", "base"),
+        (false, Way::Down) => ("below", "value", "base"),
+    };
+    let spans = [one.id, other.id].map(|id| context.figures.get(id).span);
+    let bound =
+        vec![figures(first, [one.id]), figures(second, [other.id]), items("words", [told.word])];
+    draft.claim(Strength::Stated, around(spans.into_iter().chain([told.word])), [(form, bound)])
+}
+
+/// Whether two levels lie as far apart as a figure tells: by itself, in points, or in per cent of the second.
+fn are_apart(
+    context: Context<'_>,
+    one: FigureId,
+    base: FigureId,
+    amount: FigureId,
+) -> Option<bool> {
+    let [first, second, apart] = [one, base, amount].map(|id| context.figures.get(id));
+    let lexicon = context.lexicon;
+    if !compatible(first, second, lexicon)
+        || (first.kind == Kind::Percent) != (second.kind == Kind::Percent)
+    {
+        return Some(false);
+    }
+    let (value, held) = (Range::of(context, one)?, Range::of(context, base)?);
+    let gap = value.minus(held).or_else(|| held.minus(value))?;
+    let told = Range::of(context, amount)?.rounded(context, amount)?;
+    let percent = first.kind == Kind::Percent;
+    Some(match apart.kind {
+        Kind::Points => percent && gap.meets(told),
+        Kind::Percent if percent => false,
+        Kind::Percent => {
+            let share = gap.times(Range::exact(100))?.over(held)?;
+            share.meets(told)
+        }
+        Kind::Count | Kind::Number => {
+            matches!(first.kind, Kind::Count | Kind::Number) && gap.meets(told)
+        }
+        _ => compatible(first, apart, lexicon) && gap.meets(told),
+    })
+}
+
+/// How many digits tell a figure, without the noughts at its end.
+fn digits(figure: &Figure) -> u32 {
+    let value = figure.value.decimal().map(|value| value.normal().mantissa.unsigned_abs());
+    value.and_then(u128::checked_ilog10).map_or(0, |log| log + 1)
+}
+
+/// Whether a figure can be a level: one value, without reserve.
+fn is_plain(figure: &Figure) -> bool {
+    matches!(figure.kind, Kind::Count | Kind::Number | Kind::Money | Kind::Measure | Kind::Percent)
+        && figure.hedge == Hedge::None
+        && matches!(figure.value, Value::Exact(value) if value > Decimal::ZERO)
+}
+
+/// Whether a figure can tell how far two levels lie apart.
+fn is_distance(figure: &Figure) -> bool {
+    figure.kind == Kind::Points && figure.hedge == Hedge::None || is_plain(figure)
+}
