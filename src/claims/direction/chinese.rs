@@ -3,11 +3,13 @@
 
 use super::arrived::arrived;
 use super::earlier::was;
+use super::listed::exact;
 use super::marks::{aimed, apart, behind, in_words, kept, passed, steps};
 use super::words::{Way, side, verb};
 use super::{Names, Scene};
 use crate::claims::Claim;
-use crate::document::holds_any;
+use crate::claims::lexicon::yardsticks;
+use crate::document::{Language, holds_any};
 use crate::figures::{FigureId, Kind};
 
 pub fn search(scene: &Scene<'_>, claims: &mut Vec<Claim>) {
@@ -31,13 +33,20 @@ pub fn search(scene: &Scene<'_>, claims: &mut Vec<Claim>) {
     steps(scene, claims);
 }
 
+/// 由干预前的56.3分下降至干预后的42.7分: the new value by its name.
+fn without_name(gap: &str) -> &str {
+    let plain = !gap.contains(['，', '；', '、', '（', '：']);
+    let at = gap.strip_suffix('的').filter(|_| plain).and_then(|stem| stem.rfind(['到', '至']));
+    at.map_or(gap, |at| &gap[..at + '至'.len_utf8()])
+}
+
 /// 由54家增加到81家; the value at `index` is the old one.
 fn from_to(scene: &Scene<'_>, index: usize) -> Option<Claim> {
     let next = index + 1;
     if next >= scene.values.len() || !scene.comparable(index, next) {
         return None;
     }
-    let gap = without_year(scene.before(next).trim_end());
+    let gap = without_name(without_year(scene.before(next).trim_end()));
     let stem = gap.strip_suffix(['到', '至', '为', '成']).unwrap_or(gap);
     let (way, _, end) = verb(stem).filter(|(_, _, end)| *end == stem.len())?;
     let arrives = end < gap.len() || gap.ends_with('至');
@@ -203,49 +212,33 @@ fn set_against(scene: &Scene<'_>, index: usize) -> Option<Claim> {
     {
         return None;
     }
-    let yardsticks = [
-        "标准",
-        "限值",
-        "目标",
-        "要求",
-        "规定",
-        "计划",
-        "任务",
-        "水平",
-        "均值",
-        "平均",
-        "预期",
-        "控制价",
-        "上限",
-        "下限",
-        "警戒",
-        "及格线",
-        "阈值",
-        "红线",
-        "底线",
-        "基准",
-        "限价",
-        "预算",
-        "概算",
-    ];
+    let known = &yardsticks::of(Language::Chinese);
+    let names = |text: &str| known.nouns.within(text);
     let named = rest.ends_with('的')
         || rest.ends_with('为')
-        || yardsticks.iter().any(|word| rest.contains(word))
-            && !rest.contains(['由', '从', '比'])
-            && rest.chars().count() <= YARDSTICK
+        || names(rest) && !rest.contains(['由', '从', '比']) && rest.chars().count() <= YARDSTICK
         || rest.is_empty()
             && after
                 .trim_start()
                 .trim_start_matches('的')
                 .split(['，', '。', '；'])
                 .next()
-                .is_some_and(|noun| {
-                    noun.chars().count() <= NOUN
-                        && yardsticks.iter().any(|word| noun.contains(word))
-                });
-    (named && !rest.contains(['，', '；']))
-        .then(|| scene.claim(Names::Level, way, &[scene.values[index]], scene.values[next]))
-        .flatten()
+                .is_some_and(|noun| noun.chars().count() <= NOUN && names(noun));
+    if !named || rest.contains(['，', '；']) {
+        return None;
+    }
+    let base = scene.values[next];
+    let mut claim = scene.claim(Names::Level, way, &[scene.values[index]], base)?;
+    // A target of 12% is not 11.8%.
+    let close = after.split(['，', '。', '；', '、']).next().unwrap_or_default();
+    if (known.set.within(rest) || close.starts_with('的') && known.set.within(close))
+        && !known.means.within(rest)
+        && let Some(exact) = exact(scene.context, base, "")
+    {
+        let bound = claim.readings.iter_mut().flat_map(|reading| reading.bindings.iter_mut());
+        bound.filter(|one| one.name == "base").for_each(|one| one.value = exact.value.clone());
+    }
+    Some(claim)
 }
 
 /// Longer names of a yardstick are clauses.

@@ -135,7 +135,6 @@ const GOOD: &[&str] = &[
     "attendance",
     "satisfaction",
     "pass rate",
-    "score",
     "compliance",
     "accuracy",
     "completion",

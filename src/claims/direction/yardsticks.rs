@@ -10,6 +10,7 @@ use super::{Names, Scene, words::Way};
 use crate::claims::Claim;
 use crate::claims::draft::{around, figures};
 use crate::claims::gaps::{Piece, opening, pieces};
+use crate::claims::lexicon::direction;
 use crate::claims::lexicon::yardsticks::of;
 use crate::claims::nearby::range::Range;
 use crate::claims::sentence::begins_anew;
@@ -363,15 +364,25 @@ fn form(side: Side, noun: &str, subject: Subject<'_>) -> Option<&'static str> {
     })
 }
 
+/// What leads to a value that another is held against, and not to that one.
+const BASES: &[&str] = &["from", "by", "of the", "on the", "than the", "against the"];
+
 /// The values that may be meant: those before the yardstick, else the first after it.
 fn candidates(scene: &Scene<'_>, index: usize) -> Vec<FigureId> {
     let is_one = |other: &usize| {
         let lead = scene.before(*other).to_ascii_lowercase();
         let lead = lead.trim_end();
         scene.comparable(*other, index)
-            && !["from", "by", "of the"].iter().any(|word| lead.ends_with(word))
+            && !BASES.iter().any(|word| lead.ends_with(word))
             && !lead.strip_suffix(" of").is_some_and(|stem| {
-                stem.rsplit(' ').next().is_some_and(|noun| of(Language::English).nouns.has(noun))
+                let known = direction::of(Language::English);
+                stem.rsplit(' ').next().is_some_and(|noun| {
+                    // An improvement of 2.6 days: by how much, and no level.
+                    of(Language::English).nouns.has(noun)
+                        || known.way(|own| own.nouns.has(noun)).is_some()
+                        || known.better.has(noun)
+                        || known.worse.has(noun)
+                })
             })
     };
     // The rate for 2023 was 90.6%; this year's result exceeds the goal: another subject.

@@ -10,6 +10,8 @@ use std::sync::OnceLock;
 pub struct Yardsticks {
     /// Not to be passed.
     pub ceilings: WordSet,
+    /// Of many.
+    pub means: WordSet,
     /// All the nouns.
     pub nouns: WordSet,
     /// The nouns but means and records, which also are levels of their own.
@@ -30,6 +32,7 @@ pub fn of(language: Language) -> &'static Yardsticks {
             read("yardsticks", language);
         Yardsticks {
             nouns: set([&aims, &ceilings, &floors, &plans, &means, &records]),
+            means: set([&means]),
             set: set([&aims, &ceilings, &floors, &plans]),
             all: set([&aims, &ceilings, &floors, &plans, &means, &records, &forms]),
             ceilings: set([&ceilings]),

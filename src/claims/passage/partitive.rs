@@ -253,7 +253,10 @@ pub fn explicit(sentence: &Sentence<'_>) -> Option<(FigureId, FigureId)> {
     let of = ["of the", "out of", "out of the", "of our", "of its", "of all"];
     let mut pairs = sentence.members.windows(2).filter(|pair| {
         let gap = sentence.before(pair[1]).trim();
-        of.contains(&gap) && pair.iter().all(|id| is_amount(sentence, *id))
+        // 44 of the Group's 80 sites
+        let owner = gap.strip_suffix("'s").or_else(|| gap.strip_suffix("’s"));
+        let owner = owner.is_some_and(|gap| gap.starts_with("of ") && words(gap).count() <= 4);
+        (of.contains(&gap) || owner) && pair.iter().all(|id| is_amount(sentence, *id))
     });
     pairs.next().map(|pair| (pair[0], pair[1])).filter(|_| pairs.next().is_none())
 }

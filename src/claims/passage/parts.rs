@@ -6,7 +6,7 @@ use super::partitive::{explicit, parted};
 use super::{Passage, Told};
 use crate::claims::draft::figures;
 use crate::claims::sentence::{begins, says};
-use crate::figures::{Decimal, Hedge, Value};
+use crate::figures::{Decimal, Hedge, Kind, Value};
 
 /// Claims of the form `part`.
 pub fn told(passage: &Passage<'_, '_>) -> Vec<Told> {
@@ -37,15 +37,38 @@ pub fn halves(passage: &Passage<'_, '_>) -> Vec<Told> {
         let head = sentence.head(half);
         let taken = says(
             head,
-            &["this means", "that means", "this is", "that is", "so", "thus", "therefore"],
+            &[
+                "this means",
+                "that means",
+                "this is",
+                "that is",
+                "so",
+                "thus",
+                "therefore",
+                "in other words",
+            ],
         ) || says(sentence.after(half), &["therefore", "thus"]);
         // Of those who voted for B: of some of them.
         let after = sentence.after(half).trim_start();
         let of =
-            begins(after, &["of those", "of them", "of the"]) && !begins(after, &["of those who"]);
+            begins(after, &["of those", "of them", "of the", "of our", "of its", "of all", "the"])
+                && !begins(after, &["of those who"]);
         let before = passage.sentences[passage.place.checked_sub(1)?].as_ref()?;
+        let alone = taken && sentence.members.len() == 1;
+        // 53% had used it. In other words, more than half had.
+        if let [share] = before.members[..]
+            && before.figure(share).kind == Kind::Percent
+            && before.figure(share).hedge == Hedge::None
+            && says(head, &["in other words", "that is"])
+        {
+            return alone.then(|| Told {
+                form: if form == "most_of" { "majority" } else { "minority" },
+                bindings: vec![figures("share", [share])],
+                about: share,
+            });
+        }
         let (part, whole) = explicit(before)?;
-        (taken && of && sentence.members.len() == 1).then(|| Told {
+        (alone && of).then(|| Told {
             form,
             bindings: vec![figures("part", [part]), figures("whole", [whole])],
             about: part,

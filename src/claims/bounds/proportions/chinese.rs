@@ -119,9 +119,12 @@ fn ahead(scene: &Scene<'_>) -> Option<Part> {
     // 两人上榜，合计19球，超过六成: what stands nearer is meant, if it can be a part.
     let passed = |id: &FigureId| {
         let figure = scene.get(*id);
-        !matches!(figure.kind, Kind::Number | Kind::Count) || is_count(figure)
+        // 陪伴阅读三次以上: what they are told apart by.
+        let class = matches!(figure.hedge, Hedge::AtLeast | Hedge::AtMost);
+        !matches!(figure.kind, Kind::Number | Kind::Count) || is_count(figure) || class
     };
-    let id = before.take(THINGS).take_while(passed).find(|id| is_count(scene.get(*id)))?;
+    let amount = |id: &FigureId| is_count(scene.get(*id)) || is_paid(scene.get(*id));
+    let id = before.take(THINGS).take_while(passed).find(amount)?;
     let gap = scene.text(scene.get(id).span.end, start);
     let place = gap.rfind(['，', '（', '(', '、'])?;
     let (told, label) = gap.split_at(place);
@@ -168,7 +171,24 @@ fn ahead(scene: &Scene<'_>) -> Option<Part> {
             return None;
         }
     }
-    closes.then(|| Part { id, whole: None, of: of.to_owned() })
+    // 超过主营收入的一半: what stands behind the hedge names the whole.
+    let of = match of {
+        "" if whole => HEDGES.iter().find_map(|hedge| subject.strip_prefix(hedge)).unwrap_or(of),
+        of => of,
+    };
+    // Of money the whole must be named: 21.7亿元，不足主营业务收入的一半.
+    let named = is_count(scene.get(id)) || of.chars().count() >= 2;
+    (closes && named).then(|| Part { id, whole: None, of: of.to_owned() })
+}
+
+const HEDGES: &[&str] =
+    &["超过", "超出", "不足", "不到", "不及", "高于", "低于", "接近", "逾", "占"];
+
+fn is_paid(figure: &Figure) -> bool {
+    figure.kind == Kind::Money
+        && matches!(figure.value, Value::Exact(_))
+        && figure.hedge == Hedge::None
+        && figure.cell.is_none()
 }
 
 /// What a limit before a proportion begins with.

@@ -91,7 +91,7 @@ static ENGLISH: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 static CHINESE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?P<more>绝?大多数|绝?大部分|多数)|(?P<fewer>少数|小部分)|(?P<all>几乎全部|几乎所有|几乎全都)|(?P<most>过半数)")
+    Regex::new(r"(?P<more>绝?大多数|绝?大部分|(?:超过|超出|超|逾|突破)半数|半数以上|多数)|(?P<fewer>少数|小部分|(?:不足|不到|不及|未达|未到|未过|未超过)半数)|(?P<all>几乎全部|几乎所有|几乎全都)|(?P<most>过半数)")
         .expect("the expression is valid")
 });
 

@@ -91,6 +91,11 @@ fn in_chinese(scene: &Scene<'_>, part: &Part, whole: FigureId, sentence: Span) -
         && ["份", "张", "套", "例"].contains(&unit(other))
         && ["人", "名", "位", "户", "家"].contains(&unit(own));
     let of = part.of.as_str();
+    if own.kind == Kind::Money || other.kind == Kind::Money {
+        let label = text.get(..(other.span.start - sentence.start) as usize).unwrap_or_default();
+        let label = label.rsplit(['，', '；', '。', '：']).next().unwrap_or(label);
+        return own.kind == other.kind && overlap(of, label) >= of.chars().count().min(4);
+    }
     let named = of.is_empty() || ANY.iter().any(|word| of.contains(word)) || overlap(of, text) >= 2;
     // 前4天48.0万人次 is not what 全假期 had.
     let lead = scene.context.document.slice(Span { start: sentence.start, end: other.span.start });

@@ -102,7 +102,8 @@ fn told(context: Context<'_>, sentence: Span, id: FigureId) -> Option<Told> {
         .find(|(_, c)| "，；。：（".contains(*c))
         .map_or(0, |(at, c)| at + c.len_utf8());
     let clause = &head[from..];
-    if holds_any(clause, TURNED) {
+    // 埋深14.82米，回升0.55米: the water rises as its depth falls.
+    if holds_any(clause, TURNED) || head.contains("埋深") {
         return None;
     }
     let known = direction::of(Language::Chinese);

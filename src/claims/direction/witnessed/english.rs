@@ -106,11 +106,12 @@ fn way(context: Context<'_>, sentence: &Sentence<'_>, id: FigureId, word: &str) 
             ["second", "minute", "hour", "day", "week", "month", "year"]
                 .contains(&unit.dimension.as_str())
         });
+    // An improvement of a score may be a fall.
     let judged = || {
         let told = words.better.has(word)
             || words.worse.has(word)
             || ["faster", "slower", "quicker"].contains(&word);
-        told.then(|| polarity::way(word, Subject { words: sentence.whole(), lasts }))?
+        (told && lasts).then(|| polarity::way(word, Subject { words: sentence.whole(), lasts }))?
     };
     plain.or_else(judged)
 }
@@ -174,7 +175,11 @@ fn behind(
     let tail = match degree {
         true => {
             let clause = tail.split([',', ';', ':', '(', ')']).next().unwrap_or_default();
-            &clause[clause.find("than ")? + 5..]
+            match clause.find("than ") {
+                Some(at) => &clause[at + 5..],
+                None if is_over(clause) => return Some((side, span, Base::Implied)),
+                None => return None,
+            }
         }
         false => {
             let tail = tail.trim_start();
@@ -220,8 +225,15 @@ fn ahead(context: Context<'_>, sentence: &Sentence<'_>, id: FigureId) -> Option<
         let at = tail.find(link).filter(|at| words(&tail[..*at]).count() <= 3)?;
         let whole = at == 0 || tail[..at].ends_with(' ');
         whole.then(|| held(sentence, id, &tail[at + link.len()..]))?
-    })?;
+    });
+    let base = base.or_else(|| is_over(tail).then_some(Base::Implied))?;
     Some((way, span, base))
+}
+
+/// Whether nothing more is told in a clause.
+fn is_over(clause: &str) -> bool {
+    words(clause)
+        .all(|word| ["percentage", "point", "points", "again", "in", "all"].contains(&word))
 }
 
 /// Where a part of a text begins in it.

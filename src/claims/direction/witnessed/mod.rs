@@ -37,6 +37,8 @@ enum Base {
     Earlier,
     /// A target or the like, told elsewhere.
     Norm,
+    /// Either, where nothing more is said.
+    Implied,
 }
 
 /// A value of the passage, and what its own words make of it.
@@ -113,11 +115,12 @@ fn claim(
     let ahead = |level: &&&Level| context.figures.get(level.id).span.end <= own.span.start;
     let bases: Vec<&Level> = match told.base {
         Base::Given(id) => near.iter().copied().filter(|level| level.id == id).collect(),
-        Base::Last => near.iter().filter(ahead).copied().next_back().into_iter().collect(),
+        Base::Last => last(context, &near, own).into_iter().collect(),
         Base::Earlier => {
             near.iter().copied().filter(|level| level.role == Some(Role::Earlier)).collect()
         }
         Base::Norm => near.iter().copied().filter(|level| level.role == Some(Role::Norm)).collect(),
+        Base::Implied => near.iter().copied().filter(|level| level.role.is_some()).collect(),
     };
     let given = matches!(told.base, Base::Given(_));
     let mut fits = Vec::new();
@@ -155,6 +158,16 @@ fn claim(
     draft.claim(Strength::Stated, around(spans.into_iter().chain([told.word])), [(form, bound)])
 }
 
+/// What was told last before the clause of a distance: when 512,000 came: the figure of 469,000 is 43,000 below that.
+fn last<'l>(context: Context<'_>, near: &[&'l Level], own: &Figure) -> Option<&'l Level> {
+    let ends = |level: &Level| context.figures.get(level.id).span.end;
+    let mut before = near.iter().copied().filter(|level| ends(level) <= own.span.start).rev();
+    let nearest = before.next()?;
+    let gap = Span { start: ends(nearest), end: own.span.start };
+    let apart = context.document.slice(gap).contains([':', ';', '.', '：', '；', '。']);
+    if apart { Some(nearest) } else { before.next() }
+}
+
 /// Whether two levels lie as far apart as a figure tells: by itself, in points, or in per cent of the second.
 fn are_apart(
     context: Context<'_>,
@@ -189,7 +202,8 @@ fn are_apart(
 
 /// How many digits tell a figure, without the noughts at its end.
 fn digits(figure: &Figure) -> u32 {
-    let value = figure.value.decimal().map(|value| value.normal().mantissa.unsigned_abs());
+    let told = |value: Decimal| if value.exponent < 0 { value } else { value.normal() };
+    let value = figure.value.decimal().map(|value| told(value).mantissa.unsigned_abs());
     value.and_then(u128::checked_ilog10).map_or(0, |log| log + 1)
 }
 
