@@ -231,7 +231,8 @@ fn set_against(scene: &Scene<'_>, index: usize) -> Option<Claim> {
     let mut claim = scene.claim(Names::Level, way, &[scene.values[index]], base)?;
     // A target of 12% is not 11.8%.
     let close = after.split(['，', '。', '；', '、']).next().unwrap_or_default();
-    if (known.set.within(rest) || close.starts_with('的') && known.set.within(close))
+    if scene.figure(base).kind == Kind::Percent
+        && (known.set.within(rest) || close.starts_with('的') && known.set.within(close))
         && !known.means.within(rest)
         && let Some(exact) = exact(scene.context, base, "")
     {
