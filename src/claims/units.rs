@@ -40,6 +40,14 @@ pub fn compatible(left: &Figure, right: &Figure, lexicon: &Lexicon) -> bool {
     left.kind == right.kind && left_unit.dimension == right_unit.dimension
 }
 
+/// Whether two figures count people, by whatever measure words: 24.36万名, 24.36万人.
+pub fn count_people(left: &Figure, right: &Figure, lexicon: &Lexicon) -> bool {
+    [left, right].iter().all(|figure| {
+        let entry = lexicon.units.get(usize::from(figure.unit.0));
+        counted(figure) && entry.is_some_and(|unit| ["人", "名", "位"].contains(&unit.name.as_str()))
+    })
+}
+
 /// The same of two figures that one wording binds: 39.1 million tonnes out of 57.0 million, where the unit is told once.
 /// In 214 of the 236 million tonnes the scale is told once too, and nothing says so.
 pub fn share_a_unit(left: &Figure, right: &Figure, lexicon: &Lexicon) -> bool {

@@ -21,7 +21,7 @@ pub fn digits(scan: &mut Scan, number: &Number) -> Option<usize> {
     if !matches!(number.notation, Notation::Digits { .. }) {
         return None;
     }
-    if let Some(end) = numeric::date(scan, number) {
+    if let Some(end) = numeric::school_year(scan, number).or_else(|| numeric::date(scan, number)) {
         return Some(end);
     }
     english::behind_number(scan, number)

@@ -102,6 +102,22 @@ fn years_around(context: Context<'_>, times: &[Time], index: usize) -> Vec<i16> 
         What::Date(period) => year(period),
         _ => None,
     };
+    // 2025年1月8日至1月10日: of the year told right before it, or the next where the month comes earlier.
+    let own_month = |time: &Time| match time.what {
+        What::Date(period) => period.month,
+        _ => None,
+    };
+    if let Some(last) = index.checked_sub(1).map(|last| &times[last])
+        && let Some(year) = dated(last)
+        && let Some((last_month, month)) = own_month(last).zip(own_month(&times[index]))
+        && last.span.end <= times[index].span.start
+    {
+        let gap = Span { start: last.span.end, end: times[index].span.start };
+        let gap = context.document.slice(gap);
+        if gap.chars().count() <= JOINED && !gap.contains(['。', '；', '.', ';', '\n']) {
+            return vec![if month < last_month { year + 1 } else { year }];
+        }
+    }
     let before = times[..index].iter().rev().take(8).find_map(dated);
     let after = times[index + 1..].iter().take(2).find_map(dated);
     let own = document_year(context.document, context.figures);
@@ -114,6 +130,9 @@ fn years_around(context: Context<'_>, times: &[Time], index: usize) -> Vec<i16> 
     years.dedup();
     years
 }
+
+/// In characters: dates further apart may be of two years.
+const JOINED: usize = 16;
 
 /// Whether a date may belong to a year where the other weekdays of the report prove its own.
 fn is_likely(year: i16, date: Period, sure: Option<i16>) -> bool {

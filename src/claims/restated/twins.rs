@@ -15,6 +15,7 @@ use super::rounded;
 use super::times::{are_opposed, is_earlier, same_time, same_year};
 use crate::claims::draft::{Draft, around, figures};
 use crate::claims::nearby::restated::are_of_two_editions;
+use crate::claims::units::count_people;
 use crate::claims::{Claim, Context, sentence_at};
 use crate::document::Language;
 use crate::figures::{Decimal, Figure, FigureId, Hedge, Kind};
@@ -139,6 +140,7 @@ impl<'a> Twins<'a> {
         let sentence = sentence_at(context.document.block(one.block), one.span.start);
         let same_unit = one.unit == two.unit
             || dimension(context, one) == dimension(context, two)
+            || count_people(one, two, context.lexicon)
             || two.cell.is_some() && two.kind == Kind::Number;
         let (own, its) = (measure(id), measure(other));
         same_unit

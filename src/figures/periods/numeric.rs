@@ -1,6 +1,6 @@
 //! Dates in digits alone: 2015-05-13, 2015/5/13, 2016-11, 2021–22.
 
-use super::super::chars::{decode, digit};
+use super::super::chars::{decode, digit, skip_blanks};
 use super::super::number::{Notation, Number};
 use super::super::scan::Scan;
 use super::super::{Period, Year};
@@ -86,6 +86,26 @@ pub fn date(scan: &mut Scan, number: &Number) -> Option<usize> {
     };
     scan.push_period(number.start, end, period);
     Some(end)
+}
+
+/// 2021—2022学年: one year of school, and no two years. Gives its end.
+pub fn school_year(scan: &mut Scan, number: &Number) -> Option<usize> {
+    let first = part(scan, number.start).filter(|first| first.digits == 4)?;
+    let (mark, length) = decode(scan.bytes, first.end, scan.end)?;
+    let mark = char::from_u32(mark)?;
+    if !matches!(mark, '-' | '–' | '—' | '－' | '~' | '～' | '至' | '/') {
+        return None;
+    }
+    let doubled = mark == '—' && scan.stands(first.end + length, "—");
+    let second = part(scan, first.end + length * if doubled { 2 } else { 1 })?;
+    if second.digits != 4 || second.value != first.value + 1 {
+        return None;
+    }
+    let place = skip_blanks(scan.bytes, second.end, scan.end);
+    let end = ["学年度", "学年", "學年"].iter().find(|word| scan.stands(place, word))?;
+    let span = Year::Span(first.value as i16, second.value as i16);
+    scan.push_period(number.start, place + end.len(), Period { year: Some(span), ..NONE });
+    Some(place + end.len())
 }
 
 fn full(year: i64, month: i64, day: i64) -> Option<Period> {
