@@ -44,7 +44,8 @@ pub fn compatible(left: &Figure, right: &Figure, lexicon: &Lexicon) -> bool {
 pub fn count_people(left: &Figure, right: &Figure, lexicon: &Lexicon) -> bool {
     [left, right].iter().all(|figure| {
         let entry = lexicon.units.get(usize::from(figure.unit.0));
-        counted(figure) && entry.is_some_and(|unit| ["人", "名", "位"].contains(&unit.name.as_str()))
+        counted(figure)
+            && entry.is_some_and(|unit| ["人", "名", "位"].contains(&unit.name.as_str()))
     })
 }
 

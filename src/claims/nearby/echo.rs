@@ -41,6 +41,10 @@ pub fn search(vicinity: &Vicinity<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
 /// In tenths of a bit.
 const CONVINCING: u32 = 135;
 
+/// The same where both are told in the same words.
+const SAID: u32 = 130;
+const SAID_LINKS: u32 = 24;
+
 /// What speaks for one value being another miswritten.
 struct Echo {
     other: FigureId,
@@ -97,12 +101,14 @@ impl<'a> Echoes<'a> {
             let others = self.told.get(&trimmed(value)).map_or(&[] as &[_], Vec::as_slice);
             for other in others.iter().copied() {
                 let total = self.totals.contains(&other);
-                if !(total || self.is_told_with_it(id, other, rare))
-                    || !self.can_be_one(id, other, &about)
-                {
+                if !self.can_be_one(id, other, &about) {
                     continue;
                 }
                 let links = self.links(&about, other);
+                let said = self.is_said_of_it(id, other, rare, links);
+                if !(total || said || self.is_told_with_it(id, other, rare)) {
+                    continue;
+                }
                 if links == 0 && (others.len() == 1 || !total)
                     || CHANGED.contains(&rare) && rare + links < CHANGED[4] + LINKED
                 {
@@ -111,11 +117,13 @@ impl<'a> Echoes<'a> {
                 let again = (others.len() as u32 - 1).min(2) * AGAIN;
                 let most = rare + if total { TOTAL } else { 0 } + again + links.min(MOST_LINKS);
                 // Rivals take away from it, and are many to count.
-                if most < CONVINCING {
+                let needed = if said { SAID } else { CONVINCING };
+                if most < needed {
                     continue;
                 }
                 let rivals = self.rivals(id, &about, links, total);
                 let evidence = most.saturating_sub(10 * rivals.max(1).ilog2());
+                let evidence = evidence + (CONVINCING - needed);
                 if best.as_ref().is_none_or(|best| evidence > best.evidence) {
                     best = Some(Echo { other, evidence });
                 }
@@ -211,6 +219,20 @@ impl<'a> Echoes<'a> {
             && SWAPPED.contains(&rare)
             && rare >= SWAPPED[4]
             && (noun(id).is_some() && noun(id) == noun(other) || rare >= SWAPPED[5])
+    }
+
+    /// Whether a value of the running text is told in so many of the same words that two exchanged digits speak for a
+    /// slip.
+    fn is_said_of_it(&self, id: FigureId, other: FigureId, rare: u32, links: u32) -> bool {
+        let context = self.vicinity.context;
+        let measure = |id: FigureId| &context.measures.list[id.0 as usize];
+        let apart =
+            measure(id).scope != measure(other).scope || are_parallel(self.vicinity, id, other);
+        self.is_told(context.figures.get(other))
+            && !apart
+            && SWAPPED.contains(&rare)
+            && rare >= SWAPPED[4]
+            && links >= SAID_LINKS
     }
 
     /// How many different values are linked as well as the one in question: of rows of sums, or any.

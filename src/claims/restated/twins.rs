@@ -210,7 +210,9 @@ impl<'a> Twins<'a> {
         // 水稻播种面积, 蔬菜播种面积: two things, measured alike.
         let (own, its) = (before(&one.parts, shared), before(parts, shared));
         let alike = common(std::slice::from_ref(&own), std::slice::from_ref(&its)).len();
-        let kin = 5 * alike >= 3 * own.len().min(its.len());
+        let kin = 5 * alike >= 3 * own.len().min(its.len())
+            || is_shortened(&own, &its)
+            || is_shortened(&its, &own);
         if two.row.is_none() && own.len().min(its.len()) >= 2 && !kin {
             return None;
         }
@@ -290,6 +292,15 @@ impl<'a> Twins<'a> {
         }
         (bearing + 1).ilog2() as i32
     }
+}
+
+/// 归母 is short for 归属于母公司所有者的: whether the characters of one stand in the other in their order, the first at its head.
+fn is_shortened(short: &[char], long: &[char]) -> bool {
+    let mut rest = long.iter();
+    short.len() >= 2
+        && 2 * short.len() <= long.len()
+        && short.first() == long.first()
+        && short.iter().all(|character| rest.any(|other| other == character))
 }
 
 /// Whether a name names a row: by half of its label or more.
