@@ -121,6 +121,11 @@ pub fn introduced(before: &str) -> Option<Introduced<'_>> {
     }
 }
 
+/// Whether an amount is given a name of a class: an occupancy of, the load factor was.
+pub fn is_named(before: &str, class: Class) -> bool {
+    introduced(before).is_some_and(|told| !told.name.is_empty() && told.is_called(class))
+}
+
 /// Whether the words say the same of what was just told in another way, or draw on it, and give it no name: or, which is.
 pub fn is_same(before: &str) -> bool {
     introduced(before).is_some_and(|told| {
@@ -266,7 +271,11 @@ impl<'t> Stretch<'t> {
         let so = self.without(from, Class::SO);
         let at = so.unwrap_or(from);
         let name = if is_article(self.word(from + 1)) { from + 1..end } else { from..end };
-        (!name.is_empty()).then_some((name, at, so.is_some()))
+        (!name.is_empty()).then(|| {
+            // So there are: of nothing by its name.
+            let name = if self.slice(name.clone()) == "there" { end..end } else { name };
+            (name, at, so.is_some())
+        })
     }
 }
 

@@ -19,6 +19,8 @@ impl Class {
     pub const LEAD: Class = Class(128);
     pub const SHARE: Class = Class(256);
     pub const MAKES_UP: Class = Class(512);
+    pub const FILLED: Class = Class(1024);
+    pub const MEAN: Class = Class(2048);
 
     const fn and(self, other: Class) -> Class {
         Class(self.0 | other.0)
@@ -39,6 +41,8 @@ impl Class {
             "aside" => Class::ASIDE,
             "lead" => Class::LEAD,
             "share" => Class::SHARE,
+            "mean" => Class::MEAN,
+            "filled" => Class::FILLED,
             "makes-up" => Class::MAKES_UP,
             _ => return None,
         })

@@ -3,6 +3,7 @@
 use super::times::is_earlier;
 use super::{Derived, FAR, Operand, Pair, Range, Vicinity};
 use crate::claims::Context;
+use crate::claims::introduced::{By, introduced};
 use crate::claims::thresholds::is_threshold;
 use crate::claims::units::compatible;
 use crate::document::Span;
@@ -184,9 +185,15 @@ pub fn own_part(context: Context<'_>, share: FigureId) -> Option<FigureId> {
     let behind = context.document.text.get(figure.span.end as usize..).unwrap_or_default();
     // 171.0 million, 13.7% of sales
     let of = between == "," && behind.starts_with(" of ");
-    let tied = between.ends_with('(') && behind.starts_with(')')
-        || of
-        || [", being", ", or", " or", ", i.e.", "—", "–"].iter().any(|tie| between.ends_with(tie));
+    let same = || {
+        introduced(&between.to_lowercase()).is_some_and(|told| {
+            told.name.is_empty()
+                && !told.anew
+                && (!matches!(told.by, By::Mark | By::Comma | By::Name)
+                    || told.rest.ends_with(['—', '–']))
+        })
+    };
+    let tied = between.ends_with('(') && behind.starts_with(')') || of || same();
     let whole =
         [" of ", " of the ", " of all ", " of our "].iter().any(|of| lead(amount).ends_with(of));
     // 732 and 552, i.e. 57.0% and 43.0%: each of its own.
@@ -194,7 +201,7 @@ pub fn own_part(context: Context<'_>, share: FigureId) -> Option<FigureId> {
         let next = behind.trim_start().strip_prefix(and);
         next.is_some_and(|next| next.starts_with(|c: char| c.is_ascii_digit()))
     });
-    let crossed = between.contains(['.', ';', ':']) && !between.ends_with(", i.e.");
+    let crossed = between.contains(['.', ';', ':']) && !between.contains(", i.e.");
     (tied && !whole && !several && !crossed && between.len() <= 60).then_some(id)
 }
 

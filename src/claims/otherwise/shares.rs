@@ -8,6 +8,7 @@ use super::siblings::{
 };
 use super::times::{are_in_one_sentence, are_of_other_times};
 use super::{Held, REACH, beside, is_in_bracket, near, one, with};
+use crate::claims::introduced::{self, Class};
 use crate::claims::nearby::own_part;
 use crate::claims::nearby::range::Range;
 use crate::claims::nearby::slip;
@@ -84,9 +85,11 @@ pub fn of_share(context: Context<'_>, reading: &Reading, joint: Option<usize>) -
         return Some(Held::OfOwn);
     }
     // Men made up 768,400 (51.8 per cent) of the employed and women 714,200: of both.
+    // Offered 115,000 seats and carried 86,000, an occupancy of: of what is offered.
+    let filled = introduced::is_named(&near(context, share).to_lowercase(), Class::FILLED);
     let of_both = |own: Range| {
         let gives = || Range::exact(100).times(own)?.over(part_range.plus(whole_range)?);
-        gives().is_some_and(|gives| gives.meets(stated))
+        !filled && gives().is_some_and(|gives| gives.meets(stated))
     };
     // Convicted 853 and acquitted 569, a rate of 60%; winter gave 694 and summer 948, or 58%.
     let joined = [" and ", "，", "、", "；"]

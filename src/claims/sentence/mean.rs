@@ -10,6 +10,7 @@ use super::sum::is_total;
 use super::words::{begins, change, clause_after, clause_before, ends, says, words};
 use super::{Sentence, Told};
 use crate::claims::draft::{constant, figures};
+use crate::claims::introduced::{Class, is_named, is_same};
 use crate::figures::{Decimal, FigureId, Hedge, Kind};
 use crate::rulebook::Strength;
 use listed::{listed, listed_before, of_rates};
@@ -72,22 +73,14 @@ const OTHERS: &[&str] = &[
     "down",
 ];
 
+/// Words right before a mean, without its name: payments of.
 const BEFORE: &[&str] = &[
-    "an average of",
-    "average of",
     "averaging",
     "averaged",
     "on average",
     "on average,",
-    "a mean of",
-    "mean of",
     "works out at",
     "worked out at",
-    "an average of about",
-    "average of some",
-    "monthly payments of",
-    "annual payments of",
-    "weekly payments of",
     "payments of",
     "instalments of",
 ];
@@ -104,6 +97,12 @@ const AFTER: &[&str] = &[
     "to a",
     "to each",
     "to every",
+    "on each",
+    "on every",
+    "in each",
+    "in every",
+    "at each",
+    "at every",
 ];
 
 /// Words behind “a” that name nothing which an amount could be for one of: 45 a further, 12 a third.
@@ -216,6 +215,7 @@ fn is_mean(sentence: &Sentence<'_>, id: FigureId) -> bool {
         && change(before, after).is_none()
         && (is_of_each(sentence, id)
             || ends(clause, BEFORE)
+            || is_named(before, Class::MEAN)
             // Eight coaches each carried 45: a verb or preposition between.
             || is_led_by_each(clause)
             || says(clause, &["for every"])
@@ -286,17 +286,9 @@ fn quotient(
     // Each of the 12 teams had 5 members, and 48 people came: the total of all must be called one.
     let of_each = is_of_each(sentence, mean);
     let can_be_total = |id: FigureId| {
-        let called = [
-            "cost of",
-            "taking",
-            "that is",
-            "that is about",
-            "which is",
-            "about",
-            "or",
-            "or about",
-        ];
-        if of_each && !is_total(sentence, id) && !ends(sentence.before(id), &called) {
+        let before = sentence.before(id);
+        let called = is_same(before) || ends(before, &["cost of", "taking", "about"]);
+        if of_each && !is_total(sentence, id) && !called {
             return false;
         }
         if plain(mean) {

@@ -1,6 +1,7 @@
 //! What is left of an amount when others are taken away: after refunds, net receipts of £824,850; after 64 exclusions,
 //! 318 of the original 400.
 
+use super::flows::{self, Flow};
 use super::remainder::wide;
 use super::sum::{near, parts};
 use super::words::{begins, clause_before, says, words};
@@ -58,6 +59,39 @@ pub fn net(
     (less && left && money && !rest.is_negative() && near(rest, value(net)?)).then(|| Told {
         form: "net",
         bindings: vec![figures("net", [net]), figures("gross", [gross]), figures("minus", [minus])],
+        strength: Strength::Stated,
+        about: net,
+    })
+}
+
+/// 243 completed and 12 bought, 38 sold and 33 demolished, a net gain of 184; 7,910 joined and 6,370 left, a net gain of 1,540 on
+/// the 66,880 of a year earlier: all that came less all that went.
+pub fn moved(sentence: &Sentence<'_>) -> Option<Told> {
+    let net = sentence.amounts().find(|id| {
+        let told = introduced(sentence.before(*id));
+        told.is_some_and(|told| begins(told.name, &["net"]))
+    })?;
+    let moves: Vec<(FigureId, Flow)> = sentence
+        .amounts()
+        .take_while(|id| *id < net)
+        .filter(|id| !sentence.is_known(*id))
+        .map(|id| Some((id, flows::sure(sentence, id)?)))
+        .collect::<Option<_>>()?;
+    let of = |wanted: Flow| -> Vec<FigureId> {
+        moves.iter().filter(|(_, flow)| *flow == wanted).map(|(id, _)| *id).collect()
+    };
+    let (came, went) = (of(Flow::Came), of(Flow::Went));
+    let value = |id: &FigureId| sentence.figure(*id).value.decimal();
+    let sum = |ids: &[FigureId]| {
+        ids.iter().try_fold(Decimal::ZERO, |sum, id| sum.checked_add(value(id)?))
+    };
+    let (more, less) = if sum(&came)? > sum(&went)? { (came, went) } else { (went, came) };
+    let rest = sum(&more)?.checked_add(sum(&less)?.negated())?;
+    let alike = more.iter().chain(&less).all(|id| sentence.compatible(*id, net));
+    let several = !less.is_empty() && wide(rest, value(&net)?);
+    (alike && several).then(|| Told {
+        form: "withdrawn",
+        bindings: vec![figures("net", [net]), figures("parts", more), figures("minus", less)],
         strength: Strength::Stated,
         about: net,
     })

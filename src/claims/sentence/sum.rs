@@ -29,7 +29,9 @@ pub fn told(sentence: &Sentence<'_>, before: &[Sentence<'_>]) -> Vec<Told> {
         }
         return told;
     }
-    let excluded = rest::excluded(sentence, &amounts).or_else(|| rest::netted(sentence));
+    let excluded = rest::excluded(sentence, &amounts)
+        .or_else(|| rest::netted(sentence))
+        .or_else(|| rest::moved(sentence));
     if let Some(net) = excluded.or_else(|| rest::net(sentence, before, &amounts)) {
         return vec![net];
     }

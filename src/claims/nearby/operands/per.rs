@@ -1,6 +1,7 @@
 //! The words around an English figure come in; what it is an average of and what it is per goes out: 125
 //! passengers on average for each aircraft, £367 to teach one learner, an average stay of 14 nights.
 
+use crate::claims::introduced;
 use crate::claims::nearby::stems::stems;
 use std::collections::BTreeSet;
 
@@ -94,44 +95,17 @@ const BEHIND: &[&str] = &[
     "earlier",
 ];
 
-/// Words that tell a result.
+/// Words that tell a result, beside those of introductions.
 const RESULT: &[&str] = &[
-    "which gives",
-    "which makes",
-    "that makes",
-    "which equals",
-    "equals",
-    "so that",
-    "so each",
-    "so the",
-    "therefore",
-    "thus",
-    "that is",
-    "i.e.",
-    "works out",
-    "work out",
-    "worked out",
-    "on average",
     "average",
     "averaged",
     "averaging",
     "mean of",
-    "which is",
-    "makes",
-    "gives",
-    "in other words",
-    "or about",
-    ", or",
-    "corresponds to",
-    "equivalent",
-    "comes to",
-    "came to",
-    "amounts to",
-    "equal to",
-    "which puts",
     "divided",
     "shared",
     "spread",
+    "so each",
+    "so the",
 ];
 
 /// Verbs behind a thing that has, bears or takes an average amount.
@@ -148,7 +122,11 @@ pub fn read(before: &str, after: &str) -> Option<Average> {
         return None;
     }
     let (ahead, behind) = (words(lead), words(tail));
-    let worked_out = says(&before[floor(before, 90)..], RESULT) || says(tail, &["on average"]);
+    let near = &before[floor(before, 90)..];
+    let worked_out = says(near, RESULT)
+        || introduced::takes_up(near)
+        || introduced::is_result(near) && !near.trim_end().ends_with(" or")
+        || says(tail, &["on average"]);
     let subject = || stems(&ahead[ahead.len().saturating_sub(6)..].join(" "));
     let behind_it = per_behind(&behind).map(|(per, of, many)| (per, &of | &subject(), many));
     let (per, mut of, many) = behind_it.or_else(|| per_ahead(&ahead, &behind))?;

@@ -13,6 +13,7 @@ use super::words::{begins, clause_after, clause_before, ends, says, words};
 use super::{Sentence, Told};
 use crate::claims::Binding;
 use crate::claims::draft::{constant, figures};
+use crate::claims::introduced::{introduced, is_result};
 use crate::figures::{Decimal, FigureId, Kind};
 use crate::rulebook::Strength;
 use words::{CLOSING, IN, OPENING, OUT};
@@ -148,7 +149,11 @@ fn part(sentence: &Sentence<'_>, id: FigureId) -> Option<Part> {
         && begins(after, &["over from", "forward from"])
         || says(after, &["over from", "forward from"]) && says(before, &["carried", "brought"]);
     let ended = says(before, ENDED) && ends(money, &["with", "at", "on"]);
+    // For a new total of; so that the balance was.
+    let told = introduced(sentence.before(id));
+    let total = told.is_some_and(|told| says(told.name, &["total", "balance", "new total"]));
     match () {
+        () if total => Some(Part::Closing),
         () if ended || ends(money, &["left", "leaving", "leaves"]) => Some(Part::Closing),
         () if opened || carried => Some(Part::Opening),
         () if tells(&[
@@ -241,7 +246,9 @@ fn claim(
     let mut account = Account { sentence, opening, closing };
     let mut signs = account.signs(&moved)?;
     let mut due = account.due(&moved, &signs)?;
-    if due != account.value(closing)? {
+    // So 36 were open: what is told as the result is what there is.
+    let result = is_result(sentence.before(closing));
+    if due != account.value(closing)? && !result {
         // On 30 June 5,846 were waiting. There were 5,638 at the end of March; 2,318 came and 2,110 went.
         let back = Account { sentence, opening: closing, closing: opening };
         let other = back.signs(&moved)?;

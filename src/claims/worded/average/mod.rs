@@ -8,6 +8,7 @@ mod timed;
 use super::{Scene, Worded};
 use crate::claims::Binding;
 use crate::claims::draft::{constant, figures};
+use crate::claims::introduced::{By, introduced, is_result, takes_up};
 use crate::claims::sentence::{
     Sentence, begins, change, clause_after, clause_before, ends, says, words,
 };
@@ -32,41 +33,6 @@ pub fn told(scene: Scene<'_, '_>) -> Vec<Worded> {
     told.extend(per_people(scene, sentence));
     told
 }
-
-/// Words right before what all come to, or right before the amount for one.
-const SO: &[&str] = &[
-    "or",
-    "so",
-    "so that",
-    "making",
-    "giving",
-    "a total of",
-    "for a total of",
-    "in total",
-    "that is",
-    "i.e.",
-    "or about",
-    "totalling",
-    "which makes",
-    "which gives",
-    "meaning",
-    "enough for",
-    "or a total of",
-    "making a total of",
-    "giving a total of",
-    "so about",
-    "so in all",
-    "so a total of",
-    "or some",
-    "which means",
-    "so there are",
-    "so that there are",
-    "so there were",
-    "so we have",
-    "which comes to",
-    "which works out at",
-    "that makes",
-];
 
 /// Words behind what all come to.
 const IN_ALL: &[&str] = &["in total", "in all", "altogether", "overall", "all told"];
@@ -118,8 +84,15 @@ fn of_each(scene: Scene<'_, '_>, sentence: &Sentence<'_>, at: usize) -> Option<W
     let makes = all
         && words(joint).count() <= 4
         && ends(joint, &["make", "makes", "come to", "give", "gives"]);
-    let so =
-        SO.contains(&joint.trim()) || ends(sentence.before(total), &[", so that", "(", ", so"]);
+    let alike = |id: &FigureId| sentence.compatible(*id, total);
+    // 36 hours in total: so many; with a name only of what they come to.
+    let so = introduced(sentence.before(total)).is_some_and(|told| match told.by {
+        By::Comma => all,
+        By::Mark => told.rest.ends_with('(') || all,
+        // £30 to each of the two and £15 to each of the four, which is £120: of both.
+        By::Pointer if sentence.members[..at - 2].iter().any(alike) => false,
+        _ => told.name.is_empty() || says(told.name, &["total"]),
+    });
     // With 14 beds on each of its three floors, the house has 42.
     let with = in_each
         && begins(head, &["with"])
@@ -276,20 +249,7 @@ fn therefore(scene: Scene<'_, '_>, sentence: &Sentence<'_>) -> Option<Worded> {
         _ => return None,
     };
     let own = sentence.figure(mean);
-    let result = says(
-        sentence.whole(),
-        &[
-            "therefore",
-            "thus",
-            "hence",
-            "works out at",
-            "that is",
-            "this is",
-            "this gives",
-            "that gives",
-            "so",
-        ],
-    );
+    let result = takes_up(sentence.whole()) || is_result(sentence.before(mean));
     let named = says(sentence.whole(), UNIT_PRICES);
     let compared = says(
         sentence.whole(),
@@ -322,17 +282,6 @@ fn per_people(scene: Scene<'_, '_>, sentence: &Sentence<'_>) -> Option<Worded> {
     let people = per.is_some_and(|(_, many)| {
         many.starts_with(|c: char| c.is_ascii_digit()) || ["thousand", "million"].contains(&many)
     });
-    let results = [
-        "therefore",
-        "thus",
-        "hence",
-        "works out at",
-        "that is",
-        "this is",
-        "resulting",
-        "this gives",
-        "crude rate",
-    ];
     let gap = before.after(events);
     let of = ends(gap, &["of", "among"])
         && says(
@@ -354,7 +303,10 @@ fn per_people(scene: Scene<'_, '_>, sentence: &Sentence<'_>) -> Option<Worded> {
         && value(before, events) < value(before, population)
         && matches!(sentence.figure(rate).hedge, Hedge::None | Hedge::About);
     (people
-        && (says(sentence.whole(), &results) || ends(lead(sentence, rate), &["rate of", "or"]))
+        && (is_result(sentence.before(rate))
+            || takes_up(sentence.whole())
+            || says(sentence.whole(), &["resulting", "crude rate"])
+            || ends(lead(sentence, rate), &["rate of"]))
         && of
         && plain)
         .then(|| quotient(events, rate, figures("number", [population])))

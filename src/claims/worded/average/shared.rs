@@ -2,32 +2,20 @@
 //! or for one time and for another (£650 a month, £7,800 a year); the claims that the one follows from the other go out.
 
 use super::timed::{per, times};
-use super::{SO, Worded, lead, quotient, value};
+use super::{Worded, lead, quotient, value};
 use crate::claims::draft::{constant, figures};
+use crate::claims::introduced::{By, Class, introduced};
 use crate::claims::sentence::{Sentence, change, clause_after, ends, says, words};
 use crate::figures::{Decimal, FigureId, Hedge, Kind};
 
-/// Words right before a mean.
-const AVERAGE: &[&str] = &[
-    "an average of",
-    "averaging",
-    "or on average",
-    "on average",
-    "at an average of",
-    "or an average of",
-    "works out at",
-    "works out to",
-    "giving an average of",
-    "a mean of",
-    "equivalent to",
-    "an average load of",
-];
-
 /// Whether the words before a mean join it to what was told right before it.
-fn is_tied(sentence: &Sentence<'_>, id: FigureId) -> bool {
-    let joint = lead(sentence, id);
-    let so = ends(joint, SO) && words(joint).count() <= 4;
-    so || ends(joint, AVERAGE) && words(joint).count() <= 6
+pub fn is_tied(sentence: &Sentence<'_>, id: FigureId) -> bool {
+    let before = sentence.before(id);
+    let average = ends(lead(sentence, id), &["averaging", "on average"]);
+    average
+        || introduced(before).is_some_and(|told| {
+            told.is_called(Class::MEAN) && !matches!(told.by, By::Mark | By::Comma)
+        })
 }
 
 fn is_plain(sentence: &Sentence<'_>, id: FigureId) -> bool {

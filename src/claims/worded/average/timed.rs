@@ -1,9 +1,10 @@
 //! What was counted in a time, and how much that is for each shorter one, come in (245,700 calls over the 52 weeks, or 4,700
 //! a week); the claims that the one follows from the other go out.
 
-use super::{SO, Worded, lead, quotient, value};
+use super::shared::is_tied;
+use super::{Worded, quotient, value};
 use crate::claims::draft::constant;
-use crate::claims::sentence::{Sentence, begins, change, ends, words};
+use crate::claims::sentence::{Sentence, begins, change, words};
 use crate::claims::worded::Scene;
 use crate::figures::{Decimal, FigureId, Hedge, Kind};
 
@@ -79,16 +80,7 @@ pub fn over_time(scene: Scene<'_, '_>, sentence: &Sentence<'_>, at: usize) -> Op
     let per = per(sentence.after(mean))?;
     let many = i64::try_from(value(sentence, length)?.at_exponent(0)?).ok()?;
     let many = times(many, unit, per)?;
-    let joint = lead(sentence, mean);
-    let average = [
-        "an average of",
-        "or an average of",
-        "averaging",
-        "or on average",
-        "on average",
-        "at an average of",
-    ];
-    let tied = ends(joint, SO) && words(joint).count() <= 4 || ends(joint, &average);
+    let tied = is_tied(sentence, mean);
     let plain = sentence.is_amount(total)
         && matches!(sentence.figure(mean).hedge, Hedge::None | Hedge::About)
         && sentence.compatible(total, mean)
@@ -114,10 +106,7 @@ pub fn of_the_year(sentence: &Sentence<'_>, at: usize) -> Option<Worded> {
             )
         })
     })?;
-    let joint = lead(sentence, mean);
-    let tied = ends(joint, SO)
-        || ends(joint, &["equivalent to", "an average of", "equal to", "averaging"]);
-    if !tied || !sentence.is_amount(total) || !sentence.compatible(total, mean) {
+    if !is_tied(sentence, mean) || !sentence.is_amount(total) || !sentence.compatible(total, mean) {
         return None;
     }
     let plain = matches!(sentence.figure(mean).hedge, Hedge::None | Hedge::About);

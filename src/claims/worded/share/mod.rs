@@ -3,6 +3,7 @@
 //! sentence, the resulting rate was 82%. Claims of the rule `share` go out.
 
 mod later;
+mod named;
 mod tied;
 
 use super::{Scene, Worded};
@@ -32,7 +33,9 @@ pub fn told(scene: Scene<'_, '_>) -> Vec<Worded> {
                 .or_else(|| known.and_then(|(base, _)| alongside(sentence, at, base)))
         };
         let found = is_share(sentence, *share).then(own).flatten();
+        let called = || named::of(scene, sentence, at);
         let found = found.or_else(|| later::resulting(scene, sentence, at));
+        let found = found.or_else(|| is_share(sentence, *share).then(called).flatten());
         if let Some((part, whole)) =
             found.filter(|(part, whole)| !is_of_rest(sentence, *share, *part, *whole))
         {
