@@ -189,7 +189,7 @@ pub fn own_part(context: Context<'_>, share: FigureId) -> Option<FigureId> {
         introduced(&between.to_lowercase()).is_some_and(|told| {
             told.name.is_empty()
                 && !told.anew
-                && (!matches!(told.by, By::Mark | By::Comma | By::Name)
+                && (!matches!(told.by, By::Mark | By::Comma | By::Name | By::So)
                     || told.rest.ends_with(['—', '–']))
         })
     };

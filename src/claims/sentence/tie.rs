@@ -4,7 +4,7 @@
 use super::words::{begins, clause_after, clause_before, ends, says, words};
 use super::{Sentence, Told};
 use crate::claims::draft::figures;
-use crate::claims::introduced::{self, Class, is, makes_up};
+use crate::claims::introduced::{self, By, Class, is, makes_up};
 use crate::claims::people;
 use crate::figures::{FigureId, Kind, Value};
 use crate::rulebook::Strength;
@@ -37,8 +37,11 @@ pub fn tie(sentence: &Sentence<'_>, id: FigureId) -> Option<Tie> {
             clause,
             &["of", "was", "is", "at", "to", "about", "nearly", "around", "over", "stood"],
         );
+    // So that 98% of it was used: of what it names.
+    let drawn = begins(after, &["of"])
+        && introduced::introduced(before).is_some_and(|told| told.by == By::So);
     match () {
-        () if is_same(before) => Some(Tie::Link),
+        () if is_same(before) && !drawn => Some(Tie::Link),
         () if name || words(clause).next_back().is_some_and(is_name) => Some(Tie::Name),
         () if ends(before, &["("]) && begins(after, &[")", ",", ";"]) => Some(Tie::Bracket),
         // The programme is 60% complete; the target was met to 84%.
