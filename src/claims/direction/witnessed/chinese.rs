@@ -6,7 +6,7 @@ use crate::claims::Context;
 use crate::claims::lexicon::direction::{self, Way, Words};
 use crate::claims::lexicon::yardsticks;
 use crate::document::{Block, Language, Span, holds_any};
-use crate::figures::FigureId;
+use crate::figures::{FigureId, Kind};
 
 pub fn read(context: Context<'_>, block: &Block) -> Passage {
     let mut passage = Passage::default();
@@ -25,10 +25,34 @@ pub fn read(context: Context<'_>, block: &Block) -> Passage {
                 .document
                 .slice(Span { start: before.min(figure.span.start), end: figure.span.start });
             let behind = context.document.slice(Span { start: figure.span.end, end: sentence.end });
-            if let Some(told) = told(context, *sentence, id) {
+            let told = told(context, *sentence, id);
+            let moved = is_moved(lead);
+            if let Some(told) = told {
                 passage.told.push(told);
-            } else if is_plain(figure) && !is_moved(lead) {
-                passage.levels.push(Level { id, sentence: place, role: role(lead, behind) });
+            }
+            // 增长12.9%: a level beside other rates of growth.
+            if moved && figure.kind == Kind::Percent && is_plain(figure) {
+                passage.levels.push(Level {
+                    id,
+                    sentence: place,
+                    role: None,
+                    name: lead.to_owned(),
+                    growth: true,
+                });
+            }
+            if moved || passage.told.last().is_some_and(|told| told.amount == id) {
+                before = figure.span.end;
+                continue;
+            }
+            if is_plain(figure) {
+                let label = lead.rsplit(['，', '；', '。', '：', '、']).next().unwrap_or(lead);
+                passage.levels.push(Level {
+                    id,
+                    sentence: place,
+                    role: role(lead, behind),
+                    name: label.to_owned(),
+                    growth: false,
+                });
             }
             before = figure.span.end;
         }
@@ -118,9 +142,13 @@ fn told(context: Context<'_>, sentence: Span, id: FigureId) -> Option<Told> {
             .or_else(|| ends(|own| &own.plans))?;
         let word = word(stem, way)?;
         let named = stem.get(link + '比'.len_utf8()..word.0)?;
-        let base = held(context, (at + link as u32, at + word.0 as u32), named)?;
+        let growth = figure.kind == Kind::Points
+            && GROWTH.iter().any(|word| clause[..link].trim_end().ends_with(word));
+        let base = held(context, (at + link as u32, at + word.0 as u32), named)
+            .or_else(|| named_twice(&clause[..link], named));
+        let base = base?;
         let word = Span { start: at + word.0 as u32, end: at + word.1 as u32 };
-        return Some(Told { way, word, amount: id, base });
+        return Some(Told { way, word, amount: id, base, growth });
     }
     // 高于省定97.5%的要求1.2个百分点
     let side = [(&known.up, Way::Up), (&known.down, Way::Down)]
@@ -130,14 +158,21 @@ fn told(context: Context<'_>, sentence: Span, id: FigureId) -> Option<Told> {
         let named = &clause[place.end..];
         let span = (at + place.end as u32, figure.span.start);
         let base = held(context, span, named)?;
+        let growth = false;
         let word = Span { start: at + place.start as u32, end: at + place.end as u32 };
-        return Some(Told { way, word, amount: id, base });
+        return Some(Told { way, word, amount: id, base, growth });
     }
     // 同比下降10.0%; 节余2.4万元.
     if let Some(way) = ends(|own| &own.plans) {
         let word = word(stem, way)?;
         let span = Span { start: at + word.0 as u32, end: at + word.1 as u32 };
-        return (word.0 == 0).then_some(Told { way, word: span, amount: id, base: Base::Norm });
+        return (word.0 == 0).then_some(Told {
+            way,
+            word: span,
+            amount: id,
+            base: Base::Norm,
+            growth: false,
+        });
     }
     let way = ends(|own| &own.moves)?;
     let word = word(stem, way)?;
@@ -148,8 +183,21 @@ fn told(context: Context<'_>, sentence: Span, id: FigureId) -> Option<Told> {
         word: span,
         amount: id,
         base: Base::Earlier,
+        growth: false,
     })
 }
+
+/// 四季度比一季度减少: two of which each was told by its name; 比其高.
+fn named_twice(first: &str, second: &str) -> Option<Base> {
+    if second == "其" {
+        return Some(Base::Last);
+    }
+    let plain = |name: &str| (2..=8).contains(&name.chars().count());
+    (plain(first) && plain(second) && !second.starts_with('上'))
+        .then(|| Base::Named(first.to_owned(), second.to_owned()))
+}
+
+const GROWTH: &[&str] = &["增速", "增幅", "涨幅", "增长率", "降幅"];
 
 /// Where the word of a way stands at the end of a stem.
 fn word(stem: &str, way: Way) -> Option<(usize, usize)> {

@@ -27,7 +27,13 @@ pub fn read(context: Context<'_>, block: &Block) -> Passage {
                     sentence::Base::Norm => Some(Role::Norm),
                     sentence::Base::Compared => None,
                 });
-                passage.levels.push(Level { id: *id, sentence: place, role });
+                passage.levels.push(Level {
+                    id: *id,
+                    sentence: place,
+                    role,
+                    name: String::new(),
+                    growth: false,
+                });
             }
         }
     }
@@ -92,7 +98,7 @@ fn told(context: Context<'_>, sentence: &Sentence<'_>, id: FigureId) -> Option<T
     let start = sentence.span.start;
     let lead = clause_before(sentence.words(start, figure.span.start));
     let clause = format!("{lead} {}", clause_after(sentence.words(word.end, sentence.span.end)));
-    (!says(&clause, TURNED)).then_some(Told { way, word, amount: id, base })
+    (!says(&clause, TURNED)).then_some(Told { way, word, amount: id, base, growth: false })
 }
 
 /// The way that a word tells beside a distance.
@@ -233,6 +239,7 @@ fn ahead(context: Context<'_>, sentence: &Sentence<'_>, id: FigureId) -> Option<
 /// Whether nothing more is told in a clause.
 fn is_over(clause: &str) -> bool {
     words(clause)
+        .take_while(|word| !["while", "but", "and", "whereas", "whilst"].contains(word))
         .all(|word| ["percentage", "point", "points", "again", "in", "all"].contains(&word))
 }
 

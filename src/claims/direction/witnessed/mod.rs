@@ -25,14 +25,18 @@ struct Told {
     word: Span,
     amount: FigureId,
     base: Base,
+    /// Whether rates of growth are compared.
+    growth: bool,
 }
 
 /// What the level is held against.
 enum Base {
     /// The level told in the same phrase.
     Given(FigureId),
-    /// What was told last: below that level.
+    /// What was told last: below that level, 比其高.
     Last,
+    /// A level that the passage told by a name: 比一季度增加; with the name of what is compared.
+    Named(String, String),
     /// A value of an earlier time, told elsewhere.
     Earlier,
     /// A target or the like, told elsewhere.
@@ -46,6 +50,10 @@ struct Level {
     id: FigureId,
     sentence: usize,
     role: Option<Role>,
+    /// The words that lead to it.
+    name: String,
+    /// A rate of growth, which is a level beside others of its kind only.
+    growth: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -110,14 +118,19 @@ fn claim(
         .levels
         .iter()
         .filter(|level| level.sentence <= place && level.sentence + BACK >= place)
-        .filter(|level| level.id != told.amount)
+        .filter(|level| level.id != told.amount && level.growth == told.growth)
         .collect();
     let ahead = |level: &&&Level| context.figures.get(level.id).span.end <= own.span.start;
-    let bases: Vec<&Level> = match told.base {
-        Base::Given(id) => near.iter().copied().filter(|level| level.id == id).collect(),
+    let bases: Vec<&Level> = match &told.base {
+        Base::Given(id) => near.iter().copied().filter(|level| level.id == *id).collect(),
         Base::Last => last(context, &near, own).into_iter().collect(),
         Base::Earlier => {
             near.iter().copied().filter(|level| level.role == Some(Role::Earlier)).collect()
+        }
+        Base::Named(_, name) => {
+            let mut of = near.iter().copied().filter(|level| level.name.contains(name.as_str()));
+            let base = of.next().filter(|_| of.next().is_none());
+            base.into_iter().collect()
         }
         Base::Norm => near.iter().copied().filter(|level| level.role == Some(Role::Norm)).collect(),
         Base::Implied => near.iter().copied().filter(|level| level.role.is_some()).collect(),
@@ -125,14 +138,23 @@ fn claim(
     let given = matches!(told.base, Base::Given(_));
     let mut fits = Vec::new();
     for base in &bases {
-        let values = near
-            .iter()
-            .filter(ahead)
-            .filter(|level| level.id != base.id && level.role.is_none() || given);
+        let values =
+            near.iter().filter(ahead).filter(|level| level.role.is_none() || given).filter(
+                |level| match &told.base {
+                    Base::Named(name, _) => level.name.contains(name.as_str()),
+                    _ => true,
+                },
+            );
         for value in values.filter(|value| value.id != base.id) {
             let apart = are_apart(context, value.id, base.id, told.amount) == Some(true);
             // One digit is met by chance, unless both stand in one sentence.
-            let telling = digits(own) >= 2 || given && value.sentence == place;
+            let alike = |level: &&&Level| {
+                let [one, other] = [level.id, base.id].map(|id| context.figures.get(id));
+                compatible(one, other, context.lexicon)
+            };
+            let telling = digits(own) >= 2
+                || given && value.sentence == place
+                || near.iter().filter(alike).count() == 2;
             if apart && telling {
                 fits.push((*value, *base));
             }
@@ -196,7 +218,15 @@ fn are_apart(
         Kind::Count | Kind::Number => {
             matches!(first.kind, Kind::Count | Kind::Number) && gap.meets(told)
         }
-        _ => compatible(first, apart, lexicon) && gap.meets(told),
+        _ if compatible(first, apart, lexicon) => gap.meets(told),
+        // 7.5 tonnes per hectare, 0.4 tonnes below: what it is by is not told again.
+        _ => {
+            let name = |figure: &Figure| lexicon.units.get(usize::from(figure.unit.0));
+            let part = name(first)?.name.strip_prefix(name(apart)?.name.as_str())?;
+            let (one, other) = (first.value.decimal()?, second.value.decimal()?);
+            let gap = one.max(other).checked_add(one.min(other).negated())?;
+            part.starts_with([' ', '/']) && Some(gap) == apart.value.decimal()
+        }
     })
 }
 
