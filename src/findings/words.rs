@@ -88,6 +88,7 @@ const ROLES: &[(&str, &str, &str)] = &[
     ("other_new", "另一项的新值", "new value of the other"),
     ("other_old", "另一项的旧值", "old value of the other"),
     ("ahead", "应在其前", "ahead of it"),
+    ("place", "名次", "place"),
     ("behind", "应在其后", "behind it"),
     ("stated", "所述", "as stated"),
     ("from", "起", "from"),

@@ -25,6 +25,7 @@ pub mod moved;
 mod pairs;
 mod places;
 pub mod polarity;
+mod preceded;
 mod ranks;
 mod rows;
 mod series;
@@ -85,6 +86,7 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
     signed::search(context, draft, claims);
     held::search(context, draft, claims);
     witnessed::search(context, draft, claims);
+    preceded::search(context, draft, claims);
 }
 
 /// A sentence with its values.
