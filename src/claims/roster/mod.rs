@@ -22,6 +22,7 @@ use crate::document::{Block, Language, Span};
 use crate::figures::{Decimal, FigureId};
 use crate::rulebook::RuleId;
 use row::{Row, rows};
+pub use words::number;
 use words::{counts, has_any};
 
 /// Claims of the rule `bounds`.

@@ -8,8 +8,10 @@ use super::{placed, words_of};
 use crate::claims::direction::polarity::{Subject, way};
 use crate::claims::direction::words::Way;
 use crate::claims::draft::{Draft, around, figures, items};
+use crate::claims::lexicon::direction;
+use crate::claims::roster::number;
 use crate::claims::{Claim, Context};
-use crate::document::{Span, Table};
+use crate::document::{Language, Span, Table};
 use crate::figures::FigureId;
 use crate::rulebook::Strength;
 use std::ops::Range;
@@ -23,6 +25,8 @@ struct Saying<'t> {
     at: usize,
     /// Whether those named did what the verb says, and the rest did not.
     alone: bool,
+    /// How many there are to be, where it is said: of the four sections.
+    of: Option<usize>,
 }
 
 /// Claims of the forms `rise`, `fall`, `upto` and `atleast`; `None` where the sentence sets no rows apart.
@@ -52,7 +56,9 @@ pub fn claims(
     if wrong > 2 && wrong < rows.len() {
         return Some(Vec::new());
     }
-    let moved = moved.filter(|(_, row)| wrong < rows.len() || row.named);
+    // Of the four working sections: the table has others beside them.
+    let all = saying.of.is_none_or(|of| of == rows.len());
+    let moved = moved.filter(|(_, row)| wrong < rows.len() && all || row.named);
     let claim = |(does, row): (bool, &Row)| {
         let (form, one, other) = match (way, does) {
             (Way::Up, true) => ("rise", "new", "old"),
@@ -162,7 +168,7 @@ fn all_but(text: &str) -> Option<Saying<'_>> {
     let end = if range.start > names { range.start } else { own.len() };
     let named = own[names..end].trim().trim_end_matches([',', ' ']);
     let at = clause.start + text[clause.start..].find(own).unwrap_or(0) + range.end - verb.len();
-    Some(Saying { names: named, verb, at, alone: false })
+    Some(Saying { names: named, verb, at, alone: false, of: None })
 }
 
 /// Only Engineering shrank; Engineering was the only faculty to shrink.
@@ -176,26 +182,31 @@ fn alone(text: &str) -> Option<Saying<'_>> {
             verb,
             at: clause.start + range.end - verb.len(),
             alone: true,
+            of: None,
         });
     }
-    let (at, opens) = [" was the only ", " were the only "]
+    let (at, opens) = [" was the only ", " were the only ", " is the only ", " are the only "]
         .iter()
         .filter_map(|words| Some((text.find(words)?, *words)))
         .min()?;
     let start = text[..at].rfind([',', ';', ':', '(']).map_or(0, |stop| stop + 1);
     let behind = at + opens.len();
     let rest = &text[behind..];
-    let to = rest.find(" to ")? + " to ".len();
-    let mut words = placed(&rest[to..]);
-    let (place, verb) = words.next()?;
-    let plain = rest[..to].split_whitespace().count() <= 4;
-    (plain && is_move(verb)).then_some(Saying {
-        names: text[start..at].trim(),
-        verb,
-        at: behind + to + place,
-        alone: true,
-    })
+    let rest = &rest[..rest.find([',', ';', ':', '(', '.']).unwrap_or(rest.len())];
+    // The only one of the four sections to shrink; the only mode that grew.
+    let known = direction::of(Language::English);
+    let words: Vec<(usize, &str)> = placed(rest).take(FURTHEST).collect();
+    let moves = |word: &str| is_move(word) || known.way(|own| own.moves.has(word)).is_some();
+    let told = words
+        .windows(2)
+        .find(|pair| matches!(pair[0].1, "to" | "that" | "which") && moves(pair[1].1))?;
+    let (place, verb) = told[1];
+    let of = words.iter().find_map(|(_, word)| number(word).filter(|of| *of > 1));
+    Some(Saying { names: text[start..at].trim(), verb, at: behind + place, alone: true, of })
 }
+
+/// In words: how far behind “only” the verb stands.
+const FURTHEST: usize = 10;
 
 /// The clause of a sentence that begins with one of the words, if there are any, up to where another begins.
 fn clause(text: &str, opens: &[&str]) -> Option<Range<usize>> {
