@@ -363,6 +363,9 @@ const APART: &[&str] = &[
     "plus",
 ];
 
+/// Whether a text has a word of its own, hyphens being of the word.
 fn has(text: &str, word: &str) -> bool {
-    text.split(|c: char| !c.is_alphanumeric() && c != '-').any(|other| other == word)
+    let goes_on = |c: char| c.is_alphanumeric() || c == '-';
+    memchr::memmem::find_iter(text.as_bytes(), word.as_bytes())
+        .any(|at| !text[..at].ends_with(goes_on) && !text[at + word.len()..].starts_with(goes_on))
 }

@@ -112,9 +112,12 @@ const MOST: usize = 3;
 /// What is left of a sentence without its last clauses, the longest first.
 pub fn without_tail(sentence: &Sentence<'_>) -> Vec<Span> {
     let text = sentence.whole();
-    let mut places: Vec<usize> =
-        JOINTS.iter().flat_map(|joint| text.match_indices(joint).map(|(at, _)| at)).collect();
-    places.sort_unstable_by(|one, other| other.cmp(one));
+    let bytes = text.as_bytes();
+    let joins = |at: &usize| {
+        matches!(bytes[*at], b',' | b';' | b' ')
+            && JOINTS.iter().any(|joint| bytes[*at..].starts_with(joint.as_bytes()))
+    };
+    let places = (0..bytes.len()).rev().filter(joins);
     let mut cuts = Vec::new();
     let mut from = text.len();
     for at in places {

@@ -82,15 +82,29 @@ const PHRASAL: &[&str] = &[
 
 /// What stands behind the last stop of a stretch.
 pub fn clause_before(text: &str) -> &str {
-    text.rfind([',', ';', ':', '(', '—', '–']).map_or(text, |stop| {
-        let next = text[stop..].chars().next().map_or(1, char::len_utf8);
-        &text[stop + next..]
-    })
+    let bytes = text.as_bytes();
+    let stop = (0..bytes.len()).rev().find_map(|at| match bytes[at] {
+        b',' | b';' | b':' | b'(' => Some(at + 1),
+        0xE2 => is_dash(bytes, at).then_some(at + 3),
+        _ => None,
+    });
+    stop.map_or(text, |stop| &text[stop..])
 }
 
 /// What stands before the first stop of a stretch.
 pub fn clause_after(text: &str) -> &str {
-    text.find([',', ';', ':', '(', ')', '.', '—', '–']).map_or(text, |stop| &text[..stop])
+    let bytes = text.as_bytes();
+    let stop = (0..bytes.len()).find(|at| match bytes[*at] {
+        b',' | b';' | b':' | b'(' | b')' | b'.' => true,
+        0xE2 => is_dash(bytes, *at),
+        _ => false,
+    });
+    stop.map_or(text, |stop| &text[..stop])
+}
+
+/// Whether – or — begins at a byte.
+fn is_dash(bytes: &[u8], at: usize) -> bool {
+    matches!(bytes.get(at..at + 3), Some([0xE2, 0x80, 0x93 | 0x94]))
 }
 
 /// The change that the words right before and behind a figure make of it.
@@ -224,15 +238,15 @@ pub fn says(text: &str, phrases: &[&str]) -> bool {
         at == 0
             || match bytes[at - 1] {
                 before @ 0..=0x7F => !before.is_ascii_alphanumeric(),
-                _ => !text[..at].ends_with(char::is_alphanumeric),
+                _ => text.is_char_boundary(at) && !text[..at].ends_with(char::is_alphanumeric),
             }
     };
     (0..bytes.len()).any(|at| {
         firsts & bit(bytes[at]) != 0
+            && opens(at)
             && phrases.iter().any(|phrase| {
                 phrase.as_bytes()[0] == bytes[at]
                     && bytes[at..].starts_with(phrase.as_bytes())
-                    && opens(at)
                     && !text[at + phrase.len()..].starts_with(char::is_alphanumeric)
             })
     })

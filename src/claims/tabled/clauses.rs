@@ -43,17 +43,33 @@ const HARD: &[&str] = &[
 pub fn clauses(text: &str) -> Vec<Clause> {
     let mut found = Vec::new();
     let (mut start, mut after) = (0, Stop::Hard);
-    while start < text.len() {
-        let rest = &text[start..];
-        let hard = HARD.iter().filter_map(|stop| Some((rest.find(stop)?, stop.len(), Stop::Hard)));
-        let comma = rest.find(", ").map(|at| (at, 2, Stop::Comma));
-        let next = hard.chain(comma).min_by_key(|(at, ..)| *at);
-        let (at, length, stop) = next.unwrap_or((rest.len(), 0, Stop::Hard));
-        found.push(Clause { range: start..start + at, after });
-        after = stop;
-        start += at + length.max(1);
+    let mut at = 0;
+    while at < text.len() {
+        match stop(text.as_bytes(), at) {
+            Some((length, stop)) => {
+                found.push(Clause { range: start..at, after });
+                after = stop;
+                at += length;
+                start = at;
+            }
+            None => at += 1,
+        }
+    }
+    if start < text.len() {
+        found.push(Clause { range: start..text.len(), after });
     }
     found
+}
+
+/// The stop that begins at a byte, with its length.
+fn stop(bytes: &[u8], at: usize) -> Option<(usize, Stop)> {
+    if !matches!(bytes[at], b' ' | b';' | b':' | b'.' | b'(' | b')' | b',' | 0xE2) {
+        return None;
+    }
+    let rest = &bytes[at..];
+    let hard = HARD.iter().find(|stop| rest.starts_with(stop.as_bytes()));
+    let comma = || rest.starts_with(b", ").then_some((2, Stop::Comma));
+    hard.map(|stop| (stop.len(), Stop::Hard)).or_else(comma)
 }
 
 /// Where the subject of a clause may stand that has none of its own before its verb: the clauses before it, the nearest
