@@ -11,7 +11,7 @@ use crate::claims::direction::{Scale, Time};
 use crate::claims::units::compatible;
 use crate::document::Span;
 use crate::figures::{Figure, FigureId, Hedge, Kind, Value};
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
 use std::ops::Range;
 use std::rc::Rc;
@@ -30,6 +30,8 @@ pub struct Speech<'a> {
     pub views: &'a [&'a View],
     pub clauses: Vec<Clause>,
     amounts: Vec<FigureId>,
+    /// By clause: its words of what does not follow from a table.
+    otherwise: OnceCell<Vec<Vec<&'static str>>>,
     /// What was heard of each view so far: many searches ask for the same stretch.
     heard: RefCell<HashMap<*const View, Hearings>>,
 }
@@ -101,8 +103,15 @@ impl<'a> Speech<'a> {
         if start < text.len() {
             clauses.push(Clause { range: start..text.len(), mark });
         }
-        let mut speech =
-            Speech { line, span, views, clauses, amounts: Vec::new(), heard: RefCell::default() };
+        let mut speech = Speech {
+            line,
+            span,
+            views,
+            clauses,
+            amounts: Vec::new(),
+            otherwise: OnceCell::new(),
+            heard: RefCell::default(),
+        };
         speech.amounts = speech.all();
         speech
     }
@@ -141,10 +150,14 @@ impl<'a> Speech<'a> {
 
     /// The same where the table is `about` such things itself.
     pub fn is_otherwise_than(&self, clause: usize, about: &str) -> bool {
-        let own = |at: usize| {
-            let text = self.text(self.clauses[at].range.clone());
-            OTHERWISE.iter().any(|word| text.contains(word) && !about.contains(word))
-        };
+        let told = self.otherwise.get_or_init(|| {
+            let words = |clause: &Clause| {
+                let text = self.text(clause.range.clone());
+                OTHERWISE.iter().copied().filter(|word| text.contains(word)).collect()
+            };
+            self.clauses.iter().map(words).collect()
+        });
+        let own = |at: usize| told[at].iter().any(|word| !about.contains(word));
         own(clause) || self.before(clause).first().is_some_and(|at| own(*at))
     }
 
