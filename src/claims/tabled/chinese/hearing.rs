@@ -5,14 +5,13 @@
 use super::calls::Place;
 use super::groups::groups;
 use super::view::View;
-use super::words::{KNOWN, RELATIVE};
+use super::words::RELATIVE;
 use crate::claims::Context;
 use crate::claims::direction::{Scale, Time, of_figure};
+use crate::claims::lexicon::plain;
 use crate::document::{Span, find_word, is_han};
 use crate::figures::{Period, Value, Year, YearPart};
-use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::LazyLock;
 
 /// A key that a stretch names, and where.
 #[derive(Clone, Debug)]
@@ -184,10 +183,15 @@ fn unknown(
     let is_free = |told: &[bool], range: Range<usize>| !told[range].contains(&true);
     for (at, first) in places() {
         let rest = &text[at..range.end];
-        let known =
-            plain.unwrap_or_else(|| KNOWN_BY_BEGINNING.get(&first).map_or(&[][..], Vec::as_slice));
-        let known = known.iter().filter(|word| rest.starts_with(**word)).map(|word| word.len());
-        if let Some(length) = known.filter(|length| is_free(told, at..at + length)).max() {
+        let free = |word: &str| rest.starts_with(word) && is_free(told, at..at + word.len());
+        let known = match plain {
+            Some(words) => words.iter().filter(|word| free(word)).map(|word| word.len()).max(),
+            None => {
+                let words = plain::beginning_with(first).iter().filter(|word| free(word));
+                words.map(String::len).max()
+            }
+        };
+        if let Some(length) = known {
             told[at..at + length].fill(true);
         }
     }
@@ -213,14 +217,6 @@ fn unknown(
     let open = |(at, c): &(usize, char)| (is_han(*c) || c.is_alphabetic()) && !told[*at];
     places().filter(open).count()
 }
-
-static KNOWN_BY_BEGINNING: LazyLock<HashMap<char, Vec<&str>>> = LazyLock::new(|| {
-    let mut words: HashMap<char, Vec<&str>> = HashMap::new();
-    for word in KNOWN {
-        words.entry(word.chars().next().unwrap_or_default()).or_default().push(word);
-    }
-    words
-});
 
 /// In characters: longer words of a caption are not looked for.
 const LONGEST: usize = 12;
