@@ -13,6 +13,7 @@ mod closed;
 mod column;
 mod columns;
 mod count;
+mod cued;
 mod direction;
 mod draft;
 mod enumerated;

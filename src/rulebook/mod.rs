@@ -21,6 +21,7 @@ pub use automaton::{Automaton, Entry, Expression as PatternExpression, Hits};
 pub use examples::unmark;
 pub use label::Label;
 pub use matcher::Matcher;
+pub use needs::needs;
 pub use pattern::{KindSet, Slot, SlotSort};
 pub use read::DEFAULT_FORM;
 pub use relation::{Comparison, Expression, Function, Relation};

@@ -1,35 +1,32 @@
 //! A change comes in whose old level stands in a sentence before (2022年抽检1850批次。今年增至2405批次，比上年多555批次; 2020年48万
 //! 标箱。2023年72万标箱。三年间增长50%); the claim that the two levels give it goes out.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use super::{Scene, year};
 use crate::claims::Claim;
 use crate::claims::clauses::told::{Told, overlap, value};
+use crate::claims::cued::Cued;
 use crate::claims::draft::{Draft, around, figures};
 use crate::document::holds_any;
 use crate::figures::{Hedge, Kind, Value};
 use crate::rulebook::Strength;
 
 /// What stands between a level and its change: what it is set beside, and the move.
-static BESIDE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
+static BESIDE: Cued = Cued::new(
+    &["增", "提高", "上升", "多", "下降", "减", "降低", "少", "下滑"],
+    concat!(
         r"^，(?:数量|总量|总数|规模|人数)?(?:同比|环比|(?:比|较|与|同)(?P<base>上年同期|去年同期|上年度?|去年|上一年|上学期|上季度|上月|上期|\d{4}年)(?:相比)?，?|(?P<span>半年|一年|全年|年内|期间|当年)?)",
         r"(?:大幅|明显|略有?|又|净|共)*(?P<verb>增长|增加|提高|上升|多|增|下降|减少|降低|减|少|下滑)(?:了|约)?$",
-    ))
-    .expect("the expression is valid")
-});
+    ),
+);
 
 /// 三年间，集装箱吞吐量增长了: how many years, and what moved.
-static OVER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
+static OVER: Cued = Cued::new(
+    &["增长", "增加", "提高", "上升", "下降", "减少", "降低"],
+    concat!(
         r"^(?:间|来|内|里|时间)，(?:全[市县区省院校司]|我[市县区省院校司])?",
         r"(?P<what>\p{Han}{2,10}?)(?:累计|共|总共|已)?(?P<verb>增长|增加|提高|上升|下降|减少|降低)(?:了|约)?$",
-    ))
-    .expect("the expression is valid")
-});
+    ),
+);
 
 const UP: &[&str] = &["增", "提", "上", "多"];
 

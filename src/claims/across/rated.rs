@@ -1,14 +1,11 @@
 //! A rate comes in whose part and whole stand in the sentences before (手术患者240例。发生切口感染18例。切口感染率为7.5%; 年度任务是
 //! 新增就业8000人。…实现新增就业9040人。…完成年度任务的113%); the claim that they give it goes out.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use super::Scene;
 use crate::claims::Claim;
 use crate::claims::clauses::rates;
 use crate::claims::clauses::told::{Told, overlap, value};
+use crate::claims::cued::Cued;
 use crate::claims::draft::{Draft, around, figures};
 use crate::document::holds_any;
 use crate::figures::{Hedge, Kind, Value};
@@ -90,18 +87,16 @@ const OTHERS: &[&str] =
     &["上年", "去年", "同期", "计划", "目标", "比", "较", "增", "减", "累计", "均", "每", "其余"];
 
 /// 城镇新增就业完成年度任务的113%.
-static PLANNED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?P<what>\p{Han}{2,14}?)(?:已|累计|共|实际)?(?:完成|达到|占)\p{Han}{0,4}?(?:任务|目标|计划|指标)(?:任务|数|值)?的$")
-        .expect("the expression is valid")
-});
+static PLANNED: Cued = Cued::new(
+    &["任务", "目标", "计划", "指标"],
+    r"^(?P<what>\p{Han}{2,14}?)(?:已|累计|共|实际)?(?:完成|达到|占)\p{Han}{0,4}?(?:任务|目标|计划|指标)(?:任务|数|值)?的$",
+);
 
 /// 种植水稻农户占全部农户的66%: both are named, and told before.
-static AMONG: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"^(?P<what>\p{Han}{2,12}?)(?:仅|已)?占(?P<of>\p{Han}{2,10}?)的(?:比例|比重)?(?:为|达)?$",
-    )
-    .expect("the expression is valid")
-});
+static AMONG: Cued = Cued::new(
+    &["占"],
+    r"^(?P<what>\p{Han}{2,12}?)(?:仅|已)?占(?P<of>\p{Han}{2,10}?)的(?:比例|比重)?(?:为|达)?$",
+);
 
 fn among<'p, 'a>(scene: &Scene<'p, 'a>, index: usize) -> Option<(&'p Told<'a>, &'p Told<'a>)> {
     let said = AMONG.captures(scene.told[index].before)?;

@@ -1,12 +1,9 @@
 //! A Chinese value comes in of which the next clause says that it keeps what was named before (最大承载量为2.5万人次，当日接待2.3万人次，未超过最大
 //! 承载量); the claim that it does goes out.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use super::{claim, figure};
 use crate::claims::clauses::told::{self, Passage};
+use crate::claims::cued::Cued;
 use crate::claims::units::compatible;
 use crate::claims::{Claim, Context};
 use crate::document::{Span, holds_any};
@@ -18,13 +15,13 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
     told::claims(context, rule, claims, |_, _, passage, index| at(context, rule, passage, index));
 }
 
-static KEEPS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
+static KEEPS: Cued = Cued::new(
+    &["超过", "突破", "超出", "未达到", "低于", "小于"],
+    concat!(
         r"^[，,](?:均|都|仍|尚|始终|一直|并|也|远)?(?:未超过|没有超过|未突破|不超过|未超出|未达到|没有突破|低于|小于)",
         r"(?P<name>\p{Han}{3,12})(?:[，,。；]|$)",
-    ))
-    .expect("the expression is valid")
-});
+    ),
+);
 
 /// In figures: how far before the value its limit may stand.
 const NEAR: usize = 4;

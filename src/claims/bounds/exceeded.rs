@@ -7,6 +7,7 @@ use regex::Regex;
 
 use super::{claim, constant, figure};
 use crate::claims::clauses::told::{self, Passage, Told};
+use crate::claims::cued::Cued;
 use crate::claims::units::compatible;
 use crate::claims::{Claim, Context};
 use crate::document::{Span, holds_any};
@@ -87,13 +88,13 @@ fn at(context: Context<'_>, rule: RuleId, passage: &Passage<'_>, index: usize) -
 }
 
 /// 首次突破百万大关: a mark told in words, which counts what the clause before does.
-static MARK: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
+static MARK: Cued = Cued::new(
+    &["大关", "关口", "门槛", "台阶"],
+    concat!(
         r"^[，,](?:\p{Han}{0,8}?)(?:突破|超过|跨过|迈过|跨越|站上|迈上|跃上|越过|跨上|跨入)了?",
         r"(?P<number>[一二两三五六八]?[十百千]?(?:万亿|万|亿)|[十百千])(?:元|人次|人|吨)?(?:大关|关口|门槛|台阶)",
-    ))
-    .expect("the expression is valid")
-});
+    ),
+);
 
 fn marked(context: Context<'_>, rule: RuleId, own: &Told<'_>) -> Option<Claim> {
     let exact = context.figures.get(own.id);

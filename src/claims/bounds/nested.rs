@@ -1,10 +1,8 @@
 //! Chinese amounts come in of which one is told for a time or a class within that of the other (前三季度 and 全年, 80岁以上
 //! and 60岁以上); claims that the inner one is no larger go out.
 
+use crate::claims::cued::Cued;
 use crate::document::holds_any;
-use std::sync::LazyLock;
-
-use regex::Regex;
 
 use super::{claim, figure, times};
 use crate::claims::clauses::told::{self, Passage, Told, overlap};
@@ -107,10 +105,10 @@ pub fn is_flow(context: Context<'_>, told: &Told<'_>) -> bool {
         && !holds_any(&name, LEVELS)
 }
 
-static CLASS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:其中|，|的|、)*(\p{Han}{0,8}?)([0-9]+(?:\.[0-9]+)?)?(亿元|万元|元|岁|周岁|分|人|亩|平方米|公里|层|米|年|吨|头|小时|分钟|天)\(?(?:及|含)?(?:其)?(以上|以下|以内)(?:的)?(.*)$")
-        .expect("the expression is valid")
-});
+static CLASS: Cued = Cued::new(
+    &["以上", "以下", "以内"],
+    r"^(?:其中|，|的|、)*(\p{Han}{0,8}?)([0-9]+(?:\.[0-9]+)?)?(亿元|万元|元|岁|周岁|分|人|亩|平方米|公里|层|米|年|吨|头|小时|分钟|天)\(?(?:及|含)?(?:其)?(以上|以下|以内)(?:的)?(.*)$",
+);
 
 /// A class by its limit.
 struct Class<'t> {

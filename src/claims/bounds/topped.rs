@@ -7,6 +7,7 @@ use regex::Regex;
 
 use super::{claim, figure};
 use crate::claims::clauses::told::{self, Passage, Told, overlap};
+use crate::claims::cued::Cued;
 use crate::claims::units::compatible;
 use crate::claims::{Claim, Context};
 use crate::document::{Span, holds_any};
@@ -33,10 +34,10 @@ fn alike(one: &Figure, other: &Figure, context: Context<'_>) -> bool {
         && matches!((one.value, other.value), (Value::Exact(_), Value::Exact(_)))
 }
 
-static DAY: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:单日|日均?)\p{Han}{0,6}?(?:最高|最大|最多|峰值)\p{Han}{0,4}$|(?:最高|最大|最多)(?:的一天|日)\p{Han}{0,4}$")
-        .expect("the expression is valid")
-});
+static DAY: Cued = Cued::new(
+    &["最高", "最大", "最多", "峰值"],
+    r"(?:单日|日均?)\p{Han}{0,6}?(?:最高|最大|最多|峰值)\p{Han}{0,4}$|(?:最高|最大|最多)(?:的一天|日)\p{Han}{0,4}$",
+);
 static ONE_DAY: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"当日|当天|首日|首天|前一日|\d日|除夕|元旦|周[一二三四五六日]")
         .expect("the expression is valid")

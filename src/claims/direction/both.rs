@@ -3,14 +3,12 @@
 //! 下降); claims that they did go out.
 
 use std::cell::OnceCell;
-use std::sync::LazyLock;
-
-use regex::Regex;
 
 use super::judged::two;
 use super::words::{Way, verb};
 use crate::claims::across::year;
 use crate::claims::clauses::told::{self, Told, overlap};
+use crate::claims::cued::Cued;
 use crate::claims::draft::Draft;
 use crate::claims::{Claim, Context};
 use crate::document::{BlockKind, Language, Span, holds_any};
@@ -18,15 +16,15 @@ use crate::figures::{Hedge, Value};
 use crate::measures::Role;
 
 /// What several things are said to have done, with their names before it.
-static SAID: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
+static SAID: Cued = Cued::new(
+    &["均", "都", "双双", "同步"],
+    concat!(
         r"^(?:(?:与|同|较|比)(?:上年|去年|上一年|前一年|\d{4}年)(?:同期)?(?:相比|比较)?，?)?",
         r"(?P<names>\p{Han}[\p{Han}、]{1,24}?)(?:(?:与|同|较|比)(?:上年|去年|上一年|前一年|\d{4}年)(?:同期)?(?:相比)?)?",
         r"(?:均|都|双双|同步)(?:比上年|较上年|比去年|较去年|同比)?(?:有所|明显|略有|大幅|持续|呈现?|实现|出现|不同程度地?|有)*",
         r"(?P<verb>上升|下降|增加|减少|提高|降低|增长|回落|下滑|回升)(?:了|趋势|态势)?(?:，|。|；|$)",
-    ))
-    .expect("the expression is valid")
-});
+    ),
+);
 
 /// How many blocks back the values may stand.
 const BACK: u32 = 4;

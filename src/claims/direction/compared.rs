@@ -3,6 +3,7 @@
 
 use super::judged::{LESS, are_like, behind, two};
 use crate::claims::clauses::told::{Passage, Told};
+use crate::claims::cued::Cued;
 use crate::claims::draft::Draft;
 use crate::claims::{Claim, Context};
 use crate::document::find_word;
@@ -160,16 +161,21 @@ fn parted(clause: &str) -> Option<(&str, &str, Side)> {
         .then(|| (first.trim(), rest[..place.0].trim_end_matches(['的', '要']).trim(), side))
 }
 
-static MORE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?P<first>[^比较]{1,14}?)(?:要|明显|显著|略|稍)?比(?P<second>[^比较]{1,14}?)(?:更|还|还要|明显|略|要|明显更)?(?P<side>高|多|大|长|低|少|小|短|快|慢|好|差)(?:一些|一点|得多|很多)?$")
+static MORE: Cued = Cued::new(
+    &["比"],
+    r"^(?P<first>[^比较]{1,14}?)(?:要|明显|显著|略|稍)?比(?P<second>[^比较]{1,14}?)(?:更|还|还要|明显|略|要|明显更)?(?P<side>高|多|大|长|低|少|小|短|快|慢|好|差)(?:一些|一点|得多|很多)?$",
+);
+
+/// 男教师占多数, 甲方案造价较高: of two, the one named.
+static SIDED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?P<first>[\p{Han}&&[^比较]][[\p{Han}&&[^比较]]A-Za-z0-9]{0,9}?)(?:明显|显著|相对|略|则|的)?(?:更|较)(?P<side>高|多|大|长|低|少|小|短|快|慢)$")
         .expect("the expression is valid")
 });
 
-/// 男教师占多数, 甲方案造价较高: of two, the one named.
-static ALONE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?P<first>[\p{Han}&&[^比较]][[\p{Han}&&[^比较]]A-Za-z0-9]{0,9}?)(?:明显|显著|相对|略|则|的)?(?:更|较)(?P<side>高|多|大|长|低|少|小|短|快|慢)$|^(?P<most>[\p{Han}&&[^比较]][[\p{Han}&&[^比较]]A-Za-z0-9]{0,9}?)(?:占多数|居多|占比更高|占比较高|为多数|为主)$")
-        .expect("the expression is valid")
-});
+static MOSTLY: Cued = Cued::new(
+    &["多数", "居多", "占比更高", "占比较高", "为主"],
+    r"^(?P<most>[\p{Han}&&[^比较]][[\p{Han}&&[^比较]]A-Za-z0-9]{0,9}?)(?:占多数|居多|占比更高|占比较高|为多数|为主)$",
+);
 
 fn side_of(word: &str) -> Option<Side> {
     Some(match word {
@@ -184,11 +190,14 @@ fn side_of(word: &str) -> Option<Side> {
 }
 
 fn alone(clause: &str) -> Option<(&str, Side)> {
-    let said = ALONE.captures(clause)?;
-    match said.name("most") {
-        Some(name) => Some((name.as_str(), Side::More)),
-        None => Some((said.name("first")?.as_str(), side_of(&said["side"])?)),
+    // Most clauses have neither, and the expression need not be compiled for them.
+    if clause.contains(['更', '较'])
+        && let Some(said) = SIDED.captures(clause)
+    {
+        return Some((said.name("first")?.as_str(), side_of(&said["side"])?));
     }
+    let said = MOSTLY.captures(clause)?;
+    Some((said.name("most")?.as_str(), Side::More))
 }
 
 /// The one that is named lies on that side of the only other one.

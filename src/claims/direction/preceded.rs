@@ -2,13 +2,12 @@
 //! (31%) and Colne (22%); 居第三位，仅次于甲（402件）和乙（351件）); the claim that there are as many before it goes out.
 
 use super::{Draft, around, figures};
+use crate::claims::cued::Cued;
 use crate::claims::draft::constant;
 use crate::claims::{Claim, Context, prose};
 use crate::document::{Language, Span, lower};
 use crate::figures::FigureId;
 use crate::rulebook::Strength;
-use regex::Regex;
-use std::sync::LazyLock;
 
 /// Claims of the form `placed`.
 pub fn search(context: Context<'_>, draft: Draft<'_>, claims: &mut Vec<Claim>) {
@@ -34,8 +33,8 @@ fn told(
 ) -> Option<Claim> {
     let text = lower(context.document.slice(sentence));
     let expression = match context.document.language {
-        Language::Chinese => &*CHINESE,
-        Language::English => &*ENGLISH,
+        Language::Chinese => &CHINESE,
+        Language::English => &ENGLISH,
     };
     let (place, at, list) = match expression.captures(&text) {
         Some(said) => {
@@ -44,6 +43,7 @@ fn told(
             let span = Span { start, end: start + list.len() as u32 };
             (number(word.as_str())?, word.range(), span)
         }
+        None if context.document.language == Language::Chinese => return None,
         None => {
             // It ranked third. Only Arden (402) and Colne (351) had more.
             let word = RANKED.captures(&text)?.name("nth")?;
@@ -84,37 +84,37 @@ macro_rules! english_list {
     };
 }
 
-static ENGLISH: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
+static ENGLISH: Cued = Cued::new(
+    &["second", "third", "fourth", "fifth", "sixth", "seventh"],
+    concat!(
         r"\b(?P<nth>second|third|fourth|fifth|sixth|seventh)\b[- ]?(?:[a-z]+est|most [a-z]+)?[^,;:.()0-9]{0,60},? ",
         r"(?:behind|only to|after|below)(?: only)? ",
         english_list!(),
         r"(?:[,.;]|,? (?:and|but) (?:ahead of|before|above) .*)?$",
-    ))
-    .expect("the expression is valid")
-});
+    ),
+);
 
-static RANKED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b(?:ranked|came|was|is|placed|finished) (?P<nth>second|third|fourth|fifth|sixth|seventh)\b[^;:.]{0,90}\.?$")
-        .expect("the expression is valid")
-});
+static RANKED: Cued = Cued::new(
+    &["second", "third", "fourth", "fifth", "sixth", "seventh"],
+    r"\b(?:ranked|came|was|is|placed|finished) (?P<nth>second|third|fourth|fifth|sixth|seventh)\b[^;:.]{0,90}\.?$",
+);
 
-static ONLY: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
+static ONLY: Cued = Cued::new(
+    &["only "],
+    concat!(
         r"^only ",
         english_list!(),
         r" (?:had|recorded|reported|received|scored|did|made|saw|were|was|ranked|came|sold|took|has|have) (?:more|better|higher|larger|bigger|busier|ahead)\b[^,;:()]{0,30}$",
-    ))
-    .expect("the expression is valid")
-});
+    ),
+);
 
-static CHINESE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
+static CHINESE: Cued = Cued::new(
+    &["次于", "其前的是", "前面是"],
+    concat!(
         r"[居排列]第(?P<nth>[二三四五六七])(?:位|名)?，(?:仅次于|次于|排在其前的是|位于其前的是|前面是)",
         r"(?P<list>[^，；。（）]{1,14}（[^（）]{1,14}）(?:[、和及与][^，；。（）、]{1,14}（[^（）]{1,14}）)*)(?:之后)?[。，；]?$",
-    ))
-    .expect("the expression is valid")
-});
+    ),
+);
 
 fn number(word: &str) -> Option<i64> {
     const ENGLISH: &[&str] = &["first", "second", "third", "fourth", "fifth", "sixth", "seventh"];

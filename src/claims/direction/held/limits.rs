@@ -2,23 +2,25 @@
 //! the value right before lies on that side of it goes out.
 
 use super::Scene;
+use crate::claims::cued::Cued;
 use crate::claims::direction::listed::{are_alike, exact};
 use crate::claims::draft::figures;
 use crate::claims::{Binding, Claim, Context};
 use crate::document::{Span, holds_any};
 use crate::figures::{Figure, FigureId, Hedge};
-use regex::Regex;
-use std::sync::LazyLock;
 
 /// The comparison at the end of the words before a limit.
-static SAID: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
+static SAID: Cued = Cued::new(
+    &[
+        "超", "突破", "达", "满", "高于", "低于", "多于", "少于", "大于", "小于", "不足", "不到",
+        "不及",
+    ],
+    concat!(
         r"(?P<each>均|都|全部)?(?P<neg>(?:尚|仍|并|均|都|全部|始终|依然)?(?:未能|未|没有|没|不曾|不))?",
         r"(?P<verb>超过|超出|突破|超|达到|达|满足|满|高于|低于|多于|少于|大于|小于|不足|不到|不及)了?",
         r"(?P<of>[\p{Han}“”]{0,12})$",
-    ))
-    .expect("the expression is valid")
-});
+    ),
+);
 
 /// What a limit is called.
 pub const LIMITS: &[&str] = &[

@@ -5,18 +5,22 @@ use super::Scene;
 use super::limits::{LIMITS, bound};
 use crate::claims::Claim;
 use crate::claims::clauses::told::{Told, overlap};
+use crate::claims::cued::Cued;
 use crate::claims::direction::listed::are_alike;
 use crate::document::{Span, holds_any};
 use regex::Regex;
 use std::sync::LazyLock;
 
-static SAID: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
+static SAID: Cued = Cued::new(
+    &[
+        "超过", "超出", "突破", "达到", "高于", "低于", "多于", "少于", "大于", "小于", "不足",
+        "不到", "不及",
+    ],
+    concat!(
         r"(?:只有|仅有|唯有|仅|唯独)?(?P<who>[\p{Han}A-Za-z0-9、“”]{1,24}?)",
         r"(?P<neg>未能|未|没有|没|尚未)?(?P<verb>超过|超出|突破|达到|高于|低于|多于|少于|大于|小于|不足|不到|不及)了?(?P<of>\p{Han}{0,6})$",
-    ))
-    .expect("the expression is valid")
-});
+    ),
+);
 
 /// 三班和四班低于年级平均分: the limit is told by its name.
 static BY_NAME: LazyLock<Regex> = LazyLock::new(|| {

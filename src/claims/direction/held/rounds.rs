@@ -1,6 +1,7 @@
 //! A round number that is a word comes in (首次突破百亿元，为102.6亿元; 保持两位数增长，增速为12.4%); the claim that the value beside it has
 //! passed it goes out.
 
+use crate::claims::cued::Cued;
 use crate::claims::draft::{Draft, around, figures, items};
 use crate::claims::{Binding, Bound, Claim, Context, prose};
 use crate::document::{Span, holds_any};
@@ -9,13 +10,13 @@ use crate::rulebook::Strength;
 use regex::Regex;
 use std::sync::LazyLock;
 
-static PASSED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
+static PASSED: Cued = Cued::new(
+    &["破", "跨", "迈", "站上", "进入", "超", "达到", "跻身", "不足"],
+    concat!(
         r"(?P<verb>突破|跨越|迈上|站上|跨上|迈入|进入|超过|超|达到|跻身|跨入|破|未达到|未突破|不足)了?(?P<of>\p{Han}{0,4}?)",
         r"(?P<ten>十|百|千|万)(?P<scale>万|亿)(?P<unit>美元|元|人次|人|吨|件|户|辆|千瓦时|标箱|斤|亩|级)?(?:大关|关口|台阶|规模|门槛)?",
-    ))
-    .expect("the expression is valid")
-});
+    ),
+);
 
 static DIGITS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?P<said>(?:保持|实现|达到|呈|维持|取得)(?:了)?(?P<many>两|二|双|三|一|个)位数(?:的)?(?:以上)?(?:增长|增速|增幅|上涨))")

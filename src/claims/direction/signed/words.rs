@@ -1,8 +1,7 @@
 //! The words before a Chinese distance come in; which side it is told to lie on and what of goes out.
 
+use crate::claims::cued::Cued;
 use crate::document::{Span, holds_any};
-use regex::Regex;
-use std::sync::LazyLock;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Side {
@@ -313,10 +312,10 @@ pub fn said(lead: &str, start: u32, of_time: bool) -> Option<Said<'_>> {
 }
 
 /// 超过录取线7分, 低于全省平均水平2.3个百分点: what it is held against stands behind the word.
-static BEYOND: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?P<of>[^比较]{0,14}?)(?P<side>高于|超过|超出|多于|高出|低于|少于|不及|超)(?P<base>\p{Han}{2,10}?)(?:水平|平均水平)?(?:约|达|了)?$")
-        .expect("the expression is valid")
-});
+static BEYOND: Cued = Cued::new(
+    &["高于", "超", "多于", "高出", "低于", "少于", "不及"],
+    r"^(?P<of>[^比较]{0,14}?)(?P<side>高于|超过|超出|多于|高出|低于|少于|不及|超)(?P<base>\p{Han}{2,10}?)(?:水平|平均水平)?(?:约|达|了)?$",
+);
 
 fn beyond(stem: &str, start: u32) -> Option<Said<'_>> {
     let said = BEYOND.captures(stem)?;
