@@ -7,7 +7,7 @@ use regex::Regex;
 
 use crate::claims::Context;
 use crate::claims::direction::spoken::said_of;
-use crate::document::{Language, Span};
+use crate::document::{Language, Span, holds_any};
 use crate::figures::{Figure, FigureId, Hedge, Kind, Value};
 
 /// A proportion told in words.
@@ -35,15 +35,13 @@ pub fn in_sentence(context: Context<'_>, sentence: Span) -> Vec<Said> {
         .filter_map(|id| of_figure(context, sentence, id))
         .collect();
     let text = context.document.slice(sentence);
-    let words = match context.document.language {
-        Language::Chinese => &*CHINESE,
-        Language::English => &*ENGLISH,
-    };
     // Most sentences have no such word, and the check is cheap.
-    if ["ajority", "inority", "ost", "ll ", "数", "部分", "有", "全"]
-        .iter()
-        .any(|word| text.contains(word))
-    {
+    let (cues, expression) = match context.document.language {
+        Language::Chinese => (CHINESE_CUES, &CHINESE),
+        Language::English => (ENGLISH_CUES, &ENGLISH),
+    };
+    if holds_any(text, cues) {
+        let words = &**expression;
         found.extend(words.captures_iter(text).filter_map(|word| {
             let all = word.get(0)?;
             let named = |name: &str| word.name(name);
@@ -78,6 +76,20 @@ fn is_superlative(next: &str) -> bool {
         || word.ends_with("ly")
         || alone && ends.iter().any(|end| word.ends_with(end))
 }
+
+const CHINESE_CUES: &[&str] = &["数", "部分", "几乎"];
+const ENGLISH_CUES: &[&str] = &[
+    "ajority",
+    "inority",
+    "most",
+    "Most",
+    "nearly ",
+    "Nearly ",
+    "virtually ",
+    "Virtually ",
+    "practically ",
+    "Practically ",
+];
 
 static ENGLISH: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
