@@ -36,7 +36,9 @@ fn told(
         Language::Chinese => &CHINESE,
         Language::English => &ENGLISH,
     };
-    let (place, at, list) = match expression.captures(&text) {
+    // Each of those before it is told with its value in brackets.
+    let own = text.contains(['(', '（']).then(|| expression.captures(&text)).flatten();
+    let (place, at, list) = match own {
         Some(said) => {
             let (word, list) = (said.name("nth")?, said.name("list")?);
             let start = sentence.start + list.start() as u32;
@@ -46,9 +48,12 @@ fn told(
         None if context.document.language == Language::Chinese => return None,
         None => {
             // It ranked third. Only Arden (402) and Colne (351) had more.
-            let word = RANKED.captures(&text)?.name("nth")?;
             let next = next?;
             let behind = lower(context.document.slice(next));
+            if !behind.starts_with("only ") {
+                return None;
+            }
+            let word = RANKED.captures(&text)?.name("nth")?;
             let list = ONLY.captures(&behind)?.name("list")?;
             let start = next.start + list.start() as u32;
             let span = Span { start, end: start + list.len() as u32 };
