@@ -53,12 +53,19 @@ fn is(told: &Told<'_>, words: &[&str]) -> bool {
     holds_any(told.before, words)
 }
 
+/// Whether the words of a value can make it an end: those that name both ends tell how far they are apart, or lead a row.
+fn is_end(told: &Told<'_>) -> bool {
+    let both = is(told, HIGHEST) && is(told, LOWEST);
+    !both && !told.is_distance()
+}
+
 fn is_middle(context: Context<'_>, told: &Told<'_>) -> bool {
     let figure = context.figures.get(told.id);
     is(told, MIDDLE)
         && !is(told, HIGHEST)
         && !is(told, LOWEST)
         && !is(told, OTHERS)
+        && !told.is_distance()
         && !is(told, &["增", "降", "提高", "率"])
         && figure.hedge == Hedge::None
         && figure.value.decimal().is_some()
@@ -85,7 +92,8 @@ fn claim(
         .filter(|one| one.sentence == own.sentence && one.id != own.id)
         .collect();
     let only = |words: &[&str]| -> Option<Option<FigureId>> {
-        let mut ends = near.iter().copied().filter(alike).filter(|one| is(one, words));
+        let mut ends =
+            near.iter().copied().filter(alike).filter(|one| is(one, words) && is_end(one));
         let plain = |one: &&Told<'_>| {
             let figure = context.figures.get(one.id);
             // 最少2小时、最多12小时: ends that read as hedges too.

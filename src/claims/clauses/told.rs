@@ -4,7 +4,7 @@
 use super::times::is_earlier;
 use crate::claims::draft::Draft;
 use crate::claims::{Claim, Context};
-use crate::document::{BlockKind, Document, Language, Span};
+use crate::document::{BlockKind, Document, Language, Span, holds_any};
 use crate::figures::{Decimal, FigureId, Hedge, Kind, Value};
 use crate::measures::Role;
 use crate::rulebook::RuleId;
@@ -27,6 +27,19 @@ pub struct Told<'a> {
     /// Whether it is told as the value of an earlier time.
     pub earlier: bool,
 }
+
+impl Told<'_> {
+    /// 最高与最低相差96.8公斤; 极差为12.5分: whether the words of its clause make it the distance of two values, and none of them.
+    pub fn is_distance(&self) -> bool {
+        let stem = self.before.trim_end_matches(['了', '为', '达', '是', '约', '仅', '近', ' ']);
+        let apart =
+            stem.strip_suffix('差').is_some_and(|rest| !rest.ends_with(['最', '较', '更', '很']));
+        apart || holds_any(self.before, DISTANCES)
+    }
+}
+
+/// Words of how far two values are apart, wherever they stand before it; those that end in 差 need none.
+const DISTANCES: &[&str] = &["相差", "差距", "差额", "差值", "差异", "全距", "高出", "多出"];
 
 /// A paragraph with the list items right below it, or items by themselves.
 #[derive(Debug, Default)]
