@@ -7,8 +7,12 @@ const SORTS: &[&[&str]] = &[
     &["人", "名", "位", "例", "员", "户", "口"],
     &["场", "场次", "次", "期", "届", "回", "班次", "班"],
     &["家", "所", "处", "座", "间", "户", "站", "馆", "园", "校"],
-    &["件", "条", "份", "篇", "宗", "起", "类", "种"],
+    &["件", "条", "份", "篇", "宗", "起"],
+    KINDS,
 ];
+
+/// Measure words that count kinds of things: 1,926件，分为五类 are no five of these.
+const KINDS: &[&str] = &["类", "种"];
 
 /// Measure words for anything but people and their visits.
 const GENERAL: &[&str] = &["个", "项", "件"];
@@ -98,7 +102,9 @@ fn alike(left: &str, right: &str) -> bool {
     }
     // 受理1847件次，其中来信236件: a thing each time; people come more than once.
     let times = |word: &str, other: &str| word.strip_suffix('次') == Some(other) && other != "人";
-    let general = |word: &str, other: &str| GENERAL.contains(&word) && !PERSONAL.contains(&other);
+    let general = |word: &str, other: &str| {
+        GENERAL.contains(&word) && !PERSONAL.contains(&other) && !KINDS.contains(&other)
+    };
     general(left, right)
         || general(right, left)
         || times(left, right)
