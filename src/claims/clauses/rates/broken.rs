@@ -3,8 +3,8 @@
 
 use super::best;
 use super::fit::is_near;
-use super::words::{core, whole_name};
-use super::{FEW, Share, Sort, amounts, beside, claim, figure, is_earlier, part};
+use super::words::{core, likeness, whole_name};
+use super::{FEW, REACH, Share, Sort, amounts, beside, claim, figure, is_earlier, part};
 use crate::claims::clauses::told::{Passage, Told, is_amount, overlap, value};
 use crate::claims::draft::Draft;
 use crate::claims::units::compatible;
@@ -97,9 +97,15 @@ pub fn broken(
     let core = core(share.object)?;
     if !core.is_empty() {
         let wanted = core.chars().count().div_ceil(2).max(2);
-        let named: Vec<&Told<'_>> = wholes
-            .iter()
-            .chain(&behind.iter().filter(suits).copied().collect::<Vec<_>>())
+        let further = told[..share.index].iter().rev().skip(REACH);
+        let further: Vec<&Told<'_>> =
+            further.filter(|one| is_amount(context, one.id)).filter(|one| suits(&one)).collect();
+        let behind: Vec<&Told<'_>> = behind.iter().filter(suits).copied().collect();
+        let called = || wholes.iter().chain(&behind).chain(&further);
+        // Two may be called so by half: the one called so by more is meant, wherever the passage tells it.
+        let most = called().map(|whole| likeness(core, whole)).max().unwrap_or(0);
+        let named: Vec<&Told<'_>> = called()
+            .filter(|whole| likeness(core, whole) == most)
             .filter(|whole| !is_sibling(passage, whole))
             .filter(|whole| overlap(core, whole.before).max(overlap(core, whole.behind)) >= wanted)
             // 占全部支出的69.9%: not of the 民生支出.
@@ -119,7 +125,8 @@ pub fn broken(
             return claim(context, draft, Strength::Witnessed, own.id, &pairs(&named));
         }
         let near = named.iter().all(|whole| whole.sentence + 1 >= own.sentence);
-        let strength = if near { Strength::Stated } else { Strength::Implied };
+        let whole = 3 * most >= 2 * core.chars().count();
+        let strength = if near && whole { Strength::Stated } else { Strength::Implied };
         return claim(context, draft, strength, own.id, &pairs(&named));
     }
     // The other shares of the list have a common whole.

@@ -8,7 +8,7 @@
 
 use super::broken::are_alike;
 use super::fit::{Fit, fit, is_near};
-use super::words::core;
+use super::words::{core, likeness};
 use super::{Share, Sort, acted, claim, is_earlier, named};
 use crate::claims::apart::amounts::Amounts;
 use crate::claims::clauses::told::{Told, is_amount, overlap, value};
@@ -181,6 +181,9 @@ fn wholes<'a>(context: Context<'_>, all: &[Told<'a>], open: &Open<'a>) -> Vec<(T
     if !core.is_empty() {
         let named = all[at.saturating_sub(FURTHEST)..at].iter().rev().filter(suits);
         let named = named.filter(|one| is_whole(one) && names(one, core, wanted));
+        let named: Vec<&Told<'_>> = named.collect();
+        let most = named.iter().map(|one| likeness(core, one)).max().unwrap_or(0);
+        let named = named.into_iter().filter(|one| likeness(core, one) == most);
         found.extend(named.take(FEW).map(|one| (*one, Link::Named)));
         // 相当于全体在校生的18.0%；学校现有在校生9,250人: or the first behind it.
         if found.is_empty() && core.chars().count() >= 3 {
