@@ -23,7 +23,7 @@ mod siblings;
 mod steps;
 mod subjects;
 mod sublists;
-mod times;
+pub mod times;
 mod totals;
 mod wholes;
 
@@ -56,6 +56,10 @@ pub fn explain(context: Context<'_>, claims: &mut Vec<Claim>) {
             if claim.readings.is_empty() {
                 return false;
             }
+            let turned = claim.readings.iter();
+            let turned = turned.filter_map(|reading| amounts::of_level_before(context, reading));
+            let turned: Vec<Reading> = turned.collect();
+            claim.readings.extend(turned);
         }
         // What the words bind in one way only is of no other amounts.
         let bound = [change, share].contains(&Some(claim.rule));

@@ -256,8 +256,12 @@ impl Quotient {
             })
         };
         let result = one(&["share", "mean", "rate", "points", "change", "low", "words"])?;
-        let over =
-            (one(&["part", "total", "new"])?, one(&["whole", "base", "number", "count", "old"])?);
+        // 比上年的216万箱增加32.6万箱，增长15.1%: or of how much it changed by.
+        let by = || one(&["change"]).filter(|change| *change != result);
+        let over = (
+            one(&["part", "total", "new"]).or_else(by)?,
+            one(&["whole", "base", "number", "count", "old"])?,
+        );
         let bound = reading.figures().filter(|id| *id != result).count();
         (bound == 2).then_some(Quotient { result, over })
     }

@@ -4,8 +4,10 @@
 use super::changes::{before, behind, is_of_another};
 use super::{Held, one};
 use crate::claims::clauses::times::EARLIER;
+use crate::claims::draft::figures;
 use crate::claims::nearby::range::Range;
 use crate::claims::sentence::says;
+use crate::claims::units::compatible;
 use crate::claims::{Context, Reading};
 use crate::figures::{Decimal, FigureId, Hedge, Kind};
 
@@ -50,6 +52,38 @@ pub fn of_amount(context: Context<'_>, reading: &Reading) -> Option<Held> {
     (gives.meets(stated) && (based || is_old_in_bracket(context, new, change)))
         .then_some(Held::OfOwn)
 }
+
+/// 时长5.8小时，一季度为7.2小时，缩短1.4小时，降幅19.4%: where another level stands before the one told last, just the change away
+/// from it on the side of what is told now, the one told last is the earlier one, and the rate is of that.
+pub fn of_level_before(context: Context<'_>, reading: &Reading) -> Option<Reading> {
+    let (change, told) = (one(reading, "change")?, one(reading, "new")?);
+    let rule = context.rulebook.rule(context.rulebook.find("change")?);
+    let name = rule.forms.get(reading.form)?.name.as_str();
+    let by = Range::of(context, change)?;
+    let old = Range::of(context, told)?;
+    let new = match name {
+        "rise_by" => old.plus(by)?,
+        "fall_by" => old.minus(by)?,
+        _ => return None,
+    };
+    let block = context.figures.get(told).block;
+    let is_new = |id: &FigureId| {
+        let figure = context.figures.get(*id);
+        figure.block == block
+            && figure.cell.is_none()
+            && compatible(figure, context.figures.get(told), context.lexicon)
+            && Range::of(context, *id).is_some_and(|level| level.meets(new))
+    };
+    let before = (told.0.saturating_sub(LEVELS)..told.0).rev().map(FigureId);
+    { before }.any(|id| is_new(&id)).then_some(())?;
+    let mut bindings = reading.bindings.clone();
+    bindings.retain(|binding| binding.name != "new");
+    bindings.push(figures("old", [told]));
+    Some(Reading { form: rule.form("by_old")?, bindings, allowance: reading.allowance })
+}
+
+/// How many figures before a level the other one may stand.
+const LEVELS: u32 = 3;
 
 /// 20,400 patients (19,450), an increase of 950: whether an amount in a bracket is what the one before it came from.
 fn is_old_in_bracket(context: Context<'_>, told: FigureId, change: FigureId) -> bool {

@@ -186,6 +186,9 @@ fn claim(
         if stated.into_iter().any(|cell| context.figures.get(*cell).value.decimal() == value) {
             return None;
         }
+        if found.iter().any(|(new, _)| speech.brings_its_own(own, speech.place(id).start, *new)) {
+            continue;
+        }
         if !found.is_empty() {
             unknown = unknown.max(heard.unknown + with.map_or(0, |with| with.unknown));
             pairs.extend(found);

@@ -72,6 +72,31 @@ impl<'a> Speech<'a> {
         })
     }
 
+    /// Whether what leads up to a place brings an amount that a table's is not: 比上年的216.0万标箱增加32.6万标箱，增长15.1% has a base of
+    /// its own, which no cell has, and is in a unit that the `cell` is not told in.
+    pub fn brings_its_own(&self, clause: usize, upto: usize, cell: FigureId) -> bool {
+        let context = self.context();
+        let first = self.before(clause).first().copied().unwrap_or(clause);
+        let start = self.clauses[first].range.start;
+        let cells = || self.views.iter().flat_map(|view| view.cells.iter().flatten().flatten());
+        let value = |id: FigureId| context.figures.get(id).value.decimal();
+        self.amounts().iter().any(|id| {
+            let (figure, place) = (context.figures.get(*id), self.place(*id));
+            let plain =
+                !matches!(figure.kind, Kind::Percent | Kind::Points | Kind::Fraction | Kind::Times);
+            if !plain || place.start < start || place.end > upto {
+                return false;
+            }
+            let own = self.clause_at(place.start).unwrap_or(clause);
+            let lead = self.text(self.core(own, place.start));
+            let based = lead.contains(['比', '较', '由', '从', '自']) && lead.ends_with('的')
+                || lead.starts_with(['由', '从', '自']);
+            let unlike = matches!(figure.kind, Kind::Count | Kind::Money | Kind::Measure)
+                && !compatible(figure, context.figures.get(cell), context.lexicon);
+            unlike || based && !cells().any(|cell| value(*cell) == value(*id))
+        })
+    }
+
     /// Whether a clause or the one before it counts other rows than all: 三条老线合计 where there are four.
     pub fn counts_some(&self, view: &View, clause: usize) -> bool {
         let all = view.parts().map_or(0, |parts| parts.len());
