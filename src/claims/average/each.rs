@@ -6,14 +6,16 @@
 
 use super::clause;
 use super::numbers::{Number, is_working_day, numbers};
+use super::rows::{is_one_of_row, parts};
 use super::words::{is_of_other_things, per, thing};
 use super::{calendar, fits};
 use crate::claims::clauses::told;
 use crate::claims::nearby::range::Range;
 use crate::claims::nearby::slip;
+use crate::claims::otherwise::times::are_of_other_times;
 use crate::claims::{Binding, Bound, Claim, Context, Reading};
 use crate::document::{Language, Span, holds_any};
-use crate::figures::{Decimal, FigureId, Kind, Unit};
+use crate::figures::{Decimal, FigureId, Hedge, Kind, Unit};
 use crate::measures::Role;
 use crate::rulebook::{RuleId, Strength};
 
@@ -110,15 +112,16 @@ fn claim(
         let (readings, strength) = (vec![reading], Strength::Stated);
         return Some(Claim { worded: false, rule, strength, readings, place: figure.span });
     }
-    // 优良天数27天。全月客运量3720万人次，日均120万人次: of the days that the calendar tells, whatever days are counted besides.
-    let of_calendar = calendar::numbers(context, per, sentence).into_iter().find_map(|number| {
+    // 优良天数27天。全月客运量3720万人次，日均120万人次: of the days that the calendar tells, whatever days are counted besides. Half
+    // a year may have a day more, and what is told to be over the average is so of one of the two only.
+    let of_calendar = calendar::numbers(context, per, sentence).into_iter().filter_map(|number| {
         let Number::Calendar(days) = number else { return None };
         let fits =
             |total: &&FigureId| fits(context, mean, **total, (Decimal::integer(days), None), 1);
-        Some((*totals.iter().rev().find(fits)?, number))
+        Some(reading(context, form, mean, *totals.iter().rev().find(fits)?, number, place))
     });
-    if let Some((total, number)) = of_calendar {
-        let readings = vec![reading(context, form, mean, total, number, place)];
+    let readings: Vec<Reading> = of_calendar.collect();
+    if !readings.is_empty() {
         return Some(Claim {
             worded: false,
             rule,
@@ -131,10 +134,10 @@ fn claim(
     totals.retain(|id| !is_one_of_row(context, *id));
     // A list with its total is meant as a whole: 12个班，其中大班5个、小班7个.
     let stated: Vec<FigureId> = numbers.iter().filter_map(|number| number.id()).collect();
-    let parts = parts(context, &stated);
-    numbers.retain(|number| number.id().is_none_or(|id| !parts.contains(&id)));
-    let parts = self::parts(context, &totals);
-    totals.retain(|id| !parts.contains(id));
+    let of_list = parts(context, &stated);
+    numbers.retain(|number| number.id().is_none_or(|id| !of_list.contains(&id)));
+    let of_list = parts(context, &totals);
+    totals.retain(|id| !of_list.contains(id));
     let all = (totals.len(), numbers.len());
     narrow(context, mean, place, &mut totals, &mut numbers);
     let narrowed = all != (totals.len(), numbers.len());
@@ -150,8 +153,11 @@ fn claim(
                 Number::Stated(id) => context.figures.get(*id).value.decimal(),
                 Number::Calendar(days) | Number::Possible(days) => Some(Decimal::integer(*days)),
             };
-            if divisor.is_some_and(|divisor| fits(context, mean, *total, (divisor, number.id()), 1))
-            {
+            // 期间客运量1.68亿人次，日均超过93万人次: of some number of days it may be less, and of the next one more.
+            let rounded = matches!(figure.hedge, Hedge::None | Hedge::About);
+            let sure = rounded || !matches!(number, Number::Possible(_));
+            let fits_it = |divisor| fits(context, mean, *total, (divisor, number.id()), 1);
+            if sure && divisor.is_some_and(fits_it) {
                 return Some(Claim {
                     worded: false,
                     rule,
@@ -177,6 +183,7 @@ fn claim(
             if matches!(number, Number::Possible(_))
                 || other_mean() == Some(true)
                 || is_of_other_time(context, *total, mean)
+                || number.id().is_some_and(|id| are_of_other_times(context, &[id, mean]))
                 || near.iter().any(another)
             {
                 continue;
@@ -224,8 +231,12 @@ fn claim(
     })
 }
 
-/// 全线客运量9191.5万人次，…。2月共29天，日均278.1万人次: whether a month is named between the total and the average.
+/// 全线客运量9191.5万人次，…。2月共29天，日均278.1万人次: whether a month is named between the total and the average; 去年接待
+/// 512.4万人次，…。今年日均78.5万人次: or the two are told of different years.
 fn is_of_other_time(context: Context<'_>, total: FigureId, mean: FigureId) -> bool {
+    if are_of_other_times(context, &[total, mean]) {
+        return true;
+    }
     let (from, to) = (context.figures.get(total).span.end, context.figures.get(mean).span.start);
     let between = context.document.text.get(from as usize..to as usize).unwrap_or_default();
     between.match_indices('月').any(|(at, _)| {
@@ -273,41 +284,6 @@ fn narrow(
         });
     }
 }
-
-/// Whether an amount stands in a row of three or more with nothing but marks between them.
-fn is_one_of_row(context: Context<'_>, id: FigureId) -> bool {
-    let joint = |one: u32| {
-        let pair =
-            context.figures.list.get(one as usize).zip(context.figures.list.get(one as usize + 1));
-        pair.is_some_and(|(one, next)| {
-            let gap = context.document.text.get(one.span.end as usize..next.span.start as usize);
-            gap.is_some_and(|gap| matches!(gap.trim(), "、" | "和" | "，" | "及"))
-        })
-    };
-    let back = (1..=2).take_while(|back| id.0 >= *back && joint(id.0 - back)).count();
-    let ahead = (0..2).take_while(|ahead| joint(id.0 + ahead)).count();
-    back + ahead >= 2
-}
-
-/// The amounts that the one before them is the total of.
-fn parts(context: Context<'_>, amounts: &[FigureId]) -> Vec<FigureId> {
-    let value = |id: FigureId| context.figures.get(id).value.decimal();
-    let mut parts = Vec::new();
-    for (at, total) in amounts.iter().enumerate() {
-        let mut sum = Decimal::ZERO;
-        for (end, part) in amounts.iter().enumerate().skip(at + 1).take(MOST_PARTS) {
-            let Some(next) = value(*part).and_then(|part| sum.checked_add(part)) else { break };
-            sum = next;
-            if end > at + 1 && Some(sum) == value(*total) {
-                parts.extend(&amounts[at + 1..=end]);
-            }
-        }
-    }
-    parts
-}
-
-/// Longer lists are not added up.
-const MOST_PARTS: usize = 8;
 
 /// Whether a figure behind the average is said to belong to it: 共发放5.72万元, （12个班）.
 fn is_added(context: Context<'_>, mean: FigureId, id: FigureId) -> bool {

@@ -12,6 +12,7 @@ mod each;
 pub mod words;
 mod listed;
 mod numbers;
+mod rows;
 mod weighted;
 
 use super::nearby::is_rate;

@@ -55,8 +55,8 @@ fn each(speech: &Speech<'_>, id: FigureId) -> Option<Claim> {
         let heard = speech.hear(view, core.clone());
         let row = match speech.rows_of(view, &heard, own)[..] {
             [row] => row,
-            [] => match view.total() {
-                Some(total) => total,
+            [] => match whole(speech, view, core.start) {
+                Some(row) => row,
                 None => continue,
             },
             _ => continue,
@@ -89,6 +89,23 @@ fn each(speech: &Speech<'_>, id: FigureId) -> Option<Claim> {
     let rule = context.rulebook.find("average")?;
     Draft::new(context, rule).claim(strength, around([figure.span]), readings)
 }
+
+/// The row that is spoken of where a sentence names none: the one that its paragraph is headed by, or else the row of all. A
+/// sentence that counts on its own (资助小学生1,410人、高中生2,860人，人均约3,000元) is of these, and of no row.
+fn whole(speech: &Speech<'_>, view: &View, upto: usize) -> Option<usize> {
+    let document = speech.context().document;
+    let block = document.block(document.block_at(speech.span.start)?);
+    let lead = block.sentences.first().filter(|lead| lead.end <= speech.span.start);
+    let lead =
+        lead.map(|lead| document.slice(*lead).trim().trim_end_matches(['。', '：', '.', ':']));
+    match lead.filter(|lead| lead.chars().count() <= HEADED && !lead.contains(['，', '、'])) {
+        Some(lead) => view.rows.iter().position(|row| !row.total && row.topic == lead),
+        None => view.total().filter(|_| !speech.tells_itself(upto)),
+    }
+}
+
+/// In characters: longer sentences head no paragraph.
+const HEADED: usize = 12;
 
 /// The only columns of the whole and of the number.
 fn columns(
