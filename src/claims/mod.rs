@@ -5,6 +5,7 @@ mod across;
 mod acts;
 mod apart;
 mod average;
+mod beyond;
 mod bounds;
 mod change;
 mod changed;
@@ -249,6 +250,7 @@ pub fn claims(context: Context<'_>) -> Claims {
     worded::search(context, &mut list);
     // Bound surely: no other amount of the passage is meant.
     tabled::search(context, &mut list);
+    beyond::leave_shares(context, &mut list);
     tables(context, &mut list);
     list.sort_by_key(|claim| (claim.place, claim.rule));
     join_dated(&mut list);

@@ -6,9 +6,10 @@ use super::{Held, one};
 use crate::claims::clauses::times::EARLIER;
 use crate::claims::draft::figures;
 use crate::claims::nearby::range::Range;
-use crate::claims::sentence::says;
+use crate::claims::sentence::{begins, says};
 use crate::claims::units::compatible;
 use crate::claims::{Context, Reading};
+use crate::document::Span;
 use crate::figures::{Decimal, FigureId, Hedge, Kind};
 
 /// `None` where the reading has no amount of change, or one that can be it. Grew by 750 MW, or 4.1%, since last winter's
@@ -49,8 +50,36 @@ pub fn of_amount(context: Context<'_>, reading: &Reading) -> Option<Held> {
     let near = &lead[lead.ceil_char_boundary(lead.len().saturating_sub(40))..];
     let clause = near.rsplit([',', ';', '.']).next().unwrap_or(near);
     let based = says(clause, &["since", "from", "than", "on", "over"]);
-    (gives.meets(stated) && (based || is_old_in_bracket(context, new, change)))
-        .then_some(Held::OfOwn)
+    let based = based
+        || is_old_in_bracket(context, new, change)
+        || is_level_of_before(context, new, change);
+    (gives.meets(stated) && based).then_some(Held::OfOwn)
+}
+
+/// There were 1,394 in October 2023, so the number has come down by 242, or 17.4%; 去年共有1394个，现已减少242个，降幅17.4%:
+/// whether an earlier time is told with a level, and what has become of it since then in a clause or a sentence of its own. It may be what
+/// the change began with.
+fn is_level_of_before(context: Context<'_>, level: FigureId, change: FigureId) -> bool {
+    let (from, to) = (context.figures.get(level).span, context.figures.get(change).span.start);
+    let gap = context.document.text.get(from.end as usize..to as usize).unwrap_or_default();
+    let own = gap.find([',', ';', '.', '，', '；', '。']);
+    let Some(own) = own else { return false };
+    let lead = before(context, level);
+    let lead = lead.rsplit(['.', ';', '。', '；']).next().unwrap_or(lead);
+    let reach = Span { start: from.start - lead.len() as u32, end: from.end + own as u32 };
+    let timed = { context.figures.within(reach) }
+        .any(|id| context.figures.get(FigureId(id)).kind == Kind::Period);
+    let (told, then) = (lead.to_lowercase(), gap[own..].to_lowercase());
+    let past = timed
+        || says(&told, &["last year", "originally", "initially", "at the start"])
+        || ["去年", "上年", "年初", "原有"].iter().any(|word| told.contains(word));
+    let now = says(&told, &["now", "today", "this year", "currently"])
+        || ["今年", "本年", "目前", "现有", "年末"].iter().any(|word| told.contains(word));
+    let since = begins(then.trim_start_matches([',', ';', '.', ' ']), SINCE)
+        || ["已", "现", "目前", "今年", "此后", "之后", "后来"]
+            .iter()
+            .any(|word| then.contains(word));
+    past && since && !now
 }
 
 /// 时长5.8小时，一季度为7.2小时，缩短1.4小时，降幅19.4%: where another level stands before the one told last, just the change away
@@ -99,6 +128,28 @@ fn is_old_in_bracket(context: Context<'_>, told: FigureId, change: FigureId) -> 
     };
     bracket && ranges() == Some(true)
 }
+
+/// How a clause begins that tells what has come of a level.
+const SINCE: &[&str] = &[
+    "so the",
+    "so it",
+    "so they",
+    "so that",
+    "since then",
+    "since",
+    "it has",
+    "they have",
+    "the number has",
+    "the total has",
+    "the figure has",
+    "this has",
+    "that has",
+    "and has",
+    "but has",
+    "now",
+    "by now",
+    "this year",
+];
 
 /// 25 basis points each, from 4.00% to 3.50%; the steepest rise among subjects with more than 500 entries: whether an amount
 /// is one step of several, or the bound of a class.

@@ -5,7 +5,8 @@ use super::near;
 use crate::claims::nearby::range::Range;
 use crate::claims::sentence::says;
 use crate::claims::units::compatible;
-use crate::claims::{Context, Reading, enumerated, sentence_at};
+use crate::claims::{Bound, Context, Reading, enumerated};
+use crate::document::Span;
 use crate::figures::{Decimal, FigureId, Hedge, Kind};
 
 /// Longer lists are given any value by some choice of signs.
@@ -63,7 +64,11 @@ fn has_crumb(context: Context<'_>, total: FigureId, parts: &[FigureId]) -> bool 
 
 /// Whether a reading adds up figures of different sorts: whole and broken numbers, or what is only a limit.
 pub fn is_unlike(context: Context<'_>, reading: &Reading) -> bool {
-    is_mixed(context, reading) || has_limit(context, reading)
+    let statistics = || match reading.get("parts") {
+        Some(Bound::Figures(parts)) => has_statistic(context, parts),
+        _ => false,
+    };
+    is_mixed(context, reading) || has_limit(context, reading) || statistics()
 }
 
 /// Seven were excluded because they scored below 60, leaving 48: whether a reading adds up what is only a limit.
@@ -105,16 +110,110 @@ pub fn is_mixed(context: Context<'_>, reading: &Reading) -> bool {
     bare.contains(&false) && (bare.contains(&true) || days && bare.iter().all(|whole| !whole))
 }
 
-/// Whether the sentence says that the parts have some in common.
+/// Whether the sentence of the parts, or the one on either side of it, says that they have some in common.
 fn overlap(context: Context<'_>, parts: &[FigureId]) -> bool {
     let figure = context.figures.get(parts[0]);
-    let sentence = sentence_at(context.document.block(figure.block), figure.span.start);
-    sentence.is_some_and(|sentence| {
-        let text = context.document.slice(sentence);
-        let words = ["交叉", "重叠", "去重", "兼有", "overlap", "double counting", "counted twice"];
-        figure.cell.is_none() && words.iter().any(|word| text.contains(word))
+    let sentences = &context.document.block(figure.block).sentences;
+    let own = sentences.partition_point(|sentence| sentence.start <= figure.span.start);
+    let near = own.saturating_sub(2)..(own + 1).min(sentences.len());
+    let overlaps = |sentence: &Span| {
+        let text = context.document.slice(*sentence);
+        OVERLAPPING.iter().any(|word| text.contains(word))
+    };
+    figure.cell.is_none() && sentences[near].iter().any(overlaps)
+}
+
+/// Words of parts that overlap, by what the report itself says of them.
+const OVERLAPPING: &[&str] = &[
+    "交叉",
+    "重叠",
+    "去重",
+    "兼有",
+    "可多选",
+    "多选题",
+    "有重复",
+    "重复计",
+    "重复统计",
+    "一人多项",
+    "一人多",
+    "不止一",
+    "之和大于",
+    "之和超过",
+    "overlap",
+    "double counting",
+    "double-counting",
+    "counted twice",
+    "counted more than once",
+    "more than once",
+    "mutually exclusive",
+    "add to more than",
+    "adds to more than",
+    "add up to more than",
+    "adds up to more than",
+    "sum to more than",
+    "sums to more than",
+    "come to more than",
+    "comes to more than",
+    "exceed the number of",
+    "exceeds the number of",
+    "more than one answer",
+    "more than one category",
+    "more than one reason",
+    "more than one theme",
+    "more than one option",
+    "more than one type",
+    "more than one group",
+    "more than one cause",
+    "more than one of these",
+    "more than one of them",
+    "name more than one",
+    "give more than one",
+    "given more than one",
+    "gave more than one",
+    "choose more than one",
+    "select more than one",
+    "tick more than one",
+    "in more than one",
+    "several answers",
+    "multiple answers",
+    "multiple responses",
+    "multiple-response",
+    "multiple choices",
+];
+
+/// 3, 5, 6, 9 and 14 days: a mean of 7.4 days and a median of 6: whether statistics are held to be parts.
+pub fn has_statistic(context: Context<'_>, parts: &[FigureId]) -> bool {
+    parts.iter().enumerate().any(|(at, part)| {
+        let figure = context.figures.get(*part);
+        let near = near(context, *part).to_lowercase();
+        let near =
+            near.trim_end().trim_end_matches(['$', '£', '€', '为', '是', '达', '约']).trim_end();
+        let clause = near.rsplit([',', ';', ':', '(', '，', '；', '：', '（', '、', '。']).next();
+        let clause = clause.unwrap_or_default();
+        let clause = clause.rsplit(" and ").next().unwrap_or_default();
+        let ends = |words: &[&str]| {
+            words.iter().any(|word| clause.trim_end_matches(" of").ends_with(word))
+        };
+        // An average of 4.2 hours in school and 1.3 at home: the first tells what all of them are.
+        figure.cell.is_none()
+            && (ends(STATISTICS) || at > 0 && ends(&["mean", "average", "平均", "平均值", "均值"]))
     })
 }
+
+/// Words right before what is told of a list as a whole.
+const STATISTICS: &[&str] = &[
+    "median",
+    "standard deviation",
+    "maximum",
+    "minimum",
+    "range",
+    "中位数",
+    "标准差",
+    "最大值",
+    "最小值",
+    "极差",
+    "众数",
+];
 
 /// 336 and 9 opened, 4 closed, 341: whether some parts are taken away from the others.
 fn is_bridge(parts: &[Range], total: Range) -> bool {

@@ -3,7 +3,9 @@
 //! 46 women and 38 men, of whom three withdrew, so that 81 are left. Claims of the rule `total` go out.
 
 use super::{Scene, Worded};
+use crate::claims::Context;
 use crate::claims::draft::figures;
+use crate::claims::otherwise::bridges;
 use crate::claims::sentence::{
     Sentence, begins, change, clause_after, clause_before, ends, list, says, words,
 };
@@ -15,7 +17,7 @@ pub fn told(scene: Scene<'_, '_>) -> Vec<Worded> {
     let Some(sentence) = scene.own() else { return Vec::new() };
     let mut told = Vec::new();
     for at in 0..sentence.members.len() {
-        told.extend(made_up(sentence, at));
+        told.extend(made_up(scene.context, sentence, at));
     }
     told.extend(combined(sentence));
     told.extend(left(scene, sentence));
@@ -85,7 +87,7 @@ const SOME: &[&str] = &[
 ];
 
 /// The charity's total income of £8.64 million was made up of £3.12 million in donations, … and £0.18 million in rents.
-fn made_up(sentence: &Sentence<'_>, at: usize) -> Option<Worded> {
+fn made_up(context: Context<'_>, sentence: &Sentence<'_>, at: usize) -> Option<Worded> {
     let total = sentence.members[at];
     let gap = sentence.after(total);
     let colon = gap.find(':');
@@ -107,7 +109,8 @@ fn made_up(sentence: &Sentence<'_>, at: usize) -> Option<Worded> {
     let alike = parts.iter().all(|id| sentence.is_of_one_noun(parts[0], *id));
     let plain = !says(text, SOME) && !moved && alike && !text.contains('(');
     let near = is_near(value(sentence, total)?, added(sentence, &parts)?);
-    (closed && plain && near).then(|| Worded {
+    let statistics = bridges::has_statistic(context, &parts);
+    (closed && plain && near && !statistics).then(|| Worded {
         form: "sum",
         bindings: vec![figures("total", [total]), figures("parts", parts)],
         about: total,

@@ -165,6 +165,15 @@ fn ahead(scene: &Scene<'_>) -> Option<Part> {
     }
     // 934 of the 2,016 responses, more than half: the nearer is the whole.
     let other = before.find(|id| is_count(scene.get(*id)));
+    // 394 in person and 169 by proxy, which is half of the members: of the last, of both or of what they make up.
+    let listed = other.is_some_and(|other| {
+        let link = scene.text(scene.get(other).span.end, scene.get(nearest).span.start);
+        let link = lower(link);
+        link.contains(" and ") && !link.contains(['.', ';', ':', '('])
+    });
+    if listed && gap.trim_end().ends_with([',', '–', '—', '-']) && is_taken_up(scene, nearest) {
+        return None;
+    }
     let (id, whole) = match other {
         Some(part) => {
             let link = scene.text(scene.get(part).span.end, scene.get(nearest).span.start);
@@ -177,6 +186,14 @@ fn ahead(scene: &Scene<'_>) -> Option<Part> {
         None => (nearest, None),
     };
     Some(Part { id, whole, of })
+}
+
+/// Whether a relative clause or “that is” leads from an amount to the proportion.
+fn is_taken_up(scene: &Scene<'_>, nearest: FigureId) -> bool {
+    let gap = lower(scene.text(scene.get(nearest).span.end, scene.said.span.start));
+    let gap = gap.rsplit([',', '–', '—']).next().unwrap_or_default();
+    let first = gap.split_whitespace().next().unwrap_or_default();
+    ["which", "that", "making", "representing", "equivalent", "together", "i.e."].contains(&first)
 }
 
 /// What a proportion that closes its clause is of: nothing, the total, all replies.

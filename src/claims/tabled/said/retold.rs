@@ -234,13 +234,18 @@ fn told(
     };
     let cells: Vec<FigureId> =
         cells.into_iter().filter(|cell| may_tell(figure, context.figures.get(*cell))).collect();
+    let denied = is_denied(scene, clause.start..own.start);
     if figure.hedge != Hedge::None {
-        return hedged(scene, id, &cells, &clause);
+        return if denied { None } else { hedged(scene, id, &cells, &clause) };
     }
     let equal: Vec<FigureId> =
         cells.iter().copied().filter(|cell| is_equal(context, id, *cell)).collect();
     if let [cell, ..] = equal[..] {
         return Some(found(scene.span_of(&own), again(context, id, cell)?));
+    }
+    // No region had 91%: what was not is in no cell.
+    if denied {
+        return None;
     }
     // Its row has the value under another head: of another time than the words were taken to mean.
     let elsewhere = |row: &usize| {
@@ -274,6 +279,15 @@ fn told(
     };
     let own = scene.span_of(&own);
     Some(found(own, again(context, id, chosen)?))
+}
+
+/// Whether words deny what is said of the value behind them: no region had, never, none of them.
+fn is_denied(scene: &Scene<'_>, range: Range<usize>) -> bool {
+    let none = [
+        "no", "not", "none", "never", "neither", "nor", "nobody", "nowhere", "cannot", "without",
+        "hardly",
+    ];
+    scene.within(&range).any(|word| none.contains(&word.text) || word.text.ends_with("n't"))
 }
 
 /// More than 1,400 people attended the festival: the cell lies beyond, or just short of it.
