@@ -121,8 +121,13 @@ fn behind(context: Context<'_>, draft: Draft<'_>, block: Span, trio: &[FigureId]
     let said = pieces(&gap);
     let stop = said.iter().rposition(|piece| matches!(piece, Piece::Mark('.' | ';')));
     let lead = &said[stop.map_or(0, |stop| stop + 1)..];
-    let all = ["overall", "together", "combined", "both"];
-    if !lead.iter().any(|piece| is_word(piece, &all))
+    let all = ["overall", "together", "combined"];
+    // Across both it was 13; but: both passed the 65% required.
+    let across = |pair: &[Piece<'_>]| {
+        is_word(&pair[0], &["across", "for", "of", "in", "at", "on", "from", "over", "among"])
+            && is_word(&pair[1], &["both"])
+    };
+    if !lead.iter().any(|piece| is_word(piece, &all)) && !lead.windows(2).any(across)
         || [&between, &gap].into_iter().any(|gap| is_compared(gap))
     {
         return None;

@@ -19,10 +19,7 @@ const FAR: u32 = 24;
 pub fn is_no_sum(context: Context<'_>, total: FigureId, parts: &[FigureId]) -> bool {
     let ranges: Option<Vec<Range>> = parts.iter().map(|part| Range::of(context, *part)).collect();
     let (Some(ranges), Some(own)) = (ranges, Range::of(context, total)) else { return false };
-    if overlap(context, parts)
-        || is_taken_away(context, total, parts)
-        || is_mean(context, total, &ranges, own)
-    {
+    if is_taken_away(context, total, parts) || is_mean(context, total, &ranges, own) {
         return true;
     }
     // Where a word opens the list, other sums that come out are chance.
@@ -111,7 +108,7 @@ pub fn is_mixed(context: Context<'_>, reading: &Reading) -> bool {
 }
 
 /// Whether the sentence of the parts, or the one on either side of it, says that they have some in common.
-fn overlap(context: Context<'_>, parts: &[FigureId]) -> bool {
+pub fn overlap(context: Context<'_>, parts: &[FigureId]) -> bool {
     let figure = context.figures.get(parts[0]);
     let sentences = &context.document.block(figure.block).sentences;
     let own = sentences.partition_point(|sentence| sentence.start <= figure.span.start);

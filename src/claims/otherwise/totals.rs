@@ -53,6 +53,10 @@ pub fn held(context: Context<'_>, reading: &Reading) -> Option<Held> {
     if is_told_as_share(context, (total, own), parts, all) {
         return Some(Held::OfOwn);
     }
+    // 可多选，其中维修186份、潮湿131份: what overlaps by the report's own words adds up to nothing.
+    if !all.meets(own) && bridges::overlap(context, parts) {
+        return Some(Held::OfOwn);
+    }
     // What a plain list says outright, no other sum excuses that comes out by chance.
     if enumerated::is_listed(context, total, parts) {
         return Some(if all.meets(own) { Held::AsBound } else { Held::Not });

@@ -28,6 +28,14 @@ pub fn of(scene: &Scene<'_>, part: &Part) -> Vec<FigureId> {
                 && is_like(scene, part, *id, span)
         }));
     }
+    // 563 took part, 394 in person and 169 by proxy: what makes up a whole with the part is another part of it.
+    let value = |id: FigureId| scene.get(id).value.decimal();
+    let beside = |id: &FigureId| {
+        let sum = value(*id).zip(value(part.id)).and_then(|(one, two)| one.checked_add(two));
+        sum.is_some() && found.iter().any(|whole| value(*whole) == sum)
+    };
+    let siblings: Vec<FigureId> = found.iter().copied().filter(beside).collect();
+    found.retain(|id| !siblings.contains(id));
     if found.len() > MOST {
         found.clear();
     }
@@ -95,6 +103,17 @@ fn in_chinese(scene: &Scene<'_>, part: &Part, whole: FigureId, sentence: Span) -
         let label = text.get(..(other.span.start - sentence.start) as usize).unwrap_or_default();
         let label = label.rsplit(['，', '；', '。', '：']).next().unwrap_or(label);
         return own.kind == other.kind && overlap(of, label) >= of.chars().count().min(4);
+    }
+    // 占全体会员的一半: of members, where none were told of.
+    let rest = ["全体", "全部", "所有"].iter().find_map(|word| of.strip_prefix(word));
+    let rest = rest.map(|rest| rest.trim_end_matches('的')).filter(|rest| {
+        rest.chars().count() >= 2
+            && !ANY.iter().chain(&["调", "被", "人"]).any(|word| rest.starts_with(word))
+    });
+    let told =
+        Span { start: sentence.start, end: sentence.end.min(own.span.end.max(sentence.start)) };
+    if rest.is_some_and(|rest| overlap(rest, scene.context.document.slice(told)) == 0) {
+        return false;
     }
     let named = of.is_empty() || ANY.iter().any(|word| of.contains(word)) || overlap(of, text) >= 2;
     // 前4天48.0万人次 is not what 全假期 had.
