@@ -64,6 +64,27 @@ impl<'a> Spread<'a> {
         self.context.document.slice(span).to_ascii_lowercase()
     }
 
+    /// The gap between the lowest and the highest was £96; the two ends were 96.8 kg apart: how far two values lie apart is none.
+    fn is_distance(&self, index: usize) -> bool {
+        let from = index.checked_sub(1).map_or(self.sentence.start, |at| self.get(at).span.end);
+        let end = self.get(index).span.start.max(from);
+        let before = self.context.document.slice(Span { start: from, end }).to_ascii_lowercase();
+        let lead = pieces(&before);
+        let clause = lead
+            .iter()
+            .rposition(|piece| matches!(piece, Piece::Mark(',' | ';' | ':' | '.' | ')')));
+        let own = &lead[clause.map_or(0, |mark| mark + 1)..];
+        let says = |words: &[&str]| own.iter().any(|piece| is_word(piece, words));
+        let end = self
+            .values
+            .get(index + 1)
+            .map_or(self.sentence.end, |next| self.context.figures.get(*next).span.start);
+        let start = self.get(index).span.end;
+        let behind = self.context.document.slice(Span { start, end: end.max(start) });
+        let apart = behind.split_whitespace().next().is_some_and(|word| word.starts_with("apart"));
+        says(APART) || apart || says(LOW) && says(HIGH)
+    }
+
     fn claims(&self, draft: Draft<'_>, claims: &mut Vec<Claim>) {
         let text = self.context.document.slice(self.sentence).to_ascii_lowercase();
         if text.contains("respectively") {
@@ -71,6 +92,7 @@ impl<'a> Spread<'a> {
         }
         let placed: Vec<(usize, Place)> = (0..self.values.len())
             .filter(|index| self.get(*index).value.decimal().is_some())
+            .filter(|index| !self.is_distance(*index))
             .filter_map(|index| Some((index, place(&pieces(&self.before(index)))?)))
             .collect();
         for (index, pair) in placed.iter().enumerate() {
@@ -342,6 +364,10 @@ fn place(lead: &[Piece<'_>]) -> Option<Place> {
     });
     (!set && !ended).then_some(found)
 }
+
+/// Words of how far two values lie apart.
+const APART: &[&str] =
+    &["gap", "difference", "differ", "differed", "differs", "separated", "separates", "margin"];
 
 const LOW: &[&str] = &[
     "minimum",

@@ -126,7 +126,10 @@ pub fn told(
     amounts: &[FigureId],
     rest: FigureId,
 ) -> Option<Told> {
-    let taken: Vec<FigureId> = amounts.iter().copied().filter(|id| *id < rest).collect();
+    // 326 trees of three species: 148 oaks …: a number behind the first that heads the list counts its items.
+    let heads = |id: &FigureId| Some(id) != amounts.first() && sentence.after(*id).contains(':');
+    let taken = amounts.iter().copied().filter(|id| *id < rest && !heads(id));
+    let taken: Vec<FigureId> = taken.collect();
     let beside = is_beside(sentence, &taken, rest);
     let told = match () {
         () if beside => last_part(sentence, before, &taken, rest),
