@@ -11,6 +11,7 @@ mod averages;
 mod bases;
 pub mod bridges;
 mod changes;
+mod distant;
 mod foremost;
 mod formers;
 mod hundreds;
@@ -87,6 +88,7 @@ pub fn explain(context: Context<'_>, claims: &mut Vec<Claim>) {
             claim.readings.retain_mut(|reading| {
                 foremost::is_of_these(context, reading)
                     && !leads::is_lead(context, reading)
+                    && !distant::is_of_others(context, reading)
                     && !risen::is_of_another(context, reading)
             });
             if claim.readings.is_empty() {

@@ -152,6 +152,7 @@ fn telephone_numbers_and_names_in_digits_are_no_amounts() {
         &["Nominal ?", "Nominal ?", "Nominal ?", "Nominal ?", "Nominal ?"],
     );
     check("请致电⟦010-62771234⟧，有⟦12人⟧", &["Nominal ?", "Count 12人"]);
+    check("⟦12315⟧平台受理⟦12件⟧，建成⟦3个⟧平台", &["Nominal ?", "Count 12件", "Count 3个"]);
     check("a gain of +⟦12 345 678⟧ and ⟦3/7⟧ of it", &["Number 12345678", "Fraction 3/7"]);
 }
 

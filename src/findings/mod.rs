@@ -10,6 +10,7 @@ mod numeral;
 mod sizes;
 mod slips;
 mod standing;
+mod taken;
 mod words;
 pub mod suppressions;
 pub mod baseline;
@@ -128,7 +129,11 @@ pub fn findings(context: Context<'_>, claims: &Claims, verdicts: &Verdicts) -> F
         let id = ClaimId(index as u32);
         let Verdict::Breaks { reading } = verdict else { continue };
         let found = candidate(context, claim, id, *reading);
-        match found.filter(|broken| !standing.excuses(context, claim, broken)) {
+        let excused = |broken: &Broken| {
+            let reading = &claim.readings[broken.reading];
+            standing.excuses(context, claim, broken) || taken::is_told(context, reading, broken)
+        };
+        match found.filter(|broken| !excused(broken)) {
             Some(candidate) => broken.push(candidate),
             None => open.push(id),
         }

@@ -2,7 +2,7 @@
 
 use super::{Broken, fixes};
 use crate::claims::{Bound, Claim, Claims, Context, Reading};
-use crate::document::{BlockId, Language};
+use crate::document::{BlockId, Language, Span};
 use crate::figures::{FigureId, Hedge};
 use crate::rulebook::{Comparison, Expression, Form, RuleId, Strength};
 use crate::verdicts::{Bench, Verdict, Verdicts};
@@ -22,6 +22,8 @@ pub struct Standing {
     shares: HashSet<(FigureId, FigureId)>,
     /// Pairs of which it is told rightly which is the greater.
     ordered: HashSet<(RuleId, FigureId, FigureId)>,
+    /// Words that tell rightly which row of a table leads in a column or comes last.
+    leading: HashSet<(Span, u32, u32)>,
     /// Figures of equations that the text binds and that hold.
     reckoned: HashSet<FigureId>,
     /// What two figures are told to give, by them and the paragraph that tells it.
@@ -38,6 +40,7 @@ impl Standing {
         let mut made = together.clone();
         let mut given: HashMap<_, Vec<FigureId>> = HashMap::new();
         let (mut shares, mut ordered) = (HashSet::new(), HashSet::new());
+        let mut leading = HashSet::new();
         let mut results: HashMap<_, Vec<_>> = HashMap::new();
         let mut reckoned = HashSet::new();
         for (claim, verdict) in claims.list.iter().zip(&verdicts.list) {
@@ -45,6 +48,7 @@ impl Standing {
                 let reading = &claim.readings[*reading];
                 let figures: Vec<FigureId> = reading.figures().collect();
                 let several = figures.len() > 2;
+                leading.extend(lead(context, reading));
                 if let [one, other] = figures.as_slice()
                     && is_order(context, claim.rule, reading)
                 {
@@ -84,7 +88,18 @@ impl Standing {
                 }
             }
         }
-        Standing { confirmed, follows, together, made, shares, ordered, reckoned, given, results }
+        Standing {
+            confirmed,
+            follows,
+            together,
+            made,
+            shares,
+            ordered,
+            leading,
+            reckoned,
+            given,
+            results,
+        }
     }
 
     /// Whether what holds explains a claim that does not.
@@ -99,6 +114,7 @@ impl Standing {
             || self.is_made_otherwise(context, claim.rule, reading)
             || self.is_ordered_otherwise(context, claim.rule, reading)
             || self.is_right(context, claim, reading)
+            || lead(context, reading).is_some_and(|row| self.leading.contains(&row))
     }
 
     /// The other 38.7%, beside 61.3%; 41.6%, 1.8 points below 43.4%: a figure that the text reckons rightly from others is
@@ -269,6 +285,18 @@ impl Quotient {
     fn key(&self, context: Context<'_>, rule: RuleId) -> (RuleId, FigureId, FigureId, BlockId) {
         (rule, self.over.0, self.over.1, context.figures.get(self.result).block)
     }
+}
+
+/// 按人口计算，西苑街道密度最高: one word does not tell of two columns in which the row leads. The word, and the row of a
+/// table that a reading puts before all others.
+fn lead(context: Context<'_>, reading: &Reading) -> Option<(Span, u32, u32)> {
+    let (Some(Bound::Figures(one)), Some(Bound::Items(words))) =
+        (reading.get("one"), reading.get("words"))
+    else {
+        return None;
+    };
+    let cell = context.figures.get(*one.first()?).cell?;
+    Some((*words.first()?, cell.table, cell.row))
 }
 
 /// Whether a reading says of two amounts which is the greater, and nothing else.

@@ -224,6 +224,13 @@ impl<'a> Scene<'a> {
             && first.kind != Kind::Ratio
             && !self.is_split(first_index)
             && !self.is_split(second_index)
+            && ![first_index, second_index].iter().any(|index| self.is_run(*index))
+    }
+
+    /// 连续6周高于阈值: whether a value tells how many times on end.
+    fn is_run(&self, index: usize) -> bool {
+        let figure = self.figure(self.values[index]);
+        self.text(self.sentence.start, figure.span.start).trim_end().ends_with("连续")
     }
 
     /// Whether two values can be compared, and each is a single one that is not negative.

@@ -5,7 +5,7 @@
 //! The gap between two values is read piece by piece (see [`crate::claims::gaps`]): a word that links,
 //! the word of direction before it, and nothing else that could be said of something else.
 
-use super::polarity::{Subject, way};
+use super::polarity::{self, Subject, way};
 use super::words::Way;
 use super::{Names, Scene};
 use crate::claims::Claim;
@@ -354,11 +354,7 @@ pub fn subject<'a>(scene: &Scene<'a>, index: usize) -> Subject<'a> {
     let start = scene.sentence.start.max(figure.span.start.saturating_sub(300));
     let text = &scene.context.document.text;
     let start = text.ceil_char_boundary(start as usize) as u32;
-    let unit = scene.context.lexicon.units.get(usize::from(figure.unit.0));
-    let lasts = figure.kind == Kind::Measure
-        && unit.is_some_and(|unit| {
-            matches!(unit.dimension.as_str(), "hour" | "day" | "week" | "month" | "year")
-        });
+    let lasts = polarity::lasts(scene.context, figure);
     Subject { words: scene.text(start, figure.span.end), lasts }
 }
 

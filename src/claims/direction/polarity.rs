@@ -1,8 +1,10 @@
 //! A word of change or comparison comes in with what it is said of; the way it tells goes out. Higher
 //! is up whatever it is said of, but better is down for waiting times, and so is faster for minutes.
 
+use crate::claims::Context;
 use crate::claims::lexicon::direction::{self, Way};
 use crate::document::Language;
+use crate::figures::{Figure, Kind};
 
 /// What is known of the values compared.
 #[derive(Clone, Copy, Debug)]
@@ -44,6 +46,14 @@ impl Subject<'_> {
     }
 }
 
+/// Whether a figure is a length of time.
+pub fn lasts(context: Context<'_>, figure: &Figure) -> bool {
+    let unit = context.lexicon.units.get(usize::from(figure.unit.0));
+    let times = ["hour", "day", "week", "month", "year"];
+    figure.kind == Kind::Measure
+        && unit.is_some_and(|unit| times.contains(&unit.dimension.as_str()))
+}
+
 /// The way that one word tells.
 pub fn way(word: &str, subject: Subject<'_>) -> Option<Way> {
     let words = direction::of(Language::English);
@@ -53,6 +63,8 @@ pub fn way(word: &str, subject: Subject<'_>) -> Option<Way> {
         _ if words.worse.has(word) => subject.less_is_better().map(|less| turn(!less)),
         "faster" | "quicker" | "sooner" if subject.lasts => Some(Way::Down),
         "slower" if subject.lasts => Some(Way::Up),
+        // Seconds gained are seconds less, if they are no lead.
+        "gain" | "gained" if subject.lasts => None,
         "upward" => Some(Way::Up),
         "downward" => Some(Way::Down),
         word => words.way(|own| {

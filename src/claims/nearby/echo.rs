@@ -370,7 +370,9 @@ fn totals(vicinity: &Vicinity<'_>) -> BTreeSet<FigureId> {
     let context = vicinity.context;
     let mut columns: BTreeMap<(u32, u32), Vec<FigureId>> = BTreeMap::new();
     for (index, figure) in context.figures.list.iter().enumerate() {
-        if let Some(cell) = figure.cell.filter(|_| figure.kind != Kind::Percent) {
+        // The first column names the rows: of the marks 1, 2 and 3 the third is no sum.
+        let cell = figure.cell.filter(|cell| cell.column > 0);
+        if let Some(cell) = cell.filter(|_| figure.kind != Kind::Percent) {
             columns.entry((cell.table, cell.column)).or_default().push(FigureId(index as u32));
         }
     }

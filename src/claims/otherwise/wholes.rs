@@ -2,7 +2,7 @@
 
 use super::{near, one};
 use crate::claims::{Bound, Context, Reading, sentence_at};
-use crate::figures::{FigureId, Kind};
+use crate::figures::{Decimal, FigureId, Kind};
 
 /// Whether the whole of a reading is no whole of its part, or one of its groups no group.
 pub fn are_others(context: Context<'_>, reading: &Reading) -> bool {
@@ -20,7 +20,25 @@ pub fn are_others(context: Context<'_>, reading: &Reading) -> bool {
         reading.get("groups"),
         Some(Bound::Figures(groups)) if groups.iter().any(|group| is_gap(context, *group))
     );
-    aside || ranked || gap
+    aside || ranked || gap || is_sum(context, reading)
+}
+
+/// 依次为19.00%、11.50%和8.20%，合计38.70%: whether what is held against groups is all of them together.
+fn is_sum(context: Context<'_>, reading: &Reading) -> bool {
+    let Some((overall, Bound::Figures(groups))) =
+        one(reading, "overall").zip(reading.get("groups"))
+    else {
+        return false;
+    };
+    let value = |id: FigureId| context.figures.get(id).value.decimal();
+    let sum = groups.iter().try_fold(Decimal::ZERO, |sum, id| sum.checked_add(value(*id)?));
+    let gap = sum.zip(value(overall)).and_then(|(sum, all)| sum.checked_add(all.negated()));
+    let step = Decimal::new(groups.len() as i128, context.figures.get(overall).precision);
+    let summed = ["合计", "共计", "总计", "together", "combined", "in all"]
+        .iter()
+        .any(|words| near(context, overall).contains(words));
+    let gap = gap.map(|gap| if gap.is_negative() { gap.negated() } else { gap });
+    gap.is_some_and(|gap| gap.is_zero() || summed && gap <= step)
 }
 
 /// Whether a count stands between the words of a place in an order: 居六类第二, 列12个村之首.

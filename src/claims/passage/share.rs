@@ -9,6 +9,7 @@ use crate::claims::introduced::{is_result, takes_up};
 use crate::claims::nearby::range::Range;
 use crate::claims::nearby::slip::{self, Slip};
 use crate::claims::sentence::{Sentence, begins, says, words};
+use crate::claims::units::compatible;
 use crate::figures::{Decimal, FigureId, Hedge, Kind, Value};
 
 /// Claims of the form `across`.
@@ -44,6 +45,9 @@ pub fn told(passage: &Passage<'_, '_>) -> Vec<Told> {
                 && own.value.decimal().is_some()
                 && slip::of(passage.context, id, gives, true) == Some(Slip::Swap)
         };
+        if is_of_fellow(passage, id, one) {
+            return None;
+        }
         let holds = Range::of(passage.context, id)?.rounded(passage.context, id)?.meets(gives);
         let near = is_near(passage, id, gives);
         let meant = || near && (said.result || summed.is_some() || linked()) || slipped();
@@ -66,6 +70,23 @@ fn is_passed(sentence: &Sentence<'_>, one: &Parted, share: FigureId) -> bool {
     let between = |id: &FigureId| *id > last && *id < share;
     let own = sentence.members.contains(&last);
     own && sentence.amounts().filter(between).any(|id| sentence.compatible(id, one.part))
+}
+
+/// Of 9,300 hours, 5,580 were made here and 3,720 bought; the share of the bought was 40%: whether another amount told beside the
+/// part gives the share.
+fn is_of_fellow(passage: &Passage<'_, '_>, share: FigureId, one: &Parted) -> bool {
+    let context = passage.context;
+    let told = Range::of(context, share).and_then(|told| told.rounded(context, share));
+    let Some((sentence, told)) = passage.sentence_of(one.part).zip(told) else { return false };
+    let fits = |part: FigureId| {
+        let gives = Range::exact(100).times(Range::of(context, part)?)?;
+        Some(gives.over(Range::of(context, one.whole)?)?.meets(told))
+    };
+    sentence.members.iter().any(|id| {
+        ![one.part, one.whole, share].contains(id)
+            && compatible(sentence.figure(*id), sentence.figure(one.part), context.lexicon)
+            && fits(*id) == Some(true)
+    })
 }
 
 fn gives(passage: &Passage<'_, '_>, one: &Parted) -> Option<Range> {

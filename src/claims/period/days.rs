@@ -8,7 +8,7 @@ use regex::Regex;
 use super::calendar::{day_number, days_in_month};
 use super::{Time, What, year};
 use crate::claims::draft::{Draft, around, constant, date};
-use crate::claims::{Claim, Context};
+use crate::claims::{Claim, Context, sentence_at};
 use crate::document::{Language, Span};
 use crate::figures::{Period, Value, Year};
 use crate::measures::document_year;
@@ -35,6 +35,9 @@ pub fn weekdays(
         };
         let readings: Vec<_> = match year(period) {
             Some(_) => vec![reading(period)],
+            None if period.year.is_none() && is_of_year_before(context, block, time.span) => {
+                continue;
+            }
             None if period.year.is_none() => named
                 .likeliest((period, time.span), years_around(context, times, index))
                 .into_iter()
@@ -133,6 +136,17 @@ fn years_around(context: Context<'_>, times: &[Time], index: usize) -> Vec<i16> 
 
 /// In characters: dates further apart may be of two years.
 const JOINED: usize = 16;
+
+/// Whether a sentence has spoken of the year before, ahead of a date without a year: 上年假期自9月29日（星期五）起.
+fn is_of_year_before(context: Context<'_>, block: Span, date: Span) -> bool {
+    let own = context.document.blocks.iter().find(|one| one.span == block);
+    let Some(sentence) = own.and_then(|own| sentence_at(own, date.start)) else { return false };
+    context.figures.within(Span { end: date.start, ..sentence }).any(|id| {
+        let value = context.figures.list[id as usize].value;
+        let Value::Period(period) = value else { return false };
+        matches!(period.year, Some(Year::Relative(ago)) if ago < 0)
+    })
+}
 
 /// Whether a date may belong to a year where the other weekdays of the report prove its own.
 fn is_likely(year: i16, date: Period, sure: Option<i16>) -> bool {

@@ -10,7 +10,7 @@ use super::words::{
     NOUNS, Way, begins, change, clause_after, clause_before, ends, last_way, says, words,
 };
 use super::{Sentence, Told, bound};
-use crate::claims::direction::polarity::{Subject, way as judged};
+use crate::claims::direction::polarity::{Subject, lasts, way as judged};
 use crate::claims::direction::words::Way as Direction;
 use crate::claims::draft::{figures, items};
 use crate::claims::introduced::is_same;
@@ -92,7 +92,8 @@ pub fn turned(sentence: &Sentence<'_>, before: &[Sentence<'_>]) -> Vec<Told> {
             return None;
         }
         let head = sentence.head(*id);
-        let way = judged(&word, Subject { words: head, lasts: false })?;
+        let lasts = lasts(sentence.context, sentence.figure(new));
+        let way = judged(&word, Subject { words: head, lasts })?;
         let value = |id: FigureId| sentence.figure(id).value.decimal();
         let rises = value(new)? > value(old)?;
         let contrary = value(new)? != value(old)? && rises != (way == Direction::Up);

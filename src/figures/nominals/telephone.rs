@@ -14,6 +14,9 @@ const INTERNATIONAL: std::ops::RangeInclusive<usize> = 10..=15;
 #[inline]
 pub fn telephone(scan: &mut Scan, number: &Number) -> Option<usize> {
     let Notation::Digits { padded, .. } = number.notation else { return None };
+    if is_service(scan, number) {
+        return Some(scan.nominal(number.start, number.end));
+    }
     let before = scan.bytes.get(scan.floor..number.start).and_then(<[u8]>::last);
     let (international, bracketed) = (before == Some(&b'+'), before == Some(&b'('));
     if !padded && !international && !bracketed || number.value.exponent < 0 {
@@ -32,6 +35,18 @@ pub fn telephone(scan: &mut Scan, number: &Number) -> Option<usize> {
     };
     (fits && groups.len() > 1).then(|| scan.nominal(number.start, end))
 }
+
+/// Whether a number in five digits is one to call: 12315平台, 95598客服.
+fn is_service(scan: &Scan, number: &Number) -> bool {
+    let digits = &scan.bytes[number.start..number.end];
+    digits.len() == 5
+        && (digits.starts_with(b"12") || digits.starts_with(b"9"))
+        && digits.iter().all(u8::is_ascii_digit)
+        && SERVICES.iter().any(|word| scan.stands(number.end, word))
+}
+
+const SERVICES: &[&str] =
+    &["平台", "网站", "客服", "服务台", "公众号", "小程序", "系统", "举报", "投诉电话", "渠道"];
 
 /// (555) 123-4567.
 fn area_code(scan: &mut Scan, number: &Number) -> Option<usize> {

@@ -397,6 +397,21 @@ fn part(
         .next()
 }
 
+/// 支出预算为184.0万元，执行率96.8%: whether what was planned is taken for the part of it that was done.
+fn is_of_plan(context: Context<'_>, share: FigureId, part: FigureId) -> bool {
+    let before = |id: FigureId| {
+        let figure = context.figures.get(id);
+        let start = context.document.block(figure.block).span.start as usize;
+        let text = context.document.text.get(start..figure.span.start as usize);
+        let text = text.unwrap_or_default().rsplit(['，', '；', '。', '：', '（']).next();
+        text.unwrap_or_default().trim_end_matches(['为', '是', '数', '约', '达', '的'])
+    };
+    let done = ["执行率", "完成率", "支出进度", "使用率", "完成比例"];
+    let planned = ["预算", "计划", "目标", "任务", "预算总额", "核定额", "下达资金"];
+    done.iter().any(|word| before(share).ends_with(word))
+        && planned.iter().any(|word| before(part).ends_with(word))
+}
+
 fn claim(
     context: Context<'_>,
     draft: Draft<'_>,
@@ -404,6 +419,9 @@ fn claim(
     share: FigureId,
     pairs: &[(FigureId, Vec<FigureId>)],
 ) -> Option<Claim> {
+    if pairs.iter().any(|(part, _)| is_of_plan(context, share, *part)) {
+        return None;
+    }
     let spans = pairs
         .iter()
         .flat_map(|(part, whole)| std::iter::once(part).chain(whole))

@@ -61,6 +61,7 @@ fn list(context: Context<'_>, start: usize, end: usize) -> Vec<Series> {
                     year: Some(i32::from(year)),
                     relative: false,
                     part: 0,
+                    dated: false,
                 });
                 let time = within(context, lead).first().map(|(_, time)| *time).or(headed);
                 (!name.is_empty()).then_some(Member { id: own[place], name, time })

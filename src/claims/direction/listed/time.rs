@@ -22,6 +22,8 @@ pub struct Time {
     pub relative: bool,
     /// Of a quarter or month, its number.
     pub part: i32,
+    /// Whether a day of the month is told.
+    pub dated: bool,
 }
 
 impl Time {
@@ -40,7 +42,13 @@ impl Time {
             (None, Some(month), _) => (Scale::Month, i32::from(month)),
             _ => return None,
         };
-        (scale != Scale::Year || year.is_some()).then_some(Time { scale, year, relative, part })
+        (scale != Scale::Year || year.is_some()).then_some(Time {
+            scale,
+            year,
+            relative,
+            part,
+            dated: period.day.is_some(),
+        })
     }
 
     /// Its place in the order of its scale.
@@ -121,7 +129,7 @@ pub fn of_head(head: &str) -> Option<Time> {
         (false, true) => 0,
         _ => return None,
     };
-    Some(Time { scale: Scale::Year, year: Some(steps), relative: true, part: 0 })
+    Some(Time { scale: Scale::Year, year: Some(steps), relative: true, part: 0, dated: false })
 }
 
 /// Whether a stretch tells a part of a year that is none of its quarters or months: 1—6月, the first nine months.

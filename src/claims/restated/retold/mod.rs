@@ -15,11 +15,12 @@ pub use self::words::HEDGES;
 use super::rounded;
 use super::twins::key;
 use crate::claims::draft::{Draft, around, figures};
+use crate::claims::nearby::range::Range;
 use crate::claims::nearby::restated::are_of_two_editions;
 use crate::claims::units::compatible;
 use crate::claims::{Claim, Context};
 use crate::document::Language;
-use crate::figures::FigureId;
+use crate::figures::{FigureId, Kind};
 use crate::rulebook::{RuleId, Strength};
 pub use bearing::words;
 use bearing::{Bearing, bearing};
@@ -108,11 +109,16 @@ impl Group<'_, '_> {
         for (index, one) in self.places.iter().enumerate() {
             for other in &self.places[index + 1..] {
                 let Some(words) = self.words(*one, *other) else { continue };
+                if self.is_part(*one, *other) || self.is_part(*other, *one) {
+                    continue;
+                }
                 if self.agree(*one, *other) {
                     let digits =
                         [*one, *other].map(|at| slip::digits(self.context, &self.borne[at]));
                     let exact = digits.into_iter().any(|digits| digits >= 3);
-                    if words >= TELLING && exact {
+                    // 3,000 next year is not 2,846 told roughly.
+                    let rough = digits.into_iter().any(|digits| digits < 2);
+                    if words >= TELLING && exact && !rough {
                         found.push((*one, *other));
                     }
                     continue;
@@ -169,6 +175,21 @@ impl Group<'_, '_> {
                 && sum().is_some_and(|sum| {
                     sum == meant.1 || rounded::agree(self.context, (figure, sum), meant)
                 })
+        })
+    }
+
+    /// Whether the sentence of an amount tells which share of the other it is: one in ten, 384 in all, of 3,840.
+    fn is_part(&self, own: usize, its: usize) -> bool {
+        let (own, its) = (&self.borne[own], &self.borne[its]);
+        let context = self.context;
+        let range = |id: FigureId| Range::of(context, id);
+        let Some((part, whole)) = range(own.id).zip(range(its.id)) else { return false };
+        let gives = Range::exact(100).times(part).and_then(|part| part.over(whole));
+        context.figures.within(own.sentence).map(FigureId).any(|id| {
+            let share = context.figures.get(id).kind;
+            let told = range(id).and_then(|told| told.rounded(context, id));
+            matches!(share, Kind::Percent | Kind::Fraction)
+                && gives.zip(told).is_some_and(|(gives, told)| gives.meets(told))
         })
     }
 

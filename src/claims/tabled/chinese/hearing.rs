@@ -130,7 +130,13 @@ fn times(line: Line<'_>, view: &View, range: &Range<usize>, told: &mut [bool], h
                 continue;
             }
             told[own.clone()].fill(true);
-            let time = Time { scale: Scale::Year, year: Some(*steps), relative: true, part: 0 };
+            let time = Time {
+                scale: Scale::Year,
+                year: Some(*steps),
+                relative: true,
+                part: 0,
+                dated: false,
+            };
             found.push((time, own));
         }
     }

@@ -168,7 +168,13 @@ fn of_quarter(label: &str) -> Option<Time> {
     let number = label.strip_suffix("季度")?.trim_start_matches('第');
     let part = ["一", "二", "三", "四"].iter().position(|word| *word == number);
     let part = part.or_else(|| ["1", "2", "3", "4"].iter().position(|word| *word == number))?;
-    Some(Time { scale: Scale::Quarter, year: None, relative: false, part: part as i32 + 1 })
+    Some(Time {
+        scale: Scale::Quarter,
+        year: None,
+        relative: false,
+        part: part as i32 + 1,
+        dated: false,
+    })
 }
 
 /// 改造前, 改造后.
@@ -176,7 +182,7 @@ fn of_stage(head: &str) -> Option<Time> {
     let (_, steps) = TIMES
         .iter()
         .find(|(word, _)| (word.ends_with('前') || word.ends_with('后')) && head.contains(word))?;
-    Some(Time { scale: Scale::Year, year: Some(*steps), relative: true, part: 0 })
+    Some(Time { scale: Scale::Year, year: Some(*steps), relative: true, part: 0, dated: false })
 }
 
 /// Whether a head is that of a change.

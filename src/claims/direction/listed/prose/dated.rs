@@ -25,7 +25,7 @@ pub fn by_time(
         for (next, other, when) in &dated[first + 1..] {
             let last = members.last().map_or(*place, |last| last.0);
             let same = are_alike(context, *id, *other)
-                && when.scale == time.scale
+                && (when.scale, when.dated) == (time.scale, time.dated)
                 && are_of_one_noun(context, *id, *other);
             if !same || *next > last + 1 {
                 continue;
@@ -168,7 +168,13 @@ pub fn counted(lead: &str, told: &[(FigureId, Time)], count: usize) -> Option<Ve
         _ => count == 12 && ["12个", "各", "十二个"].iter().any(|word| lead[..at].ends_with(word)),
     };
     if whole {
-        let time = |part: usize| Time { scale, year: None, relative: false, part: part as i32 };
+        let time = |part: usize| Time {
+            scale,
+            year: None,
+            relative: false,
+            part: part as i32,
+            dated: false,
+        };
         return Some((1..=count).map(time).collect());
     }
     let (first, last) = words.iter().rev().find_map(|(from, _)| {
@@ -185,6 +191,6 @@ pub fn counted(lead: &str, told: &[(FigureId, Time)], count: usize) -> Option<Ve
         .rev()
         .find(|(_, time)| time.scale == Scale::Year)
         .and_then(|(_, time)| time.year);
-    let time = |part: usize| Time { scale, year, relative: false, part: part as i32 };
+    let time = |part: usize| Time { scale, year, relative: false, part: part as i32, dated: false };
     (last > first && last - first + 1 == count).then(|| (first..=last).map(time).collect())
 }
