@@ -11,7 +11,7 @@ use crate::document::{Language, Span};
 use crate::figures::{FigureId, Kind};
 
 /// The names that stand for all of which the others are parts or shares.
-const WHOLES: &[&str] = &["total", "whole", "base", "count", "number"];
+const WHOLES: &[&str] = &["total", "whole", "base", "count", "number", "gross"];
 
 /// Whether the whole of a reading is such an amount, and all else that it binds is told behind it.
 pub fn are_of_before(context: Context<'_>, reading: &Reading) -> bool {
@@ -21,9 +21,19 @@ pub fn are_of_before(context: Context<'_>, reading: &Reading) -> bool {
         let others = || reading.figures().filter(|id| *id != whole);
         WHOLES.contains(&binding.name.as_str())
             && context.figures.get(whole).cell.is_none()
-            && others().max().is_some_and(|last| last > whole)
+            && (others().max().is_some_and(|last| last > whole) || is_of_result(reading, whole))
             && is_former(context, whole)
             && !others().any(|id| is_told_with(context, whole, id))
+    })
+}
+
+/// A rate of 2.5 per million hours, compared with 4.0 the year before: whether an amount stands right behind the result, which is
+/// held against it.
+fn is_of_result(reading: &Reading, whole: FigureId) -> bool {
+    ["mean", "share"].iter().any(|name| {
+        let Some(Bound::Figures(ids)) = reading.get(name) else { return false };
+        // 2.5 per million hours: what it is per may be a figure.
+        ids.first().is_some_and(|result| (result.0 + 1..=result.0 + 2).contains(&whole.0))
     })
 }
 
@@ -140,7 +150,8 @@ fn english(context: Context<'_>, id: FigureId, lead: &str, tail: &str) -> bool {
     let timed = is_timed(context, id, own);
     // From 340 donors, of whom: no more than where it came from.
     if ends(bare, &["from"]) {
-        return (timed || own.trim_start().starts_with("to ")) && is_moved(context, id, bare);
+        let told = timed || own.trim_start().starts_with("to ") || is_rate_before(context, id);
+        return told && is_moved(context, id, bare);
     }
     if timed
         && (ends(clause, &["than", "against"])
@@ -177,6 +188,15 @@ fn is_moved(context: Context<'_>, id: FigureId, lead: &str) -> bool {
     let gap = context.document.text.get(figure.span.end as usize..start).unwrap_or_default();
     let tied = gap.len() <= 24 && !gap.contains([';', '.', '(', ')']);
     tied && (matches!(figure.kind, Kind::Percent | Kind::Points) || change(&ahead, "").is_some())
+}
+
+/// Rose by 5.1% from: whether a rate stands right before an amount.
+fn is_rate_before(context: Context<'_>, id: FigureId) -> bool {
+    let Some(last) = id.0.checked_sub(1).map(FigureId) else { return false };
+    let figure = context.figures.get(last);
+    let start = context.figures.get(id).span.start as usize;
+    let gap = context.document.text.get(figure.span.end as usize..start).unwrap_or_default();
+    figure.kind == Kind::Percent && gap.trim_end_matches(['$', '£', '€', ' ']) == " from"
 }
 
 /// Whether an amount of the same sort is told before in the sentence.

@@ -20,6 +20,10 @@ pub fn of_rest(context: Context<'_>, reading: &Reading, sum: usize) -> Option<He
     if gross_range.minus(taken).is_some_and(|rest| rest.meets(net_range)) {
         return Some(Held::AsBound);
     }
+    // Of 376, 28 were lost (16 withdrew, 9 moved and 3 died), leaving 348: of none of the 28.
+    if gross_range.plus(gross_range)?.high < net_range.low {
+        return Some(Held::OfOwn);
+    }
     // 筛查156人，排除28人：甲18人，乙7人，丙3人。其余128人: the one taken away, told in its parts.
     if let Some((first, parts)) = minus.split_first().filter(|(_, parts)| parts.len() > 1) {
         let whole = Range::of(context, *first)?;

@@ -206,7 +206,25 @@ pub fn of_share(context: Context<'_>, reading: &Reading, joint: Option<usize>) -
     let precise = counts && context.figures.get(share).precision < 0;
     let counted = counts_beside(context, &[share, part, whole]);
     let otherwise = precise && counted.iter().any(|other| range(other).is_some_and(fits));
+    let otherwise = otherwise || is_of_fellow(context, (share, part, whole));
     Some(if otherwise { Held::OfOwn } else { Held::Not })
+}
+
+/// Of the staff 79 (73.1%) and of the students 93 (59.6%); women made up 30.4% of them (104); 229 were men: whether what is held to
+/// be the whole is another part, with a share in a bracket of its own or in a clause behind that of the share.
+fn is_of_fellow(
+    context: Context<'_>,
+    (share, part, whole): (FigureId, FigureId, FigureId),
+) -> bool {
+    let next = FigureId(whole.0 + 1);
+    let own = next != share
+        && context.figures.list.get(next.0 as usize).is_some_and(|it| it.kind == Kind::Percent)
+        && is_in_bracket(context, whole, next)
+        && is_in_bracket(context, part, share);
+    let told =
+        share < part && part < whole && near(context, part).trim_end().ends_with(['(', '（']);
+    let gap = if told { between(context, part, whole) } else { "" };
+    own || gap.starts_with([')', '）']) && gap.contains([';', '；'])
 }
 
 /// Research made up 312 (7.4 per cent) and other matters 198: whether the part is larger than its whole, and no slip of the

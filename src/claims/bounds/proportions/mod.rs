@@ -11,6 +11,7 @@ mod wholes;
 
 use super::figure;
 use crate::claims::draft::{Draft, around};
+use crate::claims::units::compatible;
 use crate::claims::{Binding, Bound, Claim, Context, prose};
 use crate::document::{Block, BlockKind, Language, Span};
 use crate::figures::{Decimal, Figure, FigureId, Kind};
@@ -100,9 +101,16 @@ impl<'a> Scene<'a> {
     }
 
     fn claim(&self, draft: Draft<'_>, part: &Part) -> Option<Claim> {
-        let wholes = match part.whole {
-            Some(whole) => vec![whole],
-            None => wholes::of(self, part),
+        let pair = self.is_of(part.id).filter(|_| part.whole.is_none());
+        let wholes = match (pair, part.whole) {
+            (Some(_), _) => vec![part.id],
+            (None, Some(whole)) => vec![whole],
+            (None, None) => wholes::of(self, part),
+        };
+        let part = &Part {
+            id: pair.unwrap_or(part.id),
+            whole: pair.map(|_| part.id).or(part.whole),
+            of: part.of.clone(),
         };
         // Then what both are of is told elsewhere.
         if part.whole.is_none() && wholes.iter().any(|whole| self.has_own_share(*whole, part.id)) {
@@ -149,6 +157,16 @@ impl<'a> Scene<'a> {
             (form, bindings)
         });
         draft.claim(Strength::Stated, place, readings)
+    }
+
+    /// £64m of the group's £115m, more than half: the amount that is told to be of another.
+    fn is_of(&self, whole: FigureId) -> Option<FigureId> {
+        let part = FigureId(whole.0.checked_sub(1)?);
+        let (one, other) = (self.get(part), self.get(whole));
+        let gap = (one.block == other.block).then(|| self.text(one.span.end, other.span.start))?;
+        let smaller = one.value.decimal()? < other.value.decimal()?;
+        let told = gap.len() <= 30 && gap.trim_start().starts_with("of ") && !gap.contains(',');
+        (told && smaller && compatible(one, other, self.context.lexicon)).then_some(part)
     }
 
     /// 高校馆2.64万册次，占64.9%；公共馆1.18万册次，占近三成: whether an amount has a share of its own and stands in a clause of its own: it is
