@@ -6,6 +6,7 @@
 //! them is held against the other is told by its place (behind “than”, between 比 and the word) or by its words (last
 //! year, the target). Where some pair lies so on the side told, that one is meant.
 
+mod afar;
 mod chinese;
 mod english;
 
@@ -92,6 +93,7 @@ pub fn search(context: Context<'_>, draft: Draft<'_>, claims: &mut Vec<Claim>) {
             }
         }
     }
+    afar::search(context, draft, claims);
 }
 
 /// Whether a claim stands that some figures lie as the word tells.

@@ -12,6 +12,7 @@ pub mod grammar;
 mod joined;
 mod named;
 mod operands;
+mod outright;
 mod portions;
 mod ranks;
 mod ratios;
@@ -105,16 +106,14 @@ pub fn search(context: Context<'_>, sheets: &[Sheet], claims: &mut Vec<Claim>) {
             (-BEFORE..=BEHIND).contains(&far)
         };
         let near: Vec<&Book<'_>> = books.iter().filter(distance).collect();
-        if near.is_empty() {
-            continue;
-        }
         for sentence in &block.sentences {
             let text = document.slice(*sentence).to_ascii_lowercase();
-            if text.len() > LONGEST || holds_any(&text, UNTOLD) {
+            if text.len() > LONGEST {
                 continue;
             }
             let mut all = Vec::new();
-            for book in &near {
+            let untold = holds_any(&text, UNTOLD);
+            for book in near.iter().filter(|_| !untold) {
                 let far = at as i64 - i64::from(book.sheet.block);
                 let opens = far.abs() == 1 && block.sentences.first() == Some(sentence);
                 let scene = Scene::new(context, book, *sentence, &text, (far, opens));
@@ -130,6 +129,13 @@ pub fn search(context: Context<'_>, sheets: &[Sheet], claims: &mut Vec<Claim>) {
                 portions::search(&scene, &mut all);
                 operands::search(&scene, &mut all);
                 steps::search(&scene, &all, claims);
+            }
+            if outright::is_cued(&text) {
+                for book in &books {
+                    let far = at as i64 - i64::from(book.sheet.block);
+                    let scene = Scene::new(context, book, *sentence, &text, (far, false));
+                    outright::search(&scene, &mut all);
+                }
             }
             claims.extend(joined_by_saying(context, all));
         }

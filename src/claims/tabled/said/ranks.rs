@@ -5,6 +5,7 @@
 use super::super::asked::{Asked, again, extreme, order, ranked};
 use super::super::lanes::{Lane, Member, Sort, is_rest};
 use super::book::Part;
+use super::outright::ends::counted;
 use super::retold::may_tell;
 use super::scene::{Scene, Tag, Word};
 use super::slip::is_equal;
@@ -65,7 +66,7 @@ fn of_its_own(word: &str) -> bool {
 }
 
 /// Words that make another order of it.
-const OTHERWISE: &[&str] = &[
+pub const OTHERWISE: &[&str] = &[
     "one of",
     "among the",
     "next ",
@@ -271,7 +272,10 @@ fn named(
             lane.only(|member| member.time.is_some_and(|own| scene.is_of_time(time, own)))
         }
     };
-    let readings = lanes(scene, clause).into_iter().filter_map(|lane| match nth {
+    // The three southern ones: another set.
+    let count = counted(scene, word.at.end, clause);
+    let all = |lane: &Lane| count.is_none_or(|count| count == lane.members.len());
+    let readings = lanes(scene, clause).into_iter().filter(all).filter_map(|lane| match nth {
         None => extreme(key, &lane, place(&lane)?, most),
         Some(nth) => {
             let order = order(scene.context, &lane, most)?;
