@@ -1,6 +1,7 @@
 //! The word lists of `rules/lexicon/` that all searches share come in; sets of words go out, made once.
 
 pub mod direction;
+pub mod earlier;
 pub mod plain;
 pub mod superlatives;
 pub mod yardsticks;

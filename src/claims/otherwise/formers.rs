@@ -4,7 +4,8 @@
 //! What is told afterwards is said of the level of now: such an amount is no total, whole or number of it.
 
 use super::changes::before;
-use crate::claims::sentence::{begins, change, clause_before, ends, says, way_of, words};
+use crate::claims::lexicon::earlier;
+use crate::claims::sentence::{change, clause_before, ends, way_of, words};
 use crate::claims::units::compatible;
 use crate::claims::{Bound, Context, Reading, sentence_at};
 use crate::document::{Language, Span};
@@ -105,33 +106,6 @@ const LIGHT: &[&str] = &[
     "our",
 ];
 
-/// Words of an earlier time behind an amount.
-const AGO: &[&str] = &[
-    "a year earlier",
-    "a year ago",
-    "a year before",
-    "one year earlier",
-    "the year before",
-    "twelve months earlier",
-    "twelve months before",
-    "in the previous",
-    "the previous year",
-    "the previous season",
-    "the previous quarter",
-    "the previous month",
-    "the prior year",
-    "in the prior",
-    "last year",
-    "last season",
-    "last month",
-    "last quarter",
-    "the month before",
-    "the week before",
-    "the season before",
-    "in the same period of",
-    "in the same month",
-];
-
 fn english(context: Context<'_>, id: FigureId, lead: &str, tail: &str) -> bool {
     let lead = lead.trim_end_matches(['$', '£', '€', ' ']);
     let mut bare = lead;
@@ -161,7 +135,7 @@ fn english(context: Context<'_>, id: FigureId, lead: &str, tail: &str) -> bool {
     }
     // 486 sessions (442 in 2022/23); 486, with 442 a year earlier.
     let bracketed = bare.ends_with('(') && tail[own.len()..].starts_with(')') && timed;
-    let ago = begins(own, AGO) || words(own).count() <= 8 && says(own, AGO);
+    let ago = earlier::is_first(own) || words(own).count() <= 8 && earlier::is_named(own);
     bracketed || ago && has_level_before(context, id)
 }
 
@@ -170,7 +144,8 @@ fn is_timed(context: Context<'_>, id: FigureId, own: &str) -> bool {
     let end = context.figures.get(id).span.end;
     let reach = Span { start: end, end: end + own.len() as u32 };
     let next = context.figures.within(reach).next().map(FigureId);
-    next.is_some_and(|next| context.figures.get(next).kind == Kind::Period) || says(own, AGO)
+    next.is_some_and(|next| context.figures.get(next).kind == Kind::Period)
+        || earlier::is_named(own)
 }
 
 /// Up by 4.5% from; fell sharply from; a rise of 12%, from: whether what leads to an amount is a change.

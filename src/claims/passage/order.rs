@@ -2,7 +2,8 @@
 //! sentences, by words (a year earlier, today) or by the tense (the winter before, 16,000 had been planted).
 
 use super::{Passage, clause_after, clause_before};
-use crate::claims::sentence::{EARLIER, Sentence, says, words};
+use crate::claims::lexicon::earlier;
+use crate::claims::sentence::{Sentence, says, words};
 use crate::figures::{FigureId, Value, Year};
 
 /// The old and the new one of two amounts.
@@ -66,7 +67,7 @@ impl Time {
             false => clause_before(sentence.head(id)),
         };
         let last = |text: &str| says(text, LAST);
-        let old = |text: &str| !last(text) && says(text, EARLIER) || says(text, BEFORE);
+        let old = |text: &str| !last(text) && earlier::is_named(text) || says(text, BEFORE);
         let mark = match () {
             () if old(told) || is_past(told) || old(own.1) || is_past(own.1) => Some(Mark::Old),
             () if says(told, NOW) || says(own.1, NOW) => Some(Mark::New),

@@ -5,6 +5,7 @@ use super::formerly::{had_been, when_it_was};
 use super::words::{Way, begins, clause_after, clause_before, ends, says};
 use super::{Sentence, change};
 use crate::claims::gaps::MONTHS;
+use crate::claims::lexicon::earlier;
 use crate::figures::{FigureId, Kind};
 
 /// The old and the new one of two levels.
@@ -72,7 +73,8 @@ pub fn of_sentence_before(
         .collect();
     let [old] = levels[..] else { return None };
     let here = sentence.head(new);
-    let goes_on = says(here, GOING_ON) && says(before.whole(), PAST);
+    let goes_on =
+        says(here, GOING_ON) && (says(before.whole(), PAST) || earlier::is_named(before.whole()));
     let goes_on = goes_on || older(sentence, before, new).is_some_and(|(old, _)| old == levels[0]);
     // In the second quarter reports dropped by 16.3% to 1,506.
     let changed = sentence
@@ -104,9 +106,9 @@ pub fn of_sentence_after(
         clause_of_result(sentence.after(old)),
         &["the number", "the total", "the figure", "it", "they"],
     );
-    let led =
-        head.len() <= 60 && (says(head, EARLIER) || says(head, &["the previous"])) || had && number;
-    let behind = says(clause_after(sentence.after(old)), EARLIER);
+    let led = head.len() <= 60 && (earlier::is_named(head) || says(head, &["the previous"]))
+        || had && number;
+    let behind = earlier::is_named(clause_after(sentence.after(old)));
     let levels: Vec<FigureId> = before
         .members
         .iter()
@@ -120,7 +122,7 @@ pub fn of_sentence_after(
         .collect();
     let [new] = levels[..] else { return None };
     let of_now =
-        !says(before.whole(), EARLIER) && !says(before.whole(), &["target", "goal", "budget"]);
+        !earlier::is_named(before.whole()) && !says(before.whole(), &["target", "goal", "budget"]);
     // Another thing would be named: it was 689, they had paid, last week's was.
     let goes_on = had && number
         || says(head, &["it", "they", "we", "'s was", "’s was", "the figure", "this", "that"])
@@ -145,44 +147,10 @@ fn clause_of_result(after: &str) -> &str {
     found.split([',', ';']).next().unwrap_or_default()
 }
 
-/// Words of an earlier time than the report's own.
-pub const EARLIER: &[&str] = &[
-    "twelve months before",
-    "twelve months earlier",
-    "the year before",
-    "a year before",
-    "a year earlier",
-    "a year ago",
-    "one year before",
-    "one year earlier",
-    "last year",
-    "last year's",
-    "last week",
-    "last week's",
-    "last month",
-    "last month's",
-    "last season",
-    "the previous year",
-    "the previous season",
-    "the previous quarter",
-    "the previous month",
-    "in the corresponding",
-    "in the same period",
-    "the week before",
-    "the month before",
-    "the season before",
-];
-
 /// Words of the later and of the earlier of two times.
 const GOING_ON: &[&str] =
     &["this year", "this season", "now", "by then", "today", "the following year", "a year later"];
 const PAST: &[&str] = &[
-    "last year",
-    "last season",
-    "in the previous year",
-    "the year before",
-    "a year ago",
-    "a year earlier",
     "previously",
     "in the first year",
     "at the start",
@@ -240,27 +208,13 @@ const FROM: &[&str] = &[
 
 /// Words right behind it.
 const AGO: &[&str] = &[
-    "a year earlier",
-    "a year ago",
-    "a year before",
-    "the year before",
-    "the previous year",
     "the previous",
     "in the previous",
     "in the prior",
-    "the prior year",
-    "last year",
-    "last season",
-    "last month",
-    "last quarter",
-    "recorded a year",
-    "received the year before",
     "at the start",
     "at the beginning",
     "previously",
     "before",
-    "a decade earlier",
-    "a month earlier",
 ];
 
 pub fn is_old(sentence: &Sentence<'_>, id: FigureId) -> bool {
@@ -285,7 +239,7 @@ pub fn is_old(sentence: &Sentence<'_>, id: FigureId) -> bool {
         || had_been(clause)
         || when_it_was(sentence, id, clause)
         || begins(after, &["in the previous"])
-        || says(&near, AGO)
+        || (says(&near, AGO) || earlier::is_named(&near))
 }
 
 /// The old and the new one of two levels of a sentence: from the one to the other, by the words of an earlier time,
@@ -342,8 +296,10 @@ pub fn older(
         _ => {}
     }
     let later = says(sentence.whole(), LATER) || says(sentence.whole(), GOING_ON);
-    let past =
-        year(before, other).is_some() || says(before.whole(), PAST) || says(before.whole(), AGO);
+    let past = year(before, other).is_some()
+        || says(before.whole(), PAST)
+        || says(before.whole(), AGO)
+        || earlier::is_named(before.whole());
     (later && past).then_some((other, level))
 }
 

@@ -49,7 +49,7 @@ use crate::rulebook::{Rule, RuleId, Strength};
 pub use bound::has_other_subject;
 pub use change::{OTHERS, changes};
 pub use comparison::{Base, base, is_base as is_yardstick};
-pub use levels::{EARLIER, of_two};
+pub use levels::of_two;
 use std::collections::HashMap;
 pub use words::{
     Way, begins, begins_anew, change, clause_after, clause_before, ends, says, way_of, words,

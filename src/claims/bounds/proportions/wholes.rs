@@ -3,6 +3,7 @@
 
 use super::{Part, Scene, english};
 use crate::claims::clauses::told::overlap;
+use crate::claims::lexicon::earlier;
 use crate::claims::nearby::stems::stems;
 use crate::claims::people;
 use crate::claims::units::compatible;
@@ -61,11 +62,11 @@ fn is_of_another_time(scene: &Scene<'_>, part: &Part, whole: &Figure) -> bool {
     let led = Span { start: start + clause as u32, end };
     let timed = scene.context.figures.within(led).map(FigureId);
     timed.into_iter().any(|id| scene.get(id).kind == Kind::Period)
-        || holds_any(&text[clause..].to_lowercase(), EARLIER)
+        || earlier::is_named(&text[clause..].to_lowercase())
+        || holds_any(&text[clause..], EARLIER)
 }
 
-const EARLIER: &[&str] =
-    &["last year", "year before", "year earlier", "previous year", "上年", "去年", "上期", "同期"];
+const EARLIER: &[&str] = &["上年", "去年", "上期", "同期"];
 
 fn is_amount(figure: &Figure) -> bool {
     matches!(figure.kind, Kind::Count | Kind::Number | Kind::Money)

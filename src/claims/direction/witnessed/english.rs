@@ -6,9 +6,9 @@ use super::{Base, Level, Passage, Role, Told, is_distance, is_plain};
 use crate::claims::Context;
 use crate::claims::direction::polarity::{self, Subject};
 use crate::claims::lexicon::direction::{self, Way};
+use crate::claims::lexicon::earlier;
 use crate::claims::sentence::{
-    self, EARLIER, Sentence, base, change, clause_after, clause_before, ends, is_yardstick, says,
-    words,
+    self, Sentence, base, change, clause_after, clause_before, ends, is_yardstick, says, words,
 };
 use crate::document::{Block, Language, Span};
 use crate::figures::{FigureId, Kind};
@@ -276,7 +276,7 @@ fn held(sentence: &Sentence<'_>, id: FigureId, tail: &str) -> Option<Base> {
         }
         _ => {}
     }
-    if says(clause, EARLIER) || head.first() == Some(&"before") {
+    if earlier::is_named(clause) || head.first() == Some(&"before") {
         return Some(Base::Earlier);
     }
     let named = head.iter().take(5).any(|word| is_yardstick(word));

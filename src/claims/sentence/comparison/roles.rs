@@ -3,8 +3,9 @@
 
 use super::ways::{Sort, is_base, ways};
 use crate::claims::direction::polarity::Subject;
+use crate::claims::lexicon::earlier;
 use crate::claims::sentence::Sentence;
-use crate::claims::sentence::levels::{EARLIER, is_old};
+use crate::claims::sentence::levels::is_old;
 use crate::claims::sentence::words::{clause_after, says, words};
 use crate::figures::FigureId;
 
@@ -28,7 +29,11 @@ pub fn base(sentence: &Sentence<'_>, id: FigureId) -> Option<Base> {
         return None;
     }
     let behind: Vec<&str> = words(&near).take_while(|word| !STOPS.contains(word)).take(3).collect();
-    if says(lead, HAD_BEEN) || is_old(sentence, id) || says(lead, BEFORE) || says(&near, EARLIER) {
+    if says(lead, HAD_BEEN)
+        || is_old(sentence, id)
+        || says(lead, BEFORE)
+        || earlier::is_named(&near)
+    {
         return Some(Base::Earlier);
     }
     if names_base(lead) || behind.iter().any(|word| is_base(word)) {
