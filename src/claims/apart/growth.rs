@@ -113,6 +113,9 @@ fn claim<'a>(
         Some(pair) => vec![pair],
         None => pairs(amounts, index, &step),
     };
+    // 比多年平均值1,048.2毫米偏少5.9%，比上年的1,102.7毫米减少116.3毫米: each is the base of its own change, and none is new.
+    let pairs: Vec<(usize, usize)> =
+        pairs.into_iter().filter(|pair| !is_base(&amounts.list[pair.0], own)).collect();
     if pairs.is_empty() || pairs.len() > MOST {
         return None;
     }
@@ -186,6 +189,12 @@ fn claim<'a>(
     (near && sized && amounts.list[pair.1].cell.is_none())
         .then(|| draft.claim(Strength::Stated, place(pair), [bind(pair)]))
         .flatten()
+}
+
+/// Whether the words right before an amount set another against it, ahead of the change told.
+fn is_base(one: &Amount<'_>, change: &Amount<'_>) -> bool {
+    let label = one.told.as_ref().map_or("", |told| told.before);
+    one.id.0 + 1 == change.id.0 && ["比", "较"].iter().any(|word| label.starts_with(word))
 }
 
 /// 由上年的58.6天变为52.3天，缩短6.3天: the two values right before the change.

@@ -174,6 +174,14 @@ fn claim(amounts: &Amounts<'_>, draft: Draft<'_>, index: usize) -> Option<Claim>
     if fits(total, number) {
         return None;
     }
+    // 控制指标为15,200万立方米，按人口计算人均用水: what was allowed is not what each had.
+    let says = |one: &Amount<'_>, word: &str| {
+        one.told.as_ref().is_some_and(|told| told.before.contains(word))
+    };
+    let planned = ["指标", "计划", "目标", "预算", "定额"];
+    if planned.iter().any(|word| says(total, word) && !says(own, word)) {
+        return None;
+    }
     // 支小业务余额43.60亿元，占85.3%；户均余额99.4万元: of a part, and not of all that another sentence counts.
     let behind = context.figures.list.get(total.id.0 as usize + 1);
     let shared = behind.is_some_and(|share| {

@@ -247,9 +247,21 @@ fn ceiling(context: Context<'_>, rule: RuleId, id: FigureId) -> Option<Claim> {
         || context.document.language == Language::English && shares::is_capped(context, id);
     let capped = capped || is_fall(context, id) || is_of_its_own(context, id);
     // 拨备覆盖率 is no share, and hospitals put up more beds than they are licensed for.
-    let reserve = ["拨备", "备付", "保障倍", "担保", "床", "bed occupancy", "bed-occupancy"]
-        .iter()
-        .any(|word| measure.head.contains(word));
+    let reserve = [
+        "拨备",
+        "备付",
+        "保障倍",
+        "担保",
+        "流动性",
+        "风险覆盖",
+        "稳定资金",
+        "偿付",
+        "床",
+        "bed occupancy",
+        "bed-occupancy",
+    ]
+    .iter()
+    .any(|word| measure.head.contains(word));
     if !capped || reserve {
         return None;
     }

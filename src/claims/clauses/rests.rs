@@ -277,7 +277,10 @@ fn claim(
         overlap(name, part.before).max(overlap(name, part.behind)) >= 2
             || part.before.starts_with('已') && taken.len() == 1
     });
+    // 在住378人；另有居家托养612人: told beside them, and not what is left.
+    let added = own.before.starts_with('另');
     let sure = match sort {
+        Sort::Left if added => near,
         Sort::Left => alone || summed || near,
         Sort::Last => taken.len() >= 2 && near,
         Sort::Open => alone && same_work && near,

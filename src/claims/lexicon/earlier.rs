@@ -12,13 +12,14 @@ pub fn is_named(text: &str) -> bool {
     let mut last = "";
     text.split(|c: char| !c.is_ascii_alphabetic()).filter(|word| !word.is_empty()).any(|word| {
         let (before, word) = (std::mem::replace(&mut last, word), word);
-        (words.led.has(before) || words.like.has(before)) && words.times.has(word)
+        (words.led.has(before) || words.like.has(before)) && is_time(word)
             || words.told.has(word) && is_time(before)
     })
 }
 
 /// Whether a stretch begins with such a time: a year earlier than that; in the previous season.
 pub fn is_first(text: &str) -> bool {
+    let text = text.trim_start();
     let mut ends = text.match_indices(' ').map(|(at, _)| at).chain([text.len()]);
     ends.nth(MOST - 1).map_or(is_named(text), |end| is_named(&text[..end]))
 }

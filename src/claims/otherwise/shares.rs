@@ -192,6 +192,18 @@ pub fn of_share(context: Context<'_>, reading: &Reading, joint: Option<usize>) -
     if let Some(other) = others.iter().chain(&around).filter(told_before).find(fits_whole) {
         return Some(Held::Otherwise(with(reading, "part", *other)));
     }
+    // 改造86.4公里，包括甲线21.8公里、乙线64.6公里，为计划80公里的108.0%: of all that the last part is of.
+    let whole_of_list = |other: &&FigureId| {
+        let parts = (other.0 + 1..=part.0).map(FigureId);
+        let mut parts = parts;
+        let sum = parts.try_fold(Range::exact(0), |sum, id| sum.plus(range(&id)?));
+        part.0 > other.0 + 1
+            && range(other).is_some_and(of_whole)
+            && sum.zip(range(other)).is_some_and(|(sum, whole)| sum.meets(whole))
+    };
+    if let Some(other) = around.iter().filter(told_before).find(whole_of_list) {
+        return Some(Held::Otherwise(with(reading, "part", *other)));
+    }
     // Spent 1,146; the first estimate was 1,320 (86.8%) and the second 1,210 (94.7%): of what it stands behind.
     let of_part = |other: Range| {
         let gives = || Range::exact(100).times(other)?.over(part_range);

@@ -20,7 +20,16 @@ pub fn are_others(context: Context<'_>, reading: &Reading) -> bool {
         reading.get("groups"),
         Some(Bound::Figures(groups)) if groups.iter().any(|group| is_gap(context, *group))
     );
-    aside || ranked || gap || is_sum(context, reading)
+    aside || ranked || gap || is_sum(context, reading) || is_confidence(context, reading)
+}
+
+/// 40.2%（95%置信区间39.6%—40.8%）: whether what is held against groups is how sure an interval is.
+fn is_confidence(context: Context<'_>, reading: &Reading) -> bool {
+    one(reading, "overall").is_some_and(|overall| {
+        let end = context.figures.get(overall).span.end as usize;
+        let behind = context.document.text.get(end..).unwrap_or_default().trim_start();
+        ["置信", "可信", "CI", "confidence"].iter().any(|word| behind.starts_with(word))
+    })
 }
 
 /// 依次为19.00%、11.50%和8.20%，合计38.70%: whether what is held against groups is all of them together.

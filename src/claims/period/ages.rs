@@ -369,7 +369,12 @@ fn in_year(context: Context<'_>, age: Span, year: Span) -> bool {
         .trim_start_matches("year")
         .trim_start_matches("old")
         .trim();
-    matches!(words, "in" | "during" | "on")
+    // Marked its 45th anniversary with an open day on 14 October 2023.
+    let marked = between.trim_start().starts_with("anniversary")
+        && between.len() <= 60
+        && !between.contains([',', ';', '.'])
+        && [" in ", " on "].iter().any(|word| between.contains(word));
+    marked || matches!(words, "in" | "during" | "on")
 }
 
 fn tail(text: &str, count: usize) -> &str {

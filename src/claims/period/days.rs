@@ -38,10 +38,16 @@ pub fn weekdays(
             None if period.year.is_none() && is_of_year_before(context, block, time.span) => {
                 continue;
             }
-            None if period.year.is_none() => named
-                .likeliest((period, time.span), years_around(context, times, index))
+            None if period.year.is_none() => joined_year(context, times, index)
+                .map_or_else(
+                    || named.likeliest((period, time.span), years_around(context, times, index)),
+                    |year| vec![year],
+                )
                 .into_iter()
-                .filter(|year| is_likely(*year, period, sure))
+                .filter(|year| {
+                    let joined = || joined_year(context, times, index).is_some();
+                    is_likely(*year, period, sure) || joined()
+                })
                 .map(|year| reading(Period { year: Some(Year::Absolute(year)), ..period }))
                 .collect(),
             None => continue,
@@ -101,26 +107,7 @@ impl Named {
 /// The years that a date without one may belong to: those of the dates before and after it, and the
 /// report's own with its neighbours.
 fn years_around(context: Context<'_>, times: &[Time], index: usize) -> Vec<i16> {
-    let dated = |time: &Time| match time.what {
-        What::Date(period) => year(period),
-        _ => None,
-    };
-    // 2025年1月8日至1月10日: of the year told right before it, or the next where the month comes earlier.
-    let own_month = |time: &Time| match time.what {
-        What::Date(period) => period.month,
-        _ => None,
-    };
-    if let Some(last) = index.checked_sub(1).map(|last| &times[last])
-        && let Some(year) = dated(last)
-        && let Some((last_month, month)) = own_month(last).zip(own_month(&times[index]))
-        && last.span.end <= times[index].span.start
-    {
-        let gap = Span { start: last.span.end, end: times[index].span.start };
-        let gap = context.document.slice(gap);
-        if gap.chars().count() <= JOINED && !gap.contains(['。', '；', '.', ';', '\n']) {
-            return vec![if month < last_month { year + 1 } else { year }];
-        }
-    }
+    let dated = |time: &Time| year_of(*time);
     let before = times[..index].iter().rev().take(8).find_map(dated);
     let after = times[index + 1..].iter().take(2).find_map(dated);
     let own = document_year(context.document, context.figures);
@@ -132,6 +119,44 @@ fn years_around(context: Context<'_>, times: &[Time], index: usize) -> Vec<i16> 
     }
     years.dedup();
     years
+}
+
+/// The year of a date without one that is joined to a date with one: 2025年1月8日至1月10日; from 8 July to 8 September 2023. Where the
+/// months run the other way, the next or the one before.
+fn joined_year(context: Context<'_>, times: &[Time], index: usize) -> Option<i16> {
+    let month = |time: &Time| match time.what {
+        What::Date(period) => period.month,
+        _ => None,
+    };
+    let own = &times[index];
+    let gap = |from: &Time, to: &Time| {
+        let span = (from.span.end <= to.span.start)
+            .then_some(Span { start: from.span.end, end: to.span.start })?;
+        let gap = context.document.slice(span);
+        let near = gap.chars().count() <= JOINED;
+        (near && !gap.contains(['。', '；', '.', ';', '\n'])).then_some(gap)
+    };
+    let last = index.checked_sub(1).map(|last| &times[last]);
+    if let Some(last) = last
+        && let Some(year) = year_of(*last)
+        && let Some((before, month)) = month(last).zip(month(own))
+        && gap(last, own).is_some()
+    {
+        return Some(if month < before { year + 1 } else { year });
+    }
+    let next = times.get(index + 1)?;
+    let to = gap(own, next)?.trim_start();
+    let runs = ["to ", "until ", "till ", "through ", "–", "—", "-", "至", "到"];
+    let (own, after) = month(own).zip(month(next))?;
+    let year = year_of(*next).filter(|_| runs.iter().any(|word| to.starts_with(word)))?;
+    Some(if own > after { year - 1 } else { year })
+}
+
+fn year_of(time: Time) -> Option<i16> {
+    match time.what {
+        What::Date(period) => year(period),
+        _ => None,
+    }
 }
 
 /// In characters: dates further apart may be of two years.
