@@ -28,6 +28,12 @@ pub struct Book<'a> {
 }
 
 impl<'a> Book<'a> {
+    /// Whether the words of a sentence, and their stems, may name a row or a column.
+    pub fn may_name(&self, said: &BTreeSet<&str>, stems: &BTreeSet<String>) -> bool {
+        stems.iter().any(|stem| self.stems.contains_key(stem))
+            || self.names.keys().flatten().any(|word| said.contains(word.as_str()))
+    }
+
     pub fn new(context: Context<'_>, sheet: &'a Sheet) -> Book<'a> {
         let document = context.document;
         let mut names: BTreeMap<Vec<String>, Part> = BTreeMap::new();

@@ -25,11 +25,13 @@ mod way;
 
 use super::asked::{Asked, claim, place};
 use super::sheet::Sheet;
+use crate::claims::nearby::stems::stems;
 use crate::claims::{Claim, Context};
 use crate::document::{BlockKind, Span, holds_any};
 use crate::rulebook::Strength;
 use book::Book;
 use scene::Scene;
+use std::collections::BTreeSet;
 
 /// A reading, with the words that say it.
 pub struct Found {
@@ -45,6 +47,10 @@ fn found(key: Span, asked: Asked) -> Found {
 
 /// How far before its table a sentence may stand, and how far behind, in blocks.
 const BEFORE: i64 = 3;
+
+/// In blocks: a table further off is of another part of a long report.
+const FURTHEST: i64 = 100;
+
 const BEHIND: i64 = 4;
 
 /// In bytes; longer sentences are lists.
@@ -131,8 +137,14 @@ pub fn search(context: Context<'_>, sheets: &[Sheet], claims: &mut Vec<Claim>) {
                 steps::search(&scene, &all, claims);
             }
             if outright::is_cued(&text) {
-                for book in &books {
-                    let far = at as i64 - i64::from(book.sheet.block);
+                let stems = stems(&text);
+                let said: BTreeSet<&str> =
+                    text.split(|c: char| !c.is_alphanumeric()).filter(|it| it.len() > 2).collect();
+                let far = |book: &Book<'_>| at as i64 - i64::from(book.sheet.block);
+                let may =
+                    |book: &&Book<'_>| far(book).abs() <= FURTHEST && book.may_name(&said, &stems);
+                for book in books.iter().filter(may) {
+                    let far = far(book);
                     let scene = Scene::new(context, book, *sentence, &text, (far, false));
                     outright::search(&scene, &mut all);
                 }
