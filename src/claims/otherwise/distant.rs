@@ -51,7 +51,8 @@ fn is_far(
 fn is_distance(context: Context<'_>, id: FigureId) -> bool {
     let span = context.figures.get(id).span;
     let text = &context.document.text;
-    let behind = text.get(span.end as usize..).unwrap_or_default().trim_start().to_lowercase();
+    let end = text.ceil_char_boundary((span.end as usize + 16).min(text.len()));
+    let behind = text.get(span.end as usize..end).unwrap_or_default().trim_start().to_lowercase();
     let start = text.floor_char_boundary((span.start as usize).saturating_sub(12));
     let before = text.get(start..span.start as usize).unwrap_or_default().trim_end();
     BEHIND.iter().any(|words| behind.starts_with(words))
