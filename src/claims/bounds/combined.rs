@@ -5,7 +5,7 @@
 //! That the groups make up the whole is told by words that sum them up (overall, together, combined), by how many
 //! they are (the only two, both, all three), or by labels that divide a whole.
 
-use super::figure;
+use super::{REST, figure};
 use crate::claims::draft::{Draft, around};
 use crate::claims::thresholds::is_threshold;
 use crate::claims::{Binding, Bound, Claim, Context, prose};
@@ -148,10 +148,7 @@ impl Reader<'_> {
         let (before, behind) = self.beside(values, at);
         let clause = before.rsplit([';', '.', ':', ',']).next().unwrap_or_default();
         // All other establishments taken together: the rest.
-        if ["other", "others", "rest", "remaining", "remainder"]
-            .iter()
-            .any(|word| has(&behind, word) || has(clause, word))
-        {
+        if REST.iter().any(|word| has(&behind, word) || has(clause, word)) {
             return false;
         }
         let clauses = before.rsplit([';', '.', ':']).next().unwrap_or_default();

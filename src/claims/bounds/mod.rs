@@ -45,6 +45,9 @@ use crate::document::Span;
 use crate::figures::{Decimal, FigureId};
 use crate::rulebook::{RuleId, Strength};
 
+/// Words of what is left of a whole beside what was told of it.
+const REST: &[&str] = &["other", "others", "rest", "remaining", "remainder"];
+
 /// All claims of the rule `bounds`.
 pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
     parts::search(context, rule, claims);

@@ -8,7 +8,7 @@ use crate::claims::gaps::{Piece, opening, pieces};
 use crate::claims::units::compatible;
 use crate::claims::{Binding, Claim, Context, people, prose};
 use crate::document::{Language, Span, holds_any};
-use crate::figures::{Figure, FigureId, Kind};
+use crate::figures::{Decimal, Figure, FigureId, Kind};
 use crate::rulebook::{RuleId, Strength};
 
 /// Claims of the form `part`.
@@ -241,11 +241,11 @@ impl Near<'_> {
             if place > 1 && self.before(place - 1).trim_end().ends_with(" and") {
                 return None;
             }
-            return Some(if place > 0 {
-                vec![self.amounts[place - 1]]
-            } else {
-                self.previous.to_vec()
-            });
+            return match place.checked_sub(1) {
+                Some(before) => Some(vec![self.amounts[before]]),
+                None if self.is_of_their_sum(place) => None,
+                None => Some(self.previous.to_vec()),
+            };
         }
         // Of the 340 pupils, 212 were girls: the whole opens its clause.
         let whole = place.checked_sub(1)?;
@@ -272,6 +272,26 @@ impl Near<'_> {
             || matches!(verb.first(), Some(Piece::Mark('(')));
         let own_unit = self.get(self.amounts[place]).unit == self.get(self.amounts[whole]).unit;
         (opens && plain && (said || own_unit)).then(|| vec![self.amounts[whole]])
+    }
+
+    /// 13,420 undergraduates and 3,976 others. Of the total, 14,150 …: whether the sentence before tells the parts of a whole, and
+    /// none that the rest make up, so that what they come to is meant.
+    fn is_of_their_sum(&self, place: usize) -> bool {
+        let part = self.get(self.amounts[place]);
+        let alike: Vec<FigureId> =
+            self.previous.iter().copied().filter(|id| self.is_like(part, self.get(*id))).collect();
+        let [.., before, last] = alike[..] else { return false };
+        let (from, to) = (self.get(before).span.end, self.get(last).span.start);
+        let gap = self.text(from, to);
+        let joined = gap.split(|c: char| !c.is_alphabetic()).any(|word| word == "and");
+        let value = |id: FigureId| self.get(id).value.decimal();
+        let sum = { alike.iter() }.try_fold(Decimal::ZERO, |sum, id| sum.checked_add(value(*id)?));
+        let whole = alike.iter().filter_map(|id| value(*id)).max();
+        let rest = sum.zip(whole).and_then(|(sum, whole)| sum.checked_add(whole.negated()));
+        // 18,640 students: 13,420 of them …
+        let first = self.text(self.get(alike[0]).span.end, self.get(alike[1]).span.start);
+        let told = value(alike[0]) == whole && first.contains([':', '–', '—']);
+        joined && !told && rest.is_some() && rest != whole && part.value.decimal() <= sum
     }
 
     /// Of amounts of money a larger one may be included, with others of another sign.

@@ -1,11 +1,12 @@
 //! Differences and rates of change: 126 fewer than in 2022, a fifth more than the year before.
 
-use super::times::are_compared;
+use super::times::{are_compared, is_earlier};
 use super::{Derived, FAR, Operand, Pair, Range, Vicinity};
 use crate::claims::Context;
+use crate::claims::lexicon::direction as direction_words;
 use crate::claims::sentence::says;
 use crate::claims::units::compatible;
-use crate::document::lower;
+use crate::document::{Language, lower};
 use crate::figures::{Decimal, Figure, FigureId, Kind, Value};
 
 const UP: &[&str] = &[
@@ -94,11 +95,15 @@ enum Way {
     Up,
     Down,
     Apart,
+    /// Better or worse: up or down by what is measured.
+    Judged,
 }
 
 /// The nearest word of change: behind the figure within four words, or before it in its clause.
 fn direction(derived: &Derived<'_>) -> Option<Way> {
+    let known = direction_words::of(Language::English);
     let way = |word: &str| match () {
+        () if known.better.has(word) || known.worse.has(word) => Some(Way::Judged),
         () if UP.contains(&word) => Some(Way::Up),
         () if DOWN.contains(&word) => Some(Way::Down),
         () if APART.contains(&word) => Some(Way::Apart),
@@ -203,6 +208,15 @@ pub fn pairs(vicinity: &Vicinity<'_>, derived: &Derived<'_>, operands: &[Operand
             };
             let rises = later.low > earlier.high;
             let falls = later.high < earlier.low;
+            // 5.04 kg, down from 5.80 kg, which is an improvement: a fall, where what was before is told as such.
+            let way = match way {
+                Way::Judged if is_earlier(context, new.id) && !is_earlier(context, old.id) => {
+                    continue;
+                }
+                Way::Judged if rises => Way::Up,
+                Way::Judged if falls => Way::Down,
+                way => way,
+            };
             let share = |part: Option<Range>| part?.times(Range::exact(100))?.over(earlier);
             let (form, gives) = match (way, rate) {
                 (Way::Up, false) if rises => ("across_more", later.minus(earlier)),

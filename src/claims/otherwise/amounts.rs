@@ -2,6 +2,7 @@
 //! goes out: what came of several steps, the distance from a target or a step in a list of others is not.
 
 use super::changes::{before, behind, is_of_another};
+use super::times::years;
 use super::{Held, one};
 use crate::claims::clauses::times::EARLIER;
 use crate::claims::draft::figures;
@@ -79,7 +80,12 @@ fn is_level_of_before(context: Context<'_>, level: FigureId, change: FigureId) -
         || ["已", "现", "目前", "今年", "此后", "之后", "后来"]
             .iter()
             .any(|word| then.contains(word));
-    past && since && !now
+    // In the third quarter of 2023 it was 1,764, so traffic grew by 141: the year is not the report's own.
+    let earlier = years(context, level)
+        .zip(context.measures.year)
+        .is_some_and(|((_, last), own)| timed && last < own);
+    let follows = begins(then.trim_start_matches([',', ';', '.', ' ']), &["so", "and so"]);
+    past && (since || earlier && follows) && !now
 }
 
 /// 时长5.8小时，一季度为7.2小时，缩短1.4小时，降幅19.4%: where another level stands before the one told last, just the change away

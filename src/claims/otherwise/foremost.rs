@@ -1,6 +1,7 @@
 //! A claim that one of several is the most or the least comes in; whether the values it was bound to are what is compared goes
 //! out, and with it the others without those that are a sum or a rest of the list.
 
+use crate::claims::lexicon::superlatives;
 use crate::claims::{Bound, Context, Reading, sentence_at};
 use crate::document::{Language, Span, holds_any};
 use crate::figures::{Decimal, FigureId, Kind};
@@ -13,6 +14,9 @@ pub fn is_of_these(context: Context<'_>, reading: &mut Reading) -> bool {
     }) else {
         return true;
     };
+    if names_part(context, word) {
+        return false;
+    }
     let Some(one) = super::one(reading, "one") else { return true };
     let Some(Bound::Figures(others)) = reading.get("others") else { return true };
     let others = others.clone();
@@ -37,6 +41,20 @@ pub fn is_of_these(context: Context<'_>, reading: &mut Reading) -> bool {
         binding.value = Bound::Figures(kept.clone());
     }
     true
+}
+
+/// 33% in the lowest fifth: whether the word names a part of a whole.
+fn names_part(context: Context<'_>, word: Span) -> bool {
+    if context.document.language == Language::Chinese {
+        return false;
+    }
+    let block = context.document.block_at(word.start).map(|block| context.document.block(block));
+    let Some(sentence) = block.and_then(|block| sentence_at(block, word.start)) else {
+        return false;
+    };
+    let text = context.document.slice(sentence).to_ascii_lowercase();
+    let (start, end) = (word.start - sentence.start, word.end - sentence.start);
+    superlatives::names_part(&text, start as usize..end as usize)
 }
 
 /// 南沙州最高（40.2例）, the busiest, with 84 calls a day: whether the value told right behind the word is none of those

@@ -5,7 +5,9 @@
 //! years beside them. Without such a word the two may be of different things, and nothing is said.
 
 use super::comparison;
-use super::levels::{in_order, is_compared, is_old, of_sentence_after, of_sentence_before};
+use super::levels::{
+    in_order, is_compared, is_dated_before, is_old, of_sentence_after, of_sentence_before,
+};
 use super::words::{
     NOUNS, Way, begins, change, clause_after, clause_before, ends, last_way, says, words,
 };
@@ -172,6 +174,7 @@ pub fn way(sentence: &Sentence<'_>, id: FigureId) -> Option<Way> {
         && says(clause_before(before), &["margin", "spread"]);
     change(before, after)
         .filter(|way| *way != Way::Apart || !level)
+        .or_else(|| joined(sentence, id))
         .or_else(|| {
             // rose from 14 to 16 (12%)
             let bracket = ends(before, &["("]) && begins(after, &[")"]) || before.ends_with("(+");
@@ -197,6 +200,20 @@ pub fn way(sentence: &Sentence<'_>, id: FigureId) -> Option<Way> {
             let gap = says(clause_before(sentence.head(id)), &["gap", "difference"]);
             (gap && ends(before, &["was", "is", "of", "stood at"])).then_some(Way::Apart)
         })
+}
+
+/// €227 or 40.3% more than: the way of the rate that an amount of change is told again by.
+fn joined(sentence: &Sentence<'_>, id: FigureId) -> Option<Way> {
+    let next = rate_again(sentence, id)?;
+    change("", sentence.after(next)).filter(|way| *way != Way::Apart)
+}
+
+/// The rate by which an amount is told again right behind it: 227, or 40.3%.
+pub fn rate_again(sentence: &Sentence<'_>, id: FigureId) -> Option<FigureId> {
+    let next = *sentence.members.get(sentence.place(id) + 1)?;
+    let gap = sentence.words(sentence.figure(id).span.end, sentence.figure(next).span.start);
+    let again = matches!(gap.trim(), "or" | ", or" | "or about" | ", or about" | "(or");
+    (again && is_rate(sentence, next) && !is_rate(sentence, id)).then_some(next)
 }
 
 pub fn is_rate(sentence: &Sentence<'_>, id: FigureId) -> bool {
@@ -399,6 +416,7 @@ fn with_rate(
         () if is_old(sentence, level)
             || saved
             || since
+            || level < id && is_result(sentence, id) && is_dated_before(sentence, level)
             || is_compared_at_first(sentence, level) =>
         {
             vec![began]
@@ -409,6 +427,11 @@ fn with_rate(
         }
         () => led.into_iter().collect(),
     }
+}
+
+/// So traffic grew by 141: whether a change is told as what follows from the level before it.
+fn is_result(sentence: &Sentence<'_>, id: FigureId) -> bool {
+    begins(clause_before(sentence.before(id)).trim_start(), &["so", "and so"])
 }
 
 /// What joins an amount of change to its rate.

@@ -9,6 +9,7 @@ use super::{Sentence, Told};
 use crate::claims::direction::polarity::{Subject, way};
 use crate::claims::direction::words::Way;
 use crate::claims::draft::{figures, items};
+use crate::claims::nearby::range::Range;
 use crate::document::Span;
 use crate::figures::{FigureId, Hedge, Kind};
 use crate::rulebook::Strength;
@@ -86,6 +87,10 @@ fn judged(sentence: &Sentence<'_>, before: &[Sentence<'_>]) -> Option<Told> {
         start += piece.len();
     }
     let (way, start, length) = found?;
+    // The intake had been 1,120, so there were 56 fewer: not than the 1,150 places told before.
+    if !is_so_far(sentence, (new, old), first, clause) {
+        return None;
+    }
     let at = sentence.figure(first).span.end as usize + start;
     let word = Span::new(at, at + length);
     Some(Told {
@@ -96,7 +101,30 @@ fn judged(sentence: &Sentence<'_>, before: &[Sentence<'_>]) -> Option<Told> {
     })
 }
 
-/// Whether a figure is a length of time.
+/// Whether the two levels lie as far apart as the clause tells, if it does.
+fn is_so_far(
+    sentence: &Sentence<'_>,
+    (new, old): (FigureId, FigureId),
+    first: FigureId,
+    clause: &str,
+) -> bool {
+    let context = sentence.context;
+    let Some(told) = sentence.members.get(sentence.place(first) + 1).copied() else { return true };
+    let figure = sentence.figure(told).span;
+    let from = clause.as_ptr() as usize - sentence.whole().as_ptr() as usize;
+    let at = (figure.start - sentence.span.start) as usize;
+    let alike = sentence.figure(told).kind != Kind::Percent && sentence.compatible(told, new);
+    if !(from..from + clause.len()).contains(&at) || !alike {
+        return true;
+    }
+    let gap = || {
+        let (one, other) = (Range::of(context, new)?, Range::of(context, old)?);
+        let gap = if one.low > other.low { one.minus(other) } else { other.minus(one) };
+        Some(gap?.meets(Range::of(context, told)?.rounded(context, told)?))
+    };
+    gap() == Some(true)
+}
+
 /// Whether a figure is a length of time.
 pub fn lasts(sentence: &Sentence<'_>, id: FigureId) -> bool {
     let text = sentence.words(sentence.figure(id).span.start, sentence.figure(id).span.end);

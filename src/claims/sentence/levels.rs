@@ -106,7 +106,10 @@ pub fn of_sentence_after(
         clause_of_result(sentence.after(old)),
         &["the number", "the total", "the figure", "it", "they"],
     );
-    let led = head.len() <= 60 && (earlier::is_named(head) || says(head, &["the previous"]))
+    let led = head.len() <= 60
+        && (earlier::is_named(head)
+            || says(head, &["the previous"])
+            || begins(head, &["in"]) && is_dated_before(sentence, old))
         || had && number;
     let behind = earlier::is_named(clause_after(sentence.after(old)));
     let levels: Vec<FigureId> = before
@@ -301,6 +304,13 @@ pub fn older(
         || says(before.whole(), AGO)
         || earlier::is_named(before.whole());
     (later && past).then_some((other, level))
+}
+
+/// In 2023 it was 13: whether the year beside a level lies before that of the report, so that what has no time beside it came
+/// after.
+pub fn is_dated_before(sentence: &Sentence<'_>, id: FigureId) -> bool {
+    let own = sentence.context.measures.year.and_then(|year| u16::try_from(year).ok());
+    year(sentence, id).zip(own).is_some_and(|(year, own)| year < own)
 }
 
 /// Words of what was not, or not yet.

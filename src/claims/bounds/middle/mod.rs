@@ -8,7 +8,7 @@
 
 mod groups;
 
-use super::{constant, figure};
+use super::{REST, constant, figure};
 use crate::claims::draft::{Draft, around};
 use crate::claims::nearby::stems::stems;
 use crate::claims::{Binding, Bound, Claim, Context, prose};
@@ -167,6 +167,13 @@ impl<'a> Reader<'a> {
         told: &[Vec<FigureId>],
     ) -> Option<Claim> {
         let ends = self.ends(values).or_else(|| self.two_sentences(values, told))?;
+        // The three other regions lay between 640 and 700: the average is not theirs.
+        let at = values.iter().position(|id| *id == ends.ids[0])?;
+        let lead = self.before(values, at);
+        let clause = lead.rsplit([';', ':', '.']).next().unwrap_or_default();
+        if REST.iter().any(|word| has(clause, word)) {
+            return None;
+        }
         let middle = self.middle(&ends, told)?;
         let [one, other] = ends.ids;
         let bind = |name: &str, value: Bound| Binding { name: name.to_owned(), value };

@@ -4,7 +4,7 @@
 //! Where the words tell how much, the distance of the two values proves that they are meant; where they do not, the
 //! two must be the only ones told, and the words must speak of nothing else.
 
-use super::said::{meant, names_nothing};
+use super::said::{meant, names_nothing, shares};
 use super::{Place, Series, Source};
 use crate::claims::Claim;
 use crate::claims::direction::polarity::{self, Subject};
@@ -26,7 +26,18 @@ pub struct Move {
     amount: Option<FigureId>,
     /// The words of its clause that say of what.
     what: String,
+    /// Whether these are the subject of a clause that hangs on one told before it: as pump prices eased.
+    apart: bool,
 }
+
+/// Where the clause begins that an English conjunction opens last.
+fn subordinate(language: Language, lead: &str) -> usize {
+    let opens = SUBORDINATE.iter().filter(|_| language == Language::English);
+    opens.filter_map(|word| Some(lead.rfind(word)? + word.len())).max().unwrap_or(0)
+}
+
+const SUBORDINATE: &[&str] =
+    &[" as ", " because ", " although ", " though ", " while ", " whereas ", " since ", " when "];
 
 /// Words that make it no statement of what was.
 static TURNED: WordSet = WordSet::new(&[
@@ -86,6 +97,7 @@ pub fn said(place: &Place<'_>) -> Vec<Move> {
                 .map_or(0, |at| at + text[at..].chars().next().map_or(0, char::len_utf8));
             let end = range.end + text[range.end..].find(ends).unwrap_or(text.len() - range.end);
             let clause = &text[start..end];
+            let own = start + subordinate(language, &text[start..range.start]);
             if TURNED.within(clause) {
                 continue;
             }
@@ -126,7 +138,8 @@ pub fn said(place: &Place<'_>) -> Vec<Move> {
                 judged,
                 word,
                 amount,
-                what: text[start..range.start].to_owned(),
+                what: text[own..range.start].to_owned(),
+                apart: own > start,
             });
         }
     }
@@ -317,6 +330,9 @@ fn alone(place: &Place<'_>, one: &Move, near: &[&Series]) -> Option<[FigureId; 2
     if !ends || near.is_empty() {
         return None;
     }
+    // What is said in passing is of what it names itself.
+    let said = |series: &&Series| !one.apart || is_named_before(one, series);
+    let near: Vec<&Series> = near.into_iter().filter(said).collect();
     let found = meant(place.language(), &one.what, &near);
     let [series] = found[..] else { return None };
     let [old, new] = &series.members[..] else { return None };
@@ -324,6 +340,12 @@ fn alone(place: &Place<'_>, one: &Move, near: &[&Series]) -> Option<[FigureId; 2
     let close = || near.len() == 1 || !names_nothing(place.language(), &one.what);
     let of_it = place.language() == Language::English || heads(&one.what, &series.what);
     (before(old.id) && before(new.id) && close() && of_it).then_some([old.id, new.id])
+}
+
+/// Whether what is told of a series beside a clause in passing names what that speaks of.
+fn is_named_before(one: &Move, series: &Series) -> bool {
+    let told = series.what.replacen(&one.what, " ", 1);
+    names_nothing(Language::English, &one.what) || shares(Language::English, &one.what, &told) > 0
 }
 
 /// Whether a series is of what a Chinese subject ends with: 单个项目的投入标准 is of no number of projects.

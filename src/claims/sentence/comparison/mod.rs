@@ -107,6 +107,10 @@ fn ordered(
             let (old, new) = levels::of_two(sentence, pair.first, pair.second)?;
             Some((new, old, Base::Earlier))
         }
+        (None, None) if levels::is_dated_before(sentence, pair.second) => {
+            let other = before?;
+            (!other.tells_a_year()).then_some((pair.first, pair.second, Base::Earlier))
+        }
         (None, None) => None,
     }
 }

@@ -5,6 +5,7 @@ use crate::claims::direction::polarity::Subject;
 use crate::claims::lexicon::earlier;
 use crate::claims::sentence::Sentence;
 use crate::claims::sentence::begins_anew;
+use crate::claims::sentence::change::rate_again;
 use crate::claims::sentence::words::{
     begins, clause_after, clause_before, ends, says, way_of, words,
 };
@@ -45,7 +46,8 @@ pub fn pair(sentence: &Sentence<'_>, before: Option<&Sentence<'_>>) -> Option<Pa
     }
     let mut distances = sentence.members.iter().copied().filter(|id| is_distance(sentence, *id));
     let distance = distances.next();
-    if distances.next().is_some() {
+    let again = distance.and_then(|id| rate_again(sentence, id));
+    if distances.any(|id| Some(id) != again) {
         return None;
     }
     if distance.is_some_and(|id| is_of_time_before(sentence, id)) {
@@ -75,7 +77,8 @@ pub fn pair(sentence: &Sentence<'_>, before: Option<&Sentence<'_>>) -> Option<Pa
         _ => return None,
     };
     // What else is told may be what is compared.
-    let known = |id: &FigureId| [first, second].contains(id) || Some(*id) == distance;
+    let known =
+        |id: &FigureId| [first, second].contains(id) || [distance, again].contains(&Some(*id));
     let others = sentence.members.iter().filter(|id| !known(id)).count();
     if others > 1 {
         return None;
@@ -187,6 +190,10 @@ fn is_distance(sentence: &Sentence<'_>, id: FigureId) -> bool {
     }
     let after = clause_after(sentence.after(id));
     let blank = Subject { words: sentence.whole(), lasts: false };
+    // €227 or 40.3% more.
+    if rate_again(sentence, id).is_some_and(|rate| is_distance(sentence, rate)) {
+        return true;
+    }
     let beside = ways(after, blank).first().is_some_and(|found| {
         let between: Vec<&str> = words(&after[..found.place.start]).collect();
         between.len() <= 2

@@ -32,6 +32,7 @@ pub fn base(sentence: &Sentence<'_>, id: FigureId) -> Option<Base> {
     if says(lead, HAD_BEEN)
         || is_old(sentence, id)
         || says(lead, BEFORE)
+        || is_led_from(lead)
         || earlier::is_named(&near)
     {
         return Some(Base::Earlier);
@@ -45,17 +46,19 @@ pub fn base(sentence: &Sentence<'_>, id: FigureId) -> Option<Base> {
     (says(lead, COMPARED) || side()).then_some(Base::Compared)
 }
 
-/// Whether words name what a level is held against. An average of 512 points is a level like any other.
+/// Whether words name what a level is held against. An average of 512 points is a level like any other, and so is the median
+/// wait.
 fn names_base(lead: &str) -> bool {
-    let mut before = "";
-    for word in words(lead) {
-        let own = matches!(word, "average" | "mean" | "median") && matches!(before, "a" | "an");
-        if is_base(word) && !own {
-            return true;
-        }
-        before = word;
-    }
-    false
+    let list: Vec<&str> = words(lead).collect();
+    list.iter().enumerate().any(|(at, word)| {
+        let before = at.checked_sub(1).map_or("", |at| list[at]);
+        let next = list.get(at + 1).copied().unwrap_or_default();
+        let noun = !next.is_empty() && !STOPS.contains(&next) && !is_base(next);
+        let own = matches!(*word, "average" | "mean" | "median")
+            && (matches!(before, "a" | "an")
+                || matches!(before, "" | "the" | "our" | "its") && noun);
+        is_base(word) && !own
+    })
 }
 
 /// What leads to a level: its clause, and for a relative one that before it (than men, whose median was).
@@ -97,8 +100,15 @@ const BEFORE: &[&str] = &[
     "the year before",
     "years earlier",
     "months earlier",
-    "from",
 ];
+
+/// From a record high of; not: the wait from referral to visit was.
+fn is_led_from(lead: &str) -> bool {
+    words(lead)
+        .rev()
+        .take_while(|word| !["was", "were", "is", "are", "to", "stood"].contains(word))
+        .any(|word| word == "from")
+}
 
 /// Words that end what is told of a level right behind it.
 const STOPS: &[&str] = &[

@@ -25,8 +25,9 @@ mod way;
 
 use super::asked::{Asked, claim, place};
 use super::sheet::Sheet;
+use crate::claims::lexicon::superlatives;
 use crate::claims::nearby::stems::stems;
-use crate::claims::{Claim, Context};
+use crate::claims::{Bound, Claim, Context};
 use crate::document::{BlockKind, Span, holds_any};
 use crate::rulebook::Strength;
 use book::Book;
@@ -149,9 +150,22 @@ pub fn search(context: Context<'_>, sheets: &[Sheet], claims: &mut Vec<Claim>) {
                     outright::search(&scene, &mut all);
                 }
             }
+            all.retain(|found| !names_part(found, *sentence, &text));
             claims.extend(joined_by_saying(context, all));
         }
     }
+}
+
+/// 33% in the lowest fifth: whether the word of an order names a part of a whole.
+fn names_part(found: &Found, sentence: Span, text: &str) -> bool {
+    found.asked.bindings.iter().any(|binding| match &binding.value {
+        Bound::Items(spans) if binding.name == "words" => spans.iter().any(|word| {
+            let start = word.start.saturating_sub(sentence.start) as usize;
+            let end = word.end.saturating_sub(sentence.start) as usize;
+            superlatives::names_part(text, start..end)
+        }),
+        _ => false,
+    })
 }
 
 /// The words of a saying, and the row that it is of where it is said of several.
@@ -169,7 +183,7 @@ fn joined_by_saying(context: Context<'_>, all: Vec<Found>) -> Vec<Claim> {
     }
     let claims = groups.into_iter().filter_map(|((key, _), group)| {
         let cells = group[0].bindings.iter().flat_map(|binding| match &binding.value {
-            crate::claims::Bound::Figures(ids) => ids.clone(),
+            Bound::Figures(ids) => ids.clone(),
             _ => Vec::new(),
         });
         let cells: Vec<_> = cells.collect();

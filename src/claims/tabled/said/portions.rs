@@ -61,6 +61,7 @@ fn in_words(scene: &Scene<'_>, id: FigureId, numbers: &[FigureId], all: &mut Vec
     // More than half of the 480 respondents agreed: the row is told behind.
     let rows = match led {
         true => scene.rows(&subject),
+        false if is_whole(scene, &(own.end..clause.end)) => return,
         false => scene.rows(&(own.end..clause.end)),
     };
     let ([row], true) = (&rows[..], scene.strange(&clause) <= 1 && !of.is_empty()) else { return };
@@ -91,12 +92,7 @@ fn fraction(scene: &Scene<'_>, id: FigureId, numbers: &[FigureId], all: &mut Vec
     let own = scene.range_of(id);
     let clause = scene.clause(own.start);
     let behind = own.end..clause.end;
-    // A quarter of thefts: the row is the whole.
-    let head = scene.slice(behind.clone());
-    let words = head.split_inclusive(' ').filter(|word| !word.trim().is_empty());
-    let of = head.len() - head.trim_start().len() + words.take(3).map(str::len).sum::<usize>();
-    if !scene.rows(&(own.end..own.end + of.min(head.len()))).is_empty() || is_whole(scene, &behind)
-    {
+    if is_whole(scene, &behind) {
         return;
     }
     let rows = match scene.rows(&behind)[..] {
@@ -122,8 +118,16 @@ fn fraction(scene: &Scene<'_>, id: FigureId, numbers: &[FigureId], all: &mut Vec
     }
 }
 
-/// Half of the pupils at Downs leave with passes: whether the row is named before anything is said, so that it is the whole.
+/// Whether a row behind a share is what it is of and not what it makes up: a quarter of thefts; 27% of the fuel group; half of the
+/// pupils at Downs leave with passes, where the row is named before anything is said.
 fn is_whole(scene: &Scene<'_>, behind: &Range<usize>) -> bool {
+    let head = scene.slice(behind.clone());
+    let words = head.split_inclusive(' ').filter(|word| !word.trim().is_empty());
+    let of = head.len() - head.trim_start().len() + words.take(3).map(str::len).sum::<usize>();
+    let near = behind.start..behind.start + of.min(head.len());
+    if head.trim_start().starts_with("of ") && !scene.rows(&near).is_empty() {
+        return true;
+    }
     let [row] = scene.rows(behind)[..] else { return false };
     let words: Vec<_> = scene.within(behind).collect();
     let Some(at) = words.iter().position(|word| word.tag == Tag::Part(Part::Row(row))) else {
@@ -258,6 +262,9 @@ fn percent(scene: &Scene<'_>, id: FigureId, numbers: &[FigureId], all: &mut Vec<
         || before.first().is_some_and(|word| ["by", "up", "down", "from"].contains(word))
         || scene.strange(&clause) > 1
     {
+        return;
+    }
+    if is_whole(scene, &(own.end..clause.end)) {
         return;
     }
     let near = scene.rows(&(own.end..clause.end));

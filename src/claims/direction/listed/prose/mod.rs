@@ -10,6 +10,7 @@ use super::{Member, Scale, Series, Source, are_alike, is_level};
 use crate::claims::Context;
 use crate::document::{BlockKind, Language, Span, lower};
 use crate::figures::FigureId;
+use crate::measures::PhraseWords;
 pub use dated::in_order;
 use dated::{by_time, counted, counts_times, spread, what};
 use names::{chinese_names, english_names, is_aside, is_name, is_turned, last_part, opening};
@@ -242,8 +243,27 @@ impl<'a> Stretch<'a> {
     fn dated(&self) -> Vec<(FigureId, Time)> {
         let level =
             |at: &usize| is_level(self.context, self.values[*at]) && !is_move(self.before(*at));
-        let dated = (0..self.values.len()).filter(level);
-        dated.filter_map(|at| Some((self.values[at], self.time(at)?))).collect()
+        let mut dated: Vec<(FigureId, Time)> = Vec::new();
+        for at in (0..self.values.len()).filter(level) {
+            let Some(time) = self.time(at) else { continue };
+            let id = self.values[at];
+            // £38.90 went on fuel, down from £41.50 in 2022: of the level that it is the base of, and of no other.
+            let alike = |other: &usize| are_alike(self.context, self.values[*other], id);
+            let fellow = (0..at).rev().find(alike).filter(|other| self.compares(*other, at));
+            let alone = fellow
+                .is_some_and(|other| !dated.iter().any(|(known, _)| *known == self.values[other]));
+            if !alone {
+                dated.push((id, time));
+            }
+        }
+        dated
+    }
+
+    /// Whether words of comparison lead from one value to another.
+    fn compares(&self, one: usize, other: usize) -> bool {
+        let language = self.context.document.language;
+        let gap = lower(self.text(self.span(one).end, self.span(other).start));
+        PhraseWords::builtin(language).before_comparison(language, &gap).len() < gap.len()
     }
 
     /// When a value was: in 2021 the figure was 1,208; 41,200 in 2019; 2022年为214台次.
