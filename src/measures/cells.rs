@@ -1,6 +1,6 @@
 //! The measure of a figure in a table, from its row and column headers.
 
-use super::periods::{period_of, resolve};
+use super::periods::{OwnTime, period_of, resolve};
 use super::{Anchor, Measure, PhraseWords, Role, Unbound};
 use crate::document::{Document, Language, Span, Table};
 use crate::figures::{CellId, Figures, Period};
@@ -52,7 +52,7 @@ impl Headers {
         document: &Document,
         figures: &Figures,
         cell: CellId,
-        year: Option<i16>,
+        own: OwnTime,
     ) -> Measure {
         if self.table != Some(cell.table) {
             *self = Headers { table: Some(cell.table), ..Headers::default() };
@@ -93,7 +93,7 @@ impl Headers {
             head: head.clone(),
             scope: if whole { Vec::new() } else { vec![part.to_owned()] },
             terms: Vec::new(),
-            period: period.map(|period| resolve(period, year)).or_else(|| only_year(year)),
+            period: period.map(|period| resolve(period, own)).or_else(|| only_year(own.year)),
             role: Role::Actual,
             anchor: Anchor::Headers,
             unbound: None,

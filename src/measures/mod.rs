@@ -14,7 +14,7 @@ mod terms;
 mod topics;
 mod wordings;
 
-pub use periods::{document_year, resolve};
+pub use periods::{OwnTime, document_year};
 pub use phrases::PhraseWords;
 pub use terms::{OwnTerms, ScopeTerm, Term, Terms};
 
@@ -129,18 +129,18 @@ impl Measure {
 
 /// Binds each figure to its measure, surely or not at all.
 pub fn measures(document: &Document, figures: &Figures, terms: &Terms) -> Measures {
-    let year = document_year(document, figures);
+    let own = periods::own_time(document, figures);
     let mut list: Vec<Measure> = Vec::with_capacity(figures.list.len());
     let mut headers = cells::Headers::default();
     let aims = prose::Aims::of(document);
     for (index, figure) in figures.list.iter().enumerate() {
         list.push(match figure.cell {
             _ if !figure.kind.is_quantity() => Measure::unbound(Unbound::NotAQuantity),
-            Some(cell) => headers.measure(document, figures, cell, year),
-            None => prose::measure(document, figures, terms, &aims, index, year),
+            Some(cell) => headers.measure(document, figures, cell, own),
+            None => prose::measure(document, figures, terms, &aims, index, own),
         });
     }
     topics::complete(document, figures, terms, &mut list);
     terms.synonyms.replace(document.language, &mut list);
-    Measures { list, year }
+    Measures { list, year: own.year }
 }

@@ -1,7 +1,21 @@
 //! Which period a figure belongs to, and which year the report is about.
 
-use crate::document::{BlockKind, Document, Span};
-use crate::figures::{Figures, Kind, Period, Value, Year};
+use crate::document::{BlockKind, Document, Span, holds_any};
+use crate::figures::{Figures, Kind, Period, Value, Year, YearPart};
+
+/// The time that the report is of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct OwnTime {
+    pub year: Option<i16>,
+    /// The part of that year, if the report is of no whole year: a half-year report, 前三季度运行情况.
+    pub part: Option<YearPart>,
+}
+
+/// The time that the report is of, as far as its title and the periods in its text tell.
+pub fn own_time(document: &Document, figures: &Figures) -> OwnTime {
+    let year = document_year(document, figures);
+    OwnTime { year, part: own_part(document, figures, year) }
+}
 
 /// The year that the report is about: the one year named in its title, else in its first lines.
 pub fn document_year(document: &Document, figures: &Figures) -> Option<i16> {
@@ -37,14 +51,83 @@ pub fn period_of(figures: &Figures, id: u32) -> Option<Period> {
     }
 }
 
-/// A relative year made absolute against the report's year; anything else as it is.
-pub fn resolve(period: Period, year: Option<i16>) -> Period {
-    match (period.year, year) {
+/// A relative year made absolute against the report's year, and a part of a year that is the report's own left out: in a
+/// half-year report what is undated is of the half-year, and 上半年 says no more. Anything else as it is.
+pub fn resolve(period: Period, own: OwnTime) -> Period {
+    let of_report = own.part.is_some() && period.part.map(joined) == own.part;
+    let part = if of_report { None } else { period.part };
+    let period = Period { part, ..period };
+    match (period.year, own.year) {
         (Some(Year::Relative(steps)), Some(year)) => {
             Period { year: Some(Year::Absolute(year + i16::from(steps))), ..period }
         }
         (None, Some(year)) => Period { year: Some(Year::Absolute(year)), ..period },
         _ => period,
+    }
+}
+
+/// The part of a year that a report is of: the one in its title; else the only one that its text knows of its own year,
+/// if it never speaks of that year as a whole.
+fn own_part(document: &Document, figures: &Figures, year: Option<i16>) -> Option<YearPart> {
+    let title =
+        document.blocks.iter().find(|block| matches!(block.kind, BlockKind::Heading { .. }))?;
+    let told = figures.within(title.span).find_map(|id| period_of(figures, id)?.part);
+    let half = || {
+        let title = document.slice(title.span).to_lowercase();
+        holds_any(&title, HALVES).then_some(YearPart::Half(1))
+    };
+    let told = told.map(joined).or_else(half);
+    if told.is_some() {
+        return told;
+    }
+    let mut own = None;
+    for id in 0..figures.list.len() as u32 {
+        let figure = &figures.list[id as usize];
+        let Some(period) = period_of(figures, id).filter(|_| figure.cell.is_none()) else {
+            continue;
+        };
+        let of_year = match period.year {
+            None | Some(Year::Relative(0)) => true,
+            Some(Year::Absolute(named) | Year::Fiscal(named)) => Some(named) == year,
+            _ => false,
+        };
+        if !of_year || title.span.contains(figure.span) || period.month.is_some() {
+            continue;
+        }
+        match period.part.map(joined) {
+            // 全年 is told of plans.
+            Some(YearPart::Months(1, 12)) => {}
+            Some(part) if own.is_none_or(|own| own == part) => own = Some(part),
+            _ => return None,
+        }
+    }
+    own
+}
+
+/// Words of a title that make its report one of the first half of a year.
+const HALVES: &[&str] = &[
+    "半年度",
+    "半年报",
+    "中期报告",
+    "中期业绩",
+    "half-year",
+    "half year",
+    "six months",
+    "interim report",
+    "interim results",
+];
+
+/// One name for parts of one length: 1—6月 is 上半年.
+fn joined(part: YearPart) -> YearPart {
+    match part {
+        YearPart::UpTo(3) | YearPart::Months(1, 3) => YearPart::Quarter(1),
+        YearPart::Months(4, 6) => YearPart::Quarter(2),
+        YearPart::Months(7, 9) => YearPart::Quarter(3),
+        YearPart::Months(10, 12) => YearPart::Quarter(4),
+        YearPart::UpTo(6) | YearPart::Months(1, 6) => YearPart::Half(1),
+        YearPart::Months(7, 12) => YearPart::Half(2),
+        YearPart::UpTo(last) => YearPart::Months(1, last),
+        part => part,
     }
 }
 

@@ -1,7 +1,7 @@
 //! The measure of a figure in running text, from the phrase before it (参与率为82%, revenue was $3m)
 //! or, for counts, the noun after it (82名教师, 12 pupils).
 
-use super::periods::{before, behind, is_base, period_of, resolve};
+use super::periods::{OwnTime, before, behind, is_base, period_of, resolve};
 use super::{Anchor, Measure, PhraseWords, Role, ScopeTerm, Term, Terms, Unbound, wordings};
 use crate::document::{Document, Language, Span, WordSet};
 use crate::figures::{Figure, Figures, Kind, Period};
@@ -23,7 +23,7 @@ pub fn measure(
     terms: &Terms,
     aims: &Aims,
     index: usize,
-    year: Option<i16>,
+    own: OwnTime,
 ) -> Measure {
     let language = document.language;
     let words = PhraseWords::builtin(language);
@@ -77,7 +77,7 @@ pub fn measure(
         head,
         scope,
         terms: found,
-        period: Some(resolve(period.unwrap_or(NO_PERIOD), year))
+        period: Some(resolve(period.unwrap_or(NO_PERIOD), own))
             .filter(|period| *period != NO_PERIOD),
         role,
         anchor,

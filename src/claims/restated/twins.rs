@@ -263,6 +263,15 @@ impl<'a> Twins<'a> {
         Some(-10 * (same.unwrap_or(0).saturating_sub(1).max(1).ilog2() as i32))
     }
 
+    /// Whether a value is a level of the report's own time: those of other years and those aimed at are told apart by that.
+    fn may_be_told(&self, id: FigureId) -> bool {
+        let measure = &self.context.measures.list[id.0 as usize];
+        is_level(self.context, id)
+            && measure.role != Role::Budget
+            && same_year(self.context, None, measure.period)
+            && !is_earlier(&self.name(id).told)
+    }
+
     /// How many doublings of the number of values that bear a name: none for two.
     fn rivals(&self, id: FigureId, other: FigureId, shared: &[char]) -> i32 {
         let context = self.context;
@@ -279,6 +288,7 @@ impl<'a> Twins<'a> {
                 let figure = context.figures.get(*id);
                 let name = self.name(*id);
                 dimension(context, figure) == sort
+                    && self.may_be_told(*id)
                     && name.row.as_ref().is_none_or(|row| is_named(told, row))
                     && name
                         .parts
