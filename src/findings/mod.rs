@@ -131,7 +131,7 @@ pub fn findings(context: Context<'_>, claims: &Claims, verdicts: &Verdicts) -> F
         let found = candidate(context, claim, id, *reading);
         let excused = |broken: &Broken| {
             let reading = &claim.readings[broken.reading];
-            standing.excuses(context, claim, broken) || taken::is_told(context, reading, broken)
+            standing.excuses(context, claims, broken) || taken::is_told(context, reading, broken)
         };
         match found.filter(|broken| !excused(broken)) {
             Some(candidate) => broken.push(candidate),
