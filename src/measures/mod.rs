@@ -17,6 +17,7 @@ mod wordings;
 pub use periods::{OwnTime, document_year};
 pub use phrases::PhraseWords;
 pub use terms::{OwnTerms, ScopeTerm, Term, Terms};
+pub use wordings::short_names;
 
 use crate::document::Document;
 use crate::figures::{Figures, Period};

@@ -1,6 +1,6 @@
 //! Which period a figure belongs to, and which year the report is about.
 
-use crate::document::{BlockKind, Document, Span, holds_any};
+use crate::document::{BlockKind, Document, Language, Span, holds_any};
 use crate::figures::{Figures, Kind, Period, Value, Year, YearPart};
 
 /// The time that the report is of.
@@ -66,8 +66,8 @@ pub fn resolve(period: Period, own: OwnTime) -> Period {
     }
 }
 
-/// The part of a year that a report is of: the one in its title; else the only one that its text knows of its own year,
-/// if it never speaks of that year as a whole.
+/// The part of a year that a report is of: the one in its title; else, where the title names no year, the only one that the
+/// text knows of its own year, if it never speaks of that year as a whole.
 fn own_part(document: &Document, figures: &Figures, year: Option<i16>) -> Option<YearPart> {
     let title =
         document.blocks.iter().find(|block| matches!(block.kind, BlockKind::Heading { .. }))?;
@@ -77,7 +77,8 @@ fn own_part(document: &Document, figures: &Figures, year: Option<i16>) -> Option
         holds_any(&title, HALVES).then_some(YearPart::Half(1))
     };
     let told = told.map(joined).or_else(half);
-    if told.is_some() {
+    let named = figures.within(title.span).any(|id| year_of(figures, id).is_some());
+    if told.is_some() || named {
         return told;
     }
     let mut own = None;
@@ -156,7 +157,9 @@ pub fn before(
     let periods = figures.within(stretch).rev().take(FAR).filter_map(|id| {
         let period = period_of(figures, id)?;
         let span = figures.list[id as usize].span;
-        let other = is_base(document, span) || is_aside(document, figures, span, place);
+        let other = is_base(document, span)
+            || is_aside(document, figures, span, place)
+            || is_of_one_clause(document, sentence, (span, period), place);
         (!other).then_some(period)
     });
     // 全年 or "in July" says nothing of the year: an earlier period may.
@@ -188,6 +191,24 @@ fn is_aside(document: &Document, figures: &Figures, period: Span, place: u32) ->
         Some(plain && opens && told)
     };
     inside() == Some(true)
+}
+
+/// 当年结余8.3万元，加上年结转5.4万元，年末结余13.7万元: a Chinese year before the report's own that leads neither its
+/// sentence nor a clause of its own is of the words right behind it.
+fn is_of_one_clause(
+    document: &Document,
+    sentence: Span,
+    (span, period): (Span, Period),
+    place: u32,
+) -> bool {
+    let text = |from: u32, to: u32| document.text.get(from as usize..to as usize).unwrap_or("");
+    let led = text(sentence.start, span.start).trim_end();
+    let behind = text(span.end, place);
+    let leads = led.is_empty() || led.ends_with(['；', '：', '。']) || behind.starts_with('，');
+    document.language == Language::Chinese
+        && matches!(period.year, Some(Year::Relative(steps)) if steps < 0)
+        && !leads
+        && behind.contains('，')
 }
 
 /// In bytes, from where a bracket opens to the period in it.

@@ -2,6 +2,7 @@
 //! pupils taking part in clubs is the club participation rate.
 
 use crate::document::Language;
+use std::borrow::Cow;
 
 /// Verbs of taking part, and the ends of phrases that make a share of those who do.
 const CHINESE_VERBS: &[&str] = &["参加", "参与"];
@@ -18,13 +19,46 @@ const ENGLISH_VERBS: &[&str] = &[
     " who participated in ",
 ];
 
+/// Names that reports tell in full once and in short from then on.
+const CHINESE_NAMES: &[(&str, &str)] = &[
+    ("归属于上市公司股东的", "归母"),
+    ("归属于上市公司股东", "归母"),
+    ("归属于母公司所有者的", "归母"),
+    ("归属于母公司所有者", "归母"),
+    ("归属于母公司股东的", "归母"),
+    ("归属于母公司股东", "归母"),
+    ("归属于母公司的", "归母"),
+    ("归属母公司", "归母"),
+    ("扣除非经常性损益后的", "扣非"),
+    ("扣除非经常性损益的", "扣非"),
+    ("扣除非经常性损益后", "扣非"),
+    ("规模以上", "规上"),
+    ("社会消费品零售总额", "社零总额"),
+    ("固定资产投资", "固投"),
+    ("高新技术企业", "高企"),
+];
+
 /// The phrase under its shortest wording; as it is, where there is but one.
 pub fn shortest(language: Language, phrase: &str) -> String {
     let rate = match language {
         Language::Chinese => chinese(phrase),
         Language::English => english(phrase),
     };
-    rate.unwrap_or_else(|| phrase.to_owned())
+    rate.unwrap_or_else(|| match language {
+        Language::Chinese => short_names(phrase).into_owned(),
+        Language::English => phrase.to_owned(),
+    })
+}
+
+/// A Chinese phrase with the names in it told in short: 归属于上市公司股东的净利润 is 归母净利润.
+pub fn short_names(phrase: &str) -> Cow<'_, str> {
+    let mut short = Cow::Borrowed(phrase);
+    for (long, name) in CHINESE_NAMES {
+        if short.contains(long) {
+            short = Cow::Owned(short.replace(long, name));
+        }
+    }
+    short
 }
 
 fn chinese(phrase: &str) -> Option<String> {

@@ -6,7 +6,7 @@ use crate::claims::grid::labels::is_total;
 use crate::claims::{Context, sentence_at};
 use crate::document::{BlockKind, Document, Span, Table, is_han};
 use crate::figures::FigureId;
-use crate::measures::PhraseWords;
+use crate::measures::{PhraseWords, short_names};
 use std::sync::OnceLock;
 
 /// What a figure is called, each part without the words that link it to its value.
@@ -102,7 +102,15 @@ fn in_text(context: Context<'_>, document: &Document, id: FigureId) -> Name {
     match before.filter(|before| sentence(*before) == sentence(id)) {
         Some(before) => {
             let name = beside(context, document, before);
-            Name { told: name.told + &own.told, ..name }
+            match name.told.rfind(['由', '从']).filter(|_| own.told.contains(['至', '到', '为']))
+            {
+                // 销量由上年的172.9亿元增至186.4亿元: where it came from is no part of its name.
+                Some(base) => {
+                    let parts = vec![plain(&name.told[..base])];
+                    Name { parts, told: name.told[..base].to_owned() + &own.told, ..name }
+                }
+                None => Name { told: name.told + &own.told, ..name },
+            }
         }
         None => own,
     }
@@ -117,7 +125,17 @@ fn beside(context: Context<'_>, document: &Document, id: FigureId) -> Name {
         let other = context.figures.list.get(at? as usize)?;
         (other.kind.is_quantity() && sentence.contains(other.span)).then_some(other.span)
     };
-    let start = near(id.0.checked_sub(1)).map_or(sentence.start, |span| span.end);
+    // 1.0级以上地震612次: a limit is part of the name.
+    let limits = |span: Span| {
+        let behind = document.text.get(span.end as usize..).unwrap_or_default();
+        LIMITS.iter().any(|word| behind.starts_with(word))
+    };
+    let last = near(id.0.checked_sub(1));
+    let last = match last {
+        Some(span) if limits(span) => near(id.0.checked_sub(2)),
+        last => last,
+    };
+    let start = last.map_or(sentence.start, |span| span.end);
     let end = near(Some(id.0 + 1)).map_or(sentence.end, |span| span.start);
     let (start, end) = (start.min(figure.span.start), end.max(figure.span.end));
     let before = document.slice(Span { start, end: figure.span.start });
@@ -142,6 +160,9 @@ fn beside(context: Context<'_>, document: &Document, id: FigureId) -> Name {
     Name { parts, told: all.concat(), ..Name::default() }
 }
 
+/// Words that make a limit of the figure before them.
+const LIMITS: &[&str] = &["以上", "及以上", "以下", "及以下", "以内"];
+
 const NUMERALS: &str = "零〇一二两三四五六七八九十百千万亿";
 
 /// In characters: what follows further on is another clause.
@@ -156,7 +177,7 @@ fn plain(phrase: &str) -> Vec<char> {
     let language = crate::document::Language::Chinese;
     let phrase = phrase.split(['（', '(']).next().unwrap_or_default();
     let phrase = words.strip_trailing(language, phrase);
-    let phrase = words.strip_leading(language, phrase);
+    let phrase = short_names(words.strip_leading(language, phrase));
     phrase.chars().filter(|c| is_han(*c) || c.is_ascii_alphabetic()).collect()
 }
 

@@ -82,8 +82,10 @@ impl<'a> Twins<'a> {
     /// Whether a figure of the text states a level that stands nowhere else.
     fn is_alone(&self, id: FigureId) -> bool {
         let figure = self.context.figures.get(id);
+        // 约51.5亿元: three digits are as good as told without the word.
+        let hedged = figure.hedge == Hedge::About && length(figure) >= Some(3);
         figure.cell.is_none()
-            && is_level(self.context, id)
+            && (hedged && is_borne_level(self.context, id) || is_level(self.context, id))
             && key(self.context, figure)
                 .is_some_and(|key| self.stated.get(&key).is_some_and(|same| same.len() == 1))
     }
@@ -194,7 +196,10 @@ impl<'a> Twins<'a> {
         };
         match shared.len() {
             0 | 1 => unnamed(),
-            _ if total => self.named([id, other], parts, &shared).max(unnamed()),
+            _ if total => {
+                let named = self.named([id, other], parts, &shared);
+                named.map(|named| named + TOTAL).max(unnamed())
+            }
             _ => self.named([id, other], parts, &shared),
         }
     }
@@ -263,12 +268,14 @@ impl<'a> Twins<'a> {
         Some(-10 * (same.unwrap_or(0).saturating_sub(1).max(1).ilog2() as i32))
     }
 
-    /// Whether a value is a level of the report's own time: those of other years and those aimed at are told apart by that.
-    fn may_be_told(&self, id: FigureId) -> bool {
-        let measure = &self.context.measures.list[id.0 as usize];
-        is_level(self.context, id)
-            && measure.role != Role::Budget
-            && same_year(self.context, None, measure.period)
+    /// Whether a figure may be told of what another is: values of other years and those aimed at are known by that, and no
+    /// rivals of it.
+    fn may_be_told(&self, id: FigureId, own: FigureId) -> bool {
+        let measure = |id: FigureId| &self.context.measures.list[id.0 as usize];
+        let (one, its) = (measure(id), measure(own));
+        is_borne_level(self.context, id)
+            && sense(one.role) == sense(its.role)
+            && same_year(self.context, its.period, one.period)
             && !is_earlier(&self.name(id).told)
     }
 
@@ -277,6 +284,7 @@ impl<'a> Twins<'a> {
         let context = self.context;
         let sort = dimension(context, context.figures.get(id));
         let told = self.name(id);
+        let own_id = id;
         let own = [id, other].map(|id| key(context, context.figures.get(id)));
         let mut bearing = 0;
         let least = || Bearers::new(context, self.stated.iter().take(MOST_VALUES));
@@ -288,7 +296,7 @@ impl<'a> Twins<'a> {
                 let figure = context.figures.get(*id);
                 let name = self.name(*id);
                 dimension(context, figure) == sort
-                    && self.may_be_told(*id)
+                    && self.may_be_told(*id, own_id)
                     && name.row.as_ref().is_none_or(|row| is_named(told, row))
                     && name
                         .parts
@@ -346,6 +354,9 @@ const LINKS: [i32; 8] = [0, 0, 20, 32, 45, 50, 55, 60];
 /// A row and a column that are both named.
 const ROW: i32 = 10;
 
+/// What a table comes to is what the text tells of it.
+const TOTAL: i32 = 10;
+
 /// The value is told a third time.
 const AGAIN: i32 = 15;
 
@@ -358,7 +369,11 @@ pub fn key(context: Context<'_>, figure: &Figure) -> Option<(bool, Decimal)> {
     let value = figure.value.decimal().filter(|value| kind && !value.is_zero())?;
     let entry = context.lexicon.units.get(usize::from(figure.unit.0));
     let (factor, divisor) = entry.map_or((1, 1), |entry| entry.factor);
-    let value = value.checked_mul(Decimal::integer(factor)).filter(|_| divisor == 1)?;
+    // 419.2毫米; of English pence there are several prices under one name.
+    let chinese = context.document.language == Language::Chinese;
+    let parts = divisor.checked_ilog10().filter(|power| 10_i64.pow(*power) == divisor)?;
+    let value = value.checked_mul(Decimal::integer(factor)).filter(|_| divisor == 1 || chinese)?;
+    let value = value.checked_mul(Decimal::new(1, -i16::try_from(parts).ok()?))?;
     Some((figure.kind == Kind::Percent, value.normal()))
 }
 
@@ -374,10 +389,14 @@ pub fn dimension<'a>(context: Context<'a>, figure: &Figure) -> &'a str {
 }
 
 pub fn is_level(context: Context<'_>, id: FigureId) -> bool {
+    context.figures.get(id).hedge == Hedge::None && is_borne_level(context, id)
+}
+
+/// The same, whether it is told roughly or not.
+fn is_borne_level(context: Context<'_>, id: FigureId) -> bool {
     let figure = context.figures.get(id);
     let role = context.measures.list[id.0 as usize].role;
-    figure.hedge == Hedge::None
-        && !matches!(role, Role::Change | Role::Target | Role::Threshold)
+    !matches!(role, Role::Change | Role::Target | Role::Threshold)
         && figure.value.decimal().is_some_and(|value| !value.is_negative())
 }
 
