@@ -153,6 +153,14 @@ fn unhedged(
         }
         return Some(Interval::point(value));
     }
+    // £386,400 beside 1,396 at £276.80 is told to the hundred.
+    if round_numbers == RoundNumbers::Rounded && is_told_in_full(figure) {
+        let step = last_digit(figure, value)?;
+        let hundred = Fraction::integer(100);
+        if step >= hundred && value.abs() >= step.multiply(hundred)? {
+            return Interval::point(value).widen(step.divide(Fraction::integer(2))?);
+        }
+    }
     match figure.value {
         Value::Exact(decimal) => shortened(figure, decimal, shortening),
         _ => None,
@@ -213,6 +221,11 @@ pub fn is_shortened(figure: &Figure) -> bool {
 /// Whether a figure has no rounding in it: things counted one by one.
 pub fn exact(figure: &Figure) -> bool {
     matches!(figure.kind, Kind::Count | Kind::Number) && !figure.scaled && figure.precision >= 0
+}
+
+/// Whether an amount of money of the running text is told in units of its currency.
+fn is_told_in_full(figure: &Figure) -> bool {
+    figure.kind == Kind::Money && !figure.scaled && figure.precision >= 0 && figure.cell.is_none()
 }
 
 fn hedged(figure: &Figure, value: Fraction, hedge: Hedge) -> Option<Interval> {

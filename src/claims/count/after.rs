@@ -265,13 +265,33 @@ fn english(context: Context<'_>, stated: &Stated, start: usize) -> Option<Answer
     if let Some(dash) = text[start..stop].find(['—', '\n']) {
         stop = start + dash;
     }
-    let list = list(context.document, Span::new(start, stop))?;
+    let mut list = list(context.document, Span::new(start, stop))?;
+    // Our seven shops in Ashby, Brede, …: the first name stands before the comma, or is the place of all the others.
+    if opener == Some(',')
+        && let Some(first) = place_before(text, stated.after, start)
+        && list.fewest != stated.number as usize
+    {
+        list.items.insert(0, first);
+        (list.fewest, list.most) = (list.fewest + 1, list.most + 1);
+    }
     // What a dash, a comma or a verb opens may be something else, if it is not names.
     let stated_names = matches!(opener, Some(':' | '：'))
         || text[..start].trim_end().ends_with(", namely")
         || are_names(text, &list);
     let sure = stated_names && is_plausible(Language::English, text, stated, &list);
     Some(Answer { list, sure })
+}
+
+/// The name that a phrase up to a comma ends in, behind a preposition.
+fn place_before(text: &str, from: usize, comma: usize) -> Option<Span> {
+    let phrase = text.get(from..comma)?.trim_end_matches([',', ' ']);
+    let place = [" in ", " at ", " from ", " for ", " near "]
+        .iter()
+        .filter_map(|word| Some(phrase.rfind(word)? + word.len()))
+        .max()?;
+    let name = &phrase[place..];
+    let named = name.split(' ').all(|word| word.starts_with(char::is_uppercase));
+    (named && !name.is_empty()).then(|| Span::new(from + place, from + phrase.len()))
 }
 
 fn bracketed(context: Context<'_>, stated: &Stated, open: usize, bracket: char) -> Option<Answer> {

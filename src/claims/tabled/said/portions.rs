@@ -80,7 +80,7 @@ fn in_words(scene: &Scene<'_>, id: FigureId, numbers: &[FigureId], all: &mut Vec
         let Some(part) = lane.members.iter().find(|member| member.at == *row) else { continue };
         let Some(whole) = whole(scene, &lane, &told) else { continue };
         let cell = scene.context.figures.get(part.id);
-        if cell.kind != Kind::Percent && may_tell(cell, scene.context.figures.get(whole)) {
+        if cell.kind != Kind::Percent && may_tell(scene.context.figures.get(whole), cell) {
             let key = scene.span_of(&own);
             all.push(found(key, portion(part.id, whole, hundredths, key, side)));
         }

@@ -420,13 +420,14 @@ fn of_time(
     (!cells.is_empty()).then_some(cells)
 }
 
-/// Whether a figure of the text may be of the kind of a cell; money is often told without its sign in a table.
+/// Whether a figure of the text may be of the kind of a cell; money is often told without its sign in a table, but not in the text
+/// beside one that has it.
 pub fn may_tell(figure: &Figure, cell: &Figure) -> bool {
     let plain = |kind: Kind| matches!(kind, Kind::Count | Kind::Number);
     match (figure.kind, cell.kind) {
         (one, other) if one == other => one != Kind::Measure || figure.unit == cell.unit,
         (one, other) if plain(one) && plain(other) => true,
-        (Kind::Money | Kind::Measure, other) | (other, Kind::Money | Kind::Measure) => plain(other),
+        (Kind::Money | Kind::Measure, other) | (other, Kind::Measure) => plain(other),
         _ => false,
     }
 }

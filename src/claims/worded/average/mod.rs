@@ -104,13 +104,40 @@ fn of_each(scene: Scene<'_, '_>, sentence: &Sentence<'_>, at: usize) -> Option<W
     if !told || !alike || value(sentence, number)? <= Decimal::integer(1) {
         return None;
     }
-    let number = figures("number", [number]);
+    let number = match third(sentence, &sentence.members[..at - 2], (mean, number, total)) {
+        Some(product) => constant("number", product, sentence.figure(number).span),
+        None => figures("number", [number]),
+    };
     // Twelve times three hours are 36: what is planned by the hour is not rounded to it.
     let mean = match whole(scene, mean) {
         Some(each) => constant("mean", each, sentence.figure(mean).span),
         None => figures("mean", [mean]),
     };
     Some(product(total, mean, number))
+}
+
+/// Five treatments in four blocks at each of two sites, making 40 plots: the number of all, where a third count before the two
+/// brings what they come to nearer to the total.
+fn third(
+    sentence: &Sentence<'_>,
+    before: &[FigureId],
+    (mean, number, total): (FigureId, FigureId, FigureId),
+) -> Option<i64> {
+    let whole = |id: FigureId| i64::try_from(value(sentence, id)?.at_exponent(0)?).ok();
+    let counts = |id: FigureId| matches!(sentence.figure(id).kind, Kind::Count | Kind::Number);
+    let third = before.last().copied().filter(|id| counts(*id) && is_plain(sentence, *id))?;
+    let (mean, number, total, third) = (whole(mean)?, whole(number)?, whole(total)?, whole(third)?);
+    let two = mean.checked_mul(number)?;
+    let three = two.checked_mul(third)?;
+    // Of the three further off than of the two, by how many times.
+    let off = |product: i64| {
+        let (low, high) = (product.min(total), product.max(total));
+        (low > 0)
+            .then(|| Decimal::integer(high).checked_mul(Decimal::integer(1_000)))??
+            .at_exponent(0)?
+            .checked_div(i128::from(low))
+    };
+    (off(three)? < off(two)?).then_some(number.checked_mul(third)?)
 }
 
 /// A measure in whole units, where these are what its dimension is reckoned in.
