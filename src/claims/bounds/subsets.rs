@@ -360,7 +360,9 @@ fn is_plain_of(rest: &str) -> bool {
     )
 }
 
-const OF_THEM: &[&str] = &["of whom", "of which", "of them ", "of these ", "of those ", "(of them"];
+/// What takes up the amount that one behind it is part of.
+pub const OF_THEM: &[&str] =
+    &["of whom", "of which", "of them ", "of these ", "of those ", "(of them"];
 
 /// Words of amounts in which gains and losses are netted, or that change.
 const NETTED: &[&str] = &[

@@ -233,7 +233,10 @@ fn claim(
         .collect();
     let same = |id: FigureId, cell: FigureId| {
         let (one, other) = (context.figures.get(id), context.figures.get(cell));
-        one.value == other.value && one.value.decimal().is_some()
+        // £32.00 is not the 32 of another column: what is told again has no more digits.
+        one.value == other.value
+            && one.value.decimal().is_some()
+            && one.precision >= other.precision
     };
     let valued: Vec<(FigureId, FigureId)> = said
         .iter()

@@ -8,6 +8,7 @@
 
 use crate::claims::draft::figures;
 use crate::claims::likeness::{Likeness, likeness};
+use crate::claims::nearby::range::Range;
 use crate::claims::rows::{Rows, comes_from};
 use crate::claims::{Binding, Bound, Claim, Context, Reading};
 use crate::document::{Language, Span, holds_any, lower};
@@ -130,6 +131,10 @@ fn in_sentence(
             if figure.scaled && readings.iter().any(same) {
                 continue;
             }
+            // Middle: 615 students, 15.7%: a part of another cell, as its share tells.
+            if !equal && has_share(context, *id, row.cells.iter().flatten().copied()) {
+                continue;
+            }
             let elsewhere = stated.get(&digits(value)).copied().unwrap_or(0) > 1;
             if !readings.is_empty() && (equal || !elsewhere) {
                 claims.push(Claim {
@@ -198,6 +203,29 @@ fn is_of_its_count(context: Context<'_>, id: FigureId, row: &[Vec<FigureId>]) ->
     let told = |cell: &FigureId| context.figures.get(*cell).value == count.value;
     matches!(gap.trim(), "(" | "（") && !row.iter().flatten().any(told)
 }
+
+/// Whether the share right behind an amount is that of one of the cells of its row.
+fn has_share(context: Context<'_>, id: FigureId, mut row: impl Iterator<Item = FigureId>) -> bool {
+    let figure = context.figures.get(id);
+    let next = FigureId(id.0 + 1);
+    let Some(share) = context.figures.list.get(next.0 as usize) else { return false };
+    let gap = context.document.text.get(figure.span.end as usize..share.span.start as usize);
+    let beside = share.kind == Kind::Percent
+        && share.block == figure.block
+        && gap
+            .is_some_and(|gap| gap.chars().count() <= FAR && !gap.contains(['.', ';', '。', '；']));
+    let Some(stated) = Range::of(context, next).filter(|_| beside) else { return false };
+    let part = Range::of(context, id).and_then(|part| Range::exact(100).times(part));
+    row.any(|cell| {
+        let whole = Range::of(context, cell).filter(|whole| whole.low > Decimal::ZERO);
+        let gives = part.zip(whole).and_then(|(part, whole)| part.over(whole));
+        context.figures.get(cell).kind != Kind::Percent
+            && gives.is_some_and(|gives| gives.meets(stated))
+    })
+}
+
+/// In characters, between an amount and its share.
+const FAR: usize = 20;
 
 /// Words of a rate that tells a change rather than a level.
 const CHANGES: &[&str] = &[

@@ -6,6 +6,7 @@ mod listed;
 mod named;
 
 use super::bases;
+use super::comparison::{Base, base};
 use super::sum::is_total;
 use super::words::{begins, change, clause_after, clause_before, ends, says, words};
 use super::{Sentence, Told};
@@ -305,6 +306,10 @@ fn quotient(
         _ => return None,
     };
     if plain(mean) && !sentence.is_of_one_noun(mean, total) {
+        return None;
+    }
+    // 2.5 per million hours, compared with 4.0 the year before: another mean.
+    if mean < total && base(sentence, total).is_some_and(|kind| kind != Base::Norm) {
         return None;
     }
     // They averaged 2,310 at home and 6,845 in two games away: two averages.

@@ -12,6 +12,7 @@ use crate::claims::nearby::mean::{is_rate, number_end};
 use crate::claims::nearby::range::Range;
 use crate::claims::nearby::restated::is_of_another_time;
 use crate::claims::nearby::vicinity::Vicinity;
+use crate::claims::otherwise::times::are_of_other_times;
 use crate::claims::sentence::{ends, says};
 use crate::claims::units::compatible;
 use crate::claims::{Binding, Bound, people};
@@ -105,7 +106,19 @@ fn ways(vicinity: &Vicinity<'_>, mean: FigureId, place: usize, average: &Average
     let base = if own { 1 } else { average.many };
     let mut ways = Vec::new();
     for (total, of_total) in &totals {
-        for number in numbers.iter().filter(|number| number.id != Some(*total)) {
+        // In 2022 we had 8.84 million passengers: not those of this year's income.
+        let of_its_time = |number: &&Number| {
+            let prose = |id: FigureId| context.figures.get(id).cell.is_none();
+            let things = matches!(average.per, Per::Things(_) | Per::Each);
+            number.id.is_none_or(|id| {
+                id != *total
+                    && !(things
+                        && prose(id)
+                        && prose(*total)
+                        && are_of_other_times(context, &[*total, id]))
+            })
+        };
+        for number in numbers.iter().filter(of_its_time) {
             let many = Range::exact(base);
             let gives = || Range::of(context, *total)?.times(many)?.over(number.range);
             let Some(gives) = gives() else { continue };

@@ -277,8 +277,26 @@ fn told(
         ([], [cell]) if strange == 0 && !is_whole && is_neighbour(scene, id, *cell) => *cell,
         _ => return None,
     };
+    if is_one_of_parts(scene, id, chosen, quantities) {
+        return None;
+    }
     let own = scene.span_of(&own);
     Some(found(own, again(context, id, chosen)?))
+}
+
+/// Complaints concerned repairs (486), conduct (70) and noise (118): whether a value and those beside it come to the cell, so that it
+/// is a part of what that tells.
+fn is_one_of_parts(scene: &Scene<'_>, id: FigureId, cell: FigureId, told: &[FigureId]) -> bool {
+    let value = |id: FigureId| scene.context.figures.get(id).value.decimal().map(Decimal::normal);
+    let Some(at) = told.iter().position(|other| *other == id) else { return false };
+    let whole = value(cell);
+    (0..=at).any(|first| {
+        let mut sum = Some(Decimal::ZERO);
+        told[first..].iter().enumerate().any(|(place, other)| {
+            sum = sum.zip(value(*other)).and_then(|(sum, value)| sum.checked_add(value));
+            first + place >= at && place > 0 && sum.map(Decimal::normal) == whole
+        })
+    })
 }
 
 /// Whether words deny what is said of the value behind them: no region had, never, none of them.

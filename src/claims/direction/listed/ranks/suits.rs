@@ -58,6 +58,14 @@ pub fn suits(place: &Place<'_>, series: &Series, words: &str, rank: &Rank, text:
     if kind != Kind::Money && paid.iter().any(|verb| lead.ends_with(verb)) {
         return false;
     }
+    // Tickets for it were the most expensive: of prices, and not of how many were sold.
+    let rest = text.get(rank.place.end..).unwrap_or_default().trim_start();
+    let priced = ["cheapest", "dearest", "priciest", "costliest"].contains(&own)
+        || matches!(own, "most" | "least")
+            && ["expensive", "costly"].iter().any(|word| rest.starts_with(word));
+    if kind != Kind::Money && priced {
+        return false;
+    }
     // 在住人数最多的是公办机构: not the 11家 of them.
     let unit = place.context.document.slice(place.context.figures.get(series.members[0].id).span);
     let people = unit.ends_with(['人', '名', '位', '次', '口']);
