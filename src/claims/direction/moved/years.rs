@@ -3,7 +3,7 @@
 use crate::claims::Context;
 use crate::claims::direction::listed::of_head;
 use crate::document::holds_any;
-use crate::figures::{FigureId, Kind, Period, Year};
+use crate::figures::{FigureId, Kind, Period, Value, Year};
 use std::collections::BTreeMap;
 
 /// The year that a period begins with, or is called by.
@@ -62,14 +62,21 @@ pub fn periods(context: Context<'_>, cells: &[FigureId]) -> Vec<(FigureId, Figur
 /// The period of a cell, where it has a year of its own.
 fn time(context: Context<'_>, id: FigureId) -> Option<Period> {
     let told = context.measures.list[id.0 as usize].period;
-    if let Some(period) = told.filter(|period| period.year.and_then(absolute).is_some()) {
-        return Some(period);
-    }
-    // This year and last year: their order is all that there is to know.
     let cell = context.figures.get(id).cell?;
     let table = &context.document.tables[cell.table as usize];
     let heads = table.rows[..table.header_rows.min(table.rows.len())].iter();
     let heads = heads.filter_map(|row| row.get(cell.column as usize));
+    if let Some(period) = told.filter(|period| period.year.and_then(absolute).is_some()) {
+        // A report of a quarter leaves out that it is of it; beside other quarters its head tells.
+        let part = heads.flat_map(|head| context.figures.within(head.span)).find_map(|id| {
+            match context.figures.get(FigureId(id)).value {
+                Value::Period(own) => own.part,
+                _ => None,
+            }
+        });
+        return Some(Period { part: period.part.or(part), ..period });
+    }
+    // This year and last year: their order is all that there is to know.
     let heads: Vec<&str> = heads.map(|cell| context.document.slice(cell.span)).collect();
     let year = of_head(&heads.join(" ").to_lowercase())?.year?;
     Some(Period { year: Some(Year::Absolute(year as i16)), part: None, month: None, day: None })
