@@ -14,7 +14,7 @@ mod terms;
 mod topics;
 mod wordings;
 
-pub use periods::{OwnTime, document_year};
+pub use periods::{OwnTime, document_year, is_base};
 pub use phrases::PhraseWords;
 pub use terms::{OwnTerms, ScopeTerm, Term, Terms};
 pub use wordings::short_names;
