@@ -8,6 +8,7 @@
 use super::restated::is_of_another_time;
 use super::vicinity::{Vicinity, clause};
 use crate::claims::draft::{Draft, around, figures};
+use crate::claims::restated::times::same_year;
 use crate::claims::{Claim, restated};
 use crate::document::Span;
 use crate::figures::{Decimal, Figure, FigureId, Hedge, Kind};
@@ -173,11 +174,14 @@ impl<'a> Echoes<'a> {
     fn can_be_one(&self, id: FigureId, other: FigureId, about: &About) -> bool {
         let context = self.vicinity.context;
         let (one, two) = (context.figures.get(id), context.figures.get(other));
+        let period = |id: FigureId| context.measures.list[id.0 as usize].period;
         if id == other
             || !is_alike(one, two)
             || about.span.contains(two.span)
             || two.cell.is_none()
-                && (one.block == two.block || is_of_another_time(self.vicinity.context, two))
+                && (one.block == two.block
+                    || is_of_another_time(context, two)
+                    || !same_year(context, period(id), period(other)))
         {
             return false;
         }

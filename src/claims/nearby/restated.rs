@@ -9,6 +9,7 @@ use super::vicinity::Vicinity;
 use crate::claims::draft::{Draft, around, figures};
 use crate::claims::likeness::{Likeness, likeness};
 use crate::claims::restated::corrected::is_corrected;
+use crate::claims::restated::times::same_year;
 use crate::claims::units::compatible;
 use crate::claims::{Claim, Context};
 use crate::document::{BlockId, BlockKind, Document, Span};
@@ -171,7 +172,8 @@ fn is_slip(vicinity: &Vicinity<'_>, id: FigureId, other: FigureId) -> bool {
         && compatible(one, two, context.lexicon)
         && (one.kind == Kind::Percent) == (two.kind == Kind::Percent)
         && measure.role == again.role
-        && measure.scope == again.scope;
+        && measure.scope == again.scope
+        && same_year(context, measure.period, again.period);
     if !alike || one.block == two.block || vicinity.is_repeated(id) && vicinity.is_repeated(other) {
         return false;
     }

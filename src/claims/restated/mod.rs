@@ -22,7 +22,7 @@ mod rounded;
 mod runs;
 mod shortened;
 mod taken;
-mod times;
+pub mod times;
 mod twins;
 
 use super::likeness::{Likeness, likeness};

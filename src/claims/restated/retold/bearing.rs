@@ -33,8 +33,9 @@ pub struct Bearing {
     /// Those of its sentence, of the one before and of the headings.
     passage: BTreeSet<String>,
     names: BTreeSet<String>,
-    /// The years that it may be of.
+    /// The years that it may be of; the report's where none is told.
     years: BTreeSet<i16>,
+    own_year: Option<i16>,
     times: BTreeSet<String>,
     qualifiers: BTreeSet<String>,
     pub definite: bool,
@@ -194,6 +195,7 @@ pub fn bearing(context: Context<'_>, id: FigureId) -> Option<Bearing> {
         passage: passage(context, sentence, figure.block.0),
         names,
         years,
+        own_year: context.measures.year,
         times,
         qualifiers,
         definite,
@@ -383,12 +385,17 @@ impl Bearing {
             !one.is_empty() && !two.is_empty() && one.is_disjoint(two)
         }
         self.role == other.role
-            && !apart(&self.years, &other.years)
+            && !apart(&self.told_years(), &other.told_years())
             && !apart(&self.times, &other.times)
             && !apart(&self.names, &other.names)
             && (self.qualifiers == other.qualifiers
                 || other.definite && other.qualifiers.is_subset(&self.qualifiers))
             && !(self.has_own_modifier(other) && other.has_own_modifier(self))
+    }
+
+    fn told_years(&self) -> BTreeSet<i16> {
+        let own = || self.own_year.into_iter().collect();
+        if self.years.is_empty() { own() } else { self.years.clone() }
     }
 
     fn has_own_modifier(&self, other: &Bearing) -> bool {
