@@ -290,7 +290,10 @@ impl Near<'_> {
         let rest = sum.zip(whole).and_then(|(sum, whole)| sum.checked_add(whole.negated()));
         // 18,640 students: 13,420 of them …
         let first = self.text(self.get(alike[0]).span.end, self.get(alike[1]).span.start);
-        let told = value(alike[0]) == whole && first.contains([':', '–', '—']);
+        let told = value(alike[0]) == whole
+            && (first.contains([':', '–', '—'])
+                || first.contains("includ")
+                || OF_THEM.iter().any(|words| first.contains(words.trim_end())));
         joined && !told && rest.is_some() && rest != whole && part.value.decimal() <= sum
     }
 

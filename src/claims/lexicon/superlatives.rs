@@ -29,6 +29,9 @@ pub struct Superlatives {
     parts: WordSet,
     /// Those that are others' names as well: quarter.
     led: WordSet,
+    bands: WordSet,
+    /// Said of prices: dearest; the most expensive.
+    prices: WordSet,
 }
 
 pub fn of(language: Language) -> &'static Superlatives {
@@ -50,6 +53,8 @@ pub fn of(language: Language) -> &'static Superlatives {
         Superlatives {
             parts: set([&file.parts]),
             led: set([&file.led]),
+            bands: set([&file.bands]),
+            prices: set([&file.prices]),
             most: end(file.most),
             least: end(file.least),
         }
@@ -73,25 +78,40 @@ pub fn names_part(sentence: &str, word: Range<usize>) -> bool {
     let ends = behind.trim_start().is_empty()
         || behind.starts_with([',', ';', '.', ')'])
         || [" and ", " but ", " to "].iter().any(|joint| behind.starts_with(joint));
-    ends && placed && {
-        let all = [&known.most, &known.least];
-        let mut end = 0;
-        sentence.split_inclusive(|c: char| !is_inner(c)).any(|piece| {
-            end += piece.len();
-            let own = piece.trim_end_matches(|c: char| !is_inner(c));
-            let told = all.iter().any(|side| side.ends.has(own) || side.bare.has(own));
-            told && sentence.get(end..).is_some_and(|rest| is_part(known, rest, true))
-        })
-    }
+    ends && placed && tells_parts(sentence)
+}
+
+/// Whether a superlative of an English sentence in small letters names such a part.
+pub fn tells_parts(sentence: &str) -> bool {
+    let known = of(Language::English);
+    let all = [&known.most, &known.least];
+    let mut end = 0;
+    sentence.split_inclusive(|c: char| !is_inner(c)).any(|piece| {
+        end += piece.len();
+        let own = piece.trim_end_matches(|c: char| !is_inner(c));
+        let told = all.iter().any(|side| side.ends.has(own) || side.bare.has(own));
+        told && sentence.get(end..).is_some_and(|rest| is_part(known, rest, true))
+    })
+}
+
+/// Whether a superlative of an English sentence in small letters is one of prices: the cheapest, the most expensive.
+pub fn is_of_price(sentence: &str, word: Range<usize>) -> bool {
+    let known = of(Language::English);
+    let own = sentence.get(word.clone()).unwrap_or_default();
+    let behind = sentence.get(word.end..).unwrap_or_default();
+    known.prices.has(own)
+        || matches!(own, "most" | "least")
+            && words(behind).next().is_some_and(|next| known.prices.has(next))
 }
 
 /// Whether what stands behind a superlative is a part: fifth; income quintile.
 fn is_part(known: &Superlatives, behind: &str, placed: bool) -> bool {
     let clause = behind.split([',', ';', '.', ':', '(', ')']).next().unwrap_or_default();
-    let part = |word: &str| known.parts.has(word) || placed && known.led.has(word);
+    let band = |word: &str| known.parts.has(word) || placed && known.bands.has(word);
+    let part = |word: &str| band(word) || placed && known.led.has(word);
     let mut next = words(clause);
     let first = next.next().unwrap_or_default();
-    part(first) || first.len() > 3 && next.next().is_some_and(|second| known.parts.has(second))
+    part(first) || first.len() > 3 && next.next().is_some_and(band)
 }
 
 fn words(text: &str) -> impl DoubleEndedIterator<Item = &str> {
@@ -115,6 +135,10 @@ struct File {
     parts: Vec<String>,
     #[serde(default)]
     led: Vec<String>,
+    #[serde(default)]
+    bands: Vec<String>,
+    #[serde(default)]
+    prices: Vec<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -153,5 +177,9 @@ mod tests {
         check("the lowest quarter was the third", "lowest", false);
         check("rent was highest in the north and lowest in the south", "highest", false);
         check("the lowest of the five", "lowest", false);
+        check("4.4 in the lowest price band", "lowest", true);
+        check("the lowest price band was the least used", "lowest", false);
+        assert!(is_of_price("they were the most expensive", 14..18));
+        assert!(!is_of_price("they had the most seats", 13..17));
     }
 }

@@ -58,6 +58,19 @@ pub fn of_change(context: Context<'_>, reading: &Reading) -> Option<Held> {
     }
     let stated = Range::of(context, rate)?.rounded(context, rate)?;
     let told_range = Range::of(context, told)?;
+    // £12 or 60% more than the £20: how much more, told twice.
+    let joined = new.is_some_and(|new| {
+        let (from, to) = (context.figures.get(new).span.end, context.figures.get(rate).span.start);
+        let gap = context.document.text.get(from as usize..to as usize).unwrap_or_default();
+        matches!(gap.trim(), "or" | ", or")
+    });
+    let twice = || {
+        let gives = Range::exact(100).times(told_range)?.over(Range::of(context, old)?)?;
+        Some(gives.meets(stated))
+    };
+    if joined && twice() == Some(true) {
+        return Some(Held::OfOwn);
+    }
     let fits = |old: Range| {
         let (more, less) =
             if old.low < told_range.low { (told_range, old) } else { (old, told_range) };

@@ -29,6 +29,7 @@ use crate::claims::lexicon::superlatives;
 use crate::claims::nearby::stems::stems;
 use crate::claims::{Bound, Claim, Context};
 use crate::document::{BlockKind, Span, holds_any};
+use crate::figures::Kind;
 use crate::rulebook::Strength;
 use book::Book;
 use scene::Scene;
@@ -150,19 +151,28 @@ pub fn search(context: Context<'_>, sheets: &[Sheet], claims: &mut Vec<Claim>) {
                     outright::search(&scene, &mut all);
                 }
             }
-            all.retain(|found| !names_part(found, *sentence, &text));
+            all.retain(|found| !is_of_others(context, found, *sentence, &text));
             claims.extend(joined_by_saying(context, all));
         }
     }
 }
 
-/// 33% in the lowest fifth: whether the word of an order names a part of a whole.
-fn names_part(found: &Found, sentence: Span, text: &str) -> bool {
-    found.asked.bindings.iter().any(|binding| match &binding.value {
+/// 33% in the lowest fifth; studios were the cheapest: whether the word of an order names a part of a whole, or is told of prices where
+/// the values are none.
+fn is_of_others(context: Context<'_>, found: &Found, sentence: Span, text: &str) -> bool {
+    let bindings = &found.asked.bindings;
+    let money = bindings.iter().any(|binding| match &binding.value {
+        Bound::Figures(ids) => {
+            ids.first().is_some_and(|id| context.figures.get(*id).kind == Kind::Money)
+        }
+        _ => false,
+    });
+    bindings.iter().any(|binding| match &binding.value {
         Bound::Items(spans) if binding.name == "words" => spans.iter().any(|word| {
             let start = word.start.saturating_sub(sentence.start) as usize;
-            let end = word.end.saturating_sub(sentence.start) as usize;
-            superlatives::names_part(text, start..end)
+            let word = start..word.end.saturating_sub(sentence.start) as usize;
+            superlatives::names_part(text, word.clone())
+                || !money && superlatives::is_of_price(text, word)
         }),
         _ => false,
     })

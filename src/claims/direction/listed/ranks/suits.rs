@@ -4,6 +4,7 @@
 use super::super::said::{names_nothing, shares};
 use super::super::{Place, Series, Source};
 use super::Rank;
+use crate::claims::lexicon::superlatives;
 use crate::document::{Language, Span};
 use crate::figures::{FigureId, Kind};
 use regex::Regex;
@@ -59,10 +60,7 @@ pub fn suits(place: &Place<'_>, series: &Series, words: &str, rank: &Rank, text:
         return false;
     }
     // Tickets for it were the most expensive: of prices, and not of how many were sold.
-    let rest = text.get(rank.place.end..).unwrap_or_default().trim_start();
-    let priced = ["cheapest", "dearest", "priciest", "costliest"].contains(&own)
-        || matches!(own, "most" | "least")
-            && ["expensive", "costly"].iter().any(|word| rest.starts_with(word));
+    let priced = superlatives::is_of_price(text, rank.place.clone());
     if kind != Kind::Money && priced {
         return false;
     }
