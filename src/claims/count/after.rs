@@ -3,6 +3,7 @@
 
 use super::items::{List, list, top_level, trimmed};
 use super::numeral::numeral;
+use super::one_by_one::{are_called_so, one_by_one};
 use super::quoted::{quoted, side_by_side};
 use super::sequence::{next_sentences, sequence};
 use super::stated::Stated;
@@ -78,6 +79,12 @@ fn listed(context: Context<'_>, stated: &Stated) -> Option<Answer> {
     if let Some(answer) = quoted(context, stated) {
         return Some(answer);
     }
+    if context.document.language == Language::Chinese
+        && let Some((start, valued)) = one_by_one(text, stated)
+    {
+        return chinese(context, stated, start)
+            .filter(|answer| !valued || are_called_so(text, stated, &answer.list));
+    }
     let Some((offset, connector)) = connector(context.document.language, text, stated) else {
         return next_sentences(context, stated);
     };
@@ -140,12 +147,17 @@ fn connector(language: Language, text: &str, stated: &Stated) -> Option<(usize, 
             (Language::Chinese, '：' | ':' | '（' | '(') => {
                 return (index < REACH).then_some((at, character));
             }
-            // 未完成的3个科室是康复科、眼科和疼痛科
-            (Language::Chinese, '是') if (2..=10).contains(&index) => {
+            // 未完成的3个科室是康复科、眼科和疼痛科; 未完工的3个项目为…
+            (Language::Chinese, '是' | '为')
+                if (2..=10).contains(&index)
+                    && !rest[offset + character.len_utf8()..].starts_with('：') =>
+            {
                 let clause = rest[offset..].split(['，', '。', '；', '：']).next().unwrap_or("");
                 let named = clause.contains('、') && !clause.contains(|c: char| c.is_ascii_digit());
-                let verb =
-                    rest[..offset].ends_with(['都', '均', '不', '就', '还', '只', '也', '但']);
+                let verb = rest[..offset].ends_with([
+                    '都', '均', '不', '就', '还', '只', '也', '但', '作', '成', '称', '因', '认',
+                    '更', '较', '行',
+                ]);
                 return (named && !verb).then_some((at, character));
             }
             (Language::Chinese, '—') if rest[offset..].starts_with("——") && index > 0 => {
@@ -236,12 +248,15 @@ fn chinese(context: Context<'_>, stated: &Stated, start: usize) -> Option<Answer
                 .iter()
                 .find(|(_, c, top)| *top && matches!(c, '；' | '，' | ';' | ','))
                 .map_or(stop, |(offset, _, _)| *offset);
-            // 抓组织、强队伍，建机制、促规范: which comma cuts the items?
-            let goes_on = characters
-                .iter()
-                .skip_while(|(offset, _, _)| *offset <= end)
-                .take_while(|(_, c, _)| !matches!(c, '；' | ';'))
-                .any(|(_, c, top)| *top && *c == '、');
+            // 抓组织、强队伍，建机制、促规范: which comma cuts the items? 甲厂、乙厂和丙厂，产能分别为…: the one behind 和.
+            let last = text[start..end].rsplit('、').next().unwrap_or_default();
+            let closed = last.contains(['和', '及', '与']);
+            let goes_on = !closed
+                && characters
+                    .iter()
+                    .skip_while(|(offset, _, _)| *offset <= end)
+                    .take_while(|(_, c, _)| !matches!(c, '；' | ';'))
+                    .any(|(_, c, top)| *top && *c == '、');
             (end, !goes_on)
         }
         _ => (stop, false),

@@ -15,6 +15,7 @@ mod labels;
 mod months;
 mod names;
 pub mod numeral;
+mod one_by_one;
 mod ordinals;
 mod pieces;
 mod quoted;
