@@ -46,8 +46,9 @@ pub fn convincing(context: Context<'_>, claim: &Claim, broken: &Broken, tried: u
     let hedged = |id: FigureId| context.figures.get(id).hedge != Hedge::None;
     let explained = broken.fixes.iter().any(|(_, fix)| fix.as_ref().is_some_and(is_explained))
         && !claim.readings[broken.reading].figures().any(hedged);
-    if divides && !explained && are_apart(context, claim, &claim.readings[broken.reading], FAR_OFF)
-    {
+    let bound = claim.strength == Strength::Witnessed;
+    let far = || are_apart(context, claim, &claim.readings[broken.reading], FAR_OFF);
+    if divides && !explained && !bound && far() {
         return false;
     }
     if is_of_other_size(context, claim, &claim.readings[broken.reading])

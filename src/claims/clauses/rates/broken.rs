@@ -177,6 +177,20 @@ pub fn broken(
     {
         return claim(context, draft, Strength::Stated, own.id, &pairs(&only));
     }
+    // 抽检864批次，不合格25批次，不合格率9.28%: the rate is called after the part right before it, and that after the whole.
+    let stem = share.subject.trim_end_matches('率');
+    let called = share.sort == Sort::Rate
+        && stem.chars().count() >= 2
+        && (of_part.before.ends_with(stem) || of_part.behind == stem)
+        && passage.told.get(share.index - 1).is_some_and(|before| before.id == part);
+    let led = wholes.iter().find(|whole| {
+        leads(whole)
+            && whole.sentence == own.sentence
+            && figure(context, whole).unit == figure(context, of_part).unit
+    });
+    if let Some(whole) = led.filter(|_| called) {
+        return claim(context, draft, Strength::Witnessed, own.id, &pairs(&[*whole]));
+    }
     // Where nothing names the whole, the share itself must show the slip.
     let mut slipped = nearest.iter().filter(|whole| is_near(context, own.id, part, whole.id));
     if !stated && slipped.next().is_none() {
