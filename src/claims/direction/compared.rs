@@ -77,7 +77,9 @@ pub fn compared(
         .filter(|told| own.sentence - told.sentence <= 1 && are_like(context, own, told))
         .filter(|told| context.figures.get(told.id).block == context.figures.get(own.id).block)
         .collect();
-    let (one, other) = (owner(&near, first)?, owner(&near, second)?);
+    let paced = || paced(passage, &near, first).zip(paced(passage, &near, second));
+    let owned = || owner(&near, first).zip(owner(&near, second));
+    let (one, other) = owned().or_else(paced)?;
     // 农村居民收入增速快于城镇: of the rates of growth, and not of the amounts.
     let rates = ["增速", "增幅", "涨幅", "降幅", "增长", "占比", "率"];
     let of_rates = rates.iter().any(|word| first.ends_with(word));
@@ -86,7 +88,8 @@ pub fn compared(
     }
     // 比上年增加2360万元 is a distance; of rates of growth the larger is the faster.
     let label = |told: &Told<'_>| {
-        told.before.contains(['降', '跌', '减', '比', '较'])
+        told.before.contains(['降', '跌', '减', '较'])
+            || told.before.replace("同比", "").replace("环比", "").contains('比')
             || told.before.contains('增') && told.kind != Kind::Percent
     };
     if one.id == other.id || label(one) || label(other) {
@@ -247,6 +250,32 @@ fn of_two(
         _ => return None,
     };
     two(context, draft, form, ("value", named.id), ("base", against.id))
+}
+
+/// 业务量4.27亿件，同比增长18.3%；业务收入26.90亿元，同比增长10.8%。收入增速低于业务量增速: the one rate of growth that
+/// stands behind an amount whose name ends as what grew does.
+fn paced<'p, 'a>(
+    passage: &'p Passage<'a>,
+    near: &[&'p Told<'a>],
+    name: &str,
+) -> Option<&'p Told<'a>> {
+    let core = ["增速", "增幅", "增长"].iter().find_map(|word| name.strip_suffix(word))?;
+    let grown = |told: &&&'p Told<'a>| {
+        let at = passage.told.iter().position(|one| one.id == told.id);
+        let amount = at.and_then(|at| passage.told.get(at.checked_sub(1)?));
+        told.kind == Kind::Percent
+            && told.before.contains('增')
+            && amount.is_some_and(|amount| {
+                let called =
+                    amount.before.trim_end_matches(['完', '成', '实', '现', '达', '到', '为']);
+                amount.kind != Kind::Percent
+                    && amount.sentence == told.sentence
+                    && called.ends_with(core)
+            })
+    };
+    let mut found = near.iter().filter(grown);
+    let first = found.next()?;
+    (core.chars().count() >= 2 && found.next().is_none()).then_some(*first)
 }
 
 /// The one value whose words hold the beginning of a name that no other's hold.
