@@ -178,6 +178,7 @@ type Search = fn(Context<'_>, RuleId, &mut Vec<Claim>);
 const SEARCHES: &[(&str, Search)] = &[
     ("average", average::search),
     ("average", clauses::products::search),
+    ("average", clauses::compounds::search),
     ("average", apart::mean::search),
     ("average", apart::columns::means),
     ("bounds", bounds::search),
@@ -191,6 +192,7 @@ const SEARCHES: &[(&str, Search)] = &[
     ("change", clauses::annual::search),
     ("change", clauses::leads::search),
     ("change", clauses::steps::search),
+    ("change", clauses::series::search),
     ("change", clauses::schedule::search),
     ("change", apart::growth::search),
     ("count", count::search),

@@ -154,7 +154,21 @@ fn complete(scan: &mut Scan, number: &Number, need: Need) -> Option<usize> {
     if making.kind == Kind::Count && scan.ends(end, "届") && scan.code(end).is_some_and(is_han) {
         (making.kind, making.unit) = (Kind::Ordinal, 0);
     }
+    if digits && is_cohort(scan, &making) {
+        (making.kind, making.unit) = (Kind::Ordinal, 0);
+    }
     Some(push(scan, &making, &before, written))
+}
+
+/// 2023级研究生: the year that they began, and no number of steps.
+fn is_cohort(scan: &Scan, making: &Making) -> bool {
+    let year = (Decimal::integer(1950)..Decimal::integer(2100)).contains(&making.number.value);
+    let next = scan.code(making.end).and_then(char::from_u32);
+    making.kind == Kind::Count
+        && scan.ends(making.end, "级")
+        && year
+        && making.number.end - making.number.start == 4
+        && !next.is_some_and(|next| ['台', '石', '阶', '步'].contains(&next))
 }
 
 /// Scale words and letters: 1.2 million, 12k. `None` where the number grows too large.

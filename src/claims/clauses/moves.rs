@@ -6,6 +6,7 @@
 //! an earlier year), the new one is the level that the sentence is about, and each sound pair is a
 //! reading of one claim.
 
+use super::against::against;
 use super::told::{self, Passage, Told, overlap};
 use crate::claims::draft::{Draft, around, figures};
 use crate::claims::nearby::range::Range;
@@ -180,14 +181,22 @@ fn claim(
         .filter(|index| *index != step.index && level(&told[*index]))
         .filter(|index| was(passage, *index, step.index))
         .collect();
-    let [old] = olds.as_slice() else { return None };
-    let old = *old;
+    // 比五年前的42.8亿元（不含税）增长: whatever stands between, the clause tells what it is measured from.
+    let against = match olds.as_slice() {
+        [] => Some(against(context, passage, step.index, level)?),
+        _ => None,
+    };
+    let old = match (&against, olds.as_slice()) {
+        (Some(against), _) if !holds_any(against.clause, OTHERS) => against.old,
+        (None, [old]) => *old,
+        _ => return None,
+    };
     let same = |index: &usize| {
         dimension(context, told[*index].id) == dimension(context, told[old].id)
             && told[*index].kind == told[old].kind
     };
     // 死亡人数减少3人: the subject of the change names the level that it is of.
-    let subject = subject(own.before);
+    let subject = subject(against.as_ref().map_or(own.before, |against| against.subject));
     let counted = subject.strip_suffix('数');
     let named = |index: &usize| {
         subject.chars().count() < 2

@@ -5,7 +5,7 @@
 //! levels of one sentence that stand next to each other and are said of one thing.
 
 use super::moves::{DOWN, OTHERS, UP, is_gross};
-use super::times::{ARRIVES, BARE, TIMES};
+use super::times::{ARRIVES, BARE, TIMES, YARDSTICKS};
 use super::told::{self, Passage, Told, overlap};
 use crate::claims::draft::{Draft, around, figures};
 use crate::claims::{Claim, Context};
@@ -104,6 +104,10 @@ fn claim(
     };
     let before: Vec<&Told<'_>> =
         told[index.saturating_sub(BEFORE)..index].iter().filter(level).collect();
+    // 2022年为26,280万人次（日均72.0万人次），增长18.2%: what is told aside is not what the sentence goes on about.
+    let before = without(before, |one| one.bracketed && !own.bracketed && !is_timed(one));
+    let mean = |one: &Told<'_>| one.before.contains(['均', '每']);
+    let before = without(before, |one| mean(one) && !mean(own));
     let behind: Vec<&Told<'_>> = told[index + 1..].iter().take(BEHIND).filter(level).collect();
     // Two levels before it, or all two of them behind a colon, or one on either side.
     let (first, second) = match (before.as_slice(), behind.as_slice()) {
@@ -152,6 +156,23 @@ fn claim(
     let bindings =
         vec![figures(result, [own.id]), figures("new", [new.id]), figures("old", [old.id])];
     draft.claim(Strength::Stated, place, [(form, bindings)])
+}
+
+/// Some levels but for those that are asides, where two others remain.
+fn without<'t, 'a>(
+    levels: Vec<&'t Told<'a>>,
+    aside: impl Fn(&Told<'a>) -> bool,
+) -> Vec<&'t Told<'a>> {
+    let plain: Vec<&Told<'a>> = levels.iter().copied().filter(|one| !aside(one)).collect();
+    if plain.len() >= 2 { plain } else { levels }
+}
+
+/// （上年480例）, （480例）: told with its time, or with nothing.
+fn is_timed(told: &Told<'_>) -> bool {
+    told.before.is_empty()
+        || TIMES.iter().any(|(word, _)| told.before.contains(word))
+        || told.before.contains("同期")
+        || told.before.contains(|c: char| c.is_ascii_digit())
 }
 
 fn is_quantity(told: &Told<'_>) -> bool {
@@ -216,6 +237,15 @@ fn order(context: Context<'_>, one: &Told<'_>, other: &Told<'_>) -> Option<std::
     });
     if leaves && other.gap.trim() == label && arrives {
         return Some(std::cmp::Ordering::Less);
+    }
+    // 亩产2,355.1公斤，对照2,121.7公斤: what another is held against.
+    let held = |told: &Told<'_>| {
+        YARDSTICKS.iter().any(|word| told.before.trim_start_matches('而').starts_with(word))
+    };
+    match (held(one), held(other)) {
+        (true, false) => return Some(std::cmp::Ordering::Less),
+        (false, true) => return Some(std::cmp::Ordering::Greater),
+        _ => {}
     }
     // 8.6亿条，同比翻一番，2022年底为4.3亿条: told behind what is now.
     if is_dated(other)
@@ -321,7 +351,7 @@ fn are_of_one(context: Context<'_>, first: &Told<'_>, second: &Told<'_>) -> bool
         dimension(context, first.id) == dimension(context, second.id) && first.kind == second.kind;
     let strip = |label: &str| -> String {
         let mut rest = label.trim().to_owned();
-        for (word, _) in TIMES {
+        for word in TIMES.iter().map(|(word, _)| word).chain(YARDSTICKS) {
             rest = rest.replacen(word, "", 1);
         }
         let rest = rest.trim_start_matches("截至").trim_start_matches(['到', '至', '而']);
@@ -336,7 +366,10 @@ fn are_of_one(context: Context<'_>, first: &Told<'_>, second: &Told<'_>) -> bool
     if are_siblings(&one, &other) {
         return false;
     }
+    // 单株产量2.36公斤，常规品种2.12公斤: who the other is.
+    let who = YARDSTICKS.iter().any(|word| second.before.starts_with(word));
     same && (arrives
+        || who && other.chars().count() <= 2
         || bare(&other)
         || bare(&one) && first.behind.is_empty()
         || overlap(&undated(&one), &undated(&other)) >= 2)

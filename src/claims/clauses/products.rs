@@ -16,7 +16,8 @@ use crate::measures::Role;
 use crate::rulebook::{RuleId, Strength};
 
 /// Words that sum up what all come to.
-const SUMS: &[&str] = &["共", "合计", "总", "累计", "全年", "全部", "合价", "金额", "货款", "价款"];
+pub const SUMS: &[&str] =
+    &["共", "合计", "总", "累计", "全年", "全部", "合价", "金额", "货款", "价款"];
 
 /// Labels of a price or a cost for one.
 const PRICES: &[&str] =
@@ -189,7 +190,7 @@ fn is_positive(context: Context<'_>, told: &Told<'_>) -> bool {
 }
 
 /// An amount in the unit of the one, larger, that a word sums up.
-fn is_total(context: Context<'_>, own: &Told<'_>, other: &Told<'_>) -> bool {
+pub fn is_total(context: Context<'_>, own: &Told<'_>, other: &Told<'_>) -> bool {
     let (one, sum) = (context.figures.get(own.id), context.figures.get(other.id));
     let role = context.measures.list[other.id.0 as usize].role;
     one.kind == sum.kind

@@ -55,6 +55,10 @@ pub const TIMES: &[(&str, i32)] = &[
     ("现已", 0),
 ];
 
+/// What a level is called that another is held against, whenever it was.
+pub const YARDSTICKS: &[&str] =
+    &["对照", "常规", "传统", "空白", "未处理", "未改造", "CK", "基准", "非示范", "周边", "普通"];
+
 /// What a clause says of a level whose thing was named before.
 pub const BARE: &[&str] = &[
     "为",

@@ -99,7 +99,11 @@ pub fn claim(draft: Draft<'_>, stretch: &Stretch<'_, '_>) -> Option<Claim> {
     }
     let one = one_of(own.before)?;
     let others = || (0..stretch.told.len()).filter(move |at| *at != index);
-    let single = others().all(|at| one_of(stretch.told[at].before).is_none());
+    // 每人每天80元 beside 每人100元: the total is of both.
+    let single = others().all(|at| {
+        let label = stretch.told[at].before;
+        one_of(label).is_none() && !(stretch.are_alike(at, index) && label.contains('每'))
+    });
     let plain = others().all(|at| !holds_any(stretch.told[at].before, OTHERS));
     let mut totals = stretch.like(index);
     // 每期60人，累计培训900人次
@@ -153,11 +157,17 @@ pub fn claim(draft: Draft<'_>, stretch: &Stretch<'_, '_>) -> Option<Claim> {
         })
     });
     let two = Decimal::integer(2);
+    // 每村每年5万元，连续3年: of all the years.
+    let again = one.time.is_some_and(|time| {
+        others().any(|at| {
+            stretch.unit(at).contains(time) && stretch.value(at).is_some_and(|many| many >= two)
+        })
+    });
     if own.kind != Kind::Money && are_of_two(&one, own.before, &words) {
         return None;
     }
     let many = stretch.value(number)? >= two && stretch.value(total)? > stretch.value(index)?;
-    if !(single && plain && called && timed && many) {
+    if !(single && plain && called && timed && many) || again {
         return None;
     }
     let id = |at: usize| stretch.told[at].id;
