@@ -44,6 +44,8 @@ const ROLES: &[(&str, &str, &str)] = &[
     ("mean", "平均值", "average"),
     ("each", "每个", "each"),
     ("number", "数量", "number"),
+    ("some", "数量", "number"),
+    ("third", "第三项标准", "third rate"),
     ("overall", "总体值", "overall value"),
     ("groups", "各部分的值", "value of a part"),
     ("first", "此处", "stated here"),
