@@ -109,7 +109,7 @@ fn is_year_before(amount: &Amount<'_>, new: &[String]) -> bool {
         [time] if time.len() == 4 => time.parse::<i16>().ok(),
         _ => None,
     };
-    year(&amount.times).zip(year(new)).is_some_and(|(old, new)| old + 1 == new)
+    year(amount.times).zip(year(new)).is_some_and(|(old, new)| old + 1 == new)
 }
 
 /// Whether a level is no yardstick of a change.
