@@ -130,7 +130,7 @@ fn number(text: &str) -> Option<Number> {
     if is_numeral(first) && !first.is_ascii_digit() {
         let rest = text.trim_start_matches(is_chinese_numeral);
         if let Some(rest) = rest.strip_prefix('、') {
-            return make(2, rest, NumberKind::Chapter);
+            return if is_series(rest) { None } else { make(2, rest, NumberKind::Chapter) };
         }
         if let Some(rest) = rest.strip_prefix('是') {
             return make(0, rest.trim_start_matches(['，', ':', '：']), NumberKind::Item);
@@ -167,6 +167,13 @@ fn number(text: &str) -> Option<Number> {
         return make(6, rest, NumberKind::Item);
     }
     None
+}
+
+/// 四级手术 behind 三、, 二季度 behind 一、: two of a series, and no number of what follows.
+fn is_series(rest: &str) -> bool {
+    let named = rest.trim_start_matches(is_chinese_numeral);
+    let words = ["级", "类", "季度", "等奖", "线城市", "期", "批", "年级", "产业", "区"];
+    named.len() < rest.len() && words.iter().any(|word| named.starts_with(word))
 }
 
 /// `1.`, `1、`, `1)`, `1.1`, `2.3.1 ` at the start of a line.

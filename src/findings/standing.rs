@@ -3,7 +3,7 @@
 use super::{Broken, Fix, fixes};
 use crate::claims::{Bound, Claim, Claims, Context, Reading};
 use crate::document::{BlockId, Language, Span};
-use crate::figures::{FigureId, Hedge};
+use crate::figures::{Decimal, FigureId, Hedge};
 use crate::rulebook::{Comparison, Expression, Form, RuleId, Strength};
 use crate::verdicts::{self, Bench, Mode, Verdict, Verdicts};
 use std::collections::{HashMap, HashSet};
@@ -114,6 +114,7 @@ impl Standing {
             || self.have_shares(reading)
             || self.are_nested(reading)
             || self.gives_another(context, claim.rule, reading)
+            || self.is_of_fellows(context, reading)
             || self.is_given(context, claim.rule, reading)
             || self.is_made_otherwise(context, claim.rule, reading)
             || self.is_ordered_otherwise(context, claim.rule, reading)
@@ -145,15 +146,14 @@ impl Standing {
             && self.ordered.contains(&(rule, *one.min(other), *one.max(other)))
     }
 
-    /// That two figures are one, which is only implied, says nothing against figures that both follow from others.
+    /// That two figures are one says nothing against figures that both follow from others.
     fn both_follow(&self, context: Context<'_>, claims: &Claims, broken: &Broken) -> bool {
         let claim = &claims.list[broken.claim.0 as usize];
         let one = || {
             let bench = Bench::new(context, claim.rule, &claim.readings[broken.reading]);
             bench.is_some_and(|bench| fixes::is_equal(&bench))
         };
-        claim.strength == Strength::Implied
-            && broken.fixes.len() == 2
+        broken.fixes.len() == 2
             && one()
             && broken.fixes.iter().all(|(id, fix)| self.follows(context, claims, *id, fix.as_ref()))
     }
@@ -250,6 +250,47 @@ impl Standing {
             };
             known.is_some_and(|known| known.iter().any(apart))
         })
+    }
+
+    /// 东湖区1024.6万、…、白鹭县487.5万、南坪县290.5万。后两县合计778.0万，约占五分之一: what some items of a list come to is
+    /// no share of another item of it.
+    fn is_of_fellows(&self, context: Context<'_>, reading: &Reading) -> bool {
+        let Some(Quotient { over: (part, whole), .. }) = Quotient::of(context, reading) else {
+            return false;
+        };
+        let sentence = |id: FigureId| {
+            let figure = context.figures.get(id);
+            let sentences = &context.document.block(figure.block).sentences;
+            sentences.iter().copied().find(|sentence| sentence.contains(figure.span))
+        };
+        let (Some(told), Some(list)) = (sentence(part), sentence(whole)) else { return false };
+        let unit = context.figures.get(part).unit;
+        let items: Vec<FigureId> = context
+            .figures
+            .within(list)
+            .map(FigureId)
+            .filter(|id| context.figures.get(*id).unit == unit)
+            .take(MOST)
+            .collect();
+        let value = |id: FigureId| context.figures.get(id).value.decimal();
+        let sum = |items: &[FigureId]| {
+            items.iter().try_fold(Decimal::ZERO, |sum, id| sum.checked_add(value(*id)?))
+        };
+        let comes_to = |items: &[FigureId]| {
+            sum(items).map(Decimal::normal) == value(part).map(Decimal::normal)
+        };
+        // 46个断面中，Ⅰ类12个、Ⅱ类27个、Ⅳ类7个: what all of them come to is no item.
+        let all = sum(&items);
+        let is_item = value(whole)
+            .zip(all)
+            .is_some_and(|(whole, all)| whole.checked_add(whole).is_some_and(|twice| twice < all));
+        let others = |from: usize, many: usize| {
+            items.get(from..from + many).is_some_and(|run| !run.contains(&whole) && comes_to(run))
+        };
+        told != list
+            && items.contains(&whole)
+            && is_item
+            && (2..items.len()).any(|many| (0..items.len()).any(|from| others(from, many)))
     }
 
     /// 4,512 of 4,800 answered (94.0%), 94.7% of them content: where two amounts give one rate of their paragraph,

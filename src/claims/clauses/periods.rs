@@ -127,6 +127,15 @@ fn claim(
     if own_part.is_some_and(|at| near[at..near.len() - 1].iter().any(is_quantity)) {
         return None;
     }
+    // 2021年为238亿元，2022年为214亿元，本年降幅为12.7%: of this year, which neither is.
+    let own_year = holds_any(own.before, &["本年", "今年", "本期", "当期"]);
+    let dated = |level: &Told<'_>| {
+        let clause = level.gap.rsplit(['，', ',', '；', '。']).next().unwrap_or(level.gap);
+        clause.contains(|c: char| c.is_ascii_digit()) && clause.contains('年')
+    };
+    if own_year && dated(first) && dated(second) {
+        return None;
+    }
     let (new, old) = match order(context, first, second)? {
         std::cmp::Ordering::Less => (second, first),
         std::cmp::Ordering::Greater => (first, second),

@@ -103,6 +103,8 @@ struct Called<'a> {
     /// What is compared, and the name behind it: 投诉量 and 物业类 in 投诉量最多的是物业类.
     what: &'a str,
     name: Option<&'a str>,
+    /// 校长最高（97.0%）: whether the value in the bracket behind it is a percentage.
+    percent: bool,
 }
 
 fn called<'a>(context: Context<'a>, sentence: Span) -> Vec<Called<'a>> {
@@ -133,7 +135,10 @@ fn called<'a>(context: Context<'a>, sentence: Span) -> Vec<Called<'a>> {
                 _ => continue,
             };
             let start = sentence.start as usize + at;
+            let aside = text[at + word.len()..].strip_prefix(['（', '(']);
+            let aside = aside.and_then(|aside| aside.split(['）', ')']).next());
             found.push(Called {
+                percent: aside.is_some_and(|aside| aside.ends_with(['%', '％'])),
                 word: Span::new(start, start + word.len()),
                 block: context.document.block_at(sentence.start).map_or(0, |block| block.0),
                 high,
@@ -172,6 +177,9 @@ fn is_of(called: &Called<'_>, members: &[(String, FigureId)], kind: Kind, spoken
         },
     };
     let what = what.trim_end_matches(['的', '为']);
+    if called.percent && kind != Kind::Percent {
+        return false;
+    }
     if holds_any(what, GROWTH) {
         return kind == Kind::Percent && spoken.contains("增长") && !holds_any(what, FALL);
     }
@@ -275,7 +283,11 @@ fn of_table(context: Context<'_>, table: &columns::Told, called: &Called<'_>) ->
     let growth = holds_any(what, GROWTH);
     let fall = holds_any(what, FALL);
     let share = ["占比", "比重", "份额"].iter().any(|word| what.contains(word));
+    let percent = |cell: &FigureId| context.figures.get(*cell).kind == Kind::Percent;
     let suits = |column: &&columns::Column| match () {
+        () if called.percent && !column.cells.iter().all(percent) => {
+            holds_any(&column.head, &["%", "％", "率"])
+        }
         // 升幅 may be so many tonnes or so many per cent: each column is a reading.
         () if growth => {
             holds_any(&column.head, &["增", "同比", "±", "涨", "%", "％", "百分比", "幅", "变动"])
@@ -288,6 +300,8 @@ fn of_table(context: Context<'_>, table: &columns::Told, called: &Called<'_>) ->
         // 入住率 is no column of 入住人数, 博士比例 none of 博士; 不合格批次 is not 合格批次.
         () if what.ends_with('率') || what.contains("比例") => false,
         () if what.contains('不') && !column.head.contains('不') => false,
+        // 收入最高 is not told of 每公里收入.
+        () if holds_any(&column.head, SHARED_OUT) && !holds_any(what, SHARED_OUT) => false,
         () => {
             overlap(what, &column.head) >= 2 && may_end(what, &column.head)
                 || table.columns.len() == 1
@@ -297,6 +311,9 @@ fn of_table(context: Context<'_>, table: &columns::Told, called: &Called<'_>) ->
     let suiting = table.columns.iter().filter(suits);
     suiting.map(|column| Group { members: members(column), turned: fall }).collect()
 }
+
+/// Heads of amounts for one of something.
+const SHARED_OUT: &[&str] = &["每", "人均", "户均", "亩均", "日均", "单位", "单价"];
 
 /// 后测效应量 is no column of 后测得分: the last of what is compared says what it is, unless it only says that it is
 /// so much or so many.

@@ -97,10 +97,14 @@ const EARLIER: &[&str] =
 fn role(lead: &str, behind: &str) -> Option<Role> {
     let label = lead.rsplit(['，', '；', '。', '：', '（']).next().unwrap_or(lead);
     let close = behind.split(['，', '；', '。', '、']).next().unwrap_or_default();
+    let known = &yardsticks::of(Language::Chinese).set;
+    // 年初提出的88万人次目标 was set then, and not reached.
+    if holds_any(label, EARLIER) && known.within(close) {
+        return Some(Role::Norm);
+    }
     if holds_any(label, EARLIER) {
         return Some(Role::Earlier);
     }
-    let known = &yardsticks::of(Language::Chinese).set;
     (known.within(label) || close.starts_with('的') && known.within(close)).then_some(Role::Norm)
 }
 

@@ -6,7 +6,7 @@ use super::super::{Place, are_alike};
 use super::Judged;
 use crate::claims::Context;
 use crate::claims::clauses::told::overlap;
-use crate::document::{Language, Span, lower};
+use crate::document::{Language, Span, holds_any, lower};
 use crate::figures::{FigureId, Hedge, Kind, Value};
 use crate::measures::Role;
 use regex::Regex;
@@ -42,8 +42,20 @@ pub fn in_text(place: &Place<'_>, judged: &Judged) -> Option<(FigureId, FigureId
     let [base] = aims[..] else { return None };
     let changes_base = context.measures.list[base.0 as usize].role == Role::Change
         || moves(context, base).is_some_and(|_| place.language() == Language::Chinese);
-    let near: Vec<FigureId> =
-        told.into_iter().filter(|id| *id != base && are_alike(context, *id, base)).collect();
+    // 比上年同期的88.4%提高2.6个百分点: what was is not said to meet what is aimed at now.
+    let was = |id: &FigureId| {
+        let at = context.figures.get(*id).span.start as usize;
+        let lead =
+            context.document.text[..at].rsplit(['，', '；', '。', '\n']).next().unwrap_or("");
+        let held = lead.rfind(['比', '较']).is_some_and(|at| {
+            holds_any(&lead[at..], &["上年", "去年", "同期", "上期", "上季", "上月", "上学"])
+        });
+        place.language() == Language::Chinese && held && lead.ends_with('的')
+    };
+    let near: Vec<FigureId> = told
+        .into_iter()
+        .filter(|id| *id != base && are_alike(context, *id, base) && !was(id))
+        .collect();
     // A change is set against a change alone.
     let changes = |id: &FigureId| {
         let change = context.measures.list[id.0 as usize].role == Role::Change;
