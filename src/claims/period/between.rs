@@ -1,8 +1,8 @@
-//! Chinese dates of one sentence come in with a number of days that grammar ties to them (3月2日入院，3月14日出院，住院12天; 应于6月30日
-//! 付款，实际于7月18日付清，逾期18天; 2月28日…，距6月7日高考还有100天; 时隔8年，上一次在2015年，本次为2023年); claims that it is so long from
+//! Chinese dates of one sentence come in with a number of days that grammar ties to them (应于6月30日付款，
+//! 实际于7月18日付清，逾期18天; 2月28日…，距6月7日高考还有100天; 6月11日登记，
+//! 红利于7天后的6月18日到账; 时隔8年，上一次在2015年，本次为2023年); claims that it is so long from
 //! the one to the other go out.
 
-use super::elapsed::OTHERS;
 use super::spans::{before, completed, gap};
 use super::{Measure, Time, What, year};
 use crate::claims::draft::{Draft, around, constant, date};
@@ -33,9 +33,11 @@ pub fn search(
             (What::Date(from), What::Date(to), What::Length(number, measure)) => {
                 let dates = [(from, trio[0]), (to, trio[1])];
                 let stated = (number, measure, trio[2]);
-                stayed(context, draft, block, dates, stated)
-                    .or_else(|| late(context, draft, block, dates, stated))
+                late(context, draft, block, dates, stated)
                     .or_else(|| ahead(context, draft, block, dates, stated))
+            }
+            (What::Date(from), What::Length(number, measure), What::Date(to)) => {
+                after(context, draft, [(from, trio[0]), (to, trio[2])], (number, measure, trio[1]))
             }
             (What::Length(number, Measure::Years), What::Date(first), What::Date(second)) => again(
                 context,
@@ -53,79 +55,12 @@ pub fn search(
 type Dated = (Period, Time);
 type Stated = (i64, Measure, Time);
 
-/// Words of what begins and of what ends with a day, right behind it.
-const BEGINS: &[&str] = &[
-    "入院", "住院", "开工", "动工", "启动", "开始", "开馆", "开赛", "开幕", "开学", "入住", "入驻",
-    "出发", "进驻", "停运", "停产", "停工", "停水", "停电", "关闭", "封闭", "受理", "立案", "提交",
-    "申请", "下单", "登记", "收到", "接报", "起租", "生效", "离岗", "发病", "入职", "上任", "到任",
-    "上线", "起", "开展", "开机", "开放", "入伏", "启航", "起航", "进场", "签收", "发出", "挂牌",
-    "开评", "投运", "播种", "移栽",
-];
-const ENDS: &[&str] = &[
-    "出院", "竣工", "完工", "结束", "闭馆", "闭幕", "放假", "退房", "返回", "撤离", "恢复", "复产",
-    "复工", "办结", "结案", "批复", "审结", "完成", "送达", "到期", "期满", "解除", "痊愈", "离任",
-    "离职", "下线", "通车", "交付", "止", "收官", "落幕", "解封", "退场", "返航", "出伏", "答复",
-    "成交", "摘牌", "收获", "采收", "收割", "关机", "回国", "抵达",
-];
-
-/// Words of a length that is none between the two, beside those of one that was meant to be.
-const BESIDE: &[&str] = &[
-    "平均",
-    "每",
-    "至少",
-    "不超过",
-    "术后",
-    "此后",
-    "其后",
-    "其中",
-    "另",
-    "缩短",
-    "延长",
-    "压缩",
-    "少",
-    "多",
-    "早",
-    "晚",
-    "比",
-    "较",
-];
-
 /// In characters.
 const SHORT: usize = 8;
 
 /// The last clause of some words.
 fn last(words: &str) -> &str {
     words.rsplit(['，', '；', '。', '、', '（']).next().unwrap_or(words).trim()
-}
-
-fn first(words: &str) -> &str {
-    words.split(['，', '；', '。', '、', '）']).next().unwrap_or(words).trim()
-}
-
-/// 3月2日入院，3月14日痊愈出院，住院12天.
-fn stayed(
-    context: Context<'_>,
-    draft: Draft<'_>,
-    block: &Block,
-    [from, to]: [Dated; 2],
-    stated: Stated,
-) -> Option<Claim> {
-    let (between, behind) = (gap(context, &from.1, &to.1), gap(context, &to.1, &stated.2));
-    let clause = last(behind);
-    // One clause tells the end, the next how long it was.
-    let told = behind.matches(['，', '；']).count() == 1 && !behind.contains(['；', '。']);
-    let plain = (1..=SHORT).contains(&clause.chars().count())
-        && clause.chars().all(crate::document::is_han)
-        && !holds_any(clause, OTHERS)
-        && !holds_any(clause, BESIDE);
-    let begins = holds_any(first(between), BEGINS) && between.matches('，').count() <= 1;
-    let ends = holds_any(first(behind), ENDS);
-    let rest = context.document.text.get(stated.2.span.end as usize..block.span.end as usize)?;
-    let closes = rest.is_empty() || rest.starts_with(['，', '。', '；', '）', '\n', '、']);
-    if !told || !plain || !begins || !ends || !closes || stated.1 == Measure::Weeks {
-        return None;
-    }
-    made(draft, (from, to), stated, &["days_both", "days"])
 }
 
 /// Words of a day by which something was due.
@@ -204,6 +139,31 @@ fn ahead(
     made(draft, (from, to), stated, &["days", "days_both"])
 }
 
+/// 登记日为6月11日，红利于7天后的6月18日到账; 6月18日开赛，10天前的6月8日截止报名.
+fn after(
+    context: Context<'_>,
+    draft: Draft<'_>,
+    [one, other]: [Dated; 2],
+    stated: Stated,
+) -> Option<Claim> {
+    let (before, behind) = (gap(context, &one.1, &stated.2), gap(context, &stated.2, &other.1));
+    let side = behind.trim_start_matches(['之', '以']);
+    let later = match side.trim() {
+        "后的" | "后即" | "后（" | "后，即" => true,
+        "前的" | "前即" | "前（" | "前，即" => false,
+        _ => return None,
+    };
+    // 自签收之日起7天后的6月18日: from a day that is not told.
+    let own = !holds_any(before, &["自", "从", "起", "之日", "签收", "收到", "送达", "；", "。"]);
+    let last = last(before);
+    let short = before.chars().count() <= 24 && last.chars().count() <= 10;
+    if !own || !short || !matches!(stated.1, Measure::Days | Measure::Weeks) {
+        return None;
+    }
+    let dates = if later { (one, other) } else { (other, one) };
+    made(draft, dates, stated, &["days"])
+}
+
 /// 时隔8年，…上一次在2015年，本次为2023年.
 fn again(
     context: Context<'_>,
@@ -249,6 +209,7 @@ fn made(
     let forms = match measure {
         Measure::Days => forms.to_vec(),
         Measure::Months => vec!["months_both", "months"],
+        Measure::Weeks if days => vec!["weeks"],
         Measure::Years if start.month == end.month => vec!["years"],
         _ => return None,
     };

@@ -1,6 +1,7 @@
 //! Two dates and the words around them come in; whether they are the ends of one span goes out.
 
 use super::Time;
+use super::events::is_of_another;
 use super::spans::{before, gap};
 use crate::claims::Context;
 use crate::document::{Block, Language};
@@ -210,7 +211,11 @@ pub fn follows_range(context: Context<'_>, block: &Block, second: &Time, stated:
             "期限",
         ];
         let told = words.is_empty() || told.iter().any(|word| words.ends_with(word));
-        return told && words.chars().count() <= 14 && !words.contains(['。', '；', '、']);
+        let clause = words.rsplit('，').next().unwrap_or(words);
+        return told
+            && !is_of_another(clause)
+            && words.chars().count() <= 14
+            && !words.contains(['。', '；', '、']);
     }
     let lower = words.to_ascii_lowercase();
     let told = [

@@ -2,6 +2,7 @@
 //! is told with (历时5个月, for seven days, until …), and that a span begins before it ends.
 
 use super::calendar::{day_number, days_in_month};
+use super::events::counts_both;
 use super::plans::{is_end, is_planned};
 use super::ranges::{closes, follows_range, is_span, opens_range};
 use super::{Measure, Time, What, year};
@@ -56,7 +57,7 @@ pub fn search(
 }
 
 /// 三轮雨雪分别为1月25日至27日、2月6日至7日，共7天: the length of several spans together.
-fn is_of_several(context: Context<'_>, block: &Block, times: &[Time], index: usize) -> bool {
+pub fn is_of_several(context: Context<'_>, block: &Block, times: &[Time], index: usize) -> bool {
     let Some(sentence) = sentence_at(block, times[index].span.start) else { return false };
     let own: Vec<&Time> =
         times[..index].iter().filter(|time| sentence.contains(time.span)).collect();
@@ -167,7 +168,8 @@ fn length<'t>(
             && measure == Measure::Days
             && ["假期", "放假", "休假", "长假", "黄金周", "展期", "会期"]
                 .iter()
-                .any(|word| before(context, block, stated, 40).contains(word));
+                .any(|word| before(context, block, stated, 40).contains(word))
+        || chinese && index > 0 && counts_both(gap(context, &times[index - 1], stated));
     let pair = |first: usize| -> Option<((Period, Span), (Period, Span))> {
         let (first, second) = (times.get(first)?, times.get(first + 1)?);
         let (What::Date(from), What::Date(to)) = (first.what, second.what) else { return None };
