@@ -147,7 +147,10 @@ pub fn people(
         let lead = tail(&text[block.span.start as usize..time.span.start as usize], 24)
             .to_ascii_lowercase();
         let lead = lead.trim_end().trim_end_matches(" in").trim_end_matches(" on");
-        if !lead.ends_with("born") {
+        // Founded in 1894, the club turned 131 in 2025.
+        let founded =
+            "founded established opened formed".split(' ').any(|verb| lead.ends_with(verb));
+        if !lead.ends_with("born") && !founded {
             continue;
         }
         let Some(sentence) = sentence_at(block, time.span.start) else { continue };
@@ -157,8 +160,10 @@ pub fn people(
             .filter_map(|index| aged(context, sentence, index))
             // Born in 1914; 812 people were aged 100 or more.
             .filter(|(_, age)| {
+                let turned = context.document.text[..age.start as usize].ends_with("turned ");
                 let (start, end) = (time.span.end.min(age.end), age.start.max(time.span.start));
-                !context.document.slice(Span { start, end: end.max(start) }).contains(';')
+                (turned || !founded)
+                    && !context.document.slice(Span { start, end: end.max(start) }).contains(';')
             })
             .take(2)
             .collect();
@@ -173,6 +178,7 @@ pub fn people(
             .take(2)
             .collect();
         let told = match other.as_slice() {
+            [] if founded => continue,
             [] => match document_year(context.document, context.figures) {
                 Some(own) if own != born && (i64::from(own - born) - age).abs() <= 12 => {
                     (own, time.span)
@@ -186,7 +192,7 @@ pub fn people(
         claims.extend(draft.claim(
             Strength::Stated,
             around([*stated, time.span]),
-            [("person", bindings)],
+            [(if founded { "anniversary" } else { "person" }, bindings)],
         ));
     }
 }
@@ -195,7 +201,7 @@ pub fn people(
 fn aged(context: Context<'_>, sentence: Span, index: u32) -> Option<(i64, Span)> {
     let figure = &context.figures.list[index as usize];
     let number = figure.value.decimal()?.at_exponent(0)?;
-    let number = i64::try_from(number).ok().filter(|number| (1..=120).contains(number))?;
+    let number = i64::try_from(number).ok().filter(|number| (1..=300).contains(number))?;
     let text = &context.document.text;
     let before =
         tail(&text[sentence.start as usize..figure.span.start as usize], 20).to_ascii_lowercase();

@@ -25,7 +25,6 @@ static CHINESE: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Claims of the form `minutes`.
 pub fn search(context: Context<'_>, draft: Draft<'_>, block: &Block, claims: &mut Vec<Claim>) {
-    later(context, draft, block, claims);
     for sentence in &block.sentences {
         let lengths: Vec<FigureId> = context
             .figures
@@ -51,60 +50,6 @@ pub fn search(context: Context<'_>, draft: Draft<'_>, block: &Block, claims: &mu
         let bindings = vec![constant("stated", minutes, own), constant("minutes", between, span)];
         claims.extend(draft.claim(Strength::Stated, around([own, span]), [("clock", bindings)]));
     }
-}
-
-/// The call was logged at 03.14. The first engine arrived at 03.23, nine minutes later: the last two times told before
-/// the length.
-fn later(context: Context<'_>, draft: Draft<'_>, block: &Block, claims: &mut Vec<Claim>) {
-    let text = &context.document.text;
-    for index in context.figures.within(block.span) {
-        let Some(minutes) = minutes_of(context, FigureId(index)) else { continue };
-        let own = context.figures.list[index as usize].span;
-        let end = text.floor_char_boundary((own.end as usize + 16).min(block.span.end as usize));
-        let behind = text[own.end as usize..end].trim_start();
-        if !["later", "after that", "afterwards"].iter().any(|word| behind.starts_with(word)) {
-            continue;
-        }
-        let start = (own.start as usize).saturating_sub(REACH).max(block.span.start as usize);
-        let start = text.ceil_char_boundary(start);
-        let before = &text[start..own.start as usize];
-        let found: Vec<regex::Captures<'_>> = TIME.captures_iter(before).collect();
-        let [.., first, second] = found.as_slice() else { continue };
-        let (Some(from), Some(to)) = (minute_of_day(first), minute_of_day(second)) else {
-            continue;
-        };
-        let (Some(one), Some(two)) = (first.get(1), second.get(2)) else { continue };
-        let gap = before[two.end()..].trim().trim_start_matches(['.', 'a', 'p', 'm', ' ', ',']);
-        let gap = gap.trim_end_matches(['(', '–', '—', ' ']);
-        let between = (to - from).rem_euclid(24 * 60);
-        if !matches!(gap, "" | "exactly" | "just" | "only" | "some" | "that is")
-            || between > 12 * 60
-        {
-            continue;
-        }
-        let span = Span::new(start + one.start(), start + two.end());
-        let bindings = vec![constant("stated", minutes, own), constant("minutes", between, span)];
-        claims.extend(draft.claim(Strength::Stated, around([own, span]), [("clock", bindings)]));
-    }
-}
-
-/// In bytes: how far before a length the earlier of its times may stand.
-const REACH: usize = 400;
-
-static TIME: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:at|by|until|from|before|and|to) ([0-9]{1,2})[:.]([0-5][0-9])\b ?(am|pm|a\.m|p\.m)?")
-        .expect("the expression is valid")
-});
-
-fn minute_of_day(found: &regex::Captures<'_>) -> Option<i64> {
-    let number = |index: usize| found.get(index)?.as_str().parse::<i64>().ok();
-    let (hour, minute) = (number(1)?, number(2)?);
-    let hour = match found.get(3).map(|half| half.as_str().to_ascii_lowercase()) {
-        Some(half) if half.starts_with('p') && hour < 12 => hour + 12,
-        Some(half) if half.starts_with('a') && hour == 12 => 0,
-        _ => hour,
-    };
-    (hour < 24).then_some(hour * 60 + minute)
 }
 
 /// The minutes of an exact length in hours or minutes.

@@ -349,7 +349,7 @@ pub fn impossible(context: Context<'_>, draft: Draft<'_>, claims: &mut Vec<Claim
     }
 }
 
-fn english_month(name: &str) -> Option<u32> {
+pub fn english_month(name: &str) -> Option<u32> {
     ENGLISH_MONTHS.iter().position(|month| name == *month).map(|index| index as u32 + 1)
 }
 

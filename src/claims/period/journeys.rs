@@ -1,6 +1,5 @@
-//! Sentences with two times of the clock in clauses of their own come in, and the hours and minutes that passed (leave at
-//! 08:15 and arrive at 09:52, a journey of 97 minutes; 14时20分发生，14时32分到场，用时12分钟); the claim that they agree
-//! goes out.
+//! Chinese sentences with two times of the clock in clauses of their own come in, and the hours and minutes that passed
+//! (14时20分发生，14时32分到场，用时12分钟); the claim that they agree goes out.
 
 use std::sync::LazyLock;
 
@@ -8,20 +7,11 @@ use regex::{Captures, Regex};
 
 use crate::claims::draft::{Draft, around, constant};
 use crate::claims::{Claim, Context};
-use crate::document::{Block, Language, Span, holds_any};
+use crate::document::{Block, Span, holds_any};
 use crate::rulebook::Strength;
 
-static TIME: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b([0-9]{1,2})[:.]([0-5][0-9])(?: ?(am\b|pm\b|a\.m\.?|p\.m\.?)|\b)")
-        .expect("valid")
-});
 static TIME_ZH: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"((?:凌晨|清晨|早上|早|上午|中午|下午|傍晚|晚上|晚|夜间)?)([0-9]{1,2})(?:[:：]([0-5][0-9])|[时点](?:([0-5]?[0-9])分|(半))?)").expect("valid")
-});
-static LENGTH: LazyLock<Regex> = LazyLock::new(|| {
-    let number = r"([0-9]{1,3}|[a-z]+(?:-[a-z]+)?)";
-    Regex::new(&format!(r"(?i)\b(?:{number}[ -]hours?(?: and |,? ))?{number}[ -]minutes?\b"))
-        .expect("valid")
 });
 pub static LENGTH_ZH: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?:([0-9]{1,3})个?小时)(?:([0-9]{1,2})分钟?)?|([0-9]{1,3})分钟").expect("valid")
@@ -29,36 +19,32 @@ pub static LENGTH_ZH: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Claims of the form `clock`.
 pub fn search(context: Context<'_>, draft: Draft<'_>, block: &Block, claims: &mut Vec<Claim>) {
-    let chinese = context.document.language == Language::Chinese;
-    let (time, length) = if chinese { (&TIME_ZH, &LENGTH_ZH) } else { (&TIME, &LENGTH) };
     for sentence in &block.sentences {
         let text = context.document.slice(*sentence);
         // 9月18日8时至9月20日8时 are of other days.
-        if chinese && (text.contains("日") && two_days(text)) {
+        if text.contains("日") && two_days(text) {
             continue;
         }
-        let sign = if chinese { text.contains(['时', '分']) } else { text.contains("minute") };
-        if !sign {
+        if !text.contains(['时', '分']) {
             continue;
         }
-        let times: Vec<Captures<'_>> = time.captures_iter(text).take(4).collect();
-        let lengths: Vec<Captures<'_>> = length.captures_iter(text).take(2).collect();
+        let times: Vec<Captures<'_>> = TIME_ZH.captures_iter(text).take(4).collect();
+        let lengths: Vec<Captures<'_>> = LENGTH_ZH.captures_iter(text).take(2).collect();
         let ([first, second], [told]) = (times.as_slice(), lengths.as_slice()) else { continue };
         let (Some(one), Some(two), Some(own)) = (first.get(0), second.get(0), told.get(0)) else {
             continue;
         };
-        if own.start() < two.end() || !is_passed(&text[two.end()..own.start()], chinese) {
+        if own.start() < two.end() || !is_passed(&text[two.end()..own.start()], true) {
             continue;
         }
-        let times = match chinese {
+        let times = match () {
             // 晚8时开始，次日6时结束
-            true if holds_any(&text[one.end()..two.start()], &["次日", "翌日", "第二天"]) => {
+            () if holds_any(&text[one.end()..two.start()], &["次日", "翌日", "第二天"]) => {
                 minute_zh(first).zip(minute_zh(second)).map(|((from, _), (to, _))| (from, to))
             }
-            true => both_zh(first, second),
-            false => minute(first).zip(minute(second)),
+            () => both_zh(first, second),
         };
-        let (Some((from, to)), Some(stated)) = (times, minutes(told, chinese)) else { continue };
+        let (Some((from, to)), Some(stated)) = (times, minutes(told, true)) else { continue };
         let between = (to - from).rem_euclid(24 * 60);
         if between == 0 || between > 18 * 60 {
             continue;
@@ -136,20 +122,6 @@ fn both_zh(one: &Captures<'_>, two: &Captures<'_>) -> Option<(i64, i64)> {
     Some((from, if late && bare && (from + 1..24 * 60).contains(&later) { later } else { to }))
 }
 
-fn minute(found: &Captures<'_>) -> Option<i64> {
-    let number = |index: usize| found.get(index)?.as_str().parse::<i64>().ok();
-    let hour = number(1)?;
-    let half = found.get(3).map(|half| half.as_str().to_lowercase());
-    let hour = match half {
-        Some(half) if half.starts_with('p') && hour < 12 => hour + 12,
-        Some(half) if half.starts_with('a') && hour == 12 => 0,
-        // 8.15 may be a number.
-        None if found.get(0)?.as_str().contains('.') => return None,
-        _ => hour,
-    };
-    (hour <= 24).then_some(hour * 60 + number(2)?)
-}
-
 pub fn minutes(found: &Captures<'_>, chinese: bool) -> Option<i64> {
     let number = |index: usize| {
         let word = found.get(index)?.as_str().to_lowercase();
@@ -159,8 +131,8 @@ pub fn minutes(found: &Captures<'_>, chinese: bool) -> Option<i64> {
         return number(3).or_else(|| Some(number(1)? * 60 + number(2).unwrap_or(0)));
     }
     match found.get(1) {
-        Some(_) => Some(number(1)? * 60 + number(2)?),
-        None => number(2),
+        Some(_) => Some(number(1)? * 60 + found.get(2).map_or(Some(0), |_| number(2))?),
+        None => number(3),
     }
 }
 
@@ -190,6 +162,9 @@ fn spelled(word: &str) -> Option<i64> {
     ];
     const TENS: [&str; 8] =
         ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+    if matches!(word, "an" | "a") {
+        return Some(1);
+    }
     let unit = |word: &str| UNITS.iter().position(|known| *known == word).map(|at| at as i64);
     let ten =
         |word: &str| TENS.iter().position(|known| *known == word).map(|at| at as i64 * 10 + 20);

@@ -12,6 +12,7 @@ mod distances;
 mod editions;
 mod elapsed;
 mod events;
+mod instants;
 mod journeys;
 mod later;
 mod lives;
@@ -26,6 +27,7 @@ mod spans;
 mod spells;
 mod tables;
 mod terms;
+mod today;
 mod verbs;
 mod years;
 
@@ -42,7 +44,7 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
     days::impossible(context, draft, claims);
     let english = context.document.language == Language::English;
     let sure = if english { days::sure_year(context) } else { None };
-    let own = if english { spells::own_day(context) } else { None };
+    let own = if english { today::own_day(context) } else { None };
     let named = days::Named::of(context);
     if context.document.language == Language::Chinese {
         years::search(context, draft, claims);
@@ -77,8 +79,10 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
             elapsed::weeks(context, draft, block, &times, claims);
         }
         clock::search(context, draft, block, claims);
-        journeys::search(context, draft, block, claims);
-        if !english {
+        if english {
+            instants::search(context, draft, block, claims);
+        } else {
+            journeys::search(context, draft, block, claims);
             moments::search(context, draft, block, claims);
         }
         named::search(context, draft, block, claims);

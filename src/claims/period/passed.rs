@@ -125,7 +125,9 @@ pub fn passed(
     let tie = tie.filter(|_| {
         first.1.start >= sentence.start && !is_of_several(context, block, times, index)
     });
-    let beside = is_of_another(clause) || lead.contains('；');
+    // 首尾两日 are no length, and 保教日96天 are some of the days.
+    let some = ["首尾", "首末", "头尾", "起止", "日"].iter().any(|word| clause.ends_with(word));
+    let beside = is_of_another(clause) || lead.contains('；') || some;
     let ends = rest_closes(behind);
     let tied = !beside
         && tie.is_some_and(|tie| {
@@ -135,6 +137,14 @@ pub fn passed(
         });
     let days = distance(from, to);
     let apart = !beside && is_apart(clause) && readings.len() == 1;
+    let (from, to, days) = match (first.0.year, second.0.year) {
+        // 2025年5月16日 and 5月9日, the day before it.
+        (Some(year), None) if apart => {
+            let to = Period { year: Some(year), ..second.0 };
+            (from, to, distance(from, to))
+        }
+        _ => (from, to, days),
+    };
     // 会议定于5月16日召开，登记日为5月9日，两者相隔7天
     let (first, second, readings) = if apart && days.is_some_and(|days| days < 0) {
         (second, first, vec![(to, from)])

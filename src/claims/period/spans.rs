@@ -62,8 +62,9 @@ pub fn is_of_several(context: Context<'_>, block: &Block, times: &[Time], index:
     let own: Vec<&Time> =
         times[..index].iter().filter(|time| sentence.contains(time.span)).collect();
     let spans = own.windows(2).filter(|pair| {
-        let dates = pair.iter().all(|time| matches!(time.what, What::Date(_)));
-        dates && is_span(context, block, pair[0], pair[1])
+        // The years of 2022—2023年度防火期 are no span of their own.
+        let dated = |time: &&Time| matches!(time.what, What::Date(date) if date.day.or(date.month).is_some());
+        pair.iter().all(dated) && is_span(context, block, pair[0], pair[1])
     });
     spans.count() > 1
 }
@@ -236,9 +237,7 @@ fn length<'t>(
         "period of",
     ]
     .iter()
-    .any(|word| before(context, block, stated, 12).trim_end().ends_with(word))
-        || matches!(measure, Measure::Months | Measure::Years)
-            && before(context, block, stated, 12).trim_end().ends_with("lasted");
+    .any(|word| before(context, block, stated, 12).trim_end().ends_with(word));
     let plain = lasts && runs.iter().any(|word| words.eq_ignore_ascii_case(word));
     let from_on = gap(context, stated, next).trim();
     // 18 months from 1 March 2021 until 31 August 2022 is told by the words themselves.
@@ -256,11 +255,11 @@ fn length<'t>(
     let What::Date(from) = earlier.what else { return None };
     let (from, to) = completed(from, to)?;
     let days = distance(from, to)?;
-    let scale = if measure == Measure::Weeks { 7 } else { 1 };
     let scale = match measure {
+        Measure::Days => 1,
+        Measure::Weeks => 7,
         Measure::Months => 30,
         Measure::Years => 365,
-        _ => scale,
     };
     let near = (plain || matches!(measure, Measure::Days | Measure::Weeks))
         && days > 0

@@ -235,7 +235,22 @@ impl Scene<'_> {
             "from first to last",
             "from start to finish",
         ]);
-        (called || closed).then_some(Tie::Whole)
+        (called || closed || self.is_named(figure)).then_some(Tie::Whole)
+    }
+
+    /// Between 1 October and 30 April, a season of 212 days: a noun of its own, right behind the later date.
+    fn is_named(&self, figure: &Figure) -> bool {
+        let Some(last) = self.dated_before(figure) else { return false };
+        let gap = self.text(last.1.end, figure.span.start);
+        let gap = gap.trim_start_matches(" inclusive").trim_end();
+        let Some(gap) = gap.strip_prefix([',', '–', '—', '(']) else { return false };
+        let words: Vec<&str> = gap.split_whitespace().collect();
+        let other = [
+            "maximum", "minimum", "average", "total", "notice", "target", "limit", "further",
+            "delay",
+        ];
+        matches!(words.as_slice(), ["a" | "an" | "the", rest @ .., "of"]
+            if (1..=3).contains(&rest.len()) && !rest.iter().any(|word| other.contains(word)))
     }
 
     /// The dates of a stretch, in order.
@@ -322,8 +337,20 @@ impl Scene<'_> {
                 date("to", to, end),
             ]
         };
-        let mut forms: Vec<&str> = forms(measure, (from, to), false).to_vec();
-        if measure != Measure::Weeks && figure.hedge != Hedge::None || closes(measure) {
+        let words = self.text(start.start.min(self.sentence.start), self.sentence.end);
+        let both = measure == Measure::Days
+            && [
+                "counting both",
+                "including both",
+                "both dates",
+                "both days",
+                "the first and the last",
+                "first and last",
+            ]
+            .iter()
+            .any(|word| words.contains(word));
+        let mut forms: Vec<&str> = forms(measure, (from, to), both).to_vec();
+        if !both && measure != Measure::Weeks && figure.hedge != Hedge::None || closes(measure) {
             forms = match measure {
                 Measure::Years => vec!["years", "years_both"],
                 Measure::Months => vec!["months", "months_both"],
@@ -353,42 +380,3 @@ fn completed_by(from: Period, to: Period, own: Period) -> Option<(Period, Period
     let give = |period: Period| Period { year: period.year.or(own.year), ..period };
     completed(give(from), give(to))
 }
-
-/// The day of the report: the only day with its year of a short block among the first, or the one that is
-/// called so.
-pub fn own_day(context: Context<'_>) -> Option<Dated> {
-    let document = context.document;
-    let mut days: Vec<(Dated, bool)> = Vec::new();
-    for block in document.blocks.iter().take(FIRST).filter(|block| block.span.len() <= SHORT) {
-        let ids = context.figures.within(block.span).map(FigureId).take(MOST);
-        let mut dated = ids.filter_map(|id| {
-            let figure = context.figures.get(id);
-            match (figure.kind, figure.value, figure.cell) {
-                (Kind::Period, Value::Period(period), None) if period.day.is_some() => {
-                    Some((period, figure.span))
-                }
-                _ => None,
-            }
-        });
-        let (first, None) = (dated.next(), dated.next()) else { continue };
-        let Some(day) = first.filter(|day| year(day.0).is_some()) else { continue };
-        let text = document.slice(block.span).to_ascii_lowercase();
-        let ahead = ["until", "next", "will ", "from ", "by ", "again in", "since"]
-            .iter()
-            .any(|word| text.contains(word));
-        let called = ["issued", "published", "held ", "meeting of", "dated", "date:", "release"]
-            .iter()
-            .any(|word| text.contains(word));
-        if !ahead || called {
-            days.push((day, called));
-        }
-    }
-    let called = days.iter().find(|(_, called)| *called).map(|(day, _)| *day);
-    let (first, rest) = days.split_first()?;
-    let alone = rest.iter().all(|(day, _)| day.0 == first.0.0);
-    called.or(alone.then_some(first.0))
-}
-
-/// Blocks in which a report tells its date, and how long they are, in bytes.
-const FIRST: usize = 6;
-const SHORT: usize = 160;
