@@ -8,7 +8,7 @@
 use super::rows::Rows;
 use super::{Binding, Bound, Claim, Context, Reading};
 use crate::document::Span;
-use crate::figures::{Decimal, FigureId, Kind};
+use crate::figures::{Decimal, FigureId, Kind, Unit};
 use crate::measures::Role;
 use crate::rulebook::{RuleId, Strength};
 
@@ -264,15 +264,29 @@ fn bind(name: &str, value: Bound) -> Binding {
 }
 
 fn amount(form: usize, told: &Told, (old, new): Pair, scale: i16, context: Context<'_>) -> Reading {
+    let scale = in_unit_of(context, told.amount, old, Decimal::new(1, scale));
     Reading {
         form,
         bindings: vec![
             bind("change", Bound::Figures(vec![told.amount])),
             bind("later", Bound::Figures(vec![new])),
             bind("earlier", Bound::Figures(vec![old])),
-            bind("scale", Bound::Constant(Decimal::new(1, scale), context.figures.get(old).span)),
+            bind("scale", Bound::Constant(scale, context.figures.get(old).span)),
         ],
         allowance: 0,
+    }
+}
+
+/// The scale between a cell without a unit and an amount in tonnes: the column is in tonnes, too.
+fn in_unit_of(context: Context<'_>, amount: FigureId, cell: FigureId, scale: Decimal) -> Decimal {
+    let (amount, cell) = (context.figures.get(amount), context.figures.get(cell));
+    let unit = context.lexicon.units.get(usize::from(amount.unit.0));
+    let factor = unit.map(|unit| unit.factor).filter(|factor| factor.1 == 1);
+    match factor {
+        Some((factor, _)) if cell.unit == Unit::NONE && amount.unit != Unit::NONE => {
+            scale.checked_mul(Decimal::integer(factor as i64)).unwrap_or(scale)
+        }
+        _ => scale,
     }
 }
 
