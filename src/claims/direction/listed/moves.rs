@@ -201,6 +201,7 @@ pub fn claim(
         Some(amount) => by_amount(place, &near, amount),
         None => alone(place, one, &near).into_iter().collect(),
     };
+    let pairs: Vec<[FigureId; 2]> = pairs.into_iter().map(|pair| as_told(place, pair)).collect();
     let known = claims.iter().any(|claim| {
         claim.rule == draft.id()
             && pairs.iter().any(|pair| {
@@ -239,6 +240,24 @@ pub fn claim(
         (form, vec![figures("new", [*new]), figures("old", [*old]), items("words", [one.word])])
     });
     draft.claim(Strength::Stated, around(spans), readings)
+}
+
+/// From 96.4 at 31 December to 71.8 in June: the words give the order, whatever the months beside them seem to.
+fn as_told(place: &Place<'_>, [old, new]: [FigureId; 2]) -> [FigureId; 2] {
+    let document = place.context.document;
+    let (first, second) =
+        (place.context.figures.get(new).span, place.context.figures.get(old).span);
+    let led = |start: u32, end: u32, word: &str| {
+        let lead = document.slice(Span { start, end });
+        let lead = lead.trim_end_matches(['$', '£', '€', ' ']);
+        lead.rsplit(char::is_whitespace).next().is_some_and(|last| last.eq_ignore_ascii_case(word))
+    };
+    let block = document.blocks.get(place.block as usize).map_or(0, |block| block.span.start);
+    let turned = block <= first.start
+        && first.end <= second.start
+        && led(block, first.start, "from")
+        && led(first.end, second.start, "to");
+    if turned { [new, old] } else { [old, new] }
 }
 
 /// The values of two times that are so far apart.
