@@ -62,6 +62,10 @@ pub fn told(sentence: &Sentence<'_>, before: &[Sentence<'_>]) -> Vec<Told> {
             let moved = |part: &Part| matches!(part, Part::In | Part::Out);
             let as_before =
                 told.last().and_then(|(_, part)| *part).filter(moved).filter(|_| further);
+            // To the balance were added the surplus and £74,000 of gains: a change is told without its amount.
+            if is_beside_unnumbered(sentence, id) {
+                return Vec::new();
+            }
             // 240 joined, 12 of them from abroad; 642 people, of whom 167 were women.
             let led = sentence.before(id).trim_end_matches(['$', '£', '€', ' ']);
             if begins(sentence.after(id), DETAILS) || ends(led, DETAILS) || ends(led, PARTS) {
@@ -113,6 +117,23 @@ pub fn of_items(items: &[Sentence<'_>], amounts: &[FigureId]) -> Option<Told> {
     ends.then(|| claim(&parts, &[], last, true)).flatten()
 }
 
+/// Whether the amount is told together with a change of which only the name is given: added the surplus and £74,000 of gains.
+fn is_beside_unnumbered(sentence: &Sentence<'_>, id: FigureId) -> bool {
+    let lead = clause_before(sentence.before(id)).trim_end_matches(['$', '£', '€', ' ']);
+    let Some(lead) = lead.strip_suffix(" and") else { return false };
+    let list: Vec<&str> = words(lead).collect();
+    let named = ["the", "our", "its", "their", "this", "that"];
+    let name = list.iter().rposition(|word| named.contains(word));
+    // Joined the club and 30 left it: the next has a verb of its own.
+    let noun = begins(sentence.after(id), &["of", "in"]) && !begins(sentence.after(id), DETAILS);
+    name.is_some_and(|at| {
+        at + 1 < list.len() && {
+            let verb = list[..at].join(" ");
+            [IN, OUT].iter().any(|flows| ends(&verb, flows))
+        }
+    }) && noun
+}
+
 /// Words right before what remains of a whole when its parts were told.
 const RESTS: &[&str] =
     &["the other", "the remaining", "the rest", "the others", "the remainder", "all other"];
@@ -140,15 +161,18 @@ fn part(sentence: &Sentence<'_>, id: FigureId) -> Option<Part> {
     let label = label.strip_suffix(':').filter(|label| !label.contains('('));
     let before = clause_before(label.unwrap_or(sentence.before(id)));
     let after = clause_after(sentence.after(id));
+    // The words behind a figure up to “and” are its own: 13 had improved enough to be removed and 15 joined.
+    let (after, joined) = match after.split_once(" and ") {
+        Some((own, _)) => (own, true),
+        None => (after, false),
+    };
     // Receipts of 4.36 million having been outweighed by payments of: what leads to the next is its own.
-    let open = clause_after(sentence.after(id)).len() == sentence.after(id).len();
+    let open = !joined && clause_after(sentence.after(id)).len() == sentence.after(id).len();
     let nth = |nth: usize| words(after).nth(nth).map(|word| word.as_ptr() as usize + word.len());
     let after = match nth(2).filter(|_| open && words(after).count() > 4) {
         Some(end) => &after[..end - after.as_ptr() as usize],
         None => after,
     };
-    // The words behind a figure up to “and” are its own.
-    let after = after.split(" and ").next().unwrap_or(after);
     let before = before.rsplit(" and ").next().unwrap_or(before);
     let tells = |words: &[&str]| says(before, words) || says(after, words);
     let money = before.trim_end_matches(['$', '£', '€', ' ']);
