@@ -5,7 +5,7 @@
 //! mean lies between the values.
 
 use super::words::{clause_after, clause_before, ends, says};
-use super::{Sentence, Told};
+use super::{Sentence, Told, list};
 use crate::claims::draft::figures;
 use crate::claims::nearby::range::Range;
 use crate::claims::units::compatible;
@@ -19,6 +19,11 @@ pub fn told(sentence: &Sentence<'_>, before: &[Sentence<'_>]) -> Vec<Told> {
         sentence.members.iter().copied().filter(|id| is_mean(sentence, *id)).collect();
     // Of several, the last is that of all.
     let Some(mean) = means.last().copied() else { return Vec::new() };
+    // Those averages rest on 752, 378, 66 and 62 days: one of a list is no mean of what stands before it.
+    let goes_on = |list: &Vec<FigureId>| list.len() > 2 && list[1..list.len() - 1].contains(&mean);
+    if list::of(sentence, &sentence.members).iter().any(goes_on) {
+        return Vec::new();
+    }
     let own: Vec<FigureId> = sentence.members[..sentence.place(mean)].to_vec();
     let told = of(sentence, &own, mean).or_else(|| {
         let before = before.first().filter(|_| own.len() <= 1)?;
