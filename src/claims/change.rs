@@ -284,7 +284,7 @@ fn in_unit_of(context: Context<'_>, amount: FigureId, cell: FigureId, scale: Dec
     let factor = unit.map(|unit| unit.factor).filter(|factor| factor.1 == 1);
     match factor {
         Some((factor, _)) if cell.unit == Unit::NONE && amount.unit != Unit::NONE => {
-            scale.checked_mul(Decimal::integer(factor as i64)).unwrap_or(scale)
+            scale.checked_mul(Decimal::integer(factor)).unwrap_or(scale)
         }
         _ => scale,
     }
