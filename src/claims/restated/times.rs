@@ -1,4 +1,5 @@
-//! The words and periods of two Chinese figures come in; whether they can be of one time, and of no opposite things, goes out.
+//! The periods of two figures come in, and for Chinese ones their words; whether they can be of one time, and of no opposite
+//! things, goes out.
 
 use crate::claims::Context;
 use crate::document::holds_any;

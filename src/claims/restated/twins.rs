@@ -284,7 +284,6 @@ impl<'a> Twins<'a> {
         let context = self.context;
         let sort = dimension(context, context.figures.get(id));
         let told = self.name(id);
-        let own_id = id;
         let own = [id, other].map(|id| key(context, context.figures.get(id)));
         let mut bearing = 0;
         let least = || Bearers::new(context, self.stated.iter().take(MOST_VALUES));
@@ -292,11 +291,11 @@ impl<'a> Twins<'a> {
             if own.contains(&Some(*key)) {
                 continue;
             }
-            let bears = |id: &FigureId| {
-                let figure = context.figures.get(*id);
-                let name = self.name(*id);
+            let bears = |one: &FigureId| {
+                let figure = context.figures.get(*one);
+                let name = self.name(*one);
                 dimension(context, figure) == sort
-                    && self.may_be_told(*id, own_id)
+                    && self.may_be_told(*one, id)
                     && name.row.as_ref().is_none_or(|row| is_named(told, row))
                     && name
                         .parts
