@@ -5,7 +5,7 @@
 //! between them, without a change or a clause to any of them, Chinese reports tell all there are: of 190 such lists
 //! of published and other reports one left something out, and said so (主要).
 
-use super::{Context, sentence_at};
+use super::{Binding, Bound, Context, sentence_at};
 use crate::document::{Language, Span, holds_any, is_han};
 use crate::figures::{Decimal, FigureId, Kind};
 
@@ -53,6 +53,51 @@ fn is_of_its_sort(context: Context<'_>, total: FigureId, parts: &[FigureId]) -> 
     noun.chars().count() == 2
         && words.is_some_and(|words| words.windows(2).all(|pair| pair[0] != pair[1]))
 }
+
+/// 英语17种、越南语8种、俄语9种、阿拉伯语4种、其他语种3种 without the last: whether a list of parts is cut right before the part
+/// that the text tells as the rest of it.
+pub fn stops_short(context: Context<'_>, bindings: &[Binding]) -> bool {
+    let parts = bindings.iter().find(|binding| binding.name == "parts");
+    let Some(Binding { value: Bound::Figures(parts), .. }) = parts else { return false };
+    let Some(last) = parts.last() else { return false };
+    let next = FigureId(last.0 + 1);
+    parts.len() >= LIST && context.figures.list.len() > next.0 as usize && {
+        let all: Vec<FigureId> = parts.iter().copied().chain([next]).collect();
+        ends_in_rest(context, &all)
+    }
+}
+
+/// Whether the last of some parts that stand side by side is told as the rest of them.
+pub fn ends_in_rest(context: Context<'_>, parts: &[FigureId]) -> bool {
+    let [.., before, last, rest] = parts else { return false };
+    let (own, figure) = (context.figures.get(*last), context.figures.get(*rest));
+    if context.document.language != Language::Chinese
+        || parts.len() <= LIST
+        || last.0 != before.0 + 1
+        || rest.0 != last.0 + 1
+        || figure.block != own.block
+        || figure.unit != own.unit
+        || figure.kind != own.kind
+    {
+        return false;
+    }
+    let (Some(joint), Some(label)) = (gap(context, *before, *last), gap(context, *last, *rest))
+    else {
+        return false;
+    };
+    let mark = label.chars().next();
+    mark.is_some_and(|mark| {
+        let name = &label[mark.len_utf8()..];
+        "、，".contains(mark)
+            && joint.starts_with(mark)
+            && ["其他", "其它", "其余"].iter().any(|word| name.starts_with(word))
+            && name.chars().count() < REST_LABEL
+            && !name.contains(['，', '、', '；', '（'])
+    })
+}
+
+/// In characters: what is told of the rest of a list before its amount.
+const REST_LABEL: usize = 10;
 
 /// From this many parts on, a plain enumeration is complete.
 const LIST: usize = 3;
@@ -111,6 +156,9 @@ fn opens(context: Context<'_>, total: FigureId, first: FigureId) -> bool {
         && opened.is_some_and(|at| {
             let sentences = lead[..at].matches(['。', '；']).count();
             let own = lead[at..].trim_start_matches(['：', '，']);
+            // 校舍新建和改扩建2.87亿元: what was done, and none of them by the time.
+            let within = own.find("新建").is_some_and(|place| place > "其中".len());
+            let lead = if within { lead.replace("新建", "") } else { lead.to_string() };
             sentences <= 1 && !own.contains(['，', '。', '；']) && !holds_any(&lead, OPEN_SOME)
         })
 }

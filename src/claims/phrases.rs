@@ -221,7 +221,9 @@ fn matches(
         }
         let named = naming::named(context, phrase, slots, &groups);
         for bindings in runs::bindings(context, phrase, slots, &groups) {
-            if !units_agree(context, rule, pattern.form, &bindings) {
+            if !units_agree(context, rule, pattern.form, &bindings)
+                || enumerated::stops_short(context, &bindings)
+            {
                 continue;
             }
             let loose = rule.round_numbers == RoundNumbers::Rounded

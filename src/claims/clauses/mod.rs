@@ -25,4 +25,4 @@ pub mod sums;
 pub mod times;
 pub mod told;
 pub mod together;
-mod views;
+pub mod views;

@@ -10,7 +10,7 @@ use super::rates::fit::{Fit, fit};
 use super::told::{self, Passage, Told, is_amount, overlap, value};
 use crate::claims::draft::{Draft, around, figures};
 use crate::claims::nearby::range::Range;
-use crate::claims::nearby::slip;
+use crate::claims::nearby::slip::{self, Slip};
 use crate::claims::units::compatible;
 use crate::claims::{Bound, Claim, Context, Reading};
 use crate::document::holds_any;
@@ -256,6 +256,13 @@ fn claim(
     // The whole stands in the own sentence, if that has one with something taken from it.
     let here: Vec<usize> =
         (0..before.len()).filter(|at| before[*at].sentence == own.sentence).collect();
+    if let [at, part] = here.as_slice()
+        && sort == Sort::Left
+        && !another
+        && let Some(strength) = exceeding(context, [before[*at], before[*part], own])
+    {
+        return made(*at, strength);
+    }
     let at = match here.as_slice() {
         [first, _, ..] if left(*first).is_some() => *first,
         _ => (0..before.len().saturating_sub(1)).find(|at| left(*at).is_some())?,
@@ -285,11 +292,35 @@ fn claim(
         Sort::Last => taken.len() >= 2 && near,
         Sort::Open => alone && same_work && near,
     };
-    let close = near || {
-        let twice = |value: Decimal| value.checked_mul(Decimal::integer(2));
-        twice(stated.low) >= Some(left.low) && twice(left.high) >= Some(stated.high)
-    };
+    let close =
+        near || { twice(stated.low) >= Some(left.low) && twice(left.high) >= Some(stated.high) };
     (sure && larger && close).then(|| made(at, Strength::Stated)).flatten()
+}
+
+/// 隐患48处，已整改54处，其余3处: how surely a part that comes to more than the whole before it is meant to be taken from it:
+/// words say that the work is done on it, or a slip of the pen explains it.
+fn exceeding(context: Context<'_>, [whole, part, own]: [&Told<'_>; 3]) -> Option<Strength> {
+    let (all, taken) = (Range::of(context, whole.id)?, Range::of(context, part.id)?);
+    let left = Range::of(context, own.id)?;
+    if taken.low <= all.high || left.high >= all.low {
+        return None;
+    }
+    let slip = slip::of(context, part.id, all.minus(left)?, false);
+    let done =
+        part.before.contains('已') || part.before.contains("其中") || part.before.contains("完成");
+    match slip {
+        _ if part.gap.contains(['；', '、']) && !part.before.contains("其中") => None,
+        Some(Slip::Swap) => Some(Strength::Stated),
+        Some(Slip::Digit) if done => Some(Strength::Stated),
+        _ if done && twice(taken.low)? <= all.high.checked_mul(Decimal::integer(3))? => {
+            Some(Strength::Witnessed)
+        }
+        _ => None,
+    }
+}
+
+fn twice(value: Decimal) -> Option<Decimal> {
+    value.checked_mul(Decimal::integer(2))
 }
 
 /// Whether an amount is said to be a part right behind it: 611起，占53.8%.

@@ -4,18 +4,19 @@
 //! The shares are those of one whole where the labels are of a complete list (其他, 男 and 女), or end
 //! alike (本地游客, 省外游客); the latter is implied, and shown only where a slip explains the gap.
 
+use super::columns;
+use super::viewed::{begins_anew, is_surely_whole, is_view};
 use crate::claims::clauses::told::{self, Passage};
 use crate::claims::closed::is_closed;
 use crate::claims::draft::{Draft, around, figures};
 use crate::claims::{Claim, Context};
-use crate::document::{Language, Span, holds_any};
+use crate::document::{Language, Span};
 use crate::figures::{Decimal, FigureId, Hedge, Kind};
 use crate::rulebook::{RuleId, Strength};
-use std::collections::BTreeMap;
 
 /// Shares that sum to less or more than this are not those of one whole.
-const LEAST: i64 = 80;
-const MOST: i64 = 125;
+pub const LEAST: i64 = 80;
+pub const MOST: i64 = 125;
 
 /// Claims of the form `whole`.
 pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
@@ -35,7 +36,7 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
             claims.extend(respective(context, draft, rule, passage, start));
         }
     });
-    columns(context, draft, claims);
+    columns::search(context, draft, claims);
 }
 
 /// 东部、中部、西部地区业务量比重分别为78.2%、14.5%和7.3%: as many names as shares, of one whole if they
@@ -141,7 +142,7 @@ fn numeral(name: &str) -> Option<usize> {
 const MOST_NAMES: usize = 16;
 
 /// Words of a clause whose percentage is no share.
-const OTHERS: &[&str] = &[
+pub const OTHERS: &[&str] = &[
     "增", "降", "提高", "同比", "环比", "率", "上升", "减", "比上", "较上", "贡献", "多选", "涨",
     "跌", "以上", "目标", "持股", "各自",
 ];
@@ -166,7 +167,7 @@ fn run(context: Context<'_>, passage: &Passage<'_>, start: usize) -> Vec<usize> 
         // 60岁以上占11.0% is told of a step of a scale.
         let words = one.before.rsplit_once('占').map_or(one.before, |(_, words)| words);
         let scale = one.before.contains("及以上")
-            || one.before.contains("以上") && one.before.contains(|c: char| c.is_ascii_digit());
+            || one.before.contains("以上") && one.before.contains(is_numeral);
         let other =
             |word: &&str| if scale { words.contains(*word) } else { one.before.contains(*word) };
         let share = context.figures.get(one.id).hedge == Hedge::None
@@ -180,6 +181,10 @@ fn run(context: Context<'_>, passage: &Passage<'_>, start: usize) -> Vec<usize> 
             last.sentence == one.sentence
                 || last.sentence + 1 == one.sentence && last.bracketed == one.bracketed
         });
+        // 按环节分，…; 抽样环节分布为：…: a list of its own begins.
+        if !list.is_empty() && begins_anew(passage, &list, index) {
+            break;
+        }
         // 占销售总额的28% is of another whole than 占60%.
         let same = list.first().is_none_or(|first| {
             told[*first].bracketed
@@ -192,6 +197,10 @@ fn run(context: Context<'_>, passage: &Passage<'_>, start: usize) -> Vec<usize> 
         list.push(index);
     }
     list
+}
+
+fn is_numeral(c: char) -> bool {
+    c.is_ascii_digit() || "一二三四五六七八九十百".contains(c)
 }
 
 /// Words of what a list of shares is the make-up of.
@@ -310,7 +319,8 @@ fn claim<'a>(
     let ends = told.get(last + 1).is_none_or(|next| next.sentence != told[last].sentence)
         && is_last(context, told[last].id);
     let near = sum >= Decimal::integer(90) && sum <= Decimal::integer(110);
-    let structure = list.len() >= 3 && ends && near && is_structure(told, first);
+    let viewed = || is_view(told, first) && is_surely_whole(context, &ids, sum);
+    let structure = list.len() >= 3 && ends && near && (is_structure(told, first) || viewed());
     let strength = match () {
         () if closed || structure => Strength::Stated,
         () if alike || is_whole(context, &ids, sum) => Strength::Implied,
@@ -319,7 +329,7 @@ fn claim<'a>(
     made(context, draft, strength, &ids)
 }
 
-fn total_of(context: Context<'_>, ids: &[FigureId]) -> Option<Decimal> {
+pub fn total_of(context: Context<'_>, ids: &[FigureId]) -> Option<Decimal> {
     ids.iter().try_fold(Decimal::ZERO, |sum, id| {
         sum.checked_add(context.figures.get(*id).value.decimal()?)
     })
@@ -336,48 +346,8 @@ fn is_whole(context: Context<'_>, ids: &[FigureId], sum: Decimal) -> bool {
     near() == Some(true)
 }
 
-/// Columns of shares in tables without a row of totals.
-fn columns(context: Context<'_>, draft: Draft<'_>, claims: &mut Vec<Claim>) {
-    let mut columns: BTreeMap<(u32, u32), Vec<FigureId>> = BTreeMap::new();
-    for (index, figure) in context.figures.list.iter().enumerate() {
-        let Some(cell) = figure.cell else { continue };
-        if cell.column > 0 && matches!(figure.kind, Kind::Percent | Kind::Number) {
-            columns.entry((cell.table, cell.column)).or_default().push(FigureId(index as u32));
-        }
-    }
-    for ((table, column), ids) in columns {
-        let Some(table) = context.document.tables.get(table as usize) else { continue };
-        let rows = table.rows.len().saturating_sub(table.header_rows);
-        let header = table.rows.first().and_then(|row| row.get(column as usize));
-        let header = header.map_or("", |cell| context.document.slice(cell.span));
-        let shares = (holds_any(header, &["占比", "比重", "构成", "百分比"])
-            || header.starts_with('占') && header.contains("比例"))
-            && !holds_any(header, OTHERS);
-        let body = table.rows.iter().skip(table.header_rows);
-        let totals = body
-            .filter_map(|row| row.first())
-            .any(|cell| holds_any(context.document.slice(cell.span), &["计", "总", "其中", "前"]));
-        if !shares || totals || ids.len() != rows || !(3..=12).contains(&rows) {
-            continue;
-        }
-        let Some(sum) = total_of(context, &ids) else { continue };
-        if sum >= Decimal::integer(LEAST) && sum <= Decimal::integer(MOST) {
-            let labels: Vec<&str> = table
-                .rows
-                .iter()
-                .skip(table.header_rows)
-                .filter_map(|row| row.first())
-                .map(|cell| context.document.slice(cell.span))
-                .collect();
-            let rulebook = context.rulebook;
-            let closed = is_closed(rulebook.rule(draft.id()), Language::Chinese, &labels);
-            let strength = if closed { Strength::Stated } else { Strength::Implied };
-            claims.extend(made(context, draft, strength, &ids));
-        }
-    }
-}
-
-fn made(
+/// The claim that shares make up one whole.
+pub fn made(
     context: Context<'_>,
     draft: Draft<'_>,
     strength: Strength,

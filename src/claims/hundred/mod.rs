@@ -1,6 +1,7 @@
 //! The rule `hundred`, beyond what its patterns bind: lists of shares, in each language's own form.
 
 mod chinese;
+mod columns;
 mod divided;
 mod english;
 pub mod items;
@@ -8,6 +9,7 @@ mod lists;
 mod opposite;
 mod slipped;
 mod tabled;
+mod viewed;
 mod weighed;
 
 use super::{Claim, Context};

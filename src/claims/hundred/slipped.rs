@@ -5,9 +5,9 @@
 //! No words need say that the run divides a whole: that it comes so near, and that such a slip makes it whole to
 //! the last digit, is seldom so by chance.
 
+use super::viewed::left;
 use crate::claims::clauses::told::{self, Passage, Told};
 use crate::claims::draft::{Draft, around, figures};
-use crate::claims::nearby::range::Range;
 use crate::claims::nearby::slip::{self, Slip};
 use crate::claims::{Claim, Context, Reading};
 use crate::document::holds_any;
@@ -126,13 +126,6 @@ fn is_told_several(context: Context<'_>, run: &[FigureId]) -> bool {
 
 /// Whether the run makes a hundred to the last digit if two digits of one share change places.
 fn is_slip(context: Context<'_>, run: &[FigureId], id: FigureId) -> bool {
-    let gives = || {
-        let mut others = run.iter().filter(|other| **other != id);
-        let value = |id: &FigureId| context.figures.get(*id).value.decimal();
-        let sum = others.try_fold(Decimal::ZERO, |sum, id| sum.checked_add(value(id)?))?;
-        let rest = Decimal::integer(100).checked_add(sum.negated())?;
-        (!rest.is_negative()).then_some(Range { low: rest, high: rest })
-    };
     let fits = |gives| slip::of(context, id, gives, false) == Some(Slip::Swap);
-    gives().is_some_and(fits)
+    left(context, run, id).is_some_and(fits)
 }

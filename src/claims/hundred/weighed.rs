@@ -6,9 +6,9 @@
 //! hundred by chance. No one of them is enough by itself.
 
 use super::lists::{self, List};
+use super::viewed::left;
 use crate::claims::closed::is_closed;
 use crate::claims::draft::{Draft, around, figures};
-use crate::claims::nearby::range::Range;
 use crate::claims::nearby::slip::{self, Slip};
 use crate::claims::sentence::says;
 use crate::claims::{Claim, Context, Reading};
@@ -132,7 +132,7 @@ fn likeness(context: Context<'_>, shares: &[FigureId], gap: Decimal) -> u32 {
     let (mut swaps, mut digits) = (0, 0);
     let mut surest = None;
     for id in shares {
-        let Some(rest) = rest(context, shares, *id) else { continue };
+        let Some(rest) = left(context, shares, *id) else { continue };
         let Some(chances) = slip::chances(context, *id, rest) else { continue };
         swaps += chances.swap;
         digits += chances.swap + chances.digit;
@@ -153,13 +153,4 @@ fn likeness(context: Context<'_>, shares: &[FigureId], gap: Decimal) -> u32 {
         _ => 0,
     };
     by_slip.max(by_size)
-}
-
-/// What is left of a hundred for one share.
-fn rest(context: Context<'_>, shares: &[FigureId], id: FigureId) -> Option<Range> {
-    let value = |id: &FigureId| context.figures.get(*id).value.decimal();
-    let mut others = shares.iter().filter(|other| **other != id);
-    let sum = others.try_fold(Decimal::ZERO, |sum, id| sum.checked_add(value(id)?))?;
-    let rest = Decimal::integer(100).checked_add(sum.negated())?;
-    (!rest.is_negative()).then_some(Range { low: rest, high: rest })
 }

@@ -3,7 +3,7 @@
 
 use super::changes::{before, behind};
 use crate::claims::nearby::range::Range;
-use crate::claims::{Bound, Context, Reading};
+use crate::claims::{Bound, Context, Reading, enumerated};
 use crate::figures::FigureId;
 
 /// The reading with those parts alone.
@@ -27,6 +27,8 @@ pub fn held(context: Context<'_>, reading: &Reading, total: FigureId) -> Option<
                     (true, _) => &parts[cut..],
                     // A for this, B for that and C for the rest: all of them.
                     (_, true) if is_closed(context, parts) => return None,
+                    // A list that ends in what is left ends with it: 甲3种、乙4种、其他2种.
+                    (_, true) if enumerated::ends_in_rest(context, parts) => return None,
                     (_, true) => &parts[..parts.len() - cut],
                     _ => return None,
                 };

@@ -3,9 +3,11 @@
 
 use super::missing::{is_told_as_share, last_is_told_next, rest_is_told};
 use super::{Held, beside, bridges, is_in_bracket, one, sublists, with};
+use crate::claims::closed::is_closed;
 use crate::claims::nearby::range::Range;
 use crate::claims::nearby::slip::{self, Slip};
 use crate::claims::{Bound, Context, Reading, enumerated};
+use crate::document::Language;
 use crate::figures::{FigureId, Kind};
 
 /// `None` where the reading is no total with its parts behind it. 618 incidents, down 71 on the 689 of a year ago.
@@ -148,7 +150,8 @@ fn is_led_list(context: Context<'_>, total: FigureId, parts: &[FigureId]) -> boo
     let rest =
         ["other ", "others ", "the rest", "其他", "其余"].iter().any(|word| tail.contains(word));
     let listed = led.starts_with(", ") && !led.contains(['(', ')', ';', '.']) && rest;
-    !opened && (led.starts_with('、') || led.contains("followed by") || listed)
+    !opened
+        && (led.starts_with('、') && !led.contains('。') || led.contains("followed by") || listed)
 }
 
 /// Of the 1,744 seen, 1,600 could be told apart: 944 cows, 400 bulls and 256 calves. Whether one of the amounts held to
@@ -212,7 +215,7 @@ fn is_part(context: Context<'_>, total: FigureId, first: FigureId) -> bool {
     let (from, to) = (context.figures.get(total).span.end, context.figures.get(first).span.start);
     let gap = context.document.text.get(from as usize..to as usize).unwrap_or_default();
     let shared = gap.trim_start_matches(['，', '（', ' ']).starts_with('占');
-    shared && gap.contains('；') && !gap.contains("其中")
+    shared && gap.contains('；') && !gap.contains("其中") && !gap.contains('。')
 }
 
 /// 常温奶25.94亿元，下降10.8%；低温奶12.36亿元，下降4.8%；奶粉9.15亿元: whether semicolons part the amount from those held to be
@@ -233,6 +236,18 @@ fn are_parallel(context: Context<'_>, total: FigureId, parts: &[FigureId]) -> bo
         || parts.len() == 2
             && parted(gap(parts[0], parts[1]))
             && gap(parts[0], parts[1]).trim_start_matches(['，', '（', ' ']).starts_with('占')
+            && !are_complements(context, opens, gap(parts[0], parts[1]))
+}
+
+/// 其中税收收入52.4亿元，占88.0%；非税收入5.8亿元: whether the words before two parts name all there are.
+fn are_complements(context: Context<'_>, first: &str, second: &str) -> bool {
+    let Some(rule) = context.rulebook.find("total") else { return false };
+    let label = |gap: &'_ str| {
+        let clause = gap.rsplit(['，', '；', '。', '：']).next().unwrap_or(gap);
+        clause.trim_start_matches("其中").trim().to_owned()
+    };
+    let (one, other) = (label(first), label(second));
+    is_closed(context.rulebook.rule(rule), Language::Chinese, &[one.as_str(), other.as_str()])
 }
 
 /// 比年初净增7332位，其中新加入9815位、停止2483位: whether a net change stands between an amount and those held to be its parts,

@@ -7,6 +7,7 @@
 //! if one fits, the list ticks. If none does, the claim is stated where the labels are those of a
 //! complete list (城镇、农村; …、其他) or where a word sums them up (三类合计), and else it is implied.
 
+mod led;
 mod row;
 mod run;
 mod total;

@@ -79,7 +79,7 @@ impl<'l, 'a> Row<'l, 'a> {
     /// The words of a part. 其余学生中1562人 is not all of the others.
     pub fn label(&self, index: usize) -> &'a str {
         let words = self.told[index].before;
-        if words.ends_with('中') { "" } else { words }
+        if words.ends_with('中') && words != "中" { "" } else { words }
     }
 
     pub fn is_closed(&self, parts: &[usize]) -> bool {

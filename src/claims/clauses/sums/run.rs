@@ -35,7 +35,7 @@ pub fn run(context: Context<'_>, passage: &Passage<'_>, start: usize) -> Vec<usi
         }
         let joined = next.gap.contains(['、', '，', '；', '和', '及', ';']);
         // 前者…，后者超标11天: goes on about each of those before.
-        let nested = ["其中", "前者", "后者"]
+        let nested = ["其中", "前者", "后者", "包括", "包含"]
             .iter()
             .any(|word| next.before.contains(word) || next.gap.contains(word));
         if !joined || nested || !is_part(context, next) || list.len() == MOST {
@@ -116,7 +116,17 @@ const SORTS: &[&str] = &[
     "占地",
     "最低生活",
     "均衡",
+    "上年结转",
+    "公共预算",
+    "基金预算",
+    "经营预算",
 ];
+
+/// 收入5.96亿元，加上补助1.06亿元、上年结余3.83亿元: whether what stands before is made more by the run, and is not what it comes to.
+pub fn is_added(passage: &Passage<'_>, list: &[usize]) -> bool {
+    let lead = list.first().map_or("", |first| passage.told[*first].gap);
+    holds_any(lead, &["加上", "再加", "加：", "另加"])
+}
 
 /// Whether the list goes on behind the last of a run with an amount of its unit that is no part as told: then the run is
 /// not all of it.

@@ -1,7 +1,7 @@
 //! A run of parts comes in with the amounts around it; the one that it adds up to, or was meant to, goes out.
 
 use super::row::{BEFORE, Row};
-use super::run::goes_on;
+use super::run::{goes_on, is_added};
 use super::{SUMS, Sound};
 use crate::claims::Context;
 use crate::claims::clauses::told::{Passage, value};
@@ -33,11 +33,13 @@ pub fn total(
     match row.adds_up(amounts, sound)? {
         Fits::Nearby(total) => Some(total),
         Fits::Elsewhere => None,
-        Fits::Nowhere if goes_on(context, passage, list) => None,
+        Fits::Nowhere if is_added(passage, list) || goes_on(context, passage, list) => None,
         Fits::Nowhere => row
             .behind()
             .or_else(|| row.first_of_row())
             .or_else(|| row.seen_from_one_side(&sound.wholes))
+            .or_else(|| row.named())
+            .or_else(|| row.led())
             .or_else(|| row.within_reach())
             .or_else(|| row.right_before()),
     }
@@ -69,6 +71,10 @@ impl Row<'_, '_> {
             let mut sum = values[from];
             for to in from + 1..list.len() {
                 sum = sum.checked_add(values[to])?;
+                // 英语17种、俄语9种、其他3种: no list ends before its rest.
+                if to - from >= 2 && self.rest_follows(to) {
+                    continue;
+                }
                 // Of a few small numbers two add up to a third by chance.
                 // Unless words say that they do: 挂牌15处，已销号13处，剩余2处.
                 let rest = || {
@@ -111,6 +117,19 @@ impl Row<'_, '_> {
             }
         }
         Some(Fits::Nowhere)
+    }
+
+    /// Whether the rest of the list is told right behind one of its parts, joined to it as that is to the one before.
+    fn rest_follows(&self, to: usize) -> bool {
+        let Row { told, list, .. } = *self;
+        let Some(rest) = list.get(to + 1).filter(|rest| **rest == list[to] + 1) else {
+            return false;
+        };
+        let mark = |index: usize| {
+            told[index].gap.trim_start_matches(told[index - 1].behind).chars().next()
+        };
+        ["其他", "其它", "其余"].iter().any(|word| told[*rest].before.starts_with(word))
+            && mark(*rest) == mark(list[to])
     }
 
     /// Summed up behind the run, or by its last.
@@ -253,7 +272,10 @@ impl Row<'_, '_> {
         // 共8人：组长1人，副组长2人，成员6人
         let ends = self.ends(plain);
         let summed = holds_any(name, SUMS);
-        let colon = lead.trim_start().starts_with(['：', ':']);
+        // 收入总计600.5亿元，包括：…
+        let opened = lead.trim_start_matches(['，', ' ']);
+        let includes = opened.strip_prefix("包括").filter(|_| holds_any(name, &SUMS[..3]));
+        let colon = includes.unwrap_or(lead).trim_start().starts_with(['：', ':']);
         if summed && beside && ends && colon && list.len() >= 3 {
             return self.found(Strength::Witnessed, total, list);
         }
