@@ -35,7 +35,8 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
     let mut in_items: BTreeSet<FigureId> = BTreeSet::new();
     for pairs in items(context) {
         let known = claims.len();
-        listed(context, draft, &pairs, &amounts, claims);
+        let near = around(pairs.iter().map(|pair| context.figures.get(pair.part).span));
+        listed(context, draft, &pairs, &amounts, near, claims);
         if claims.len() > known {
             in_items.extend(pairs.iter().map(|pair| pair.share));
         }
@@ -50,10 +51,20 @@ pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
             let from = block.sentences[place.saturating_sub(2)].start;
             let near = Span { start: from, end: sentence.end };
             if pairs.len() >= LIST {
-                listed(context, draft, &pairs, &amounts, claims);
+                listed(context, draft, &pairs, &amounts, near, claims);
             } else if !in_items.contains(&pairs[0].share) {
-                for pair in &pairs {
-                    claims.extend(single(context, draft, pair, &amounts, near));
+                let one = |pair: &Pair, known: Option<FigureId>| {
+                    single(context, draft, pair, (&amounts, known), near)
+                };
+                match pairs[..] {
+                    // 861 (85.1%) of one kind and 151 (14.9%) of another: both of one whole.
+                    [first, second] => {
+                        let known = |pair: &Pair| fitting(context, pair, &amounts).next();
+                        let (of_first, of_second) = (known(&first), known(&second));
+                        claims.extend(one(&first, of_second));
+                        claims.extend(one(&second, of_first));
+                    }
+                    _ => claims.extend(pairs.iter().filter_map(|pair| one(pair, None))),
                 }
             }
         }
@@ -241,6 +252,7 @@ fn listed(
     draft: Draft<'_>,
     pairs: &[Pair],
     amounts: &[(Decimal, FigureId)],
+    near: Span,
     claims: &mut Vec<Claim>,
 ) {
     let fits = |whole: FigureId| {
@@ -267,19 +279,22 @@ fn listed(
         return;
     }
     for pair in pairs {
-        let others: Vec<FigureId> = fitting(context, pair, amounts).collect();
+        // Where so many have one whole, an amount far off is not that of another of the list by chance.
+        let meant = |id: &FigureId| count < LIST || near.contains(context.figures.get(*id).span);
+        let others: Vec<FigureId> = fitting(context, pair, amounts).filter(meant).collect();
         let whole = if others.is_empty() || others.contains(&best) { best } else { others[0] };
         let strength = if count >= LIST { Strength::Stated } else { Strength::Implied };
         claims.extend(claim(context, draft, strength, pair, &[whole]));
     }
 }
 
-/// A share by itself: of a fitting amount anywhere, else of one of the few amounts near.
+/// A share by itself: of a fitting amount anywhere, else of the whole known of its fellow, else of one of the few amounts
+/// near.
 fn single(
     context: Context<'_>,
     draft: Draft<'_>,
     pair: &Pair,
-    amounts: &[(Decimal, FigureId)],
+    (amounts, known): (&[(Decimal, FigureId)], Option<FigureId>),
     near: Span,
 ) -> Option<Claim> {
     // Two years (40%) are a share of no other time by themselves: only a list of measures tells.
@@ -293,6 +308,13 @@ fn single(
         return claim(context, draft, Strength::Implied, pair, &[*whole]);
     }
     let part = context.figures.get(pair.part);
+    if let Some(whole) = known.filter(|whole| {
+        alike(context, pair.part, *whole)
+            && *whole != pair.part
+            && context.figures.get(*whole).value.decimal() > part.value.decimal()
+    }) {
+        return claim(context, draft, Strength::Implied, pair, &[whole]);
+    }
     let candidates: Vec<FigureId> = context
         .figures
         .within(near)

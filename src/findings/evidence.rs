@@ -28,6 +28,9 @@ const CERTAIN: u64 = 1_000_000;
 /// not complete, six may look like an error.
 const IMPLIED: u64 = 60_000;
 
+/// The same of two digits exchanged in an amount that a search bound.
+const EXCHANGED: u64 = 10_000;
+
 /// The same of an English list that ends in “and”, which is seldom left open.
 const ENUMERATED: u64 = 150_000;
 
@@ -85,8 +88,15 @@ pub fn convincing(context: Context<'_>, claim: &Claim, broken: &Broken, tried: u
         };
         let stated = claim.strength == Strength::Stated;
         let certain = context.rulebook.rule(claim.rule).certain;
+        // Digits exchanged in a part or a whole of three digits fit a quotient of as many hardly by chance.
+        let rare = |(id, fix): &(FigureId, Option<Fix>)| {
+            let swapped = fix.as_ref().filter(|fix| fix.slip == Some(Slip::Swap));
+            let chance = swapped.and_then(|fix| one(context, *id, fix, Slip::Swap));
+            chance.is_some_and(|chance| chance.saturating_mul(tried.max(1) as u64) <= EXCHANGED)
+        };
         return (stated && (certain || is_near(context, claim, broken)))
-            || broken.fixes.iter().any(sure);
+            || broken.fixes.iter().any(sure)
+            || derived && reading.figures().count() == 3 && broken.fixes.iter().any(rare);
     }
     if begins_with_subtotal(context, &claim.readings[broken.reading]) {
         return false;

@@ -20,6 +20,8 @@ pub struct Standing {
     made: HashMap<FigureId, Vec<Vec<FigureId>>>,
     /// Parts and wholes whose share is told.
     shares: HashSet<(FigureId, FigureId)>,
+    /// Those of them that the text binds, or that stand in one paragraph with their share.
+    nested: HashSet<(FigureId, FigureId)>,
     /// Pairs of which it is told rightly which is the greater.
     ordered: HashSet<(RuleId, FigureId, FigureId)>,
     /// Words that tell rightly which row of a table leads in a column or comes last.
@@ -39,7 +41,8 @@ impl Standing {
         let mut together: HashMap<FigureId, Vec<Vec<FigureId>>> = HashMap::new();
         let mut made = together.clone();
         let mut given: HashMap<_, Vec<FigureId>> = HashMap::new();
-        let (mut shares, mut ordered) = (HashSet::new(), HashSet::new());
+        let (mut shares, mut nested) = (HashSet::new(), HashSet::new());
+        let mut ordered = HashSet::new();
         let mut leading = HashSet::new();
         let mut results: HashMap<_, Vec<_>> = HashMap::new();
         let mut reckoned = HashSet::new();
@@ -76,6 +79,11 @@ impl Standing {
                     shares.insert(quotient.over);
                     let result = context.figures.get(quotient.result);
                     let here = |id: FigureId| context.figures.get(id).block == result.block;
+                    let (part, whole) = quotient.over;
+                    // Two cells of a table give some percentage of the text far below it by chance.
+                    if bound || here(part) || here(whole) {
+                        nested.insert(quotient.over);
+                    }
                     // Other amounts give any figure by chance: the text must bind them.
                     if bound && here(quotient.over.0) && here(quotient.over.1) {
                         let (one, other) = quotient.over;
@@ -97,6 +105,7 @@ impl Standing {
             together,
             made,
             shares,
+            nested,
             ordered,
             leading,
             reckoned,
@@ -112,7 +121,7 @@ impl Standing {
         self.both_follow(context, claims, broken)
             || self.are_together(context, claim.rule, reading)
             || self.have_shares(reading)
-            || self.are_nested(reading)
+            || self.are_nested(context, claim.rule, reading)
             || self.gives_another(context, claim.rule, reading)
             || self.is_of_fellows(context, reading)
             || self.is_given(context, claim.rule, reading)
@@ -210,9 +219,10 @@ impl Standing {
 
     /// Of 468 people 286 took part and 256 (89.5%) stayed: an amount whose share of another is told is a part of that one,
     /// and not of a whole beside it.
-    fn are_nested(&self, reading: &Reading) -> bool {
+    fn are_nested(&self, context: Context<'_>, rule: RuleId, reading: &Reading) -> bool {
         let Some(Bound::Figures(parts)) = reading.get("parts") else { return false };
-        parts.iter().any(|one| parts.iter().any(|other| self.shares.contains(&(*one, *other))))
+        let nested = if adds_up(context, rule, reading) { &self.nested } else { &self.shares };
+        parts.iter().any(|one| parts.iter().any(|other| nested.contains(&(*one, *other))))
     }
 
     /// 48 items; 17 were dropped (ratio below .60), leaving 31: what is left of three figures, where one of the others makes

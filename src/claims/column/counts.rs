@@ -4,11 +4,62 @@
 use crate::claims::draft::{Draft, around, figures};
 use crate::claims::{Claim, Context};
 use crate::document::{Span, Table};
-use crate::figures::{FigureId, Kind};
+use crate::figures::{Decimal, FigureId, Kind};
 use crate::rulebook::Strength;
 
 /// The claims of one table.
 pub fn search(context: Context<'_>, draft: Draft<'_>, table: &Table, claims: &mut Vec<Claim>) {
+    let cells = cells(context, table);
+    let fits: Vec<bool> = cells.iter().map(|cell| cell.fits(context)).collect();
+    let failing = fits.iter().filter(|fits| !**fits).count();
+    for (cell, fit) in cells.iter().zip(&fits) {
+        let holds = |alike: fn(&Cell, &Cell) -> bool| {
+            cells.iter().zip(&fits).filter(|(other, fits)| **fits && alike(cell, other)).count()
+        };
+        // Cases may be missing from a row: a share that does not fit needs a slip to explain it, unless its
+        // row is whole in another column and its column in another row, and no other cell fails.
+        let whole = !fit
+            && failing == 1
+            && holds(|one, other| one.row == other.row) > 0
+            && holds(|one, other| one.column == other.column) > 0;
+        let strength = if whole { Strength::Stated } else { Strength::Implied };
+        let place = around([cell.part, cell.share].map(|id| context.figures.get(id).span));
+        let bound = vec![
+            figures("result", [cell.share]),
+            figures("part", [cell.part]),
+            figures("whole", [cell.whole]),
+        ];
+        claims.extend(draft.claim(strength, place, [("share", bound)]));
+    }
+}
+
+/// A count with its share, and the cases of its column.
+struct Cell {
+    row: usize,
+    column: usize,
+    part: FigureId,
+    share: FigureId,
+    whole: FigureId,
+}
+
+impl Cell {
+    /// Whether the share follows, rounded or cut off.
+    fn fits(&self, context: Context<'_>) -> bool {
+        let value = |id: FigureId| context.figures.get(id).value.decimal();
+        let gap = || {
+            let stated = value(self.share)?.checked_mul(value(self.whole)?)?;
+            let right = value(self.part)?.checked_mul(Decimal::integer(100))?;
+            let gap = stated.checked_add(right.negated())?;
+            let unit = Decimal::new(1, context.figures.get(self.share).precision);
+            let room = unit.checked_mul(value(self.whole)?)?;
+            Some((if gap.is_negative() { gap.negated() } else { gap }) <= room)
+        };
+        gap().unwrap_or(true)
+    }
+}
+
+fn cells(context: Context<'_>, table: &Table) -> Vec<Cell> {
+    let mut cells = Vec::new();
     let width = table.rows.first().map_or(0, Vec::len);
     for column in 1..width {
         let heads = table.rows.iter().take(table.header_rows).filter_map(|row| row.get(column));
@@ -17,7 +68,7 @@ pub fn search(context: Context<'_>, draft: Draft<'_>, table: &Table, claims: &mu
         };
         let head = table.rows.iter().take(table.header_rows).filter_map(|row| row.get(column));
         let percent = head.into_iter().any(|cell| context.document.slice(cell.span).contains('%'));
-        for row in table.rows.iter().skip(table.header_rows) {
+        for (place, row) in table.rows.iter().enumerate().skip(table.header_rows) {
             let (Some(label), Some(cell)) = (row.first(), row.get(column)) else { continue };
             let Some((part, share)) = pair(context, cell.span) else { continue };
             let told = percent
@@ -26,16 +77,10 @@ pub fn search(context: Context<'_>, draft: Draft<'_>, table: &Table, claims: &mu
             if !told {
                 continue;
             }
-            let place = around([part, share].map(|id| context.figures.get(id).span));
-            let bound = vec![
-                figures("result", [share]),
-                figures("part", [part]),
-                figures("whole", [whole]),
-            ];
-            // Cases may be missing from a row: a share that does not fit needs a slip to explain it.
-            claims.extend(draft.claim(Strength::Implied, place, [("share", bound)]));
+            cells.push(Cell { row: place, column, part, share, whole });
         }
     }
+    cells
 }
 
 /// The number behind “n =” in a header.

@@ -1,6 +1,7 @@
 //! A stated number comes in; the list that follows it goes out: after a colon, in brackets, or
 //! as a sequence of 一是 … 二是 …, First, … Second, ….
 
+use super::infinitives::infinitives;
 use super::items::{List, list, top_level, trimmed};
 use super::numeral::numeral;
 use super::one_by_one::{are_called_so, one_by_one};
@@ -279,6 +280,13 @@ fn english(context: Context<'_>, stated: &Stated, start: usize) -> Option<Answer
     // A dash closes what a dash opens.
     if let Some(dash) = text[start..stop].find(['—', '\n']) {
         stop = start + dash;
+    }
+    if opener == Some(':')
+        && let Some(list) = infinitives(text, Span::new(start, stop))
+    {
+        let number = stated.number as usize;
+        let sure = list.most * 2 > number && list.fewest < number * 2;
+        return Some(Answer { list, sure });
     }
     let mut list = list(context.document, Span::new(start, stop))?;
     // Our seven shops in Ashby, Brede, …: the first name stands before the comma, or is the place of all the others.

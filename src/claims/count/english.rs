@@ -216,7 +216,7 @@ impl<'a> Scene<'a> {
     /// Three branches were opened during the year, at Ashby, Corve and Tarn: places are where they are.
     fn placed(&self) -> Option<Answer> {
         let rest = self.rest();
-        let (at, link) = [", at ", ", in ", " opened in ", " opened at "]
+        let (at, link) = [", at ", ", in ", " opened in ", " opened at ", " are at ", " were at "]
             .iter()
             .filter_map(|link| Some((rest.find(link)?, *link)))
             .min()?;

@@ -170,6 +170,10 @@ fn english(text: &str, span: Span) -> Option<List> {
     let mut open = false;
     let (mut fewest, mut most) = (0, 0);
     let mut listed = Vec::new();
+    // How many conjunctions stand in items before the last that can only be one thing each.
+    let mut inner = 0;
+    // Whether the last item is led in by a conjunction behind its comma.
+    let mut serial;
     // Whether a conjunction has come that may have led in the last item.
     let mut closed = false;
     let count = items.len();
@@ -217,6 +221,9 @@ fn english(text: &str, span: Span) -> Option<List> {
         }
         fewest += 1;
         most += 1 + joined;
+        serial = lead && last && separator == ',';
+        let within = separator == ',' && joined == 1 && (serial || !last);
+        inner += usize::from(within && pieces::is_one_thing(&text[item.range()], last));
         // Belgium, three sites; Denmark, the Netherlands and Spain, two each: a list between
         // semicolons may be items too.
         if separator == ';' && joined > 0 {
@@ -239,6 +246,10 @@ fn english(text: &str, span: Span) -> Option<List> {
     }
     if listed.len() < 2 {
         return None;
+    }
+    // Finance and Audit, Services, and People and Pay: behind a serial comma each conjunction stands within its item.
+    if listed.len() > 2 && fewest + inner == most {
+        most = fewest;
     }
     Some(List { items: listed, fewest, most, open })
 }

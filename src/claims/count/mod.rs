@@ -10,6 +10,7 @@ mod complement;
 mod compound;
 mod dated;
 mod english;
+mod infinitives;
 pub mod items;
 mod labels;
 mod months;

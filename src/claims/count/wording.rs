@@ -66,7 +66,7 @@ pub fn is_plausible(language: Language, text: &str, stated: &Stated, list: &List
     // A list within an item is cut at the same commas.
     let nested = language == Language::English && items().any(|item| item.contains(": "));
     near && !nested
-        && !is_cut_within(items())
+        && (!is_cut_within(items()) || is_parted_by_semicolons(text, list))
         && list.items.iter().all(|item| {
             let item = &text[item.range()];
             match language {
@@ -92,6 +92,16 @@ pub fn is_plausible(language: Language, text: &str, stated: &Stated, list: &List
                 }
             }
         })
+}
+
+/// A semicolon stands between items, and not within one.
+fn is_parted_by_semicolons(text: &str, list: &List) -> bool {
+    list.items.windows(2).all(|two| {
+        two[0].end <= two[1].start
+            && text
+                .get(two[0].end as usize..two[1].start as usize)
+                .is_some_and(|gap| gap.contains(';'))
+    })
 }
 
 /// Whether some commas stand within items: “a quick, cheap way, and a slow way” names two.

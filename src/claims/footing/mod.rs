@@ -5,6 +5,7 @@
 //! lane of prices or growth rates beside a lane of amounts need not add up.
 
 mod deductions;
+mod exchanged;
 mod hundred;
 mod misprints;
 mod rolled;
@@ -299,7 +300,7 @@ impl Footing<'_, '_> {
         if bare > 0 && *self.fives.get_or_init(|| self.by_fives()) {
             return u8::try_from(units * 5).unwrap_or(u8::MAX);
         }
-        if counted { 0 } else { u8::try_from(units).unwrap_or(u8::MAX) }
+        if counted { 0 } else { u8::try_from(bare / 2).unwrap_or(u8::MAX) }
     }
 
     fn by_fives(&self) -> bool {

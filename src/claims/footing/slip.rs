@@ -67,6 +67,13 @@ pub fn near_slip(wrong: i128, right: i128) -> bool {
     a.length == b.length && two_digits(a.as_slice(), b.as_slice())
 }
 
+/// Whether two digits changed places, and no more.
+pub fn exchanged(wrong: i128, right: i128) -> bool {
+    let differ = |a: &[u8], b: &[u8]| (0..a.len()).filter(|at| a[*at] != b[*at]).count() == 2;
+    let (a, b) = (Digits::of(wrong.unsigned_abs()), Digits::of(right.unsigned_abs()));
+    near_slip(wrong, right) && differ(a.as_slice(), b.as_slice())
+}
+
 /// The decimal point moved.
 fn shifted(wrong: u128, right: u128) -> bool {
     let (low, high) = (wrong.min(right), wrong.max(right));

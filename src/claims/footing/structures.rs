@@ -7,6 +7,7 @@
 use super::super::grid::View;
 use super::super::grid::labels::Label;
 use super::deductions::{deducted, is_deduction};
+use super::exchanged;
 use super::slip::slip;
 use super::sums::{Lanes, Sum, is_rate, lanes, sum};
 
@@ -285,6 +286,7 @@ impl Search<'_> {
             return false;
         }
         let lines = self.view.lines().max(2).ilog2();
+        let bits = &(bits + exchanged::bits(self.view, &self.numeric, &self.grains, structure));
         let least = match (label, mixed) {
             (Label::None, false) => 5,
             (Label::Result, false) => 7,

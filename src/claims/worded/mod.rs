@@ -12,6 +12,7 @@ mod limits;
 mod ranges;
 mod share;
 mod sum;
+mod taxed;
 
 use super::draft::Draft;
 use super::sentence::Sentence;
@@ -58,7 +59,9 @@ const TELLERS: &[(&str, Teller)] = &[
     ("bounds", limits::told),
     ("change", growth::told),
     ("share", share::told),
+    ("share", taxed::rate),
     ("total", sum::told),
+    ("total", taxed::left),
 ];
 
 /// Longer paragraphs are lists and broken text.

@@ -4,6 +4,7 @@
 
 mod later;
 mod named;
+mod summed;
 mod tied;
 
 use super::{Scene, Worded};
@@ -36,6 +37,8 @@ pub fn told(scene: Scene<'_, '_>) -> Vec<Worded> {
         let called = || named::of(scene, sentence, at);
         let found = found.or_else(|| later::resulting(scene, sentence, at));
         let found = found.or_else(|| is_share(sentence, *share).then(called).flatten());
+        let summed = || summed::of(scene, sentence, at);
+        let found = found.or_else(|| is_share(sentence, *share).then(summed).flatten());
         if let Some((part, whole)) =
             found.filter(|(part, whole)| !is_of_rest(sentence, *share, *part, *whole))
         {
