@@ -162,8 +162,7 @@ fn plain(label: &str) -> &str {
 fn is_scale(labels: &[&str]) -> bool {
     let (Some(first), Some(last)) = (labels.first(), labels.last()) else { return false };
     let end = |label: &str, ends: [&str; 2]| {
-        label.contains(ends[0])
-            || label.contains(ends[1]) && label.contains(|c: char| c.is_ascii_digit())
+        label.contains(ends[0]) || label.contains(ends[1]) && is_numbered(label)
     };
     // 本科及以上 … 大专以下: a name ends the scale as a number does where the other end is one.
     let named = |label: &str| plain(label).trim_end_matches("学历").ends_with("以下");
@@ -172,7 +171,21 @@ fn is_scale(labels: &[&str]) -> bool {
     let high = |label| end(label, HIGH_END);
     labels.len() >= 2
         && (low(first) && high(last) || (high(first) || is_top(first)) && low(last))
-        && labels[1..labels.len() - 1].iter().all(|label| !low(label) && !high(label))
+        && labels[1..labels.len() - 1]
+            .iter()
+            .all(|label| is_band(label) || !low(label) && !high(label))
+}
+
+/// 三年以下, 60岁以上.
+fn is_numbered(label: &str) -> bool {
+    let numeral = |c: char| "一二三四五六七八九十百".contains(c);
+    label.contains(|c: char| c.is_ascii_digit())
+        || label.contains(['年', '岁', '万']) && label.contains(numeral)
+}
+
+/// 三年以上不满十年: a step between both ends.
+fn is_band(label: &str) -> bool {
+    label.contains("以上") && ["不满", "未满", "不足"].iter().any(|word| label.contains(word))
 }
 
 /// 正高级 … 初级及以下, 研究生 … 专科及以下: the first is the top of its scale by what it is.

@@ -242,7 +242,14 @@ fn by_name(
     if balance.gross.is_empty() {
         return None;
     }
-    let (gross, minus) = (named(balance.gross)?, named(balance.minus)?);
+    // 全年收入1862.4万元：甲…，乙…。支出1736.9万元，收支结余125.5万元
+    let opening = || {
+        let one = told.get(index.checked_sub(1)?)?;
+        let opens = index < 2 || told[index - 2].sentence < one.sentence;
+        let plain = balance.minus.contains(&one.before) && net.before.contains("收支结余");
+        (plain && opens && one.sentence == net.sentence && one.kind == net.kind).then_some(one)
+    };
+    let (gross, minus) = (named(balance.gross)?, named(balance.minus).or_else(opening)?);
     let between = told[..index].iter().rev().take_while(|one| one.id > gross.id.max(minus.id));
     let aside =
         between.filter(|one| is_amount(context, one.id) && one.kind == net.kind).count() > 1;

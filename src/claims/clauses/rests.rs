@@ -245,6 +245,7 @@ fn claim(
         draft.claim(strength, place, [("net", bindings)])
     };
     let fitting: Vec<usize> = (0..before.len().saturating_sub(1))
+        .filter(|at| !are_side_by_side(own, &before[*at + 1..]))
         .filter(|at| left(*at).is_some_and(|left| left.meets(stated)))
         .collect();
     if let Some(at) = fitting.last() {
@@ -321,6 +322,12 @@ fn exceeding(context: Context<'_>, [whole, part, own]: [&Told<'_>; 3]) -> Option
 
 fn twice(value: Decimal) -> Option<Decimal> {
     value.checked_mul(Decimal::integer(2))
+}
+
+/// 甲12起、乙8起、其他4起: whether 、 alone joins all of them, so that they are parts of one whole.
+fn are_side_by_side(own: &Told<'_>, taken: &[&Told<'_>]) -> bool {
+    let joined = |one: &Told<'_>| one.gap.contains('、') && !one.gap.contains(['，', '；', '。']);
+    joined(own) && taken.iter().all(|one| joined(one))
 }
 
 /// Whether an amount is said to be a part right behind it: 611起，占53.8%.

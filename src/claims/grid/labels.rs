@@ -22,7 +22,7 @@ pub enum Label {
 }
 
 static TOTAL_ZH: WordSet =
-    WordSet::new(&["合计", "总计", "共计", "小计", "总和", "总数", "累计", "合並", "总額"]);
+    WordSet::new(&["合计", "总计", "共计", "小计", "总和", "总数", "累计", "合並", "总額", "总分"]);
 
 static RATE_ZH: WordSet = WordSet::new(&[
     "同比",

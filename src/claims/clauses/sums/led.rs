@@ -53,7 +53,7 @@ impl Row<'_, '_> {
         let opens = ["其中", "包括"].iter().any(|word| lead.starts_with(word));
         if !opens && !self.is_of_all()
             || holds_any(told[first].gap, &["主要", "\n"])
-            || !self.ends(false)
+            || !self.is_over()
         {
             return None;
         }
@@ -82,6 +82,12 @@ impl Row<'_, '_> {
         });
         gap.trim_end().ends_with('：')
             && (gap.contains("全部") || counted.is_some_and(|one| one.gap.contains("全部")))
+    }
+
+    /// Whether nothing of the run's kind stands behind it in its sentence, but behind a semicolon.
+    fn is_over(&self) -> bool {
+        let Row { told, last, .. } = *self;
+        self.ends(false) || told.get(last + 1).is_some_and(|next| next.gap.contains('；'))
     }
 
     /// The levels of the own sentence, or of the one before, that 其中 can be said of: the one right before it, or any.

@@ -69,8 +69,15 @@ pub fn stretches<'l>(passage: &Passage<'_>, list: &'l [usize]) -> Vec<&'l [usize
             continue;
         }
         let own = &list[from..to];
-        let led = from > 0 && told[own[0]].gap.contains(['，', '：']);
-        if own.len() >= 2 && own.len() < list.len() && led && own[0] == list[from - 1] + 1 {
+        let led =
+            from > 0 && told[own[0]].gap.contains(['，', '：']) && own[0] == list[from - 1] + 1;
+        // 其中新建48个、续建87个；竣工52个
+        let parted = || {
+            let next = list.get(to).filter(|next| **next == list[to - 1] + 1);
+            next.is_some_and(|next| told[*next].gap.contains('；'))
+        };
+        let first = from == 0 && told[own[0]].gap.contains("其中") && parted();
+        if own.len() >= 2 && own.len() < list.len() && (led || first) {
             found.push(own);
         }
         from = to;
@@ -117,6 +124,7 @@ const SORTS: &[&str] = &[
     "最低生活",
     "均衡",
     "上年结转",
+    "上年结余",
     "公共预算",
     "基金预算",
     "经营预算",

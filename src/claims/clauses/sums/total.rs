@@ -84,13 +84,25 @@ impl Row<'_, '_> {
                 };
                 let telling = sum >= Decimal::integer(SMALL) || to - from >= 2;
                 let left = from > 0 && !telling && rest();
-                let own = (from > 0 && (telling || left)).then(|| list[from - 1]);
+                // 甲12起、乙8起、其他4起: parts side by side are none of one another.
+                let beside = || {
+                    told[list[from]]
+                        .gap
+                        .trim_start_matches(told[list[from] - 1].behind)
+                        .starts_with('、')
+                };
+                let own = (from > 0 && (telling || left) && !beside()).then(|| list[from - 1]);
                 let next = list.get(to + 1).copied().filter(|_| telling);
                 if !telling && !left && to - from + 1 < list.len() {
                     continue;
                 }
                 let totals = self.before.iter().copied().filter(nearby).take(2 * BEFORE);
                 let parts = self.ids(&list[from..=to]);
+                // Some of a list come to an earlier level by chance.
+                let some = to - from + 1 < list.len();
+                let earlier =
+                    |index: &usize| told[*index].earlier || told[*index].before.contains("同期");
+                let totals = totals.filter(|index| !some || !earlier(index));
                 let fitting = totals
                     .chain(self.after)
                     .chain(own)
