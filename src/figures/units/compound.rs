@@ -133,7 +133,8 @@ pub fn smaller_units(scan: &Scan, number: &mut Number, unit: &mut u16, end: &mut
         return;
     }
     for _ in 0..3 {
-        let Some((next, word, after)) = smaller_part(scan, *unit, *end) else { return };
+        let Some((next, mut word, after)) = smaller_part(scan, *unit, *end) else { return };
+        minutes(scan, unit, &mut word.unit);
         let entry = |unit: u16| &scan.lexicon.units[usize::from(unit)];
         let (large, small) = (entry(*unit), entry(word.unit));
         if large.dimension != small.dimension || word.power != 0 || next.value.is_negative() {
@@ -164,6 +165,21 @@ pub fn smaller_units(scan: &Scan, number: &mut Number, unit: &mut u16, end: &mut
             (number.value, number.precision, *unit) = (sum, next.value.exponent, word.unit);
         }
         *end = after;
+    }
+}
+
+/// 6分42秒, 2小时30分: beside seconds or hours 分 is a minute and no mark.
+fn minutes(scan: &Scan, unit: &mut u16, next: &mut u16) {
+    let units = &scan.lexicon.units;
+    let is = |unit: u16, name: &str| units[usize::from(unit)].name.as_str() == name;
+    let minute = || units.iter().position(|unit| unit.name.as_str() == "分钟").map(|at| at as u16);
+    let is_mark =
+        |unit: u16| is(unit, "分") && units[usize::from(unit)].dimension.as_str() == "score";
+    if is_mark(*unit) && is(*next, "秒") {
+        *unit = minute().unwrap_or(*unit);
+    }
+    if is(*unit, "小时") && is_mark(*next) {
+        *next = minute().unwrap_or(*next);
     }
 }
 
