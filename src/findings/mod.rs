@@ -131,7 +131,8 @@ pub fn findings(context: Context<'_>, claims: &Claims, verdicts: &Verdicts) -> F
         let found = candidate(context, claim, id, *reading);
         let excused = |broken: &Broken| {
             let reading = &claim.readings[broken.reading];
-            standing.excuses(context, claims, broken) || taken::is_told(context, reading, broken)
+            standing.excuses(context, claims, broken)
+                || taken::is_told(context, &standing, reading, broken)
         };
         match found.filter(|broken| !excused(broken)) {
             Some(candidate) => broken.push(candidate),
@@ -234,6 +235,7 @@ fn finding(
     let mended = verdicts::mended(&bench).filter(|_| told.fixes.is_empty());
     if let Some(mended) = &mended {
         written.push((mended.stated.clone(), mended.fitting.clone(), None));
+        written.extend(otherwise_mended(context, claim, mended));
     }
     let primary = cause.suspect.or_else(|| told.fixes.first().map(|(id, _)| *id));
     let labels =
@@ -262,6 +264,20 @@ fn finding(
         fingerprint: fingerprint(context, &rule.id, &labels),
         labels,
         claims: cause.claims.iter().map(|index| broken[*index].claim).collect(),
+    })
+}
+
+/// What the other readings of a claim ask for in place of the same number: 53 days, or 54 with both ends.
+fn otherwise_mended(
+    context: Context<'_>,
+    claim: &Claim,
+    mended: &verdicts::Mended<'_>,
+) -> Option<(String, String, Option<Slip>)> {
+    claim.readings.iter().find_map(|reading| {
+        let bench = Bench::new(context, claim.rule, reading)?;
+        let other = verdicts::mended(&bench)?;
+        let another = other.stated == mended.stated && other.fitting != mended.fitting;
+        another.then_some((other.stated, other.fitting, None))
     })
 }
 

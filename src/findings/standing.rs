@@ -114,6 +114,11 @@ impl Standing {
         }
     }
 
+    /// Whether an equation that the text binds has the figure, and holds.
+    pub fn is_reckoned(&self, id: FigureId) -> bool {
+        self.reckoned.contains(&id)
+    }
+
     /// Whether what holds explains a claim that does not.
     pub fn excuses(&self, context: Context<'_>, claims: &Claims, broken: &Broken) -> bool {
         let claim = &claims.list[broken.claim.0 as usize];

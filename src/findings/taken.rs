@@ -2,13 +2,21 @@
 //! sown 48.00, up from 47.35; harvested 2.5% more than the year before's 22.74; 485.4 kg each, 480.3 the year before: 22.74 and
 //! 47.35 give the 480.3, and say nothing of the 485.4.
 
-use super::Broken;
+use super::{Broken, Standing};
 use crate::claims::{Bound, Context, Reading};
 use crate::figures::{Figure, FigureId};
 use crate::verdicts::{Fraction, Interval};
 
 /// Whether another figure of the result's paragraph is what the amounts give.
-pub fn is_told(context: Context<'_>, reading: &Reading, broken: &Broken) -> bool {
+///
+/// A figure that the text reckons rightly from other amounts is no such one: 下降11.0%, where 10.0% is the share of the
+/// paragraph's last part.
+pub fn is_told(
+    context: Context<'_>,
+    standing: &Standing,
+    reading: &Reading,
+    broken: &Broken,
+) -> bool {
     let Some(result) = result(reading) else { return false };
     let fix = broken.fixes.iter().find(|(id, _)| *id == result).and_then(|(_, fix)| fix.as_ref());
     let Some(fix) = fix else { return false };
@@ -21,6 +29,7 @@ pub fn is_told(context: Context<'_>, reading: &Reading, broken: &Broken) -> bool
             && other.precision <= of.precision
             && digits(other) >= TELLING
             && !reading.figures().any(|bound| bound == id)
+            && !standing.is_reckoned(id)
             && rounded(other).is_some_and(|told| fix.interval.meets(&told))
     })
 }
