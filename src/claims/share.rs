@@ -91,6 +91,8 @@ fn claim(
     let wholes = wholes(context, part, object, before, &earlier, previous, named);
     let readings: Vec<Reading> = wholes.iter().map(|whole| reading(share, part, *whole)).collect();
     let fitting = wholes.iter().position(|whole| fits(context, share, part, *whole));
+    let told = of_which(context, part, before, sentence.start, &earlier)
+        .or_else(|| only_named(context, part, object, &wholes));
     let place = figure.span;
     match fitting {
         Some(index) => Some(Claim {
@@ -98,6 +100,13 @@ fn claim(
             rule,
             strength: Strength::Stated,
             readings: vec![readings.into_iter().nth(index)?],
+            place,
+        }),
+        None if told.is_some_and(|whole| wholes.contains(&whole)) => Some(Claim {
+            worded: false,
+            rule,
+            strength: Strength::Stated,
+            readings: vec![reading(share, part, told?)],
             place,
         }),
         None => (!readings.is_empty() && readings.len() <= FEW).then_some(Claim {
@@ -108,6 +117,36 @@ fn claim(
             place,
         }),
     }
+}
+
+/// The whole that 其中 takes up: the last amount of the part's unit before it, where the part is the first amount
+/// behind it (共接待402.6万人次，其中居前的五家283.8万人次，占70.5%).
+fn of_which(
+    context: Context<'_>,
+    part: FigureId,
+    before: &str,
+    start: u32,
+    earlier: &[FigureId],
+) -> Option<FigureId> {
+    let at = start + before.rfind("其中")? as u32;
+    let span = |id: &FigureId| context.figures.get(*id).span;
+    let unit = |id: FigureId| context.figures.get(id).unit;
+    let ahead = earlier.iter().rev().find(|id| span(id).end <= at)?;
+    let first = earlier.iter().find(|id| span(id).start >= at && unit(**id) == unit(part))?;
+    let behind = earlier.iter().filter(|id| span(id).start >= at).count();
+    (*first == part && unit(*ahead) == unit(part) && behind <= 2).then_some(*ahead)
+}
+
+/// The only amount that is called what the share is of, where neither it nor the part is one of a part's.
+fn only_named(
+    context: Context<'_>,
+    part: FigureId,
+    object: &str,
+    wholes: &[FigureId],
+) -> Option<FigureId> {
+    let [whole] = wholes else { return None };
+    let measure = &context.measures.list[part.0 as usize];
+    (object.chars().count() >= 3 && measure.scope.is_empty()).then_some(*whole)
 }
 
 /// Longer objects of 占 say more than the name of a whole.

@@ -219,8 +219,23 @@ fn claim(
         let near = slip::is_near(vicinity.context, id, pair.gives) && !is_rounding(pair);
         return draft.claim(Strength::Stated, place, [reading(pair)]).filter(|_| one && near);
     }
-    // A slip that fits proves nothing here: of many amounts some pair always does.
-    None
+    // A slip that fits proves nothing here: of many amounts some pair always does. Of the likeliest pair alone it does.
+    pairs
+        .first()
+        .filter(|pair| is_exchanged(vicinity, id, pair) && !is_rounding(pair))
+        .and_then(|pair| draft.claim(Strength::Stated, place, [reading(pair)]))
+}
+
+/// Whether a pair of the figure's sentence, or of one beside it, gives an average or a change of three digits or more with
+/// two of them exchanged. Parts and wholes are too many for that, and so are sums.
+fn is_exchanged(vicinity: &Vicinity<'_>, id: FigureId, pair: &Pair) -> bool {
+    let figure = vicinity.context.figures.get(id);
+    let digits = figure.value.decimal().and_then(|value| value.at_exponent(figure.precision));
+    matches!(pair.names[0], "mean" | "rate" | "change")
+        && !pair.explains_only
+        && digits.is_some_and(|digits| digits.unsigned_abs() >= 100)
+        && pair.operands.iter().all(|operand| operand.distance <= 1)
+        && slip::of(vicinity.context, id, pair.gives, pair.divided()) == Some(slip::Slip::Swap)
 }
 
 /// How well a pair is linked to the figure, and its amounts to each other.
