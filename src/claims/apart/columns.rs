@@ -13,7 +13,7 @@ use crate::claims::nearby::range::Range;
 use crate::claims::nearby::slip;
 use crate::claims::units::compatible;
 use crate::claims::{Claim, Context, Reading};
-use crate::document::{Language, holds_any};
+use crate::document::{Language, Span, holds_any};
 use crate::figures::{FigureId, Hedge, Kind};
 use crate::rulebook::{RuleId, Strength};
 
@@ -101,6 +101,7 @@ fn claim(context: Context<'_>, draft: Draft<'_>, own: &Told<'_>, sort: Sort) -> 
         claim.readings = claim.readings.into_iter().map(Reading::ticking_only).collect();
         return Some(claim);
     }
+    columns.retain(|(ids, _)| !are_told_before(context, own.id, ids.len()));
     let near: Vec<&(Vec<FigureId>, Range)> =
         columns.iter().filter(|(_, gives)| slip::is_near(context, own.id, *gives)).collect();
     if let [(ids, _)] = near.as_slice() {
@@ -146,6 +147,19 @@ fn column_of(
         ids.push(entry.id);
     }
     (ids.len() >= FEWEST && counts(&clause(context, own), ids.len())).then_some(ids)
+}
+
+/// Whether the figure's paragraph tells as many amounts of its unit before it, so that 三项合计 is of those and of no
+/// table's rows.
+pub fn are_told_before(context: Context<'_>, id: FigureId, number: usize) -> bool {
+    let figure = context.figures.get(id);
+    let block = context.document.block(figure.block).span;
+    let before = Span { start: block.start, end: figure.span.start };
+    let others = context.figures.within(before).map(|at| context.figures.get(FigureId(at)));
+    let alike = others.filter(|other| {
+        (other.kind, other.unit) == (figure.kind, figure.unit) && other.hedge == Hedge::None
+    });
+    alike.count() >= number
 }
 
 /// The words of the clause before a figure, with the numbers in them.

@@ -272,8 +272,19 @@ impl Saying<'_> {
         let subject =
             between.strip_prefix("and ").or_else(|| between.strip_prefix("per cent and "))?;
         let start = from + head.len() - subject.len();
-        let own = start..from + head.len();
-        Some(Move { subjects: Vec::from([own]), ..verb })
+        // Homicides went up by seven and suicides down by five: the verb goes on, its way does not.
+        let ways = [("up", true), ("down", false)];
+        let own = ways.iter().find_map(|(way, up)| {
+            let rest = subject.trim_end().strip_suffix(way)?.strip_suffix(' ')?;
+            let place = start + rest.len() + 1;
+            Some((rest.len(), *up, self.span_of(place..place + way.len())))
+        });
+        Some(match own {
+            Some((length, up, word)) => {
+                Move { up, word, subjects: Vec::from([start..start + length]) }
+            }
+            None => Move { subjects: Vec::from([start..from + head.len()]), ..verb },
+        })
     }
 
     /// Whether nothing behind an amount makes another thing of it.

@@ -6,6 +6,7 @@ use super::slips;
 use super::speech::Speech;
 use super::view::View;
 use super::words::SUMS;
+use crate::claims::apart::columns::are_told_before;
 use crate::claims::direction::Scale;
 use crate::claims::draft::{Draft, around, figures};
 use crate::claims::nearby::range::Range;
@@ -125,7 +126,8 @@ fn sum(speech: &Speech<'_>, id: FigureId) -> Option<Claim> {
         let apposed = told.iter().any(|group| group.number == rows.len());
         // 城东、滨湖两区: those that are named, and not all of as many columns.
         let listed = rows.is_empty() && words.contains('、');
-        let every = !listed && told.iter().any(|group| group.number == parts.len());
+        let here = || are_told_before(context, id, parts.len());
+        let every = !listed && told.iter().any(|group| group.number == parts.len()) && !here();
         // Of several years nothing is a sum, unless the words say so.
         let years =
             view.rows.iter().any(|row| row.time.is_some_and(|time| time.scale == Scale::Year));
@@ -152,6 +154,10 @@ fn sum(speech: &Speech<'_>, id: FigureId) -> Option<Claim> {
         }
         // 其余三个项目合计承诺6.1亿元，累计投入2.8亿元: of some.
         if all && holds_any(speech.text(0..place.start), &["其余", "余下"]) {
+            continue;
+        }
+        // 销售费用…，管理费用…，研发费用…，三项合计: of what was just told.
+        if all && rows.is_empty() && !told.is_empty() && here() {
             continue;
         }
         let rows_named = rows.len();

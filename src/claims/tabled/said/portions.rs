@@ -187,7 +187,14 @@ fn joint(scene: &Scene<'_>, id: FigureId, numbers: &[FigureId], all: &mut Vec<Fo
     }
     for (column, parts) in super::operands::cells(scene, &clause, &rows) {
         let Some(lane) = scene.book.sheet.down(scene.context, column) else { continue };
-        if parts.iter().any(|part| scene.context.figures.get(*part).kind == Kind::Percent) {
+        // What was given out is no share of the stock.
+        let negative = |part: &FigureId| {
+            let value = scene.context.figures.get(*part).value.decimal();
+            value.is_some_and(Decimal::is_negative)
+        };
+        if parts.iter().any(|part| scene.context.figures.get(*part).kind == Kind::Percent)
+            || parts.iter().any(negative)
+        {
             continue;
         }
         let key = scene.span_of(&own);
