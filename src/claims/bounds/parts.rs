@@ -29,6 +29,9 @@ pub enum Extreme {
     Highest,
 }
 
+/// So many values before the parts are a list that goes on with them.
+const LISTED: usize = 3;
+
 /// Claims that an overall value lies between those of its parts.
 pub fn search(context: Context<'_>, rule: RuleId, claims: &mut Vec<Claim>) {
     for block in &context.document.blocks {
@@ -73,6 +76,8 @@ fn in_sentence(
         let overall = parts[..first]
             .last()
             .filter(|overall| is_free_of(overall, groups))
+            // Thefts 16.6%, drugs 10.2%, public order 8.8% and all other offences 5.4%: one more of the list.
+            .filter(|overall| first < LISTED || says_overall(context, overall.id, sentence))
             .or_else(|| parts.get(last + 1).filter(|part| says_overall(context, part.id, sentence)))
             .map(|part| part.id)
             .or_else(|| {

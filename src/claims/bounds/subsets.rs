@@ -77,7 +77,8 @@ impl Near<'_> {
     fn claim(&self, draft: Draft<'_>, place: usize) -> Option<Claim> {
         let id = self.amounts[place];
         let part = self.get(id);
-        if part.kind == Kind::Times {
+        // 44.5 for every 10,000 of them: the number that a rate is for is no part.
+        if part.kind == Kind::Times || self.is_per(id) {
             return None;
         }
         let lead = self.before(place);

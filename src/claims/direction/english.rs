@@ -9,7 +9,7 @@ use super::words::{Way, english_verb};
 use super::yardsticks::yardstick;
 use super::{Names, Scene};
 use super::{extremes, series};
-use crate::claims::Claim;
+use crate::claims::{Bound, Claim};
 use crate::figures::{FigureId, Kind, Unit};
 
 pub fn search(scene: &Scene<'_>, claims: &mut Vec<Claim>) {
@@ -27,9 +27,48 @@ pub fn search(scene: &Scene<'_>, claims: &mut Vec<Claim>) {
             .or_else(|| headline(scene, index))
             .or_else(|| judged(scene, index))
             .or_else(|| pair(scene, index));
-        claims.extend(found);
+        claims.extend(found.filter(|claim| !is_of_a_portion(scene, claim)));
     }
 }
+
+/// The median age was 56; a quarter were younger than 39: how many are younger than so much tells nothing of the value of
+/// another clause.
+fn is_of_a_portion(scene: &Scene<'_>, claim: &Claim) -> bool {
+    let one = |name: &str| match claim.readings[0].get(name)? {
+        Bound::Figures(ids) if ids.len() == 1 => Some(scene.figure(ids[0]).span),
+        _ => None,
+    };
+    let Some((value, base)) = one("value").zip(one("base")) else { return false };
+    let between = scene.context.document.text.get(value.end as usize..base.start as usize);
+    let clause = between.and_then(|text| text.rsplit_once([';', ',', '.'])).map(|(_, own)| own);
+    clause.is_some_and(|own| {
+        let own = own.trim_start().to_ascii_lowercase();
+        let own = own.strip_prefix("and ").unwrap_or(&own);
+        PORTIONS.iter().any(|words| own.starts_with(words))
+    })
+}
+
+const PORTIONS: &[&str] = &[
+    "a quarter ",
+    "a third ",
+    "a fifth ",
+    "a tenth ",
+    "half ",
+    "most ",
+    "some ",
+    "many ",
+    "one in ",
+    "two-thirds ",
+    "two thirds ",
+    "three-quarters ",
+    "three quarters ",
+    "about half ",
+    "nearly half ",
+    "almost half ",
+    "more than half ",
+    "over half ",
+    "fewer than half ",
+];
 
 /// Words that turn a comparison round or make it one of something else.
 pub fn is_turned(text: &str) -> bool {

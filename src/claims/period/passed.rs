@@ -245,7 +245,15 @@ fn completions(
     (first, second): (Dated, Dated),
 ) -> Vec<(Period, Period)> {
     if let Some(both) = completed(first.0, second.0) {
-        return vec![both];
+        // 自2020年7月16日起，至9月30日: until that day of the report's year.
+        let own = document_year(context.document, context.figures);
+        let later = own.filter(|own| {
+            first.0.year.is_some()
+                && second.0.year.is_none()
+                && super::year(both.1).is_some_and(|year| year < *own)
+        });
+        let later = later.map(|own| (both.0, Period { year: Some(Year::Absolute(own)), ..both.1 }));
+        return std::iter::once(both).chain(later).collect();
     }
     if first.0.year.is_some() || second.0.year.is_some() {
         return Vec::new();

@@ -77,6 +77,13 @@ const OTHERS: &[&str] = &[
     "year's",
 ];
 
+/// The years that a clause names.
+fn years(clause: &str) -> impl Iterator<Item = &str> {
+    clause.split(|c: char| !c.is_ascii_digit()).filter(|digits| {
+        digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20"))
+    })
+}
+
 /// The value for all that a stretch tells, and whether it is the median.
 fn told(scene: &Scene<'_>, stretch: Stretch) -> Option<(FigureId, bool)> {
     let context = scene.context;
@@ -100,7 +107,9 @@ fn told(scene: &Scene<'_>, stretch: Stretch) -> Option<(FigureId, bool)> {
         let behind = &behind[..behind.len().min(8)];
         // Up 6.4% on the previous year, as each part was up on it.
         let moved = has_any(own, CHANGES);
-        let other = has_any(own, OTHERS) || !moved && has_any(behind, OTHERS);
+        // In 2018/19 the overall figure was 94.3%: of another year than the row.
+        let year = years(clause).any(|year| !row.contains(year));
+        let other = year || has_any(own, OTHERS) || !moved && has_any(behind, OTHERS);
         if other || moved && !changes || behind.first() == Some(&"per") {
             return None;
         }

@@ -43,7 +43,7 @@ pub fn base(sentence: &Sentence<'_>, id: FigureId) -> Option<Base> {
     let side = || {
         ways(lead, Subject { words: "", lasts: false }).iter().any(|found| found.sort == Sort::Side)
     };
-    (says(lead, COMPARED) || side()).then_some(Base::Compared)
+    (is_compared(lead) || side()).then_some(Base::Compared)
 }
 
 /// Whether words name what a level is held against. An average of 512 points is a level like any other, and so is the median
@@ -102,12 +102,27 @@ const BEFORE: &[&str] = &[
     "months earlier",
 ];
 
-/// From a record high of; not: the wait from referral to visit was.
+/// Whether words hold another level against the one that follows. Papers marked for more than one candidate are compared
+/// with nothing.
+fn is_compared(lead: &str) -> bool {
+    const COUNTS: [&str; 5] = ["one", "two", "three", "half", "once"];
+    let list: Vec<&str> = words(lead).collect();
+    let spent = list.windows(2).any(|pair| pair[0] == "than" && COUNTS.contains(&pair[1]));
+    says(lead, COMPARED) && !(spent && list.iter().filter(|word| **word == "than").count() == 1)
+}
+
+/// From a record high of; not: the wait from referral to visit was, nor: those released from a sentence 142.
 fn is_led_from(lead: &str) -> bool {
-    words(lead)
-        .rev()
-        .take_while(|word| !["was", "were", "is", "are", "to", "stood"].contains(word))
-        .any(|word| word == "from")
+    let list: Vec<&str> = words(lead).collect();
+    let told = ["was", "were", "is", "are", "to", "stood"];
+    let from = list.iter().rposition(|word| *word == "from" || told.contains(word));
+    from.filter(|at| list[*at] == "from").is_some_and(|at| {
+        let behind = &list[at + 1..];
+        let thing = behind.first().is_some_and(|word| matches!(*word, "a" | "an"))
+            && behind.len() == 2
+            && behind[1].len() > 4;
+        !thing
+    })
 }
 
 /// Words that end what is told of a level right behind it.

@@ -10,6 +10,7 @@ use super::said::meant;
 use super::{Place, Series};
 use crate::claims::Claim;
 use crate::claims::direction::polarity::Subject;
+use crate::claims::direction::tables::section;
 use crate::claims::draft::{Draft, around, figures, items};
 use crate::document::{Language, lower};
 use crate::figures::{Decimal, FigureId};
@@ -80,8 +81,8 @@ pub fn claim(
     for series in best {
         let (_, at, _) = owned.iter().find(|(other, ..)| std::ptr::eq(*other, series))?;
         let one = series.members[*at].id;
-        let mut others: Vec<FigureId> =
-            series.members.iter().map(|one| one.id).filter(|id| *id != one).collect();
+        let members = series.members.iter().map(|one| one.id).collect();
+        let mut others: Vec<FigureId> = section(place.context, one, members);
         if let Some(parts) = parts_with(place, series, *at) {
             others.retain(|id| parts.contains(id));
             if rank.nth > 1 {
