@@ -234,8 +234,9 @@ fn finding(
         .collect();
     let mended = verdicts::mended(&bench).filter(|_| told.fixes.is_empty());
     if let Some(mended) = &mended {
-        written.push((mended.stated.clone(), mended.fitting.clone(), None));
-        written.extend(otherwise_mended(context, claim, mended));
+        let other = otherwise_mended(context, claim, mended);
+        let fitting = words::either(language, &mended.fitting, other.as_deref());
+        written.push((mended.stated.clone(), fitting, None));
     }
     let primary = cause.suspect.or_else(|| told.fixes.first().map(|(id, _)| *id));
     let labels =
@@ -272,12 +273,12 @@ fn otherwise_mended(
     context: Context<'_>,
     claim: &Claim,
     mended: &verdicts::Mended<'_>,
-) -> Option<(String, String, Option<Slip>)> {
+) -> Option<String> {
     claim.readings.iter().find_map(|reading| {
         let bench = Bench::new(context, claim.rule, reading)?;
         let other = verdicts::mended(&bench)?;
         let another = other.stated == mended.stated && other.fitting != mended.fitting;
-        another.then_some((other.stated, other.fitting, None))
+        another.then_some(other.fitting)
     })
 }
 

@@ -221,6 +221,15 @@ fn ought(stated: &str, fitting: &str) -> String {
     }
 }
 
+/// A value, or one of two that would do as well.
+pub fn either(language: Language, one: &str, other: Option<&str>) -> String {
+    match (language, other) {
+        (_, None) => one.to_owned(),
+        (Language::Chinese, Some(other)) => format!("{one}或{other}"),
+        (Language::English, Some(other)) => format!("{one} or {other}"),
+    }
+}
+
 /// An interval of fitting values in words.
 pub fn between(language: Language, low: Option<&str>, high: Option<&str>) -> String {
     match (language, low, high) {
