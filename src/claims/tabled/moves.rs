@@ -279,12 +279,9 @@ impl Saying<'_> {
             let place = start + rest.len() + 1;
             Some((rest.len(), *up, self.span_of(place..place + way.len())))
         });
-        Some(match own {
-            Some((length, up, word)) => {
-                Move { up, word, subjects: Vec::from([start..start + length]) }
-            }
-            None => Move { subjects: Vec::from([start..from + head.len()]), ..verb },
-        })
+        let (length, up, word) = own.unwrap_or((subject.len(), verb.up, verb.word));
+        let own = start..start + length;
+        Some(Move { up, word, subjects: Vec::from([own]) })
     }
 
     /// Whether nothing behind an amount makes another thing of it.
