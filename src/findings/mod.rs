@@ -1,6 +1,7 @@
 //! Stage 6. Broken claims come in; [`Finding`]s go out: one a root cause, with the suspects, the
 //! likeliest slip and the value that would fit.
 
+mod arms;
 mod causes;
 mod evidence;
 mod fixes;
@@ -133,6 +134,7 @@ pub fn findings(context: Context<'_>, claims: &Claims, verdicts: &Verdicts) -> F
             let reading = &claim.readings[broken.reading];
             standing.excuses(context, claims, broken)
                 || taken::is_told(context, &standing, reading, broken)
+                || arms::are_told(context, reading)
         };
         match found.filter(|broken| !excused(broken)) {
             Some(candidate) => broken.push(candidate),
