@@ -103,7 +103,8 @@ fn claim(
             place,
         }),
         None if told.is_some_and(|whole| wholes.contains(&whole)) => Some(Claim {
-            worded: false,
+            // The words tell what it is of, however far off it is.
+            worded: true,
             rule,
             strength: Strength::Stated,
             readings: vec![reading(share, part, told?)],
@@ -146,7 +147,10 @@ fn only_named(
 ) -> Option<FigureId> {
     let [whole] = wholes else { return None };
     let measure = &context.measures.list[part.0 as usize];
-    (object.chars().count() >= 3 && measure.scope.is_empty()).then_some(*whole)
+    // 占全省总量: of whose amounts the report tells little.
+    let name = object.trim_start_matches('了');
+    let named = name.chars().count() >= 3 && !name.starts_with('全');
+    (named && measure.scope.is_empty()).then_some(*whole)
 }
 
 /// Longer objects of 占 say more than the name of a whole.
