@@ -216,7 +216,7 @@ impl<'a> Scene<'a> {
     /// Three branches were opened during the year, at Ashby, Corve and Tarn: places are where they are.
     fn placed(&self) -> Option<Answer> {
         let rest = self.rest();
-        let (at, link) = [", at ", ", in ", " opened in ", " opened at ", " are at ", " were at "]
+        let (at, link) = [", at ", ", in ", " opened in ", " opened at "]
             .iter()
             .filter_map(|link| Some((rest.find(link)?, *link)))
             .min()?;
@@ -273,7 +273,7 @@ impl<'a> Scene<'a> {
             .trim_start()
             .split(|c: char| !c.is_alphabetic())
             .next()
-            .filter(|noun| noun.len() > 4 && noun.ends_with('s'))?;
+            .filter(|noun| noun.is_ascii() && noun.len() > 4 && noun.ends_with('s'))?;
         let start =
             (block.start as usize).max((self.sentence.start as usize).saturating_sub(REACH * 2));
         let start = self.document.text.ceil_char_boundary(start);
