@@ -21,7 +21,12 @@ struct Host {
 impl Host {
     fn new(report: &str) -> Self {
         let host = Host { folder: TempDir::new().unwrap(), programs: TempDir::new().unwrap() };
-        std::fs::copy(cargo_bin!("crossfoot"), host.programs.path().join("crossfoot")).unwrap();
+        // A link: a program that was just copied may still be open for writing in a child of another test.
+        let program = host.programs.path().join("crossfoot");
+        #[cfg(unix)]
+        std::os::unix::fs::symlink(cargo_bin!("crossfoot"), program).unwrap();
+        #[cfg(not(unix))]
+        std::fs::copy(cargo_bin!("crossfoot"), program).unwrap();
         host.write("reports/clubs.md", report);
         host
     }
@@ -103,8 +108,9 @@ fn reviewdog_is_given_its_own_format() {
     let host = Host::new(WRONG);
     // A stand-in: what it is called with, and what reaches it.
     let reviewdog = host.programs.path().join("reviewdog");
-    std::fs::write(&reviewdog, "#!/bin/sh\necho \"$@\" >called\ncat >given\n").unwrap();
-    let (code, out) = host.run(Command::new("chmod").arg("+x").arg(&reviewdog));
+    let script = "#!/bin/sh\necho \"$@\" >called\ncat >given\n";
+    let write = "printf '%s' \"$1\" >\"$0\" && chmod +x \"$0\"";
+    let (code, out) = host.run(Command::new("sh").args(["-c", write]).arg(&reviewdog).arg(script));
     assert_eq!(code, 0, "{out}");
     let (code, out) = host.script(&recipe("reviewdog"), &[]);
     assert_eq!(code, 1, "the pipe fails as crossfoot does: {out}");
