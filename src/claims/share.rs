@@ -148,8 +148,7 @@ fn only_named(
     let [whole] = wholes else { return None };
     let measure = &context.measures.list[part.0 as usize];
     // 占全省总量: of whose amounts the report tells little.
-    let name = object.trim_start_matches('了');
-    let named = name.chars().count() >= 3 && !name.starts_with('全');
+    let named = object.chars().count() >= 3 && !object.starts_with('全');
     (named && measure.scope.is_empty()).then_some(*whole)
 }
 

@@ -3,7 +3,7 @@
 
 use super::numeral::Numeral;
 use super::{Fix, Slip, slips};
-use crate::claims::Context;
+use crate::claims::{Claim, Context};
 use crate::figures::{Decimal, Figure, FigureId, Value};
 use crate::rulebook::{Comparison, Expression, Function};
 use crate::verdicts::{self, Bench, Fraction, Interval, Mode};
@@ -57,6 +57,20 @@ pub fn fix(
     }
     let value = slip.map(|(_, value)| value).or_else(|| middle(figure, &interval));
     Some(Fix { interval, slip: slip.map(|(slip, _)| slip), value })
+}
+
+/// What the other readings of a claim ask for in place of the same number: 53 days, or 54 with both ends.
+pub fn otherwise_mended(
+    context: Context<'_>,
+    claim: &Claim,
+    mended: &verdicts::Mended<'_>,
+) -> Option<String> {
+    claim.readings.iter().find_map(|reading| {
+        let bench = Bench::new(context, claim.rule, reading)?;
+        let other = verdicts::mended(&bench)?;
+        let another = other.stated == mended.stated && other.fitting != mended.fitting;
+        another.then_some(other.fitting)
+    })
 }
 
 /// The slip by which the value at the end of those that fit became the stated one.

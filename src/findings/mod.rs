@@ -236,7 +236,7 @@ fn finding(
         .collect();
     let mended = verdicts::mended(&bench).filter(|_| told.fixes.is_empty());
     if let Some(mended) = &mended {
-        let other = otherwise_mended(context, claim, mended);
+        let other = fixes::otherwise_mended(context, claim, mended);
         let fitting = words::either(language, &mended.fitting, other.as_deref());
         written.push((mended.stated.clone(), fitting, None));
     }
@@ -267,20 +267,6 @@ fn finding(
         fingerprint: fingerprint(context, &rule.id, &labels),
         labels,
         claims: cause.claims.iter().map(|index| broken[*index].claim).collect(),
-    })
-}
-
-/// What the other readings of a claim ask for in place of the same number: 53 days, or 54 with both ends.
-fn otherwise_mended(
-    context: Context<'_>,
-    claim: &Claim,
-    mended: &verdicts::Mended<'_>,
-) -> Option<String> {
-    claim.readings.iter().find_map(|reading| {
-        let bench = Bench::new(context, claim.rule, reading)?;
-        let other = verdicts::mended(&bench)?;
-        let another = other.stated == mended.stated && other.fitting != mended.fitting;
-        another.then_some(other.fitting)
     })
 }
 

@@ -28,6 +28,7 @@ pub mod polarity;
 mod preceded;
 mod ranks;
 mod rows;
+mod sections;
 mod series;
 mod signed;
 pub mod spoken;

@@ -10,7 +10,7 @@ use super::said::meant;
 use super::{Place, Series};
 use crate::claims::Claim;
 use crate::claims::direction::polarity::Subject;
-use crate::claims::direction::tables::section;
+use crate::claims::direction::sections::section;
 use crate::claims::draft::{Draft, around, figures, items};
 use crate::document::{Language, lower};
 use crate::figures::{Decimal, FigureId};
